@@ -1,0 +1,52 @@
+package article
+
+import "time"
+
+// Revision says who saved a story when. Its text is an Article at that Rev.
+type Revision struct {
+	Rev   int64     `json:"rev"` // 1 for the first save, then +1
+	At    time.Time `json:"at" ts_type:"string"`
+	By    string    `json:"by"`    // initials, else name
+	Words int       `json:"words"` // of the body as rendered
+	Note  string    `json:"note"`
+}
+
+// Head is one line of a story list.
+type Head struct {
+	ID       ID        `json:"id"`
+	Rev      int64     `json:"rev"`
+	Headline string    `json:"headline"`
+	Section  string    `json:"section"` // name
+	Status   Status    `json:"status"`
+	Flag     Flag      `json:"flag"`
+	Slug     string    `json:"slug"`
+	Slugline string    `json:"slugline"`
+	Words    int       `json:"words"`
+	Updated  time.Time `json:"updated" ts_type:"string"`
+	Snippet  string    `json:"snippet,omitempty"`
+
+	SectionID  string   `json:"sectionId,omitempty"`
+	TKs        int      `json:"tks,omitempty"` // TKs in the body
+	Embargo    *Embargo `json:"embargo,omitempty"`
+	Assignee   string   `json:"assignee,omitempty"`
+	Trashed    bool     `json:"trashed,omitempty"`
+	Commission int      `json:"commission,omitempty"` // words asked for
+}
+
+// Summary is what only the rendered body can tell; the newsroom makes it and
+// hands it to the store beside the article.
+type Summary struct {
+	Words int `json:"words"`
+	TKs   int `json:"tks,omitempty"`
+}
+
+// HeadOf makes the list line of a story.
+func HeadOf(a *Article, s Summary) Head {
+	return Head{
+		ID: a.ID, Rev: a.Rev, Headline: a.Headlines.Main,
+		Section: a.Section, SectionID: a.SectionID,
+		Status: a.Status, Flag: a.Flag, Slug: a.Slug, Slugline: a.Slugline,
+		Words: s.Words, TKs: s.TKs, Embargo: a.Embargo, Assignee: a.Assignee,
+		Updated: a.Updated, Trashed: a.Trashed, Commission: a.CommissionedLength,
+	}
+}

@@ -1,0 +1,55 @@
+package article
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// tkMark finds what may be a TK: in square brackets in either case, doubled
+// in either case, or bare in capitals.
+var tkMark = regexp.MustCompile(`\[(?i:tk)\b[^\]\n]*\]|(?i:tk){2,}|TK`)
+
+// tkNames follow TK in names of real firms. Any other capitalised word does
+// not excuse it: "TK Smith" is a first name to come.
+var tkNames = []string{"Maxx", "MAXX", "Elevator"}
+
+// TKs finds the holes in a text ("to come"): every TK mark with its place in
+// bytes. TK is a mark, not a word: flight TK1951, model TK-421 and TK Maxx
+// pass, while "a TK-year-old" and "$TK" are holes.
+func TKs(text string) []Span {
+	var found []Span
+	for _, at := range tkMark.FindAllStringIndex(text, -1) {
+		if text[at[0]] == '[' || isHole(text[:at[0]], text[at[1]:]) {
+			found = append(found, Span{From: at[0], To: at[1]})
+		}
+	}
+	return found
+}
+
+// isHole judges a bare TK by what stands around it.
+func isHole(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, size := utf8.DecodeRuneInString(after)
+	if wordRune(last) || wordRune(next) {
+		return false
+	}
+	if next == '-' || next == '\u2011' {
+		follow, _ := utf8.DecodeRuneInString(after[size:])
+		return !unicode.IsDigit(follow)
+	}
+	for _, name := range tkNames {
+		if rest, ok := strings.CutPrefix(strings.TrimLeft(after, " \u00a0"), name); ok {
+			end, _ := utf8.DecodeRuneInString(rest)
+			return wordRune(end)
+		}
+	}
+	return true
+}
+
+// wordRune also holds for '_' ; the error rune that decoding an empty text
+// yields is none.
+func wordRune(r rune) bool {
+	return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
