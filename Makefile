@@ -1,0 +1,60 @@
+# Stet. `make run` and `make test` are all a new machine needs; `make help`
+# says the rest. Recipes are short on purpose: what takes thought is in scripts/.
+
+SHELL       := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS   += --no-print-directory
+.DEFAULT_GOAL := help
+
+# "production" is what Wails calls a build that is not a development build,
+# webkit2_41 picks the WebKit that Debian still ships.
+WINDOW  := desktop,production,webkit2_41
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+DIST    := frontend/dist/index.html
+PAGES   := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f -print)
+
+.PHONY: help setup run build test check bench bindings window cli
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: ## install what building, testing and measuring need (run and test do their part of it themselves)
+	@scripts/setup.sh bench
+
+run: ## set up, build, open the desk on a sample newsroom (no display: do the main job without the window)
+	@scripts/setup.sh build
+	@$(MAKE) build
+	@scripts/run.sh
+
+build: window cli ## build/bin/stet (the window and all commands) and build/bin/stet-cli (static, no window)
+
+test: ## set up, then every test: Go, frontend, the real window, Chromium, the outside checkers
+	@scripts/setup.sh test
+	@scripts/test.sh
+
+check: ## set up, then formatting, vet, linters, types, and the builds for other systems
+	@scripts/setup.sh test
+	@scripts/check.sh
+
+bench: ## set up, then the figures: key to pixel, start-up, export
+	@scripts/setup.sh bench
+	@$(MAKE) build
+	@bench/run.sh
+
+bindings: ## write frontend/wailsjs anew from app.go
+	@scripts/bindings.sh write
+
+window: $(DIST)
+	@scripts/setup.sh build
+	@mkdir -p build/bin
+	go build -tags $(WINDOW) -trimpath -ldflags "$(LDFLAGS)" -o build/bin/stet .
+
+# The same commands for a server that has no screen: one static file.
+cli:
+	@mkdir -p build/bin
+	CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)" -o build/bin/stet-cli ./internal/cli/stetcli
+
+$(DIST): $(PAGES)
+	@scripts/setup.sh build
+	cd frontend && npm run --silent build
