@@ -9,8 +9,7 @@ MAKEFLAGS   += --no-print-directory
 # "production" is what Wails calls a build that is not a development build,
 # webkit2_41 picks the WebKit that Debian still ships.
 WINDOW  := desktop,production,webkit2_41
-VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
-LDFLAGS := -s -w -X main.version=$(VERSION)
+LDFLAGS := -s -w
 DIST    := frontend/dist/index.html
 PAGES   := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f -print)
 

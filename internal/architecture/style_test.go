@@ -25,6 +25,7 @@ var documented = []string{"internal/article", "internal/newsroom", "app.go"}
 // table or a sentinel and keep no state.
 var makers = []string{
 	"errors.New", "fmt.Errorf", "regexp.MustCompile", "strings.NewReplacer", "language.MustParse",
+	"ast.NewNodeKind", "parser.NewContextKey", // goldmark hands out names this way
 }
 
 // sources gives the program's own Go files, parsed, by path under the root.
@@ -106,12 +107,24 @@ func isTable(value ast.Expr) bool {
 		return true
 	case *ast.UnaryExpr:
 		return isTable(v.X)
+	case *ast.SelectorExpr: // a shorter name for another package's value
+		return true
 	case *ast.CallExpr:
 		name := callName(v.Fun)
 		isConversion := name == "" // []byte("...")
-		return isConversion || slices.Contains(makers, name)
+		return isConversion || slices.Contains(makers, name) || literalsOnly(v.Args)
 	}
 	return false
+}
+
+// literalsOnly reports whether a table is spelled out in a call's arguments.
+func literalsOnly(args []ast.Expr) bool {
+	for _, arg := range args {
+		if _, ok := arg.(*ast.BasicLit); !ok {
+			return false
+		}
+	}
+	return len(args) > 0
 }
 
 func callName(fun ast.Expr) string {
@@ -172,12 +185,15 @@ func TestExportedNamesAreDocumented(t *testing.T) {
 	}
 }
 
+// selfEvident lists methods that the standard library's interfaces describe.
+var selfEvident = []string{"Error", "Unwrap", "Is", "String"}
+
 // undocumented names what a declaration exports without a comment. A comment on
 // a group speaks for its members, and a line comment is one.
 func undocumented(decl ast.Decl) []string {
 	switch d := decl.(type) {
 	case *ast.FuncDecl:
-		if d.Name.IsExported() && exportedReceiver(d) && d.Doc == nil {
+		if d.Name.IsExported() && exportedReceiver(d) && d.Doc == nil && !slices.Contains(selfEvident, d.Name.Name) {
 			return []string{d.Name.Name}
 		}
 	case *ast.GenDecl:

@@ -1,0 +1,87 @@
+// A client of WebKit's remote inspector, as far as it is needed: run a piece of
+// JavaScript in the page and get its value.
+//
+// The program must be built with the tag "devtools" and started with
+// WEBKIT_INSPECTOR_HTTP_SERVER=127.0.0.1:PORT. Commands for the page travel
+// wrapped: Target.sendMessageToTarget carries them as text, answers come back in
+// Target.dispatchMessageFromTarget.
+import WebSocket from 'ws'
+import { until } from './processes.mjs'
+
+export class Inspector {
+  #socket
+  #target = ''
+  #next = 1
+  #waiting = new Map()
+
+  static async connect(port) {
+    const client = new Inspector()
+    await until('the inspector', () => client.#open(port))
+    await until('the page', () => client.#target !== '')
+    return client
+  }
+
+  #open(port) {
+    return new Promise((resolve, reject) => {
+      const socket = new WebSocket(`ws://127.0.0.1:${port}/socket/1/1/WebPage`)
+      socket.on('error', reject)
+      socket.on('close', () => this.#fail(new Error('the inspector hung up')))
+      socket.on('message', (data) => this.#receive(JSON.parse(data)))
+      socket.on('open', () => {
+        this.#socket = socket
+        resolve(true)
+      })
+    })
+  }
+
+  #receive(message) {
+    if (message.method === 'Target.targetCreated' && message.params.targetInfo.type === 'page') {
+      this.#target = message.params.targetInfo.targetId
+    } else if (message.method === 'Target.didCommitProvisionalTarget') {
+      this.#target = message.params.newTargetId
+    } else if (message.method === 'Target.dispatchMessageFromTarget') {
+      const inner = JSON.parse(message.params.message)
+      this.#waiting.get(inner.id)?.resolve(inner)
+      this.#waiting.delete(inner.id)
+    }
+  }
+
+  #fail(err) {
+    for (const { reject } of this.#waiting.values()) reject(err)
+    this.#waiting.clear()
+  }
+
+  #send(method, params) {
+    const id = this.#next++
+    const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+    const message = JSON.stringify({ id, method, params })
+    const outer = { id: this.#next++, method: 'Target.sendMessageToTarget', params: { targetId: this.#target, message } }
+    this.#socket.send(JSON.stringify(outer))
+    return answer
+  }
+
+  /** the value of an expression in the page; a promise is awaited there */
+  async evaluate(expression) {
+    // WebKit's inspector cannot await for us: the value is parked in the page
+    // under a number and fetched when it has settled.
+    const slot = this.#next++
+    const park = `(() => { const s = (window.__stetE2E ??= {}); Promise.resolve().then(() => (${expression})).then(
+      (value) => { s[${slot}] = { value } }, (err) => { s[${slot}] = { error: String(err?.stack ? err.message + '\\n' + err.stack : err) } }) })()`
+    await this.#raw(park)
+    const settled = await until(`the page to answer ${expression.slice(0, 80)}`, () =>
+      this.#raw(`(() => { const v = window.__stetE2E?.[${slot}]; if (v) delete window.__stetE2E[${slot}]; return v })()`), { every: 5, within: 30_000 })
+    if (settled.error !== undefined) throw new Error(`in the page: ${settled.error}`)
+    return settled.value
+  }
+
+  async #raw(expression) {
+    const { result, error } = await this.#send('Runtime.evaluate', { expression, returnByValue: true })
+    if (error) throw new Error(error.message)
+    if (result.wasThrown) throw new Error(`in the page: ${result.result.description}`)
+    return result.result.value
+  }
+
+  close() {
+    this.#socket?.terminate()
+  }
+}

@@ -1,0 +1,82 @@
+// Starting, watching and ending the programs a test needs. Everything started
+// here is started in a process group of its own and ended by that group's id.
+import { spawn, execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+
+export const run = promisify(execFile)
+export { sleep }
+
+/** a folder that is gone when the test is */
+export function scratch(t, name = 'stet') {
+  const dir = mkdtempSync(join(tmpdir(), `${name}-`))
+  t.after(() => rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }))
+  return dir
+}
+
+/** asks again until the answer is truthy; says what it waited for when it never is */
+export async function until(what, ask, { within = 15_000, every = 50 } = {}) {
+  const end = Date.now() + within
+  let last
+  for (;;) {
+    try {
+      const answer = await ask()
+      if (answer) return answer
+    } catch (err) {
+      last = err
+    }
+    if (Date.now() > end) throw new Error(`waited ${within} ms for ${what}`, { cause: last })
+    await sleep(every)
+  }
+}
+
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+/** a child in its own process group; its output is kept in `log` */
+export function start(command, args, { env, stdio = ['ignore', 'pipe', 'pipe'] } = {}) {
+  const child = spawn(command, args, { env, stdio, detached: true })
+  const started = { child, log: '', ended: new Promise((done) => child.on('exit', (code, signal) => done({ code, signal }))) }
+  for (const out of [child.stdout, child.stderr]) out?.on('data', (data) => (started.log += data))
+  child.on('error', (err) => (started.log += err.message))
+  started.signal = (name) => {
+    try {
+      process.kill(-child.pid, name)
+    } catch {
+      // already gone
+    }
+  }
+  started.stop = async () => {
+    started.signal('SIGTERM')
+    const gone = await Promise.race([started.ended, sleep(5000).then(() => null)])
+    if (!gone) started.signal('SIGKILL')
+    await started.ended
+  }
+  return started
+}
+
+/** a screen of the test's own: resolves to { display, stop } */
+export async function screen({ size = '1280x800' } = {}) {
+  // Xvfb picks a free number itself and tells it on descriptor 3.
+  const x = start('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    env: process.env,
+  })
+  const number = await new Promise((resolve, reject) => {
+    x.child.stdio[3].once('data', (data) => resolve(String(data).trim()))
+    x.ended.then(() => reject(new Error(`Xvfb ended: ${x.log}`)))
+  })
+  return { display: `:${number}`, stop: x.stop }
+}

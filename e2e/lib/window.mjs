@@ -1,0 +1,138 @@
+// The real window: the program as it ships (plus the inspector) on a screen of
+// its own, with a session bus and a home folder of its own, worked with real
+// keys and clicks.
+import { mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Inspector } from './inspector.mjs'
+import { freePort, run, screen, sleep, start, until } from './processes.mjs'
+
+export const size = { width: 1280, height: 800 }
+
+export function environment(home, extra = {}) {
+  const kept = Object.fromEntries(['PATH', 'LANG', 'LC_ALL'].filter((k) => process.env[k]).map((k) => [k, process.env[k]]))
+  return {
+    LANG: 'C.UTF-8',
+    ...kept,
+    HOME: home,
+    XDG_DATA_HOME: join(home, 'data'),
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_CACHE_HOME: join(home, 'cache'),
+    GDK_BACKEND: 'x11',
+    NO_AT_BRIDGE: '1', // no accessibility bus on a test screen: GTK would wait for one
+    ...extra,
+  }
+}
+
+export class Window {
+  #inspector
+  #program
+  #screen
+
+  /** starts a program: { program, home, env, screen } */
+  static async open({ program, home, env = {}, on }) {
+    const w = new Window()
+    w.#screen = on ?? (await screen({ size: `${size.width}x${size.height}` }))
+    w.display = w.#screen.display
+    w.ownScreen = !on
+    const port = await freePort()
+    mkdirSync(home, { recursive: true })
+    w.env = environment(home, { DISPLAY: w.display, WEBKIT_INSPECTOR_HTTP_SERVER: `127.0.0.1:${port}`, ...env })
+    w.#program = start('dbus-run-session', ['--', program], { env: w.env })
+    try {
+      w.id = await until('the window', () => w.#find(), { within: 60_000, every: 20 })
+      w.#inspector = await Inspector.connect(port)
+      await w.#place()
+    } catch (err) {
+      await w.close()
+      throw new Error(`the window did not open: ${w.log.slice(-2000)}`, { cause: err })
+    }
+    return w
+  }
+
+  get log() {
+    return this.#program.log
+  }
+
+  get ended() {
+    return this.#program.ended
+  }
+
+  get screen() {
+    return this.#screen
+  }
+
+  async #find() {
+    const { stdout } = await this.xdotool('search', '--onlyvisible', '--name', '.')
+    return stdout.trim().split('\n').at(-1)
+  }
+
+  // Without a window manager a window lies where it likes and nothing gives it
+  // the keyboard.
+  async #place() {
+    await this.xdotool('windowmove', this.id, '0', '0', 'windowsize', this.id, String(size.width), String(size.height))
+    await this.xdotool('windowfocus', this.id)
+    await until('the window to fill the screen', () => this.evaluate(`innerWidth === ${size.width}`))
+  }
+
+  xdotool(...args) {
+    return run('xdotool', args, { env: this.env, timeout: 30_000 })
+  }
+
+  evaluate(expression) {
+    return this.#inspector.evaluate(expression)
+  }
+
+  async click({ x, y }, button = 1) {
+    await this.xdotool('mousemove', String(Math.round(x)), String(Math.round(y)), 'click', String(button))
+    await sleep(30)
+  }
+
+  /** real key presses, as xdotool names them: "ctrl+v", "Tab", "Escape" */
+  async press(...keys) {
+    await this.xdotool('key', '--clearmodifiers', '--delay', '20', ...keys)
+    await sleep(30)
+  }
+
+  async type(text) {
+    await this.xdotool('type', '--clearmodifiers', '--delay', '12', text)
+  }
+
+  /** puts text on the clipboard under a type, as another program would */
+  async copy(text, type = 'UTF8_STRING') {
+    const clip = start('xclip', ['-quiet', '-selection', 'clipboard', '-t', type, '-i'], {
+      env: this.env,
+      stdio: ['pipe', 'ignore', 'pipe'],
+    })
+    this.clip?.signal('SIGTERM')
+    this.clip = clip // xclip serves the clipboard as long as it lives
+    clip.child.stdin.end(text)
+    await until('the clipboard', async () => {
+      const { stdout } = await run('xclip', ['-selection', 'clipboard', '-t', type, '-o'], { env: this.env, maxBuffer: 1 << 26 })
+      return stdout === text
+    })
+  }
+
+  async picture(path) {
+    mkdirSync(dirname(path), { recursive: true })
+    await run('import', ['-window', 'root', path], { env: this.env })
+  }
+
+  /** no goodbye: what a power cut or an out-of-memory kill looks like from inside */
+  async kill() {
+    this.#inspector?.close()
+    this.#program.signal('SIGKILL')
+    await this.#program.ended
+  }
+
+  /** asks it to end, as a desktop does when the session ends */
+  async quit() {
+    this.#inspector?.close()
+    await this.#program.stop()
+  }
+
+  async close() {
+    this.clip?.signal('SIGTERM')
+    await this.quit()
+    if (this.ownScreen) await this.#screen.stop()
+  }
+}
