@@ -66,7 +66,7 @@ func Digests(a *Article) map[string]string {
 }
 
 // Normalize makes nil lists empty, so that JSON never shows null, and a
-// missing status a draft. Times become UTC in whole seconds.
+// missing status a draft.
 func (a *Article) Normalize() {
 	if a.Bylines == nil {
 		a.Bylines = []string{}

@@ -31,3 +31,19 @@ func utf16Len(text string, end int) int {
 	}
 	return units
 }
+
+// UTF16Spans converts ascending, non-overlapping byte spans of text in one
+// pass, where [Span.UTF16] would walk the text once for each.
+func UTF16Spans(text string, spans []Span) []Span {
+	converted := make([]Span, len(spans))
+	at, units := 0, 0
+	advance := func(to int) int {
+		units += utf16Len(text[at:], to-at)
+		at = to
+		return units
+	}
+	for i, s := range spans {
+		converted[i] = Span{From: advance(s.From), To: advance(s.To)}
+	}
+	return converted
+}

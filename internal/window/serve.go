@@ -1,0 +1,116 @@
+package window
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// NoncePlaceholder stands in index.html where the session's nonce goes.
+const NoncePlaceholder = "__STET_NONCE__"
+
+// policy lets the page run its own files and nothing else: no frames, no
+// inline script, no request that leaves the program.
+func (s Session) policy() string {
+	return strings.Join([]string{
+		"default-src 'none'", "script-src 'self'", "style-src 'self' 'nonce-" + s.Nonce + "'",
+		"img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "worker-src 'self'",
+		"frame-src 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'none'",
+	}, "; ")
+}
+
+// PictureSource finds a picture's bytes by its id; the error of a picture
+// that is not there wraps fs.ErrNotExist.
+type PictureSource func(id string) ([]byte, error)
+
+// Guard wraps the web view's asset server: every answer carries the policy,
+// /session hands out the token, /asset/ID serves pictures, and the page gets
+// its nonce.
+func (s Session) Guard(next http.Handler, pictures PictureSource) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", s.policy())
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		switch path := q.URL.Path; {
+		case path == "/session":
+			s.serveToken(w, q)
+		case strings.HasPrefix(path, "/asset/"):
+			servePicture(w, strings.TrimPrefix(path, "/asset/"), pictures)
+		case path == "/" || path == "/index.html":
+			s.servePage(w, q, next)
+		default:
+			next.ServeHTTP(w, q)
+		}
+	})
+}
+
+// serveToken answers the page's own fetch only: another origin's request
+// carries an Origin that is not ours, and a script element cannot read text.
+func (s Session) serveToken(w http.ResponseWriter, q *http.Request) {
+	if site := q.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" {
+		http.Error(w, "not yours", http.StatusForbidden)
+		return
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, _ = w.Write([]byte(s.Token)) // a page that has gone away needs no token
+}
+
+// servePage puts the session's nonce into the page.
+func (s Session) servePage(w http.ResponseWriter, q *http.Request, next http.Handler) {
+	page := &held{header: w.Header(), status: http.StatusOK}
+	next.ServeHTTP(page, q)
+	body := bytes.ReplaceAll(page.body.Bytes(), []byte(NoncePlaceholder), []byte(s.Nonce))
+	if w.Header().Get("Content-Length") != "" {
+		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(page.status)
+	_, _ = w.Write(body)
+}
+
+// held keeps an answer until its text can be changed.
+type held struct {
+	header http.Header
+	body   bytes.Buffer
+	status int
+}
+
+func (h *held) Header() http.Header         { return h.header }
+func (h *held) Write(b []byte) (int, error) { return h.body.Write(b) }
+func (h *held) WriteHeader(status int)      { h.status = status }
+
+// assetName is the only form in which a picture can be asked for.
+var assetName = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+// servePicture serves a picture by its digest; its type is told from its
+// bytes, and it may run nothing.
+func servePicture(w http.ResponseWriter, name string, pictures PictureSource) {
+	if !assetName.MatchString(name) || pictures == nil {
+		http.Error(w, "no such picture", http.StatusNotFound)
+		return
+	}
+	data, err := pictures(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		http.Error(w, "no such picture", http.StatusNotFound)
+		return
+	}
+	if err != nil {
+		http.Error(w, "the picture cannot be read", http.StatusInternalServerError)
+		return
+	}
+	kind := http.DetectContentType(data)
+	if !strings.HasPrefix(kind, "image/") {
+		http.Error(w, "not a picture", http.StatusUnsupportedMediaType)
+		return
+	}
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; sandbox")
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = w.Write(data)
+}
