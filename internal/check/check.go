@@ -1,0 +1,92 @@
+// Package check is the preflight: rules that look at a story and say what is
+// wrong with it, in an editor's words. A rule is a function of values; what
+// it says is data. A Block stops an export, a Warn and a Note do not.
+package check
+
+import (
+	"slices"
+	"time"
+
+	"stet/internal/article"
+	"stet/internal/markup"
+)
+
+// Severity says what a finding does.
+type Severity string
+
+// The severities, heaviest first.
+const (
+	Block Severity = "block" // stops the export
+	Warn  Severity = "warn"  // somebody should look
+	Note  Severity = "note"  // for information
+)
+
+// Finding is one problem. Code is stable: scripts, docs and tests name it.
+// From and To are UTF-8 bytes in the field; both 0 = the field as a whole.
+type Finding struct {
+	Code     string   `json:"code"`
+	Severity Severity `json:"severity"`
+	Message  string   `json:"message"`
+	Field    string   `json:"field"` // path as in article.Fields, "section" or ""
+	From     int      `json:"from"`
+	To       int      `json:"to"`
+}
+
+// Story is all that a rule may look at.
+type Story struct {
+	Article *article.Article
+	Doc     markup.Doc // of Article.Body
+	House   article.House
+	Now     time.Time
+}
+
+// Rule is a named function of a story.
+type Rule struct {
+	Name string
+	Run  func(Story) []Finding
+}
+
+// Rules in the order an editor mends things.
+var Rules = []Rule{
+	{"kill", killed},
+	{"trash", trashed},
+	{"headline", headline},
+	{"body", body},
+	{"section", section},
+	{"tk", tk},
+	{"embargo", embargo},
+	{"hold", held},
+	{"legal", legal},
+	{"ready", ready},
+	{"picture", pictures},
+	{"length", length},
+	{"base-url", baseURL},
+}
+
+// Run applies every rule; stops come first, then in rule order. The result
+// is never nil.
+func Run(s Story) []Finding {
+	found := []Finding{}
+	for _, r := range Rules {
+		found = append(found, r.Run(s)...)
+	}
+	slices.SortStableFunc(found, func(a, b Finding) int { return weight(a) - weight(b) })
+	return found
+}
+
+// Blocked reports whether any finding stops an export.
+func Blocked(found []Finding) bool {
+	return slices.ContainsFunc(found, func(f Finding) bool { return f.Severity == Block })
+}
+
+func weight(f Finding) int {
+	return slices.Index([]Severity{Block, Warn, Note}, f.Severity)
+}
+
+// one is the finding of a rule that looks at a field as a whole.
+func one(when bool, f Finding) []Finding {
+	if !when {
+		return nil
+	}
+	return []Finding{f}
+}

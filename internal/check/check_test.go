@@ -1,0 +1,127 @@
+package check_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"stet/internal/article"
+	"stet/internal/check"
+	"stet/internal/markup"
+)
+
+var now = time.Date(2026, 11, 22, 22, 55, 0, 0, time.UTC)
+
+// clean is a story that nothing can be said about.
+func clean() check.Story {
+	house := article.DefaultHouse()
+	house.BaseURL = "https://news.example"
+	a := article.Article{
+		Headlines: article.Headlines{Main: "Ferry crews walk out"}, SectionID: "s", Section: "Transport",
+		Body: "Crews stopped work at six.", Status: article.Draft,
+	}
+	return check.Story{Article: &a, House: house, Now: now}
+}
+
+func run(t *testing.T, s check.Story) []check.Finding {
+	t.Helper()
+	s.Doc = markup.New().Parse(s.Article.Body, s.Article.Pictures)
+	found := check.Run(s)
+	for _, f := range found {
+		text := ""
+		if field, err := article.FieldAt(f.Field); err == nil {
+			text = field.Get(s.Article)
+		} else if f.Field != "" && f.Field != "section" {
+			t.Errorf("%s names field %q", f.Code, f.Field)
+		}
+		if f.From < 0 || f.From > f.To || f.To > len(text) {
+			t.Errorf("%s: %d to %d in a text of %d bytes", f.Code, f.From, f.To, len(text))
+		}
+		if f.Message == "" || f.Severity == "" {
+			t.Errorf("%s says nothing: %+v", f.Code, f)
+		}
+	}
+	return found
+}
+
+func codes(found []check.Finding) string {
+	var all []string
+	for _, f := range found {
+		all = append(all, string(f.Severity)+" "+f.Code)
+	}
+	return strings.Join(all, ", ")
+}
+
+func TestRules(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*check.Story)
+		want   string
+	}{
+		"nothing wrong":     {func(*check.Story) {}, ""},
+		"no headline":       {func(s *check.Story) { s.Article.Headlines.Main = "" }, "block no-headline"},
+		"no body":           {func(s *check.Story) { s.Article.Body = " \n" }, "block no-body"},
+		"notes are no body": {func(s *check.Story) { s.Article.Body = ":::note\nCall her.\n:::\n" }, "block no-body"},
+		"no section":        {func(s *check.Story) { s.Article.SectionID = "" }, "block no-section"},
+		"tk in the body":    {func(s *check.Story) { s.Article.Body = "Some TK people and TKTK more." }, "block tk, block tk"},
+		"tk in a headline":  {func(s *check.Story) { s.Article.Headlines.Push = "Ferries: TK" }, "block tk"},
+		"tk in a note":      {func(s *check.Story) { s.Article.InternalNote = "TK numbers"; s.Article.Slugline = "TK" }, ""},
+		"tk is no word":     {func(s *check.Story) { s.Article.Body = "TK Maxx opened; flight TK1951 landed." }, ""},
+		"embargo ahead":     {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now.Add(time.Second)} }, "block embargo"},
+		"embargo past":      {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now} }, ""},
+		"embargo unsettled": {func(s *check.Story) { s.Article.Embargo = &article.Embargo{Said: "00.01"} }, "block embargo"},
+		"hold":              {func(s *check.Story) { s.Article.Flag = article.Hold }, "block hold"},
+		"spiked":            {func(s *check.Story) { s.Article.Flag = article.Spiked }, "block spiked"},
+		"killed":            {func(s *check.Story) { s.Article.Flag = article.Killed }, "block killed"},
+		"trashed":           {func(s *check.Story) { s.Article.Trashed = true }, "block trashed"},
+		"legal":             {func(s *check.Story) { s.Article.Legal.State = article.LegalRequired }, "block legal"},
+		"legal done":        {func(s *check.Story) { s.Article.Legal.State = article.LegalDone }, ""},
+		"draft, house asks": {func(s *check.Story) { s.House.RequireReady = true }, "block not-ready"},
+		"ready, house asks": {func(s *check.Story) { s.House.RequireReady = true; s.Article.Status = article.Ready }, ""},
+		"no address":        {func(s *check.Story) { s.House.BaseURL = "" }, "warn no-base-url"},
+		"too long":          {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 91) }, "warn too-long"},
+		"just fits":         {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 90) }, ""},
+		"no limit":          {func(s *check.Story) { s.Article.Standfirst = strings.Repeat("x", 999); s.House.Limits.Standfirst = 0 }, ""},
+		"missing picture":   {func(s *check.Story) { s.Article.Body += "\n\n![A ferry](media/" + strings.Repeat("a", 64) + ")\n" }, "warn no-picture"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := clean()
+			c.change(&s)
+			found := run(t, s)
+			if got := codes(found); got != c.want {
+				t.Errorf("found %q, want %q", got, c.want)
+			}
+			if blocked := strings.Contains(c.want, "block"); check.Blocked(found) != blocked {
+				t.Errorf("blocked: %v", check.Blocked(found))
+			}
+		})
+	}
+}
+
+func TestStopsComeFirst(t *testing.T) {
+	s := clean()
+	s.House.BaseURL, s.Article.SectionID, s.Article.Headlines.Front = "", "", strings.Repeat("x", 200)
+	found := run(t, s)
+	if !slices.IsSortedFunc(found, func(a, b check.Finding) int {
+		return strings.Compare(string(a.Severity), string(b.Severity)) // block < warn, by chance of spelling
+	}) || len(found) != 3 {
+		t.Errorf("found %v", codes(found))
+	}
+}
+
+func TestAHoleShowsWhereItIs(t *testing.T) {
+	s := clean()
+	s.Article.Body = "Первый абзац.\n\nThe mayor, TK Andersson, said **TK** per cent."
+	found := run(t, s)
+	if len(found) != 2 {
+		t.Fatalf("found %v", codes(found))
+	}
+	for _, f := range found {
+		if got := s.Article.Body[f.From:f.To]; got != "TK" {
+			t.Errorf("the place holds %q", got)
+		}
+	}
+	if !strings.Contains(found[0].Message, "mayor, TK Andersson") {
+		t.Errorf("message %q", found[0].Message)
+	}
+}

@@ -1,0 +1,27 @@
+package check
+
+import "stet/internal/article"
+
+func killed(s Story) []Finding {
+	return one(s.Article.Flag == article.Killed, Finding{
+		Code: "killed", Severity: Block, Field: "flag",
+		Message: "The story is killed. It must not be used.",
+	})
+}
+
+func trashed(s Story) []Finding {
+	return one(s.Article.Trashed, Finding{
+		Code: "trashed", Severity: Block,
+		Message: "The story is in the trash. Take it out first.",
+	})
+}
+
+func held(s Story) []Finding {
+	messages := map[article.Flag]Finding{
+		article.Hold:   {Code: "hold", Message: "The story is on hold."},
+		article.Spiked: {Code: "spiked", Message: "The story is spiked."},
+	}
+	f, stopped := messages[s.Article.Flag]
+	f.Severity, f.Field = Block, "flag"
+	return one(stopped, f)
+}

@@ -1,0 +1,8 @@
+package check
+
+func section(s Story) []Finding {
+	return one(s.Article.SectionID == "", Finding{
+		Code: "no-section", Severity: Block, Field: "section",
+		Message: "The story is in no section. Choose one.",
+	})
+}
