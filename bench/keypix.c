@@ -1,0 +1,101 @@
+// keypix: from a key press to changed pixels in a region of the screen (X11).
+// Works on any program, so that others can be measured the same way.
+//
+// usage: keypix X Y W H KEYS GAP_MS
+//   Presses KEYS letters, GAP_MS apart, a space before every fourth, and prints
+//   the time to the first and to the last change seen within WATCH_MS (400).
+//   Exit 1 when no press changed anything.
+#include <X11/XKBlib.h>
+#include <X11/Xlib.h>
+#include <X11/Xutil.h>
+#include <X11/extensions/XShm.h>
+#include <X11/extensions/XTest.h>
+#include <X11/keysym.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ipc.h>
+#include <sys/shm.h>
+#include <time.h>
+#include <unistd.h>
+
+static double now_ms(void) {
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1e3 + t.tv_nsec / 1e6;
+}
+
+static int ascending(const void *a, const void *b) {
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+static void press(Display *d, KeySym key) {
+	KeyCode code = XKeysymToKeycode(d, key);
+	XTestFakeKeyEvent(d, code, True, 0);
+	XTestFakeKeyEvent(d, code, False, 0);
+	XFlush(d);
+}
+
+static void line(const char *what, double *v, int n) {
+	qsort(v, n, sizeof *v, ascending);
+	printf(" %s_p50 %.1f %s_p95 %.1f %s_max %.1f", what, v[n / 2], what, v[n * 95 / 100], what, v[n - 1]);
+}
+
+int main(int argc, char **argv) {
+	if (argc < 7) {
+		fprintf(stderr, "usage: keypix X Y W H KEYS GAP_MS\n");
+		return 2;
+	}
+	int x = atoi(argv[1]), y = atoi(argv[2]), w = atoi(argv[3]), h = atoi(argv[4]);
+	int keys = atoi(argv[5]), gap = atoi(argv[6]);
+	double watch = getenv("WATCH_MS") ? atof(getenv("WATCH_MS")) : 400;
+	Display *d = XOpenDisplay(NULL);
+	if (!d) {
+		fprintf(stderr, "keypix: no display\n");
+		return 2;
+	}
+	XShmSegmentInfo shm = {0};
+	XImage *image = XShmCreateImage(d, DefaultVisual(d, 0), DefaultDepth(d, 0), ZPixmap, NULL, &shm, w, h);
+	size_t size = (size_t)image->bytes_per_line * image->height;
+	shm.shmid = shmget(IPC_PRIVATE, size, IPC_CREAT | 0600);
+	shm.shmaddr = image->data = shmat(shm.shmid, NULL, 0);
+	XShmAttach(d, &shm);
+	XSync(d, False);
+	shmctl(shm.shmid, IPC_RMID, NULL); // gone when we are
+
+	char *before = malloc(size);
+	double *first = calloc(keys, sizeof *first), *last = calloc(keys, sizeof *last);
+	int seen = 0, missed = 0;
+	for (int i = 0; i < keys; i++) {
+		if (i % 4 == 3) press(d, XK_space);
+		usleep(gap * 1000);
+		XShmGetImage(d, DefaultRootWindow(d), image, x, y, AllPlanes);
+		memcpy(before, image->data, size);
+		double start = now_ms(), f = 0, l = 0;
+		press(d, XK_x);
+		while (now_ms() - start < watch) {
+			XShmGetImage(d, DefaultRootWindow(d), image, x, y, AllPlanes);
+			double at = now_ms();
+			if (memcmp(before, image->data, size)) {
+				if (!f) f = at;
+				l = at;
+				memcpy(before, image->data, size);
+			}
+			usleep(500);
+		}
+		if (!f) {
+			missed++;
+			continue;
+		}
+		first[seen] = f - start;
+		last[seen++] = l - start;
+	}
+	printf("keys %d missed %d", seen, missed);
+	if (seen) {
+		line("first", first, seen);
+		line("last", last, seen);
+	}
+	printf("\n");
+	return seen == 0;
+}

@@ -1,0 +1,77 @@
+// Start to painted: Stet with an empty newsroom beside an empty Wails window,
+// in turn, each on a fresh screen and a fresh home folder. Memory is the
+// proportional set size of the whole process tree once the screen is still.
+//
+// usage: node bench/startup.mjs [ROUNDS]
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { screen } from '../e2e/lib/processes.mjs'
+import { bin } from '../e2e/lib/place.mjs'
+import { environment } from '../e2e/lib/window.mjs'
+
+const rounds = Number(process.argv[2] ?? 7)
+const programs = { 'empty window': bin('emptywails'), stet: bin('stet') }
+
+/** pid -> parent, of everything that runs */
+function parents() {
+  const all = new Map()
+  for (const pid of readdirSync('/proc').filter((d) => /^\d+$/.test(d))) {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      all.set(pid, stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+    } catch {
+      // it ended while we looked
+    }
+  }
+  return all
+}
+
+function memory(root) {
+  const up = parents()
+  const belongs = (pid) => pid === root || (up.has(pid) && belongs(up.get(pid)))
+  let kilobytes = 0
+  for (const pid of up.keys()) {
+    if (!belongs(pid)) continue
+    try {
+      kilobytes += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))[1])
+    } catch {
+      // a process of another user, or gone
+    }
+  }
+  return kilobytes / 1024
+}
+
+async function measure(program) {
+  const display = await screen()
+  const home = mkdtempSync(join(tmpdir(), 'stet-bench-'))
+  const meter = spawn(bin('startpix'), ['1500', 'dbus-run-session', '--', program], {
+    env: environment(home, { DISPLAY: display.display }),
+    stdio: ['pipe', 'pipe', 'ignore'],
+  })
+  const [line] = await new Promise((done) => createInterface({ input: meter.stdout }).once('line', (l) => done([l])))
+  const [, pid, first, painted] = /pid (\d+) first (\d+) painted (\d+)/.exec(line)
+  const result = { first: Number(first), painted: Number(painted), memory: memory(pid) }
+  meter.stdin.end('\n')
+  await new Promise((done) => meter.on('exit', done))
+  await display.stop()
+  rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  return result
+}
+
+const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]
+const results = Object.fromEntries(Object.keys(programs).map((name) => [name, []]))
+for (let round = 0; round <= rounds; round++) {
+  for (const [name, program] of Object.entries(programs)) {
+    const r = await measure(program)
+    if (round > 0) results[name].push(r) // the first round only fills the file cache
+  }
+}
+for (const [name, list] of Object.entries(results)) {
+  const all = list.map((r) => r.painted)
+  console.log(`start-up  ${name.padEnd(13)} painted median ${median(all)} ms (${Math.min(...all)} to ${Math.max(...all)}), first pixels ${median(list.map((r) => r.first))} ms, memory ${median(list.map((r) => r.memory)).toFixed(0)} MB`)
+}
+const [empty, stet] = Object.values(results).map((list) => median(list.map((r) => r.painted)))
+console.log(`start-up  ratio ${(stet / empty).toFixed(2)} (at most 1.30 wanted), ${rounds} rounds in turn`)
