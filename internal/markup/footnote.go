@@ -1,0 +1,145 @@
+package markup
+
+import (
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"stet/internal/article"
+)
+
+// footnotes numbers notes in the order readers meet them.
+type footnotes struct {
+	order  []*extast.Footnote
+	number map[*extast.Footnote]int
+	refs   map[*extast.Footnote]int // how often each is pointed at
+}
+
+// footnoteParser tells the session of every definition; goldmark takes them
+// out of the tree and drops those that nothing points at.
+type footnoteParser struct{ parser.BlockParser }
+
+func (p footnoteParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	n, state := p.BlockParser.Open(parent, reader, pc)
+	if def, ok := n.(*extast.Footnote); ok && !inNote(parent) {
+		s := sessionOf(pc)
+		s.footnotes = append(s.footnotes, def)
+	}
+	return n, state
+}
+
+// inNote holds inside :::note, of which nothing ships, no definition either.
+func inNote(n ast.Node) bool {
+	for ; n != nil; n = n.Parent() {
+		if c, ok := n.(*container); ok && c.name == "note" {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *writer) footnoteRef(link *extast.FootnoteLink) {
+	def := w.session.footnote(link.Index)
+	if def == nil {
+		return
+	}
+	f := &w.notes
+	if f.number == nil {
+		f.number, f.refs = map[*extast.Footnote]int{}, map[*extast.Footnote]int{}
+	}
+	if f.number[def] == 0 {
+		f.order = append(f.order, def)
+		f.number[def] = len(f.order)
+	}
+	f.refs[def]++
+	n := strconv.Itoa(f.number[def])
+	w.tag(`<sup class="footnote-ref">`)
+	if w.linked {
+		w.tag(n + "</sup>")
+		return
+	}
+	w.tag(`<a href="#s-fn-` + n + `" role="doc-noteref"`)
+	if f.refs[def] == 1 {
+		w.tag(` id="s-fnref-` + n + `"`)
+	}
+	w.tag(">" + n + "</a></sup>")
+}
+
+func (s *session) footnote(index int) *extast.Footnote {
+	for _, def := range s.footnotes {
+		if def.Index == index {
+			return def
+		}
+	}
+	return nil
+}
+
+// footnoteBlock writes the notes at the end: first those that the text points
+// at, then those that nothing points at, since copy is never swallowed.
+func (w *writer) footnoteBlock(at int) {
+	var loose []*extast.Footnote
+	for _, def := range w.session.footnotes {
+		if def.Index < 0 {
+			loose = append(loose, def)
+		}
+	}
+	if len(w.notes.order)+len(loose) == 0 {
+		return
+	}
+	if len(w.html) > 0 {
+		w.tag("\n")
+	}
+	from := len(w.html)
+	w.space("\n\n")
+	w.tag(`<section class="footnotes" role="doc-endnotes"><ol>`)
+	for i := 0; i < len(w.notes.order); i++ { // a note may point at a further one
+		w.footnoteItem(w.notes.order[i], i+1)
+	}
+	for _, def := range loose {
+		w.footnoteItem(def, 0)
+	}
+	w.tag("\n</ol></section>")
+	w.blocks = append(w.blocks, blockAt{w.footnoteSpan(at), Footnotes, from, len(w.html)})
+}
+
+// footnoteSpan is the source of the notes if they all stand behind the last
+// block, else the end of the body.
+func (w *writer) footnoteSpan(at int) article.Span {
+	first := w.lineStart(w.session.footnotes[0].Pos())
+	end := len(w.src)
+	if first < at {
+		return article.Span{From: end, To: end}
+	}
+	return article.Span{From: first, To: end}
+}
+
+func (w *writer) footnoteItem(def *extast.Footnote, number int) {
+	w.session.check()
+	w.tag("\n<li")
+	if number > 0 {
+		n := strconv.Itoa(number)
+		w.attr("id", "s-fn-"+n)
+		if w.notes.refs[def] > 0 {
+			w.backlink = ` <a class="footnote-back" href="#s-fnref-` + n + `" role="doc-backlink">↩︎</a>`
+		}
+	}
+	w.tag(">")
+	w.space("\n")
+	back := w.backlink
+	for c := def.FirstChild(); c != nil; c = c.NextSibling() {
+		w.backlink = ""
+		if c.NextSibling() == nil {
+			w.backlink = back
+		}
+		w.space("\n")
+		w.block(c)
+	}
+	if w.backlink != "" {
+		w.tag("<p>" + w.backlink + "</p>")
+		w.backlink = ""
+	}
+	w.tag("</li>")
+}
