@@ -62,6 +62,7 @@ int main(int argc, char **argv) {
 	if (child == 0) {
 		setpgid(0, 0);
 		close(ConnectionNumber(d));
+		if (!freopen("/dev/null", "r", stdin) || !freopen("/dev/null", "w", stdout)) _exit(127);
 		execvp(argv[2], argv + 2);
 		_exit(127);
 	}

@@ -2,10 +2,10 @@
 // a browser, and every bound Go method works there. It trusts whoever connects,
 // so it is only ever started on a home folder that is thrown away.
 import { chromium } from 'playwright-core'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
-import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { freePort, screen, sleep, start, until } from './processes.mjs'
 import { environment, size } from './window.mjs'
 
@@ -16,12 +16,14 @@ export class Browser {
   #screen
   #browser
 
-  static async open({ program, home, assets, env = {} }) {
+  static async open(t, { program, assets, env = {}, fill }) {
     const b = new Browser()
+    b.home = mkdtempSync(join(tmpdir(), 'stet-'))
+    t.after(() => b.close())
+    await fill?.(b.home)
     b.#screen = await screen()
     const address = `127.0.0.1:${await freePort()}`
-    mkdirSync(home, { recursive: true })
-    b.env = environment(home, { DISPLAY: b.#screen.display, assetdir: assets, devserver: address, ...env })
+    b.env = environment(b.home, { DISPLAY: b.#screen.display, assetdir: assets, devserver: address, ...env })
     b.#program = start('dbus-run-session', ['--', program], { env: b.env })
     try {
       await until('the development server', async () => (await fetch(`http://${address}/`)).ok, { within: 60_000 })
@@ -39,8 +41,7 @@ export class Browser {
       b.page.on('pageerror', (err) => b.errors.push(err.message))
       await b.page.goto(`http://${address}/`)
     } catch (err) {
-      await b.close()
-      throw new Error(`the development build did not open: ${b.#program.log.slice(-2000)}`, { cause: err })
+      throw new Error(`the development build did not open: ${err.message}\n${b.log.slice(-2000)}`, { cause: err })
     }
     return b
   }
@@ -92,13 +93,14 @@ export class Browser {
 
   async close() {
     await this.#browser?.close()
-    await this.#program.stop()
-    await this.#screen.stop()
+    await this.#program?.stop()
+    await this.#screen?.stop()
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
 }
 
 // Keys are written as xdotool names them, so that one journey serves both.
-const names = { ctrl: 'Control', shift: 'Shift', alt: 'Alt', Return: 'Enter', space: 'Space', Up: 'ArrowUp', Down: 'ArrowDown', Left: 'ArrowLeft', Right: 'ArrowRight', Prior: 'PageUp', Next: 'PageDown' }
+const names = { ctrl: 'Control', comma: ',', slash: '/', shift: 'Shift', alt: 'Alt', Return: 'Enter', space: 'Space', Up: 'ArrowUp', Down: 'ArrowDown', Left: 'ArrowLeft', Right: 'ArrowRight', Prior: 'PageUp', Next: 'PageDown' }
 
 function playwrightKey(key) {
   return key.split('+').map((part) => names[part] ?? part).join('+')

@@ -22,3 +22,11 @@ export function seed(t) {
   t.skip('no ../shared/seeds beside this clone')
   return ''
 }
+
+/** every file below a folder whose path ends so, sorted */
+export function filesBelow(folder, ending) {
+  return readdirSync(folder, { recursive: true })
+    .filter((path) => path.endsWith(ending))
+    .sort()
+    .map((path) => join(folder, path))
+}

@@ -1,22 +1,12 @@
 // Starting, watching and ending the programs a test needs. Everything started
 // here is started in a process group of its own and ended by that group's id.
 import { spawn, execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
 export const run = promisify(execFile)
 export { sleep }
-
-/** a folder that is gone when the test is */
-export function scratch(t, name = 'stet') {
-  const dir = mkdtempSync(join(tmpdir(), `${name}-`))
-  t.after(() => rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }))
-  return dir
-}
 
 /** asks again until the answer is truthy; says what it waited for when it never is */
 export async function until(what, ask, { within = 15_000, every = 50 } = {}) {

@@ -1,7 +1,8 @@
 // The real window: the program as it ships (plus the inspector) on a screen of
 // its own, with a session bus and a home folder of its own, worked with real
 // keys and clicks.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Inspector } from './inspector.mjs'
 import { freePort, run, screen, sleep, start, until } from './processes.mjs'
@@ -27,26 +28,41 @@ export class Window {
   #inspector
   #program
   #screen
+  #command
 
-  /** starts a program: { program, home, env, screen } */
-  static async open({ program, home, env = {}, on }) {
+  /**
+   * Opens a program on a screen and in a home folder of its own; both are gone
+   * when the test is. `fill(home)` may put something there first.
+   */
+  static async open(t, { program, args = [], env = {}, fill }) {
     const w = new Window()
-    w.#screen = on ?? (await screen({ size: `${size.width}x${size.height}` }))
-    w.display = w.#screen.display
-    w.ownScreen = !on
-    const port = await freePort()
-    mkdirSync(home, { recursive: true })
-    w.env = environment(home, { DISPLAY: w.display, WEBKIT_INSPECTOR_HTTP_SERVER: `127.0.0.1:${port}`, ...env })
-    w.#program = start('dbus-run-session', ['--', program], { env: w.env })
-    try {
-      w.id = await until('the window', () => w.#find(), { within: 60_000, every: 20 })
-      w.#inspector = await Inspector.connect(port)
-      await w.#place()
-    } catch (err) {
-      await w.close()
-      throw new Error(`the window did not open: ${w.log.slice(-2000)}`, { cause: err })
-    }
+    w.home = mkdtempSync(join(tmpdir(), 'stet-'))
+    t.after(() => w.close())
+    await fill?.(w.home)
+    w.#screen = await screen({ size: `${size.width}x${size.height}` })
+    w.#command = { program, args, env }
+    await w.start()
     return w
+  }
+
+  /** starts the program, again after a kill */
+  async start() {
+    const port = await freePort()
+    const { program, args, env } = this.#command
+    this.env = environment(this.home, {
+      DISPLAY: this.#screen.display,
+      WEBKIT_INSPECTOR_HTTP_SERVER: `127.0.0.1:${port}`,
+      ...env,
+    })
+    this.#program = start('dbus-run-session', ['--', program, ...args], { env: this.env })
+    try {
+      this.id = await until('the window', () => this.#find(), { within: 60_000, every: 20 })
+      await this.#place()
+      this.#inspector = await Inspector.connect(port)
+      await until('the window to fill the screen', () => this.evaluate(`innerWidth === ${size.width}`))
+    } catch (err) {
+      throw new Error(`the window did not open: ${err.message}\n${this.log.slice(-2000)}`, { cause: err })
+    }
   }
 
   get log() {
@@ -55,10 +71,6 @@ export class Window {
 
   get ended() {
     return this.#program.ended
-  }
-
-  get screen() {
-    return this.#screen
   }
 
   async #find() {
@@ -71,7 +83,6 @@ export class Window {
   async #place() {
     await this.xdotool('windowmove', this.id, '0', '0', 'windowsize', this.id, String(size.width), String(size.height))
     await this.xdotool('windowfocus', this.id)
-    await until('the window to fill the screen', () => this.evaluate(`innerWidth === ${size.width}`))
   }
 
   xdotool(...args) {
@@ -132,7 +143,8 @@ export class Window {
 
   async close() {
     this.clip?.signal('SIGTERM')
-    await this.quit()
-    if (this.ownScreen) await this.#screen.stop()
+    if (this.#program) await this.quit()
+    await this.#screen?.stop()
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
 }
