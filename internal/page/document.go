@@ -1,0 +1,167 @@
+package page
+
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"stet/internal/article"
+)
+
+// The names of the two documents of a story.
+const (
+	FullName   = "index.html"
+	MobileName = "mobile.html"
+)
+
+// frame is what a whole document needs around the page and a preview must not
+// have: rules for the elements that the style sheet leaves alone.
+const frame = `html{color-scheme:light dark}body{margin:0}`
+
+// Full is the whole document of the page, index.html.
+func Full(in Input) string {
+	v := newView(in)
+	var h html
+	v.open(&h, in.House.Name)
+	if url := v.url(); url != "" {
+		link(&h, "canonical", url)
+	}
+	h.raw(`<link rel="alternate" media="only screen and (max-width: 640px)"`)
+	h.attr("href", v.beside(MobileName))
+	h.raw(">\n")
+	v.social(&h)
+	v.linkedData(&h)
+	v.close(&h, v.fragment(false))
+	return h.String()
+}
+
+// Mobile is the whole document of the light page, mobile.html.
+func Mobile(in Input) string {
+	v := newView(in)
+	var h html
+	v.open(&h, in.House.Name)
+	if url := v.url(); url != "" {
+		link(&h, "canonical", url)
+	} else {
+		link(&h, "canonical", FullName)
+	}
+	v.close(&h, v.fragment(true))
+	return h.String()
+}
+
+func (v *view) open(h *html, site string) {
+	h.raw("<!DOCTYPE html>\n<html")
+	h.attr("lang", v.lang)
+	h.attr("dir", v.dir)
+	h.raw(">\n<head>\n", `<meta charset="utf-8">`, "\n")
+	h.raw(`<meta name="viewport" content="width=device-width, initial-scale=1">`, "\n")
+	h.raw("<title>", escape(first(v.a.Headlines.For(article.Search), site, "Untitled")), "</title>\n")
+	meta(h, "name", "description", v.description())
+	for _, name := range v.names() {
+		meta(h, "name", "author", name)
+	}
+}
+
+func (v *view) close(h *html, fragment string) {
+	h.raw("<style>", frame, "</style>\n<style>\n", style, "</style>\n</head>\n<body>\n", fragment, "\n</body>\n</html>\n")
+}
+
+func link(h *html, rel, href string) {
+	h.raw(`<link rel="`, rel, `"`)
+	h.attr("href", href)
+	h.raw(">\n")
+}
+
+func meta(h *html, key, name, content string) {
+	if content == "" {
+		return
+	}
+	h.raw("<meta ", key, `="`, name, `"`)
+	h.attr("content", content)
+	h.raw(">\n")
+}
+
+func first(texts ...string) string {
+	for _, s := range texts {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+func (v *view) description() string {
+	return first(v.a.SearchDescription, v.a.Standfirst, v.a.TrailText)
+}
+
+// url is where readers find the page, "" while the house has no base URL.
+func (v *view) url() string {
+	base := webURL(v.in.House.BaseURL)
+	if base == "" {
+		return ""
+	}
+	return strings.TrimRight(base, "/") + "/" + Path(v.a, v.in.Section)
+}
+
+// beside is the URL of a file in the story's folder.
+func (v *view) beside(name string) string { return v.url() + name }
+
+// social is Open Graph, which the others read too.
+func (v *view) social(h *html) {
+	og := func(name, content string) { meta(h, "property", name, content) }
+	og("og:type", "article")
+	og("og:title", first(v.a.Headlines.For(article.Social), "Untitled"))
+	og("og:description", first(v.a.SocialDescription, v.description()))
+	og("og:url", v.url())
+	og("og:site_name", v.in.House.Name)
+	og("og:locale", locale(v.lang))
+	if v.leadURL() != "" {
+		p := v.picture(v.a.LeadPicture)
+		og("og:image", v.leadURL())
+		if p.Width > 0 && p.Height > 0 {
+			og("og:image:width", itoa(p.Width))
+			og("og:image:height", itoa(p.Height))
+		}
+		og("og:image:alt", p.Alt)
+	}
+	if !v.published.IsZero() {
+		og("article:published_time", v.iso(v.published))
+	}
+	if !v.modified.IsZero() {
+		og("article:modified_time", v.iso(v.modified))
+	}
+	og("article:section", v.section)
+	for _, name := range v.names() {
+		og("article:author", first(webURL(v.author(name).URL), name))
+	}
+	for _, tag := range nonEmpty(v.a.Keywords...) {
+		og("article:tag", tag)
+	}
+	card := "summary"
+	if v.leadURL() != "" {
+		card = "summary_large_image"
+	}
+	meta(h, "name", "twitter:card", card)
+}
+
+// leadURL is the lead picture's absolute URL, which social sites insist on.
+func (v *view) leadURL() string {
+	at := v.media(v.a.LeadPicture)
+	switch {
+	case v.a.LeadPicture == "" || at == "":
+		return ""
+	case webURL(at) != "":
+		return webURL(at)
+	case v.url() == "":
+		return ""
+	}
+	return v.beside(at)
+}
+
+// locale is the language as Open Graph has it, "uk_UA".
+func locale(lang string) string {
+	tag := language.Make(lang)
+	base, _ := tag.Base()
+	region, _ := tag.Region()
+	return base.String() + "_" + region.String()
+}

@@ -1,0 +1,236 @@
+package page
+
+import (
+	"strings"
+
+	"stet/internal/article"
+	"stet/internal/markup"
+)
+
+// Fragment is the page without the document around it: one element of class
+// stet-page. The blocks of the body are the children of its one element of
+// class story-body, in the order of Doc.Blocks.
+func Fragment(in Input) string { return newView(in).fragment(false) }
+
+// MobileFragment is the light page: the same story in one column, without the
+// Trending list, and with a way back to the full page.
+func MobileFragment(in Input) string { return newView(in).fragment(true) }
+
+// Body is what stands in story-body: one element per block of the Doc, with
+// the pictures' URLs and the dateline in place.
+func Body(in Input) []string { return newView(in).body() }
+
+func (v *view) fragment(light bool) string {
+	var h html
+	class := "stet-page"
+	if light {
+		class += " stet-light"
+	}
+	h.raw(`<div class="`, class, `"`)
+	h.attr("lang", v.lang)
+	h.attr("dir", v.dir)
+	h.raw(">\n", `<article class="story">`, "\n")
+	v.head(&h)
+	v.lead(&h)
+	v.story(&h)
+	v.foot(&h, light)
+	h.raw("</article>\n")
+	if !light {
+		v.trending(&h)
+	}
+	h.raw("</div>")
+	return h.String()
+}
+
+func (v *view) head(h *html) {
+	h.raw(`<header class="story-head">`, "\n")
+	h.element("p", "story-section", v.section)
+	h.element("p", "story-overline", v.a.Overline)
+	h.element("h1", "story-headline", v.a.Headlines.Main)
+	h.element("p", "story-standfirst", v.a.Standfirst)
+	var meta html
+	v.byline(&meta)
+	v.stamp(&meta)
+	if meta.Len() > 0 {
+		h.raw(`<div class="story-meta">`, "\n", meta.String(), "</div>\n")
+	}
+	h.raw("</header>\n")
+}
+
+// byline reads "By Mara Lind and Tom Oyelaran in Kyiv": the names in bold, a
+// role in plain type behind its name.
+func (v *view) byline(h *html) {
+	names := v.names()
+	if len(names) == 0 {
+		return
+	}
+	h.raw(`<p class="story-byline">`)
+	if v.words.by != "" {
+		h.text(v.words.by + " ")
+	}
+	for i, name := range names {
+		switch {
+		case i > 0 && i == len(names)-1:
+			h.text(" " + v.words.and + " ")
+		case i > 0:
+			h.text(v.words.comma + " ")
+		}
+		v.person(h, name)
+	}
+	h.raw("</p>\n")
+}
+
+func (v *view) person(h *html, name string) {
+	known := v.author(name)
+	h.raw(`<span class="story-author">`)
+	if u := webURL(known.URL); u != "" {
+		h.raw(`<a rel="author"`)
+		h.attr("href", u)
+		h.raw(">", escape(name), "</a>")
+	} else {
+		h.text(name)
+	}
+	h.raw("</span>")
+	if known.Role != "" {
+		h.raw(`<span class="story-role">`, escape(v.words.comma+" "+known.Role), "</span>")
+	}
+}
+
+func (v *view) stamp(h *html) {
+	if v.published.IsZero() {
+		return
+	}
+	h.raw(`<p class="story-stamp">`)
+	v.moment(h, v.words.published, v.published)
+	if !v.modified.IsZero() {
+		h.raw(` <span class="story-updated">`)
+		v.moment(h, v.words.updated, v.modified)
+		h.raw("</span>")
+	}
+	h.raw("</p>\n")
+}
+
+// lead is the lead picture. A picture that is named but not there leaves a
+// placeholder; no picture leaves nothing.
+func (v *view) lead(h *html) {
+	id := v.a.LeadPicture
+	if id == "" {
+		return
+	}
+	p := v.picture(id)
+	url := v.media(id)
+	h.raw(`<figure class="story-lead`)
+	if url == "" {
+		h.raw(` missing">`, v.placeholder(escape(p.Alt)))
+	} else {
+		h.raw(`"><img`)
+		h.attr("src", url)
+		h.attr("alt", p.Alt)
+		sizes(h, p)
+		h.raw(` fetchpriority="high">`)
+	}
+	if p.Caption != "" || p.Credit != "" {
+		h.raw("<figcaption>", escape(p.Caption))
+		if p.Credit != "" {
+			h.raw(` <span class="credit">`, escape(p.Credit), "</span>")
+		}
+		h.raw("</figcaption>")
+	}
+	h.raw("</figure>\n")
+}
+
+func sizes(h *html, p article.Picture) {
+	if p.Width > 0 && p.Height > 0 {
+		h.attr("width", itoa(p.Width))
+		h.attr("height", itoa(p.Height))
+	}
+}
+
+// story is the body. A dateline runs in at the start of the first paragraph,
+// as papers set it; if the body starts with something else it stands alone.
+func (v *view) story(h *html) {
+	if v.dateline != "" && !v.runsIn() {
+		h.element("p", "story-dateline", v.dateline)
+	}
+	h.raw(`<div class="story-body">`, "\n")
+	for _, block := range v.body() {
+		h.raw(block, "\n")
+	}
+	h.raw("</div>\n")
+}
+
+func (v *view) runsIn() bool {
+	return len(v.in.Doc.Blocks) > 0 && v.in.Doc.Blocks[0].Kind == markup.Paragraph
+}
+
+func (v *view) body() []string {
+	blocks := make([]string, len(v.in.Doc.Blocks))
+	for i, b := range v.in.Doc.Blocks {
+		blocks[i] = v.placed(b.HTML)
+	}
+	if v.dateline != "" && v.runsIn() {
+		text := strings.TrimPrefix(blocks[0], "<p>")
+		blocks[0] = `<p><span class="story-dateline">` + escape(v.dateline) + " —</span> " + text
+	}
+	return blocks
+}
+
+func (v *view) foot(h *html, light bool) {
+	var f html
+	v.corrections(&f)
+	credit := strings.Join(nonEmpty(v.a.Credit, v.a.UsageTerms), " · ")
+	f.element("p", "story-credit", credit)
+	if light {
+		f.raw(`<p class="story-full"><a href="index.html">`, escape(v.words.full), "</a></p>\n")
+	}
+	if f.Len() > 0 {
+		h.raw(`<footer class="story-foot">`, "\n", f.String(), "</footer>\n")
+	}
+}
+
+func (v *view) corrections(h *html) {
+	if len(v.a.Corrections) == 0 {
+		return
+	}
+	h.raw(`<section class="story-corrections">`, "\n")
+	for _, c := range v.a.Corrections {
+		h.raw(`<p><strong>`, escape(v.words.correction(c.Kind)), "</strong> ")
+		if !c.At.IsZero() {
+			h.raw(`<time`)
+			h.attr("datetime", v.iso(c.At))
+			h.raw(">", escape(v.day(c.At)), "</time> ")
+		}
+		h.raw(escape(c.Text), "</p>\n")
+	}
+	h.raw("</section>\n")
+}
+
+func (v *view) trending(h *html) {
+	if len(v.in.Trending) == 0 {
+		return
+	}
+	h.raw(`<nav class="story-trending" aria-labelledby="s-trending">`, "\n")
+	h.raw(`<h2 id="s-trending">`, escape(v.words.trending), "</h2>\n<ol>\n")
+	for _, l := range v.in.Trending {
+		h.raw("<li>")
+		if u := listURL(l.URL); u != "" {
+			h.raw("<a")
+			h.attr("href", u)
+			h.raw(">", escape(l.Headline), "</a>")
+		} else {
+			h.text(l.Headline)
+		}
+		h.raw("</li>\n")
+	}
+	h.raw("</ol>\n</nav>\n")
+}
+
+func nonEmpty(texts ...string) []string {
+	var kept []string
+	for _, s := range texts {
+		if s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}

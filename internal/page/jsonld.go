@@ -1,0 +1,117 @@
+package page
+
+import (
+	"encoding/json"
+
+	"stet/internal/article"
+)
+
+// newsArticle is schema.org's NewsArticle. Fields in this order, so that the
+// same story gives the same bytes.
+type newsArticle struct {
+	Context          string       `json:"@context"`
+	Type             string       `json:"@type"`
+	ID               string       `json:"@id,omitempty"`
+	Identifier       string       `json:"identifier,omitempty"`
+	URL              string       `json:"url,omitempty"`
+	MainEntityOfPage string       `json:"mainEntityOfPage,omitempty"`
+	Headline         string       `json:"headline,omitempty"`
+	Description      string       `json:"description,omitempty"`
+	DatePublished    string       `json:"datePublished,omitempty"`
+	DateModified     string       `json:"dateModified,omitempty"`
+	Author           []party      `json:"author,omitempty"`
+	Publisher        *party       `json:"publisher,omitempty"`
+	Section          string       `json:"articleSection,omitempty"`
+	Keywords         []string     `json:"keywords,omitempty"`
+	Language         string       `json:"inLanguage"`
+	Words            int          `json:"wordCount,omitempty"`
+	Dateline         string       `json:"dateline,omitempty"`
+	Image            *image       `json:"image,omitempty"`
+	CreditText       string       `json:"creditText,omitempty"`
+	Correction       []correction `json:"correction,omitempty"`
+	Free             bool         `json:"isAccessibleForFree"`
+}
+
+type party struct {
+	Type     string `json:"@type"`
+	Name     string `json:"name"`
+	JobTitle string `json:"jobTitle,omitempty"`
+	URL      string `json:"url,omitempty"`
+}
+
+type image struct {
+	Type    string `json:"@type"`
+	URL     string `json:"url"`
+	Width   int    `json:"width,omitempty"`
+	Height  int    `json:"height,omitempty"`
+	Caption string `json:"caption,omitempty"`
+	Credit  string `json:"creditText,omitempty"`
+}
+
+type correction struct {
+	Type string `json:"@type"`
+	Text string `json:"text"`
+	Date string `json:"datePublished,omitempty"`
+}
+
+// linkedData writes the JSON-LD. encoding/json escapes < and >, so no text can
+// end the script element.
+func (v *view) linkedData(h *html) {
+	n := newsArticle{
+		Context: "https://schema.org", Type: "NewsArticle",
+		URL: v.url(), MainEntityOfPage: v.url(),
+		Headline: v.a.Headlines.Main, Description: v.description(),
+		Section: v.section, Keywords: nonEmpty(v.a.Keywords...), Language: v.lang,
+		Words: v.in.Doc.Words, Dateline: v.dateline, CreditText: v.a.Credit, Free: true,
+	}
+	if v.a.ID != "" {
+		n.ID, n.Identifier = v.a.ID.URN(), string(v.a.ID)
+	}
+	if !v.published.IsZero() {
+		n.DatePublished, n.DateModified = v.iso(v.published), v.iso(v.published)
+	}
+	if !v.modified.IsZero() {
+		n.DateModified = v.iso(v.modified)
+	}
+	for _, name := range v.names() {
+		n.Author = append(n.Author, v.party(name))
+	}
+	if v.in.House.Name != "" {
+		n.Publisher = &party{Type: "NewsMediaOrganization", Name: v.in.House.Name, URL: webURL(v.in.House.BaseURL)}
+	}
+	n.Image = v.leadImage()
+	for _, c := range v.a.Corrections {
+		n.Correction = append(n.Correction, v.correctionComment(c))
+	}
+	b, err := json.Marshal(n)
+	if err != nil { // strings and numbers always marshal
+		panic(err)
+	}
+	h.raw(`<script type="application/ld+json">`, string(b), "</script>\n")
+}
+
+// party is a person, unless the byline is the house's or the agency's name.
+func (v *view) party(name string) party {
+	if name == v.in.House.Name || name == v.a.Source.Service {
+		return party{Type: "Organization", Name: name}
+	}
+	known := v.author(name)
+	return party{Type: "Person", Name: name, JobTitle: known.Role, URL: webURL(known.URL)}
+}
+
+func (v *view) leadImage() *image {
+	url := v.leadURL()
+	if url == "" {
+		return nil
+	}
+	p := v.picture(v.a.LeadPicture)
+	return &image{Type: "ImageObject", URL: url, Width: p.Width, Height: p.Height, Caption: p.Caption, Credit: p.Credit}
+}
+
+func (v *view) correctionComment(c article.Correction) correction {
+	out := correction{Type: "CorrectionComment", Text: c.Text}
+	if !c.At.IsZero() {
+		out.Date = v.iso(c.At)
+	}
+	return out
+}

@@ -1,0 +1,57 @@
+// Package page makes the reader's page from an article and its Doc: one
+// fragment and one style sheet, which the preview shows and the bundle ships,
+// so that what an editor sees is what a reader gets. The same input gives the
+// same bytes: nothing here looks at a clock.
+//
+// Only what a reader may see is read from the article. Everything a person
+// typed goes through escape or comes from markup, which has escaped it.
+package page
+
+import (
+	_ "embed"
+
+	"stet/internal/article"
+	"stet/internal/desk"
+	"stet/internal/markup"
+)
+
+// Input is all that a page is made of.
+type Input struct {
+	Article  *article.Article
+	Doc      markup.Doc // of Article.Body
+	House    article.House
+	Section  desk.Section           // zero = none
+	Trending []Link                 // empty = no list
+	Media    func(id string) string // URL of a picture; nil or "" = a placeholder stands there
+}
+
+// Link is one line of the Trending list.
+type Link struct {
+	Headline string `json:"headline"`
+	URL      string `json:"url"`
+}
+
+//go:embed style.css
+var style string
+
+// Style is the style sheet of every page. All of it hangs on the class
+// stet-page and asks that element's width, not the window's, so that a pane of
+// the preview is a phone when it is as narrow as one. data-theme="light" or
+// "dark" on that element settles the theme; without it the reader's system does.
+func Style() string { return style }
+
+// Path is where a story lies under the base URL: "<section>/<slug>/". A story
+// without a slug lies under its id, one without a section at the top.
+func Path(a *article.Article, s desk.Section) string {
+	slug := a.Slug
+	if slug == "" {
+		slug = string(a.ID)
+	}
+	if slug == "" {
+		slug = "story"
+	}
+	if s.Slug == "" {
+		return slug + "/"
+	}
+	return s.Slug + "/" + slug + "/"
+}

@@ -1,0 +1,156 @@
+package page
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"stet/internal/article"
+)
+
+// view is an Input with its defaults settled.
+type view struct {
+	in        Input
+	a         *article.Article
+	lang, dir string
+	words     words
+	zone      *time.Location
+	section   string
+	dateline  string
+	published time.Time // zero: the page says no time
+	modified  time.Time // zero: not since it was published
+}
+
+func newView(in Input) *view {
+	v := &view{in: in, a: in.Article, section: in.Section.Name}
+	if v.section == "" {
+		v.section = v.a.Section
+	}
+	v.lang = langOf(v.a.Language, in.Section.Language, in.House.Language)
+	v.dir = v.direction()
+	v.words = wordsFor(v.lang)
+	v.zone = zone(in.House.Zone)
+	v.dateline = strings.TrimRight(v.a.Dateline, " \u2013\u2014-:")
+	v.published = v.a.FirstPublished
+	if v.published.IsZero() {
+		v.published = v.a.Updated
+	}
+	if v.a.LastPublished.After(v.published) {
+		v.modified = v.a.LastPublished
+	}
+	return v
+}
+
+var langTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+
+// langOf is the first usable language of those given, else English.
+func langOf(tags ...string) string {
+	for _, tag := range tags {
+		if _, err := language.Parse(tag); err == nil && langTag.MatchString(tag) {
+			return tag
+		}
+	}
+	return "en"
+}
+
+func (v *view) direction() string {
+	for _, d := range []article.Direction{v.a.Direction, v.in.Section.Direction} {
+		if d == article.LTR || d == article.RTL {
+			return string(d)
+		}
+	}
+	script, _ := language.Make(v.lang).Script()
+	if slices.Contains([]string{"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"}, script.String()) {
+		return string(article.RTL)
+	}
+	return string(article.LTR)
+}
+
+// zone falls back to UTC: a page with an honest "UTC" is better than none.
+func zone(name string) *time.Location {
+	if loc, err := time.LoadLocation(name); err == nil && name != "" && name != "Local" {
+		return loc
+	}
+	return time.UTC
+}
+
+// names are the bylines, else the section's.
+func (v *view) names() []string {
+	names := nonEmpty(v.a.Bylines...)
+	if len(names) == 0 {
+		names = nonEmpty(v.in.Section.Byline)
+	}
+	return names
+}
+
+func (v *view) author(name string) article.Author {
+	for _, known := range v.a.Authors {
+		if known.Name == name {
+			return known
+		}
+	}
+	return article.Author{Name: name}
+}
+
+func (v *view) picture(id string) article.Picture {
+	for _, p := range v.a.Pictures {
+		if p.ID == id {
+			return p
+		}
+	}
+	return article.Picture{ID: id}
+}
+
+func (v *view) media(id string) string {
+	if v.in.Media == nil {
+		return ""
+	}
+	return v.in.Media(id)
+}
+
+// placed gives the pictures of a block their URLs. markup writes every picture
+// as <img src="media/ID" alt="...">, and no text can look like that.
+func (v *view) placed(block string) string {
+	const open = `<img src="media/`
+	if !strings.Contains(block, "<img ") && !strings.Contains(block, "missing-picture") {
+		return block
+	}
+	block = v.localPlaceholders(block)
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(block, open)
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		id, rest, _ := strings.Cut(rest, `"`)
+		if url := v.media(id); url != "" {
+			b.WriteString(`<img src="` + escape(url) + `"`)
+			block = rest
+			continue
+		}
+		tag, after, _ := strings.Cut(rest, ">")
+		_, alt, _ := strings.Cut(tag, ` alt="`)
+		alt, _, _ = strings.Cut(alt, `"`)
+		b.WriteString(v.placeholder(alt))
+		block = after
+	}
+}
+
+// placeholder takes the alt text escaped.
+func (v *view) placeholder(alt string) string {
+	if alt != "" {
+		alt = " <span>" + alt + "</span>"
+	}
+	return `<span class="missing-picture"><b>` + escape(v.words.missing) + "</b>" + alt + "</span>"
+}
+
+func (v *view) localPlaceholders(block string) string {
+	return strings.ReplaceAll(block, "<b>Picture missing</b>", "<b>"+escape(v.words.missing)+"</b>")
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
