@@ -13,7 +13,7 @@ LDFLAGS := -s -w
 DIST    := frontend/dist/index.html
 PAGES   := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f -print)
 
-.PHONY: help setup run build test check bench bindings window cli
+.PHONY: help setup run build test check bench window cli
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,9 +40,6 @@ bench: ## set up, then the figures: key to pixel, start-up, export
 	@scripts/setup.sh bench
 	@$(MAKE) build
 	@bench/run.sh
-
-bindings: ## write frontend/wailsjs anew from app.go
-	@scripts/bindings.sh write
 
 window: $(DIST)
 	@scripts/setup.sh build

@@ -32,7 +32,6 @@ step "staticcheck" static
 step "cross-compile for windows" windows
 step "vet for windows" windows_vet
 step "vet for darwin" darwin
-step "bindings are those of app.go" scripts/bindings.sh check
 step "svelte-check" types
 step "eslint" lint
 step "shell scripts parse" scripts
