@@ -1,0 +1,166 @@
+// The one place that speaks to the program. Everything else takes an Api, so
+// that tests hand in one of their own.
+import type {
+  Article, Edit, ExportPlan, Exported, Finding, Head, Imported, Note, Person, Receipt, Rendered, Revision, Saved,
+  Section, StartInfo, Trouble, Verdict, Wanted,
+} from './types'
+
+export interface Api {
+  start(): Promise<StartInfo>
+  list(view: string, sectionId: string, query: string): Promise<Head[]>
+  open(id: string): Promise<Article>
+  create(sectionId: string): Promise<Article>
+  /** Rejects with code "stale" when base is no longer the newest revision. */
+  save(edit: Edit): Promise<Saved>
+  preview(id: string, set: Record<string, string>, mobile: boolean): Promise<Rendered>
+  check(id: string): Promise<Finding[]>
+  pasteStory(html: string, text: string, sectionId: string): Promise<Imported[]>
+  pasteBody(html: string, text: string): Promise<{ markdown: string; receipt: Receipt }>
+  /** Asks for files in a dialog of the system; empty when it was cancelled. */
+  importFiles(): Promise<Imported[]>
+  intake(id: string): Promise<{ found: boolean; receipt: Receipt }>
+  putBack(id: string, base: number, note: Note): Promise<Saved>
+  sections(): Promise<Section[]>
+  addSection(name: string): Promise<Section[]>
+  renameSection(id: string, name: string): Promise<Section[]>
+  moveSection(id: string, to: number): Promise<Section[]>
+  settings(): Promise<Record<string, string>>
+  saveSettings(set: Record<string, string>): Promise<StartInfo>
+  setPerson(name: string, initials: string): Promise<Person>
+  exportPlan(wanted: Wanted): Promise<ExportPlan>
+  exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean): Promise<Exported>
+  chooseExportFolder(): Promise<string>
+  verify(path: string): Promise<Verdict>
+  history(id: string): Promise<Revision[]>
+  trash(id: string): Promise<void>
+  untrash(id: string): Promise<void>
+  openLink(url: string): Promise<void>
+  report(message: string): Promise<void>
+  beat(): Promise<void>
+  quit(): Promise<void>
+  /** Calls back when the window is asked to close. */
+  onCloseAsked(run: () => void): void
+}
+
+/** What went wrong, in words for the desk. */
+export class Problem extends Error {
+  constructor(readonly code: string, message: string, readonly hint = '') {
+    super(message)
+    this.name = 'Problem'
+  }
+}
+
+/** Reads what a rejected call carries: a JSON text, an Error around one, or anything. */
+export function problemOf(reason: unknown): Problem {
+  if (reason instanceof Problem) return reason
+  const text = reason instanceof Error ? reason.message : typeof reason === 'string' ? reason : ''
+  try {
+    const t = JSON.parse(text) as Partial<Trouble> | null
+    if (t && typeof t.message === 'string') return new Problem(t.code ?? 'bug', t.message, t.hint ?? '')
+  } catch {
+    // not from the program: fall through to plain words
+  }
+  return new Problem('bug', text || 'Something went wrong inside Stet.', 'Try again. Your words are still in the window.')
+}
+
+const SHORT = 10_000
+const LONG = 120_000
+
+/** A call that never settles (a dead bridge) must not hold the desk for ever. */
+export function within<T>(ms: number, call: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new Problem('timeout', 'Stet did not answer in time.', 'It tries again by itself.'))
+    const timer = setTimeout(late, ms)
+    call.then(resolve, (e: unknown) => reject(problemOf(e))).finally(() => clearTimeout(timer))
+  })
+}
+
+// A list that Go never filled arrives as null.
+const list = <T>(v: T[] | null | undefined): T[] => v ?? []
+const receipt = (r: Receipt | null | undefined): Receipt => ({
+  kept: r?.kept ?? 0, changed: list(r?.changed), dropped: list(r?.dropped), moved: list(r?.moved),
+})
+const article = (a: Article): Article => ({ ...a, bylines: list(a.bylines), keywords: list(a.keywords) })
+const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({ ...one, receipt: receipt(one.receipt) }))
+const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
+const started = (s: StartInfo): StartInfo => ({ ...s, sections: list(s.sections), problem: s.problem?.code ? s.problem : undefined })
+
+type Bound = Record<string, (...args: unknown[]) => Promise<any>>
+declare global {
+  interface Window {
+    go?: { main?: { App?: Bound } }
+    runtime?: { EventsOn(name: string, run: () => void): void }
+  }
+}
+
+/**
+ * The program behind the window. Each call carries the token of this run,
+ * which is fetched once and lives only in this closure.
+ */
+export function wailsApi(): Api {
+  let token: Promise<string> | undefined
+  const session = () => (token ??= fetch('/session', { cache: 'no-store' }).then((r) => r.text()))
+
+  async function send(method: string, args: unknown[]): Promise<any> {
+    const run = window.go?.main?.App?.[method]
+    if (!run) throw new Problem('bug', `This window does not know how to ${method}.`, 'Restart Stet.')
+    return run(await session(), ...args)
+  }
+  const call = (method: string, ...args: unknown[]) => within(SHORT, send(method, args))
+  const slow = (method: string, ...args: unknown[]) => within(LONG, send(method, args))
+  // A dialog of the system waits for a person, so it has no time limit.
+  const asking = (method: string, ...args: unknown[]) =>
+    send(method, args).catch((e: unknown) => { throw problemOf(e) })
+
+  return {
+    start: async () => started(await call('Start')),
+    list: async (view, sectionId, query) => list<Head>(await slow('List', { view, sectionId, query })),
+    open: async (id) => article(await call('Open', id)),
+    create: async (sectionId) => article(await call('Create', sectionId)),
+    save: async (edit) => saved(await call('Save', edit)),
+    preview: async (id, set, mobile) => {
+      const r = (await call('Preview', { id, set, mobile })) as Rendered
+      return { ...r, blocks: list(r.blocks) }
+    },
+    check: async (id) => list<Finding>(await call('Check', id)),
+    pasteStory: async (html, text, sectionId) => imported(await slow('PasteStory', { html, text, sectionId })),
+    pasteBody: async (html, text) => {
+      const r = (await slow('PasteBody', { html, text })) as { markdown: string; receipt: Receipt }
+      return { markdown: r.markdown, receipt: receipt(r.receipt) }
+    },
+    importFiles: async () => imported(await asking('ImportFiles')),
+    intake: async (id) => {
+      const r = (await call('Intake', id)) as { found: boolean; receipt: Receipt }
+      return { found: r.found, receipt: receipt(r.receipt) }
+    },
+    putBack: async (id, base, note) => saved(await call('PutBack', id, base, note)),
+    sections: async () => list<Section>(await call('Sections')),
+    addSection: async (name) => list<Section>(await call('AddSection', name)),
+    renameSection: async (id, name) => list<Section>(await call('RenameSection', id, name)),
+    moveSection: async (id, to) => list<Section>(await call('MoveSection', id, to)),
+    settings: async () => (await call('Settings')) ?? {},
+    saveSettings: async (set) => started(await call('SaveSettings', set)),
+    setPerson: (name, initials) => call('SetPerson', name, initials),
+    exportPlan: async (wanted) => {
+      const p = (await slow('ExportPlan', wanted)) as ExportPlan
+      return { blocked: p.blocked, stories: list(p.stories).map((s) => ({ ...s, findings: list(s.findings) })) }
+    },
+    exportPackage: async (wanted, zip, skipBlocked) => {
+      const r = (await slow('Export', { ...wanted, zip, skipBlocked })) as Exported
+      return { ...r, formats: list(r.formats), notCarried: list(r.notCarried), leftOut: list(r.leftOut) }
+    },
+    chooseExportFolder: () => asking('ChooseExportFolder'),
+    verify: async (path) => {
+      const v = (await slow('Verify', path)) as Verdict
+      return { ...v, problems: list(v.problems) }
+    },
+    history: async (id) => list<Revision>(await call('History', id)),
+    trash: (id) => call('Trash', id),
+    untrash: (id) => call('Untrash', id),
+    openLink: (url) => call('OpenLink', url),
+    report: (message) => call('Report', message.slice(0, 200)),
+    beat: () => call('Beat'),
+    quit: () => call('Quit'),
+    onCloseAsked: (run) => window.runtime?.EventsOn('close:ask', run),
+  }
+}

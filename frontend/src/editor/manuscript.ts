@@ -1,0 +1,121 @@
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { insertNewlineContinueMarkup, deleteMarkupBackward } from '@codemirror/lang-markdown'
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
+import { EditorState, type Extension, type TransactionSpec } from '@codemirror/state'
+import { EditorView, keymap, placeholder } from '@codemirror/view'
+import type { Copy } from '../state/draft.svelte'
+import type { Finding } from '../types'
+import { smallestChange } from './changes'
+import { findingMarks, setFindings } from './findings'
+import { stetMarkdown } from './language'
+import { look } from './look'
+import { pasteInto, type Pasted } from './paste'
+
+export interface ManuscriptEvents {
+  /** A person or a paste changed the words (not a change from outside). */
+  typed(): void
+  /** Says true when it deals with the paste. */
+  pasted(p: Pasted): boolean
+  /** The cursor stands here now. */
+  moved?(at: number): void
+}
+
+const OUTSIDE = 'outside'
+
+/**
+ * The body of one story in the editor. It owns the EditorState, so that undo
+ * and cursor survive while another story is on screen; a view is linked to it
+ * only while it is shown.
+ */
+export class Manuscript implements Copy {
+  #state: EditorState
+  #view: EditorView | null = null
+  #nonce: Extension
+
+  constructor(body: string, events: ManuscriptEvents, nonce = '') {
+    this.#nonce = nonce ? EditorView.cspNonce.of(nonce) : []
+    this.#state = EditorState.create({ doc: body, extensions: this.#extensions(events) })
+  }
+
+  get state(): EditorState {
+    return this.#view?.state ?? this.#state
+  }
+
+  text(): string {
+    return this.state.doc.toString()
+  }
+
+  /** A change from outside: it can be undone, and is not reported as typed. */
+  replace(text: string) {
+    const changes = smallestChange(this.text(), text)
+    if (changes) this.#dispatch({ changes, userEvent: OUTSIDE })
+  }
+
+  /** Puts text in place of the selection as one step of undo. */
+  insert(text: string) {
+    this.#dispatch({ ...this.state.replaceSelection(text), scrollIntoView: true, userEvent: 'input.paste' })
+  }
+
+  mark(findings: Finding[]) {
+    this.#dispatch({ effects: setFindings.of(findings) })
+  }
+
+  /** Selects a passage and brings it on screen. */
+  goTo(from: number, to = from) {
+    const end = this.state.doc.length
+    this.#dispatch({ selection: { anchor: Math.min(from, end), head: Math.min(to, end) }, scrollIntoView: true })
+    this.#view?.focus()
+  }
+
+  focus() {
+    this.#view?.focus()
+  }
+
+  /** Runs a command of the editor on the text on screen. */
+  run(command: (view: EditorView) => boolean): boolean {
+    return this.#view ? command(this.#view) : false
+  }
+
+  link(parent: HTMLElement): () => void {
+    const view = new EditorView({ state: this.#state, parent })
+    this.#view = view
+    return () => {
+      this.#state = view.state
+      this.#view = null
+      view.destroy()
+    }
+  }
+
+  #dispatch(spec: TransactionSpec) {
+    if (this.#view) this.#view.dispatch(spec)
+    else this.#state = this.#state.update(spec).state
+  }
+
+  #extensions(events: ManuscriptEvents): Extension {
+    return [
+      this.#nonce,
+      history(),
+      stetMarkdown,
+      look,
+      EditorView.lineWrapping,
+      EditorView.perLineTextDirection.of(true),
+      EditorView.contentAttributes.of({ 'aria-label': 'Body', spellcheck: 'true', dir: 'auto' }),
+      placeholder('Write here, or paste copy in'),
+      search({ top: true }),
+      highlightSelectionMatches({ minSelectionLength: 3 }),
+      findingMarks,
+      pasteInto((p) => events.pasted(p)),
+      keymap.of([
+        { key: 'Enter', run: insertNewlineContinueMarkup },
+        { key: 'Backspace', run: deleteMarkupBackward },
+        ...searchKeymap.filter((b) => b.key === 'Mod-f' || b.key === 'F3' || b.key === 'Escape'),
+        ...historyKeymap,
+        ...defaultKeymap.filter((b) => b.key !== 'Alt-ArrowUp' && b.key !== 'Alt-ArrowDown' && b.key !== 'Mod-Enter'),
+      ]),
+      EditorView.updateListener.of((u) => {
+        if (u.docChanged && !u.transactions.every((tr) => tr.isUserEvent(OUTSIDE))) events.typed()
+        if (u.selectionSet || u.docChanged) events.moved?.(u.state.selection.main.head)
+      }),
+    ]
+  }
+}

@@ -1,0 +1,35 @@
+import { EditorView } from '@codemirror/view'
+import type { Extension } from '@codemirror/state'
+
+export interface Pasted {
+  html: string
+  text: string
+}
+
+/** What the clipboard holds, as the web view hands it over. */
+export function clipboardOf(data: DataTransfer | null): Pasted {
+  return { html: data?.getData('text/html') ?? '', text: data?.getData('text/plain') ?? '' }
+}
+
+/**
+ * Sends pasted copy to the desk, which cleans it, instead of into the text.
+ * take says true when it will deal with it. With Shift the paste is plain.
+ */
+export function pasteInto(take: (p: Pasted, view: EditorView) => boolean): Extension {
+  let plain = false
+  return EditorView.domEventHandlers({
+    keydown(e) {
+      plain = e.shiftKey && e.key.toLowerCase() === 'v'
+      return false
+    },
+    paste(e, view) {
+      const p = clipboardOf(e.clipboardData)
+      if (!p.html && !p.text) return false
+      const given = plain ? { html: '', text: p.text } : p
+      plain = false
+      if (!take(given, view)) return false
+      e.preventDefault()
+      return true
+    },
+  })
+}

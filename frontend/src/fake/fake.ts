@@ -1,0 +1,177 @@
+// A program kept in memory: enough of the real one's behaviour to work on the
+// window in any browser, and for the state classes' tests.
+import { Problem, type Api } from '../api'
+import type { Article, Edit, Finding, Head, Imported, Person, Receipt, Revision, StartInfo } from '../types'
+import { renderPage, STYLE } from './render'
+import { samples, SECTIONS } from './samples'
+
+const LIMITS = { headlines: { main: 90, front: 70, search: 60, social: 80, push: 110, print: 60 }, overline: 30, standfirst: 180, trailText: 140 }
+const words = (t: string) => (t.match(/\S+/g) ?? []).length
+const list = (t: string) => t.split(';').map((x) => x.trim()).filter(Boolean)
+
+export function apply(a: Article, set: Record<string, string>): Article {
+  const out = { ...a, headlines: { ...a.headlines } } as Article & Record<string, unknown>
+  for (const [path, value] of Object.entries(set)) {
+    const channel = /^headlines\.(\w+)$/.exec(path)?.[1]
+    if (path === 'slug' && !/^[a-z0-9-]*$/.test(value)) throw new Problem('value', `The web address “${value}” cannot be used.`, 'Use a-z, 0-9 and hyphens.')
+    if (channel) out.headlines[channel as keyof Article['headlines']] = value.trim()
+    else if (path === 'bylines' || path === 'keywords') out[path] = list(value)
+    else if (path === 'section') out.sectionId = value
+    else if (path === 'flag') out.flag = value === 'none' ? '' : value
+    else if (path === 'commissionedLength') out.commissionedLength = Number(value) || 0
+    else if (path === 'embargo') out.embargo = value ? { at: value.split(' ')[0] ?? '', said: value } : undefined
+    else if (path === 'body' || path === 'internalNote') out[path] = value
+    else if (path.includes('.')) continue
+    else out[path] = value.trim().replace(/\s+/g, ' ')
+  }
+  return out
+}
+
+function findings(a: Article): Finding[] {
+  const found: Finding[] = []
+  const add = (code: string, severity: Finding['severity'], message: string, field: string, from = 0, to = 0) =>
+    found.push({ code, severity, message, field, from, to })
+  if (!a.headlines.main) add('no-headline', 'block', 'There is no headline.', 'headlines.main')
+  if (!a.body.trim()) add('no-body', 'block', 'There is no body.', 'body')
+  if (!a.sectionId) add('no-section', 'block', 'The story is in no section.', 'section')
+  for (const m of a.body.matchAll(/\bTK\b/g)) add('tk', 'block', 'A TK is left in the body.', 'body', m.index, m.index + 2)
+  if (a.headlines.main.length > LIMITS.headlines.main) add('headline-long', 'warn', 'The headline is longer than the house limit.', 'headlines.main')
+  add('no-base-url', 'warn', 'The newsroom has no web address, so the page carries no canonical link.', '')
+  return found
+}
+
+const NONE: Receipt = { kept: 0, changed: [], dropped: [], moved: [] }
+
+export class FakeProgram {
+  stories = new Map<string, Article>()
+  revisions = new Map<string, Revision[]>()
+  receipts = new Map<string, Receipt>()
+  sections = [...SECTIONS]
+  person: Person = { name: 'Marit Solberg', initials: 'MS', asked: true }
+  values: Record<string, string> = { 'newsroom.name': 'The Anselm Courier', 'newsroom.zone': 'Europe/Kyiv', 'newsroom.language': 'en', 'limits.headline.main': '90' }
+  folder = '/home/marit/Packages'
+  quits = 0
+
+  head(a: Article): Head {
+    return {
+      id: a.id, rev: a.rev, headline: a.headlines.main, section: this.section(a), sectionId: a.sectionId, status: a.status,
+      flag: a.flag ?? '', slug: a.slug ?? '', slugline: a.slugline ?? '', words: words(a.body), updated: a.updated,
+      tks: (a.body.match(/\bTK\b/g) ?? []).length, embargo: a.embargo, assignee: a.assignee, commission: a.commissionedLength, trashed: a.trashed,
+    }
+  }
+
+  section = (a: Article) => this.sections.find((s) => s.id === a.sectionId)?.name ?? ''
+
+  get(id: string): Article {
+    const a = this.stories.get(id)
+    if (!a) throw new Problem('not-found', 'There is no such story.')
+    return { ...a, section: this.section(a) }
+  }
+
+  save(e: Edit) {
+    const now = this.get(e.id)
+    if (e.base !== now.rev) throw new Problem('stale', 'This story was saved elsewhere after you opened it.', 'Compare the two versions.')
+    const a = { ...apply(now, e.set), rev: now.rev + 1, updated: new Date().toISOString() }
+    this.stories.set(a.id, a)
+    const revs = this.revisions.get(a.id) ?? []
+    this.revisions.set(a.id, [{ rev: a.rev, at: a.updated, by: this.person.initials, words: words(a.body), note: e.note }, ...revs])
+    return { article: this.get(a.id), head: this.head(a) }
+  }
+
+  add(part: Partial<Article>): Article {
+    const at = new Date().toISOString()
+    const a: Article = { id: crypto.randomUUID(), rev: 1, headlines: { main: '' }, bylines: [], keywords: [], body: '', status: 'draft', created: at, updated: at, ...part }
+    this.stories.set(a.id, a)
+    return a
+  }
+
+  // Like the program's intake, but a child's drawing of it.
+  takeIn(text: string, sectionId: string): Imported {
+    const parts = text.split(/\n\s*\n/).map((p) => p.trim()).filter(Boolean)
+    const clutter = parts.filter((p) => /^(published|trending|advertisement|exit mobile version|on)$/i.test(p))
+    const copy = parts.filter((p) => !clutter.includes(p))
+    const [headline = '', standfirst = '', ...rest] = copy
+    const a = this.add({ headlines: { main: headline }, standfirst, body: rest.join('\n\n'), sectionId })
+    const receipt: Receipt = {
+      kept: words(copy.join(' ')), changed: [], moved: [{ text: standfirst, why: 'the sentence under the headline', field: 'standfirst' }],
+      dropped: clutter.map((t, i) => ({ text: t, why: 'web clutter', before: i })),
+    }
+    this.receipts.set(a.id, receipt)
+    return { id: a.id, headline, section: this.section(a), receipt }
+  }
+
+  start(problem: boolean): StartInfo {
+    return {
+      version: '0.1.0', person: this.person, sections: this.sections, style: STYLE, exportFolder: this.folder,
+      house: { name: this.values['newsroom.name'] ?? '', baseUrl: this.values['newsroom.baseUrl'] ?? '', zone: 'Europe/Kyiv', language: 'en', limits: LIMITS },
+      problem: problem ? { code: 'in-use', message: 'Stet is already open on this machine', hint: 'Go on in the window that is open.' } : undefined,
+    }
+  }
+}
+
+/** delay: how long each call takes, so that orders can be tried. */
+export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promise.resolve(), problem = false): Api {
+  const later = async <T>(run: () => T): Promise<T> => {
+    await delay()
+    const out = run()
+    await delay()
+    return structuredClone(out)
+  }
+  const sections = () => [...p.sections]
+  return {
+    start: () => later(() => p.start(problem)),
+    list: (view) => later(() => [...p.stories.values()].filter((a) => !!a.trashed === (view === 'trash')).sort((a, b) => b.updated.localeCompare(a.updated)).map((a) => p.head(a))),
+    open: (id) => later(() => p.get(id)),
+    create: (sectionId) => later(() => p.add({ sectionId })),
+    save: (e) => later(() => p.save(e)),
+    preview: (id, set, mobile) => later(() => ({ ...renderPage(apply(p.get(id), set), mobile), paused: false, reason: '' })),
+    check: (id) => later(() => findings(p.get(id))),
+    pasteStory: (_html, text, sectionId) => later(() => [p.takeIn(text, sectionId)]),
+    pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),
+    importFiles: () => later(() => [p.takeIn('A file that came in\n\nWith a standfirst\n\nAnd a paragraph.', '')]),
+    intake: (id) => later(() => ({ found: p.receipts.has(id), receipt: p.receipts.get(id) ?? NONE })),
+    putBack: (id, base, note) => later(() => p.save({ id, base, note: 'Put back', set: { body: `${p.get(id).body}\n\n${note.text}` } })),
+    sections: () => later(sections),
+    addSection: (name) => later(() => {
+      p.sections.push({ id: `s${p.sections.length + 1}`, name, slug: name.toLowerCase(), order: p.sections.length })
+      return sections()
+    }),
+    renameSection: (id, name) => later(() => ((p.sections = p.sections.map((s) => (s.id === id ? { ...s, name } : s))), sections())),
+    moveSection: (id, to) => later(() => {
+      const one = p.sections.find((s) => s.id === id)
+      const rest = p.sections.filter((s) => s.id !== id)
+      if (one) rest.splice(to, 0, one)
+      p.sections = rest
+      return sections()
+    }),
+    settings: () => later(() => ({ ...p.values })),
+    saveSettings: (set) => later(() => ((p.values = { ...p.values, ...set }), p.start(false))),
+    setPerson: (name, initials) => later(() => (p.person = { name, initials, asked: true })),
+    exportPlan: (w) => later(() => {
+      const chosen = [...p.stories.values()].filter((a) => !a.trashed && (w.all || w.ids.includes(a.id) || (!!w.sectionId && a.sectionId === w.sectionId)))
+      const stories = chosen.map((a) => ({ id: a.id, headline: a.headlines.main, findings: findings(a) }))
+      return { stories, blocked: stories.filter((s) => s.findings.some((f) => f.severity === 'block')).length }
+    }),
+    exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [] })),
+    chooseExportFolder: () => later(() => (p.folder = '/home/marit/Desk/out')),
+    verify: () => later(() => ({ ok: true, files: 11, stories: 1, problems: [], signer: '' })),
+    history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed' }]),
+    trash: (id) => later(() => void p.stories.set(id, { ...p.get(id), trashed: true })),
+    untrash: (id) => later(() => void p.stories.set(id, { ...p.get(id), trashed: false })),
+    openLink: () => Promise.resolve(),
+    report: () => Promise.resolve(),
+    beat: () => Promise.resolve(),
+    quit: () => Promise.resolve(void p.quits++),
+    onCloseAsked: () => undefined,
+  }
+}
+
+/** ?fake, with &empty, &first, &problem and &words=10000 for other states. */
+export function fakeApi(query: URLSearchParams): Api {
+  const p = new FakeProgram()
+  if (!query.has('empty')) for (const a of samples(Number(query.get('words') ?? 0))) p.stories.set(a.id, a)
+  else p.sections = []
+  if (query.has('first')) p.person = { name: 'Marit Solberg', initials: 'MS', asked: false }
+  const ms = Number(query.get('delay') ?? 4)
+  return fakeOf(p, () => new Promise((r) => setTimeout(r, ms)), query.has('problem'))
+}

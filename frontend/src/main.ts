@@ -1,0 +1,33 @@
+import { mount } from 'svelte'
+import App from './App.svelte'
+import { wailsApi, type Api } from './api'
+import { Session } from './state/session.svelte'
+import './ui/style.css'
+
+// `npm run dev` with ?fake runs the window on stories kept in memory, in any
+// browser. None of it is in the built program.
+async function connect(): Promise<Api> {
+  if (import.meta.env.DEV && location.search.includes('fake')) {
+    return (await import('./fake/fake')).fakeApi(new URLSearchParams(location.search))
+  }
+  return wailsApi()
+}
+
+function nonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+}
+
+const target = document.getElementById('app')
+if (target) {
+  const api = await connect()
+  const session = new Session(api, window.localStorage, nonce())
+
+  api.onCloseAsked(() => void session.closeAsked())
+  const report = (what: unknown) => void api.report(String(what)).catch(() => undefined)
+  window.addEventListener('error', (e) => report(e.message))
+  window.addEventListener('unhandledrejection', (e) => report(e.reason))
+  setInterval(() => void api.beat().catch(() => undefined), 1000)
+
+  mount(App, { target, props: { session } })
+  void session.start()
+}

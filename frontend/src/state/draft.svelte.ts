@@ -1,0 +1,207 @@
+import { problemOf, type Api, type Problem } from '../api'
+import type { Article, Finding, Head, Note } from '../types'
+import { fieldTexts } from './fields'
+import { SaveLoop } from './saveloop'
+
+/** Where the body is edited. The draft asks for its text only when it sends it. */
+export interface Copy {
+  text(): string
+  /** Makes the body read text by the smallest change, as one step of undo. */
+  replace(text: string): void
+}
+
+export type SaveState =
+  | { kind: 'saved'; at: string; rev: number }
+  | { kind: 'saving' }
+  | { kind: 'waiting' }
+  | { kind: 'failed'; problem: Problem }
+  | { kind: 'conflict' }
+
+export interface DraftEvents {
+  /** A field or the body changed: the preview wants to know. */
+  changed?(): void
+  saved?(head: Head): void
+}
+
+/** One open story: its furniture, its save loop, what the checks say of it. */
+export class Draft {
+  readonly id: string
+  /** The newest revision that is known to be on disk. */
+  saved = $state.raw() as Article
+  fields = $state<Record<string, string>>({})
+  state = $state.raw<SaveState>({ kind: 'waiting' })
+  /** Field path -> why the program would not take it. */
+  refused = $state.raw<Record<string, string>>({})
+  findings = $state.raw<Finding[]>([])
+  /** In a conflict: the version that was saved elsewhere. */
+  theirs = $state.raw<Article | null>(null)
+  /** The field being typed in: its text is left alone until it is left. */
+  focused = ''
+  copy: Copy = { text: () => this.saved.body, replace: () => undefined }
+  events: DraftEvents = {}
+
+  #api: Api
+  #loop: SaveLoop
+  #note = ''
+  #edits = 0
+
+  constructor(api: Api, article: Article) {
+    this.#api = api
+    this.id = article.id
+    this.saved = article
+    this.fields = fieldTexts(article)
+    this.#loop = new SaveLoop({ send: (paths) => this.#send(paths), changed: () => this.#show() })
+    this.#show()
+  }
+
+  /** A furniture field reads differently now. */
+  set(path: string, value: string) {
+    if (this.fields[path] === value) return
+    this.fields[path] = value
+    this.#changed(path)
+  }
+
+  /** The body was edited. */
+  typed() {
+    this.#changed('body')
+  }
+
+  /** The field was left: take what the program made of it. */
+  left(path: string) {
+    this.focused = ''
+    if (!this.#loop.isPending(path) && !this.#loop.refused.has(path)) this.#adoptField(path, fieldTexts(this.saved))
+  }
+
+  /** Everything typed so far is on disk when this says true. */
+  flush = (): Promise<boolean> => this.#loop.flush()
+
+  /** The values that the disk does not have yet: what a preview must add. */
+  unsaved = (): Record<string, string> => this.#values([...this.#loop.pending, ...this.#loop.refused.keys()].filter((p) => p !== 'embargo'))
+
+  get clean(): boolean {
+    return this.#loop.pending.length === 0
+  }
+
+  /** Another revision became the newest without this draft's doing. */
+  adopt(article: Article) {
+    this.saved = article
+    const texts = fieldTexts(article)
+    for (const path of Object.keys(texts)) {
+      if (!this.#loop.isPending(path) && path !== this.focused) this.#adoptField(path, texts)
+    }
+    if (!this.#loop.isPending('body') && this.copy.text() !== article.body) this.copy.replace(article.body)
+    this.#show()
+    this.events.changed?.()
+  }
+
+  /** Reads the story again, when nothing of it waits to be saved. */
+  async refresh() {
+    if (!this.clean) return
+    const article = await this.#api.open(this.id)
+    if (this.clean) this.adopt(article)
+  }
+
+  /** Puts words that the import left out back into the story. */
+  async putBack(note: Note) {
+    await this.#loop.flush()
+    const { article, head } = await this.#api.putBack(this.id, this.saved.rev, note)
+    this.adopt(article)
+    this.events.saved?.(head)
+  }
+
+  /** Runs the checks on what is saved; an answer for older words is dropped. */
+  async check() {
+    const edits = this.#edits
+    const findings = await this.#api.check(this.id)
+    if (edits === this.#edits) this.findings = findings
+  }
+
+  /** In a conflict: saves these words as a revision on top of the other one. */
+  async keepMine(note = 'Saved on top of a version saved elsewhere') {
+    const theirs = this.theirs
+    if (!theirs) return
+    this.theirs = null
+    this.#note = note
+    this.#loop.resume()
+    this.adopt(theirs)
+    await this.#loop.flush()
+  }
+
+  /** In a conflict: the other version wins; these words stay in the history. */
+  async takeTheirs() {
+    const theirs = this.theirs
+    if (!theirs) return
+    await this.keepMine('Set aside for the version saved elsewhere')
+    if (this.state.kind !== 'saved') return
+    const texts = fieldTexts(theirs)
+    for (const path of Object.keys(texts)) this.set(path, texts[path] ?? '')
+    if (this.copy.text() !== theirs.body) this.copy.replace(theirs.body)
+    this.#note = 'Took the version saved elsewhere'
+    this.#loop.mark('body')
+    await this.#loop.flush()
+  }
+
+  close() {
+    this.#loop.stop()
+  }
+
+  #changed(path: string) {
+    this.#edits++
+    this.#loop.mark(path)
+    this.events.changed?.()
+  }
+
+  #values(paths: string[]): Record<string, string> {
+    const set: Record<string, string> = {}
+    for (const path of paths) {
+      const text = path === 'body' ? this.copy.text() : (this.fields[path] ?? '')
+      // Half a character would be changed without a word on the way to disk:
+      // change it here, so that the program's answer shows it.
+      set[path] = text.isWellFormed() ? text : text.toWellFormed()
+    }
+    return set
+  }
+
+  async #send(paths: string[]) {
+    const set = this.#values(paths)
+    const note = this.#note
+    try {
+      const { article, head } = await this.#api.save({ id: this.id, base: this.saved.rev, note, set })
+      this.#note = ''
+      this.saved = article
+      this.events.saved?.(head)
+      this.#settle(article, paths)
+    } catch (e) {
+      const p = problemOf(e)
+      if (p.code === 'stale') this.theirs = await this.#api.open(this.id)
+      throw p
+    }
+  }
+
+  // Read your own write: where the program kept a text differently (white
+  // space, line ends), show that, unless it was typed on since.
+  #settle(article: Article, paths: string[]) {
+    const dirty = new Set(this.#loop.marked)
+    const texts = fieldTexts(article)
+    for (const path of paths) {
+      if (path === 'body' || dirty.has(path) || path === this.focused) continue
+      this.#adoptField(path, texts)
+    }
+    if (paths.includes('body') && !dirty.has('body') && this.copy.text() !== article.body) this.copy.replace(article.body)
+  }
+
+  #adoptField(path: string, texts: Record<string, string>) {
+    const text = texts[path]
+    if (text !== undefined && this.fields[path] !== text) this.fields[path] = text
+  }
+
+  #show() {
+    this.refused = Object.fromEntries([...this.#loop.refused].map(([path, p]) => [path, p.message]))
+    const problem = this.#loop.problem
+    if (problem?.code === 'stale') this.state = { kind: 'conflict' }
+    else if (problem) this.state = { kind: 'failed', problem }
+    else if (this.#loop.saving) this.state = { kind: 'saving' }
+    else if (this.#loop.pending.length > 0) this.state = { kind: 'waiting' }
+    else this.state = { kind: 'saved', at: this.saved.updated, rev: this.saved.rev }
+  }
+}

@@ -1,0 +1,67 @@
+import { problemOf, type Api, type Problem } from '../api'
+import type { ExportPlan, Exported, Verdict, Wanted } from '../types'
+
+export type Scope = 'story' | 'section' | 'all'
+
+/** Saving a package: what would go, what stops it, what came of it. */
+export class Exporting {
+  scope = $state<Scope>('story')
+  zip = $state(true)
+  skipBlocked = $state(false)
+  folder = $state('')
+  plan = $state.raw<ExportPlan | null>(null)
+  result = $state.raw<Exported | null>(null)
+  verdict = $state.raw<Verdict | null>(null)
+  problem = $state.raw<Problem | null>(null)
+  busy = $state(false)
+
+  #api: Api
+  #wanted: Wanted = { ids: [], sectionId: '', all: false }
+  #asked = 0
+
+  constructor(api: Api) {
+    this.#api = api
+  }
+
+  /** Stories that would go now. */
+  going: number = $derived(this.plan ? this.plan.stories.length - (this.skipBlocked ? this.plan.blocked : 0) : 0)
+
+  ready: boolean = $derived(!this.busy && this.going > 0 && (this.plan?.blocked === 0 || this.skipBlocked))
+
+  /** Chooses what goes and asks what would stop it. */
+  async choose(scope: Scope, wanted: Wanted) {
+    this.scope = scope
+    this.#wanted = wanted
+    this.result = this.verdict = this.problem = this.plan = null
+    this.skipBlocked = false
+    const n = ++this.#asked
+    try {
+      const plan = await this.#api.exportPlan(wanted)
+      if (n === this.#asked) this.plan = plan
+    } catch (e) {
+      if (n === this.#asked) this.problem = problemOf(e)
+    }
+  }
+
+  async chooseFolder() {
+    try {
+      this.folder = (await this.#api.chooseExportFolder()) || this.folder
+    } catch (e) {
+      this.problem = problemOf(e)
+    }
+  }
+
+  /** Writes the package, then reads it back and checks every file of it. */
+  async run() {
+    if (!this.ready) return
+    this.busy = true
+    this.problem = null
+    try {
+      this.result = await this.#api.exportPackage(this.#wanted, this.zip, this.skipBlocked)
+      this.verdict = await this.#api.verify(this.result.path)
+    } catch (e) {
+      this.problem = problemOf(e)
+    }
+    this.busy = false
+  }
+}

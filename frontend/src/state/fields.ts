@@ -1,0 +1,81 @@
+// The furniture in the order the desk shows it: one table that feeds the
+// form, the fit bars and the jump from a problem to its field.
+import type { Article, Embargo, Limits } from '../types'
+
+export interface FieldSpec {
+  path: string
+  label: string
+  /** line: one line. text: several. commit: saved when left, since half of it means nothing. */
+  kind: 'line' | 'text' | 'commit'
+  more?: boolean
+  hint?: string
+  limit?: (l: Limits) => number
+  read: (a: Article) => string
+}
+
+export const FIELDS: FieldSpec[] = [
+  { path: 'overline', label: 'Overline', kind: 'line', limit: (l) => l.overline, read: (a) => a.overline ?? '' },
+  { path: 'headlines.main', label: 'Headline', kind: 'line', limit: (l) => l.headlines.main, read: (a) => a.headlines.main },
+  { path: 'standfirst', label: 'Standfirst', kind: 'line', limit: (l) => l.standfirst, read: (a) => a.standfirst ?? '' },
+  { path: 'bylines', label: 'Byline', kind: 'line', hint: 'Several names: A; B', read: (a) => a.bylines.join('; ') },
+  { path: 'dateline', label: 'Dateline', kind: 'line', read: (a) => a.dateline ?? '' },
+
+  { path: 'headlines.front', label: 'Front headline', kind: 'line', more: true, limit: (l) => l.headlines.front, read: (a) => a.headlines.front ?? '' },
+  { path: 'headlines.search', label: 'Search headline', kind: 'line', more: true, limit: (l) => l.headlines.search, read: (a) => a.headlines.search ?? '' },
+  { path: 'headlines.social', label: 'Social headline', kind: 'line', more: true, limit: (l) => l.headlines.social, read: (a) => a.headlines.social ?? '' },
+  { path: 'headlines.push', label: 'Push headline', kind: 'line', more: true, limit: (l) => l.headlines.push, read: (a) => a.headlines.push ?? '' },
+  { path: 'headlines.print', label: 'Print headline', kind: 'line', more: true, limit: (l) => l.headlines.print, read: (a) => a.headlines.print ?? '' },
+  { path: 'trailText', label: 'Trail text', kind: 'line', more: true, limit: (l) => l.trailText, read: (a) => a.trailText ?? '' },
+  { path: 'searchDescription', label: 'Search description', kind: 'line', more: true, read: (a) => a.searchDescription ?? '' },
+  { path: 'socialDescription', label: 'Social description', kind: 'line', more: true, read: (a) => a.socialDescription ?? '' },
+  { path: 'keywords', label: 'Keywords', kind: 'line', more: true, hint: 'Put ; between them', read: (a) => a.keywords.join('; ') },
+  { path: 'slug', label: 'Web address', kind: 'commit', more: true, hint: 'a-z, 0-9 and hyphens; made from the headline when empty', read: (a) => a.slug ?? '' },
+  { path: 'assignee', label: 'With', kind: 'line', more: true, hint: 'Initials or name', read: (a) => a.assignee ?? '' },
+  { path: 'commissionedLength', label: 'Words asked for', kind: 'commit', more: true, read: (a) => (a.commissionedLength ? String(a.commissionedLength) : '') },
+  { path: 'embargo', label: 'Embargo', kind: 'commit', more: true, hint: '2026-12-03T00:01 Europe/Kyiv; empty lifts it', read: (a) => embargoText(a.embargo) },
+  { path: 'embargo.reason', label: 'Embargo reason', kind: 'commit', more: true, read: (a) => a.embargo?.reason ?? '' },
+  { path: 'source.service', label: 'Source', kind: 'line', more: true, hint: 'Agency or feed', read: (a) => a.source?.service ?? '' },
+  { path: 'credit', label: 'Credit', kind: 'line', more: true, read: (a) => a.credit ?? '' },
+  { path: 'usageTerms', label: 'Usage terms', kind: 'line', more: true, read: (a) => a.usageTerms ?? '' },
+  { path: 'language', label: 'Language', kind: 'commit', more: true, hint: 'en, uk, fr-CA …', read: (a) => a.language ?? '' },
+  { path: 'internalNote', label: 'Internal note', kind: 'text', more: true, hint: 'Never leaves the building', read: (a) => a.internalNote ?? '' },
+]
+
+// Edited by pickers of their own, saved like the others.
+const PICKED: Pick<FieldSpec, 'path' | 'label' | 'read'>[] = [
+  { path: 'slugline', label: 'Slugline', read: (a) => a.slugline ?? '' },
+  { path: 'status', label: 'Status', read: (a) => a.status },
+  { path: 'flag', label: 'Hold', read: (a) => a.flag ?? '' },
+  { path: 'section', label: 'Section', read: (a) => a.sectionId ?? '' },
+]
+
+const ALL = [...PICKED, ...FIELDS]
+
+/** Every field but the body, as the texts that a save sends. */
+export function fieldTexts(a: Article): Record<string, string> {
+  return Object.fromEntries(ALL.map((f) => [f.path, f.read(a)]))
+}
+
+/** The name on screen of a field path. */
+export function fieldLabel(path: string): string {
+  if (path === 'body') return 'Body'
+  return ALL.find((f) => f.path === path)?.label ?? path
+}
+
+export const isMore = (path: string): boolean => FIELDS.some((f) => f.path === path && f.more)
+
+const NEVER = '0001-01-01T00:00:00Z'
+
+/** The instant in the zone it was said in, as the program reads it back. */
+export function embargoText(e: Embargo | undefined): string {
+  if (!e) return ''
+  if (!e.at || e.at === NEVER) return e.said ?? ''
+  if (!e.zone) return e.at
+  const at = new Date(e.at)
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: e.zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
+    second: '2-digit', hourCycle: 'h23',
+  }).formatToParts(at)
+  const p = (type: string) => parts.find((x) => x.type === type)?.value ?? ''
+  return `${p('year')}-${p('month')}-${p('day')}T${p('hour')}:${p('minute')}:${p('second')} ${e.zone}`
+}

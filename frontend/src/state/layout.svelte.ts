@@ -1,0 +1,106 @@
+// How the window is arranged. Kept in the web view's own storage: it holds
+// no word of any story.
+export type Theme = 'system' | 'light' | 'dark'
+export type SideTab = 'page' | 'checks' | 'history' | 'left-out'
+export type Width = 'pane' | 'phone' | 'tablet' | 'desktop'
+
+const KEY = 'stet.layout'
+const SIZES = [80, 90, 100, 110, 125, 150, 175, 200]
+
+interface Kept {
+  theme: Theme
+  size: number
+  side: boolean
+  list: boolean
+  width: Width
+}
+
+export class Layout {
+  theme = $state<Theme>('system')
+  /** Text size in per cent. */
+  size = $state(100)
+  side = $state(true)
+  /** Whether the list stands beside an open story. */
+  list = $state(true)
+  tab = $state<SideTab>('page')
+  width = $state<Width>('pane')
+  /** The window in units of 16 px at the chosen text size. */
+  rem = $state(80)
+  systemDark = $state(false)
+
+  dark: boolean = $derived(this.theme === 'dark' || (this.theme === 'system' && this.systemDark))
+  /** Room for the views beside a list beside a story beside the page. */
+  roomForRail: boolean = $derived(this.rem >= 96)
+  roomForList: boolean = $derived(this.rem >= 76)
+  roomForSide: boolean = $derived(this.rem >= 56)
+
+  #storage: Storage | null
+
+  constructor(storage: Storage | null) {
+    this.#storage = storage
+    try {
+      const kept = JSON.parse(storage?.getItem(KEY) ?? '{}') as Partial<Kept>
+      if (kept.theme) this.theme = kept.theme
+      if (kept.size && SIZES.includes(kept.size)) this.size = kept.size
+      if (kept.width) this.width = kept.width
+      this.side = kept.side ?? true
+      this.list = kept.list ?? true
+    } catch {
+      // unreadable: the defaults serve
+    }
+  }
+
+  /** Reads the window; returns what stops watching it. */
+  watch(w: Window): () => void {
+    const dark = w.matchMedia('(prefers-color-scheme: dark)')
+    const read = () => {
+      this.systemDark = dark.matches
+      this.rem = w.innerWidth / 16 / (this.size / 100)
+    }
+    read()
+    w.addEventListener('resize', read)
+    dark.addEventListener('change', read)
+    return () => {
+      w.removeEventListener('resize', read)
+      dark.removeEventListener('change', read)
+    }
+  }
+
+  setTheme(theme: Theme) {
+    this.theme = theme
+    this.keep()
+  }
+
+  toggleTheme() {
+    this.setTheme(this.dark ? 'light' : 'dark')
+  }
+
+  /** One step larger (1), smaller (-1) or back to normal (0). */
+  resize(step: -1 | 0 | 1) {
+    const i = SIZES.indexOf(this.size) + step
+    this.size = step === 0 ? 100 : (SIZES[i] ?? this.size)
+    this.rem = innerWidth / 16 / (this.size / 100)
+    this.keep()
+  }
+
+  showTab(tab: SideTab) {
+    this.tab = tab
+    this.side = true
+    this.keep()
+  }
+
+  toggle(pane: 'side' | 'list') {
+    this[pane] = !this[pane]
+    this.keep()
+  }
+
+  setWidth(width: Width) {
+    this.width = width
+    this.keep()
+  }
+
+  keep() {
+    const kept: Kept = { theme: this.theme, size: this.size, side: this.side, list: this.list, width: this.width }
+    this.#storage?.setItem(KEY, JSON.stringify(kept))
+  }
+}

@@ -1,0 +1,211 @@
+// What crosses the boundary, as the program sends it. Times are RFC 3339
+// texts, positions count UTF-16 units (the editor's own).
+
+export interface Headlines {
+  main: string
+  front?: string
+  search?: string
+  social?: string
+  push?: string
+  print?: string
+}
+
+export interface Embargo {
+  at: string
+  zone?: string
+  said?: string
+  by?: string
+  reason?: string
+}
+
+export interface Article {
+  id: string
+  rev: number
+  sectionId?: string
+  section?: string
+  overline?: string
+  headlines: Headlines
+  standfirst?: string
+  bylines: string[]
+  dateline?: string
+  trailText?: string
+  searchDescription?: string
+  socialDescription?: string
+  keywords: string[]
+  slug?: string
+  slugline?: string
+  body: string
+  status: string
+  flag?: string
+  assignee?: string
+  deadline?: string
+  commissionedLength?: number
+  budgetLine?: string
+  urgency?: number
+  embargo?: Embargo
+  source?: { service?: string; key?: string; version?: string }
+  credit?: string
+  usageTerms?: string
+  language?: string
+  direction?: string
+  internalNote?: string
+  created: string
+  updated: string
+  trashed?: boolean
+}
+
+/** One line of the story list. */
+export interface Head {
+  id: string
+  rev: number
+  headline: string
+  section: string
+  sectionId?: string
+  status: string
+  flag: string
+  slug: string
+  slugline: string
+  words: number
+  updated: string
+  tks?: number
+  embargo?: Embargo
+  assignee?: string
+  commission?: number
+  trashed?: boolean
+}
+
+export interface Section {
+  id: string
+  name: string
+  slug: string
+  order: number
+}
+
+export interface Person {
+  name: string
+  initials: string
+  asked: boolean
+}
+
+export interface Limits {
+  headlines: { main: number; front: number; search: number; social: number; push: number; print: number }
+  overline: number
+  standfirst: number
+  trailText: number
+}
+
+export interface House {
+  name: string
+  baseUrl: string
+  zone: string
+  language: string
+  limits: Limits
+}
+
+export interface Trouble {
+  code: string
+  message: string
+  hint: string
+}
+
+export interface StartInfo {
+  version: string
+  person: Person
+  house: House
+  sections: Section[]
+  style: string
+  problem?: Trouble
+  exportFolder: string
+}
+
+export interface Note {
+  text: string
+  why: string
+  field?: string
+  before?: number
+}
+
+/** What an import kept, changed, dropped and moved. */
+export interface Receipt {
+  kept: number
+  changed: Note[]
+  dropped: Note[]
+  moved: Note[]
+}
+
+export interface Imported {
+  id: string
+  headline: string
+  section: string
+  receipt: Receipt
+}
+
+export interface Finding {
+  code: string
+  severity: 'note' | 'warn' | 'block'
+  message: string
+  field: string
+  from: number
+  to: number
+}
+
+export interface Revision {
+  rev: number
+  at: string
+  by: string
+  words: number
+  note: string
+}
+
+export interface Block {
+  from: number
+  to: number
+}
+
+export interface Rendered {
+  html: string
+  blocks: Block[]
+  words: number
+  paused: boolean
+  reason: string
+}
+
+export interface Edit {
+  id: string
+  base: number
+  note: string
+  set: Record<string, string>
+}
+
+export interface Saved {
+  article: Article
+  head: Head
+}
+
+export interface Wanted {
+  ids: string[]
+  sectionId: string
+  all: boolean
+}
+
+export interface ExportPlan {
+  stories: { id: string; headline: string; findings: Finding[] }[]
+  blocked: number
+}
+
+export interface Exported {
+  path: string
+  digest: string
+  stories: number
+  formats: string[]
+  notCarried: { id: string; format: string; field: string; why: string }[]
+  leftOut: string[]
+}
+
+export interface Verdict {
+  ok: boolean
+  files: number
+  stories: number
+  problems: { path: string; problem: string }[]
+  signer: string
+}

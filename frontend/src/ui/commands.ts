@@ -1,0 +1,107 @@
+import { openSearchPanel } from '@codemirror/search'
+import { around, crosshead, link } from '../editor/marks'
+import type { Session } from '../state/session.svelte'
+
+/** One thing the desk can do. The keys, the palette and the sheet all come from here. */
+export interface Command {
+  id: string
+  label: string
+  key?: string
+  group: 'Desk' | 'Story' | 'Writing' | 'Window'
+  /** Only with a story open. */
+  story?: boolean
+  /** False = nothing to do here, the key goes on to whoever wants it. */
+  run(s: Session): boolean
+}
+
+const did = (what: unknown): boolean => {
+  void what
+  return true
+}
+
+const status = (n: number, value: string, label: string): Command => ({
+  id: `status.${value}`,
+  label: `Status: ${label}`,
+  key: `Alt+${n}`,
+  group: 'Story',
+  story: true,
+  run: (s) => {
+    s.story?.draft.set('status', value)
+    s.say(`Status: ${label}`)
+    return did(s.story?.draft.flush())
+  },
+})
+
+const dialog = (name: Session['dialog']) => (s: Session) => {
+  s.dialog = name
+  return true
+}
+
+export const COMMANDS: Command[] = [
+  { id: 'open', label: 'Open anything', key: 'Ctrl+O', group: 'Desk', run: dialog('open') },
+  { id: 'new', label: 'New story', key: 'Ctrl+N', group: 'Desk', run: (s) => did(s.create()) },
+  { id: 'paste', label: 'Paste copy in', key: 'Ctrl+Shift+N', group: 'Desk', run: dialog('paste') },
+  { id: 'import', label: 'Take files in', group: 'Desk', run: (s) => did(s.importFiles()) },
+  { id: 'section.add', label: 'Add a section', group: 'Desk', run: dialog('section') },
+  { id: 'who', label: 'Someone else sits down', key: 'Ctrl+Shift+U', group: 'Desk', run: dialog('who') },
+  { id: 'settings', label: 'Settings', key: 'Ctrl+,', group: 'Desk', run: (s) => did(openSettings(s)) },
+
+  status(1, 'draft', 'Draft'),
+  status(2, 'filed', 'Filed'),
+  status(3, 'subbing', 'Subbing'),
+  status(4, 'revise', 'Revise'),
+  status(5, 'ready', 'Ready'),
+  status(6, 'live', 'Live'),
+  { id: 'hold', label: 'Hold, or let go', key: 'Ctrl+Shift+H', group: 'Story', story: true, run: hold },
+  { id: 'save', label: 'Save now', key: 'Ctrl+S', group: 'Story', story: true, run: (s) => did(s.story?.draft.flush()) },
+  { id: 'problem.next', label: 'Next problem', key: 'F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(1)) },
+  { id: 'problem.last', label: 'Problem before', key: 'Shift+F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(-1)) },
+  { id: 'export', label: 'Save package', key: 'Ctrl+Enter', group: 'Story', run: (s) => did(s.askExport()) },
+  { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
+  { id: 'leave', label: 'Back to the list', key: 'Alt+ArrowLeft', group: 'Story', story: true, run: (s) => did(s.leave()) },
+
+  { id: 'bold', label: 'Bold', key: 'Ctrl+B', group: 'Writing', story: true, run: (s) => !!s.story?.copy.run(around('**')) },
+  { id: 'italic', label: 'Italic', key: 'Ctrl+I', group: 'Writing', story: true, run: (s) => !!s.story?.copy.run(around('*')) },
+  { id: 'link', label: 'Link', key: 'Ctrl+K', group: 'Writing', story: true, run: (s) => !!s.story?.copy.run(link) },
+  { id: 'crosshead', label: 'Crosshead', key: 'Ctrl+Shift+K', group: 'Writing', story: true, run: (s) => !!s.story?.copy.run(crosshead) },
+  { id: 'find', label: 'Find in the story', key: 'Ctrl+F', group: 'Writing', story: true, run: (s) => !!s.story?.copy.run(openSearchPanel) },
+
+  { id: 'palette', label: 'All commands', key: 'F1', group: 'Window', run: dialog('palette') },
+  { id: 'keys', label: 'Keys', key: 'Ctrl+/', group: 'Window', run: dialog('keys') },
+  { id: 'pane.next', label: 'Next pane', key: 'F6', group: 'Window', run: () => did(nextPane(1)) },
+  { id: 'pane.last', label: 'Pane before', key: 'Shift+F6', group: 'Window', run: () => did(nextPane(-1)) },
+  { id: 'side', label: 'Show or hide the page beside the story', key: 'Ctrl+\\', group: 'Window', run: (s) => did(s.layout.toggle('side')) },
+  { id: 'list', label: 'Show or hide the list beside the story', key: 'Ctrl+Shift+L', group: 'Window', run: (s) => did(s.layout.toggle('list')) },
+  { id: 'theme', label: 'Light or dark', key: 'Ctrl+Shift+D', group: 'Window', run: (s) => did(s.layout.toggleTheme()) },
+  { id: 'larger', label: 'Larger text', key: 'Ctrl+=', group: 'Window', run: (s) => did(s.layout.resize(1)) },
+  { id: 'smaller', label: 'Smaller text', key: 'Ctrl+-', group: 'Window', run: (s) => did(s.layout.resize(-1)) },
+  { id: 'normal', label: 'Text as it was', key: 'Ctrl+0', group: 'Window', run: (s) => did(s.layout.resize(0)) },
+]
+
+/** What can be done now. */
+export const available = (s: Session): Command[] => COMMANDS.filter((c) => !c.story || s.story)
+
+export const keyOf = (id: string): string => COMMANDS.find((c) => c.id === id)?.key ?? ''
+
+function hold(s: Session): boolean {
+  const draft = s.story?.draft
+  if (!draft) return false
+  const held = draft.fields['flag'] === 'hold'
+  draft.set('flag', held ? 'none' : 'hold')
+  s.say(held ? 'Let go' : 'Held: nothing of this story goes out')
+  return did(draft.flush())
+}
+
+async function openSettings(s: Session) {
+  await s.settings.load()
+  s.dialog = 'settings'
+}
+
+/** Moves the focus to the next part of the window that is on screen. */
+function nextPane(step: 1 | -1) {
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((p) => p.offsetParent !== null)
+  const at = panes.findIndex((p) => p.contains(document.activeElement))
+  const pane = panes[(at + step + panes.length) % panes.length]
+  const target = pane?.querySelector<HTMLElement>('[data-pane-focus], .cm-content') ?? pane
+  target?.focus()
+}

@@ -1,0 +1,44 @@
+// How times and numbers read on screen.
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const short = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const year = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
+/** 14:02:31 */
+export const clockTime = (at: string): string => clock.format(new Date(at))
+
+/** 14:02 today, 3 Dec this year, 3 Dec 2024 before that. */
+export function when(at: string, now = new Date()): string {
+  const d = new Date(at)
+  if (Number.isNaN(d.getTime())) return ''
+  if (d.toDateString() === now.toDateString()) return short.format(d)
+  return d.getFullYear() === now.getFullYear() ? day.format(d) : year.format(d)
+}
+
+/** 3 Dec, 14:02 */
+export function dayAndTime(at: string): string {
+  const d = new Date(at)
+  return Number.isNaN(d.getTime()) ? '' : `${day.format(d)}, ${short.format(d)}`
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** Characters as a reader counts them. */
+export function characters(text: string): number {
+  if (/^[\x00-\x7f]*$/.test(text)) return text.length
+  let n = 0
+  for (const _ of segmenter.segment(text)) n += _.segment ? 1 : 0
+  return n
+}
+
+/** 1 story, 2 stories */
+export const many = (n: number, one: string, more = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : more}`
+
+/** "Olena Marchenko" -> "OM" */
+export const initialsOf = (name: string): string =>
+  name.split(/[\s.-]+/).filter(Boolean).map((w) => [...w][0]?.toLocaleUpperCase() ?? '').join('').slice(0, 3)
+
+/** 702/450, or 702 where no length was asked for. */
+export const length = (words: number, asked?: number): string =>
+  asked ? `${words.toLocaleString('en-GB')}/${asked.toLocaleString('en-GB')}` : words.toLocaleString('en-GB')
