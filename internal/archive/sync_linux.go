@@ -1,0 +1,27 @@
+package archive
+
+import (
+	"fmt"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// syncAll brings everything written below path to the disk: one sync of the
+// file system that hold lies on. Syncing file by file costs a journal commit
+// each, which for thousands of files is most of an export.
+func syncAll(hold *os.File, path string) error {
+	if err := unix.Syncfs(int(hold.Fd())); err != nil {
+		if err == unix.ENOSYS || err == unix.EOPNOTSUPP {
+			return syncEach(path)
+		}
+		return fmt.Errorf("sync the file system: %w", err)
+	}
+	return nil
+}
+
+// exchange swaps two places in one step, so that at no instant, not even in a
+// power cut, the target is missing. It fails where the file system cannot.
+func exchange(a, b string) error {
+	return unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE)
+}

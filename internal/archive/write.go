@@ -1,0 +1,190 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+)
+
+// Item is one file to write. Stored says that compressing it is useless, as
+// for pictures.
+type Item struct {
+	Name   string // passes [CheckName]
+	Data   []byte
+	Stored bool
+}
+
+// Packed is an item ready to be added.
+type Packed struct {
+	item  Item
+	entry zipEntry
+	data  []byte
+}
+
+// medium is how a tree is put down: as a folder or as a zip.
+type medium interface {
+	pack(Item) (Packed, error) // safe for concurrent use
+	add(Packed) error
+	finish() error
+}
+
+// Writer writes one tree. After Create, call Commit or Abort; nothing stands
+// at the target before Commit, and nothing is left anywhere after Abort.
+type Writer struct {
+	target  *target
+	staging string
+	hold    *os.File // the staging place, locked
+	medium  medium
+	names   *names
+	done    bool
+}
+
+// Create begins a tree at out: a zip where the name ends in .zip, else a
+// folder. Missing parent folders are made. The target may be absent or empty;
+// mayReplace is asked about anything else and says why not. What must not be
+// written over gives a [*TargetError].
+func Create(out string, mayReplace func(path string) error) (*Writer, error) {
+	t, err := newTarget(out, mayReplace)
+	if err != nil {
+		return nil, err
+	}
+	t.sweep()
+	there, err := t.check()
+	if err != nil {
+		return nil, err
+	}
+	if err := t.makeParents(); err != nil {
+		return nil, err
+	}
+	w := &Writer{target: t, names: newNames()}
+	err = w.begin()
+	if err == nil && there != nil {
+		err = os.Chmod(w.staging, there.Mode().Perm()) // a private folder stays private
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("begin beside %s: %w", t.path, err), w.Abort())
+	}
+	return w, nil
+}
+
+// begin makes and locks the staging place. Another writer's sweep may take it
+// away before the lock is ours; then it is made again.
+func (w *Writer) begin() (err error) {
+	for {
+		w.staging = w.target.beside()
+		if w.hold, err = makeStaging(w.staging, w.target.zip); err != nil {
+			return err
+		}
+		if err = lock(w.hold); err != nil {
+			return err
+		}
+		if stands(w.hold, w.staging) {
+			break
+		}
+		w.hold.Close()
+	}
+	w.medium = newFolderMedium(w.staging)
+	if w.target.zip {
+		w.medium = newZipMedium(w.hold)
+	}
+	return nil
+}
+
+func makeStaging(path string, zip bool) (*os.File, error) {
+	if zip {
+		return os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+	}
+	if err := os.Mkdir(path, 0o777); err != nil {
+		return nil, err
+	}
+	return os.Open(path)
+}
+
+// stands reports whether path still leads to the open file.
+func stands(f *os.File, path string) bool {
+	held, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	found, err := os.Lstat(path)
+	return err == nil && os.SameFile(held, found)
+}
+
+// Pack does the costly part of writing an item. It is safe for concurrent
+// use; every packed item must then be added.
+func (w *Writer) Pack(item Item) (Packed, error) {
+	if err := CheckName(item.Name); err != nil {
+		return Packed{}, &EntryError{item.Name, err}
+	}
+	p, err := w.medium.pack(item)
+	if err != nil {
+		return Packed{}, fmt.Errorf("write %s: %w", item.Name, err)
+	}
+	return p, nil
+}
+
+// Add puts a packed item into the tree. A zip's bytes follow the order of the
+// calls, so the caller keeps that order the same for the same input; the
+// directory at its end is sorted by name.
+func (w *Writer) Add(p Packed) error {
+	if err := w.names.addFile(p.item.Name); err != nil {
+		return &EntryError{p.item.Name, err}
+	}
+	if err := w.medium.add(p); err != nil {
+		return fmt.Errorf("write %s: %w", p.item.Name, err)
+	}
+	return nil
+}
+
+// Put packs and adds.
+func (w *Writer) Put(item Item) error {
+	p, err := w.Pack(item)
+	if err != nil {
+		return err
+	}
+	return w.Add(p)
+}
+
+// Commit brings the tree to the disk and renames it into place. On an error
+// nothing of it is left and the target is as it was.
+func (w *Writer) Commit() error {
+	err := w.medium.finish()
+	if err == nil {
+		err = syncAll(w.hold, w.staging)
+	}
+	if runtime.GOOS == "windows" {
+		w.hold.Close() // an open file cannot be renamed there
+	}
+	if err == nil {
+		err = w.target.place(w.staging)
+	}
+	if err != nil {
+		return errors.Join(fmt.Errorf("finish %s: %w", w.target.path, err), w.Abort())
+	}
+	w.done = true
+	w.hold.Close() // lets go of the lock; everything was synced
+	return syncParent(w.target.path)
+}
+
+// Path is where the tree stands after Commit.
+func (w *Writer) Path() string { return w.target.path }
+
+// Abort takes away what was written so far. After Commit it does nothing, so
+// that it can be deferred.
+func (w *Writer) Abort() error {
+	if w.done {
+		return nil
+	}
+	w.done = true
+	if w.hold != nil {
+		w.hold.Close()
+	}
+	err := os.RemoveAll(w.staging)
+	w.target.unmake()
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("clear what was begun: %w", err)
+	}
+	return nil
+}

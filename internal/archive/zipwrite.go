@@ -1,0 +1,90 @@
+package archive
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"compress/flate"
+	"fmt"
+	"hash/crc32"
+	"os"
+	"slices"
+	"sync"
+)
+
+// zipMedium writes a zip in which nothing hangs on the day, the system or the
+// order of work: no times, one mode, UTF-8 names, no extra fields.
+type zipMedium struct {
+	f       *os.File
+	w       *bufio.Writer
+	at      int64
+	entries []zipEntry
+	pool    sync.Pool // of *flate.Writer
+}
+
+// deflateLevel is part of the format: another level gives other bytes.
+const deflateLevel = 6
+
+func newZipMedium(f *os.File) *zipMedium {
+	return &zipMedium{f: f, w: bufio.NewWriterSize(f, 1<<18)}
+}
+
+func (m *zipMedium) pack(item Item) (Packed, error) {
+	if int64(len(item.Data)) >= full32 {
+		return Packed{}, fmt.Errorf("%w: more than 4 GB in one file", ErrLimit)
+	}
+	p := Packed{item: item, data: item.Data, entry: zipEntry{
+		name: item.Name, flags: flagUTF8, method: methodStored, crc: crc32.ChecksumIEEE(item.Data),
+		size: int64(len(item.Data)),
+	}}
+	if !item.Stored {
+		packed, err := m.deflate(item.Data)
+		if err != nil {
+			return Packed{}, err
+		}
+		if len(packed) < len(item.Data) {
+			p.data, p.entry.method = packed, methodDeflate
+		}
+	}
+	p.entry.packed = int64(len(p.data))
+	return p, nil
+}
+
+func (m *zipMedium) deflate(data []byte) ([]byte, error) {
+	var out bytes.Buffer
+	w, ok := m.pool.Get().(*flate.Writer)
+	if !ok {
+		w, _ = flate.NewWriter(nil, deflateLevel) // the level is a valid one
+	}
+	w.Reset(&out)
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	m.pool.Put(w)
+	return out.Bytes(), nil
+}
+
+func (m *zipMedium) add(p Packed) error {
+	p.entry.at = m.at
+	header := p.entry.appendLocal(nil)
+	m.w.Write(header) // bufio keeps the first error for the last write
+	if _, err := m.w.Write(p.data); err != nil {
+		return err
+	}
+	m.at += int64(len(header)) + int64(len(p.data))
+	m.entries = append(m.entries, p.entry)
+	return nil
+}
+
+func (m *zipMedium) finish() error {
+	slices.SortFunc(m.entries, func(a, b zipEntry) int { return cmp.Compare(a.name, b.name) })
+	var dir []byte
+	for i := range m.entries {
+		dir = m.entries[i].appendCentral(dir)
+	}
+	m.w.Write(appendEnd(dir, len(m.entries), m.at, int64(len(dir))))
+	return m.w.Flush()
+}

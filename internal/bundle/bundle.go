@@ -1,0 +1,103 @@
+package bundle
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"stet/internal/archive"
+	"stet/internal/article"
+	"stet/internal/desk"
+	"stet/internal/markup"
+	"stet/internal/page"
+)
+
+// Story is one story as it is handed in. Picture gives a picture's bytes by
+// its id; nil = there are none. It is called from several goroutines.
+type Story struct {
+	Article  article.Article
+	Doc      markup.Doc
+	Section  desk.Section // zero = none
+	Trending []page.Link
+	Picture  func(id string) ([]byte, error)
+}
+
+// Request asks for a bundle. Profile "" is "web"; Program is who made it, as
+// in "stet 0.1.0".
+type Request struct {
+	Stories []Story
+	House   article.House
+	Profile string
+	Program string
+}
+
+// Result is a bundle that was written.
+type Result struct {
+	Path       string   `json:"path"`
+	Digest     string   `json:"digest"` // SHA-256 of tagmanifest-sha256.txt, lower-case hex
+	Stories    int      `json:"stories"`
+	Formats    []string `json:"formats"`
+	NotCarried []Loss   `json:"notCarried"`
+}
+
+// Loss is something of a story that one format could not carry.
+type Loss struct {
+	ID     article.ID `json:"id"`
+	Format string     `json:"format"`
+	Field  string     `json:"field"` // as in article.Fields
+	Why    string     `json:"why"`
+}
+
+// Errors of writing. What is wrong with the place to write to wraps ErrTarget.
+var (
+	ErrTarget  = archive.ErrTarget
+	ErrProfile = errors.New("no such profile")
+	ErrEmpty   = errors.New("no story to put into a bundle")
+	ErrTwice   = errors.New("one story in two revisions")
+)
+
+// Write makes a bundle at out: a zip where the name ends in .zip, else a
+// folder. It is written beside its place and renamed into it, after one sync
+// of the file system; on an error, or when ctx ends, nothing is left behind
+// and what stood at out still stands. An empty folder or an earlier bundle at
+// out is replaced; anything else wraps ErrTarget.
+//
+// The order of the stories makes no difference, and a story that is named
+// twice in one revision comes once.
+func Write(ctx context.Context, r Request, out string) (Result, error) {
+	profile, err := findProfile(r.Profile)
+	if err != nil {
+		return Result{}, err
+	}
+	stories, err := settle(r)
+	if err != nil {
+		return Result{}, err
+	}
+	w, err := archive.Create(out, mayReplace)
+	if err != nil {
+		return Result{}, fmt.Errorf("write bundle: %w", err)
+	}
+	defer w.Abort()
+	b := newBag(w, r.Program)
+	m := &maker{house: r.House, formats: profile.formats()}
+	err = inOrder(ctx, len(stories),
+		func(i int) (made, error) { return m.make(b, stories[i]) },
+		func(i int, s made) error { return b.addStory(s) })
+	if err == nil {
+		err = b.seal(profile, r.House, stories)
+	}
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err == nil {
+		err = w.Commit()
+	}
+	if err != nil {
+		return Result{}, fmt.Errorf("write bundle: %w", err)
+	}
+	return Result{
+		Path: w.Path(), Digest: b.digest, Stories: len(stories),
+		Formats: slices.Clone(profile.Formats), NotCarried: b.losses,
+	}, nil
+}

@@ -1,0 +1,160 @@
+package bundle
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"stet/internal/article"
+	"stet/internal/desk"
+	"stet/internal/markup"
+	"stet/internal/page"
+)
+
+// export is all that leaves the building of one story. Every format is built
+// from it.
+type export struct {
+	article  article.Article // from publicArticle
+	doc      markup.Doc
+	house    article.House
+	section  desk.Section
+	trending []page.Link
+	folder   string           // data/articles/<name>
+	media    map[string]media // by picture id; those that are in the bundle
+}
+
+// publicArticle names every field of a story that may leave. A field that is
+// not named here stays in; a test asks for a decision about each.
+func publicArticle(a *article.Article, body string) article.Article {
+	return article.Article{
+		ID:                a.ID,
+		Rev:               a.Rev,
+		Section:           a.Section,
+		Overline:          a.Overline,
+		Headlines:         a.Headlines,
+		Standfirst:        a.Standfirst,
+		Bylines:           slices.Clone(a.Bylines),
+		Authors:           publicAuthors(a.Authors),
+		Dateline:          a.Dateline,
+		TrailText:         a.TrailText,
+		SearchDescription: a.SearchDescription,
+		SocialDescription: a.SocialDescription,
+		Keywords:          slices.Clone(a.Keywords),
+		Slug:              a.Slug,
+		Slugline:          a.Slugline,
+		LeadPicture:       a.LeadPicture,
+		Pictures:          publicPictures(a.Pictures),
+		Body:              body,
+		Status:            a.Status,
+		Flag:              a.Flag,
+		Urgency:           a.Urgency,
+		Embargo:           publicEmbargo(a.Embargo),
+		Source:            a.Source,
+		Credit:            a.Credit,
+		UsageTerms:        a.UsageTerms,
+		Language:          a.Language,
+		Direction:         a.Direction,
+		FirstPublished:    utc(a.FirstPublished),
+		LastPublished:     utc(a.LastPublished),
+		Corrections:       publicCorrections(a.Corrections),
+		Created:           utc(a.Created),
+		Updated:           utc(a.Updated),
+	}
+}
+
+func publicAuthors(authors []article.Author) []article.Author {
+	public := []article.Author{}
+	for _, a := range authors {
+		public = append(public, article.Author{Name: a.Name, Role: a.Role, URL: a.URL})
+	}
+	return public
+}
+
+// publicPictures leaves out the name of the file that a picture came with: it
+// may say who sent it, and from where.
+func publicPictures(pictures []article.Picture) []article.Picture {
+	public := []article.Picture{}
+	for _, p := range pictures {
+		public = append(public, article.Picture{
+			ID: p.ID, Type: p.Type, Width: p.Width, Height: p.Height, Alt: p.Alt, Caption: p.Caption,
+			Credit: p.Credit, Rights: p.Rights, Source: p.Source, FocusX: p.FocusX, FocusY: p.FocusY,
+		})
+	}
+	return public
+}
+
+// publicEmbargo leaves out who set it, why, and the words it came in.
+func publicEmbargo(e *article.Embargo) *article.Embargo {
+	if e == nil {
+		return nil
+	}
+	return &article.Embargo{At: utc(e.At), Zone: e.Zone}
+}
+
+func publicCorrections(corrections []article.Correction) []article.Correction {
+	public := []article.Correction{}
+	for _, c := range corrections {
+		public = append(public, article.Correction{At: utc(c.At), Text: c.Text, Kind: c.Kind})
+	}
+	return public
+}
+
+// publicSection leaves out what targets call the section, and its history.
+func publicSection(s desk.Section) desk.Section {
+	return desk.Section{
+		Name: s.Name, Slug: s.Slug, Colour: s.Colour, Language: s.Language,
+		Direction: s.Direction, Byline: s.Byline, UsageTerms: s.UsageTerms,
+	}
+}
+
+// publicDoc leaves out the marks; HTML and text never held them.
+func publicDoc(d markup.Doc) markup.Doc {
+	return markup.Doc{
+		HTML: d.HTML, Blocks: d.Blocks, Text: d.Text, Words: d.Words, Outline: d.Outline,
+		Links: d.Links, Images: d.Images,
+	}
+}
+
+func utc(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.UTC().Truncate(time.Second)
+}
+
+// story is one that was settled: its place in the bundle is known.
+type story struct {
+	Story
+	folder string
+}
+
+// settle orders the stories by id, drops repetitions and gives each a folder
+// of its own. It depends on nothing but the set of stories.
+func settle(r Request) ([]story, error) {
+	if len(r.Stories) == 0 {
+		return nil, ErrEmpty
+	}
+	given := slices.Clone(r.Stories)
+	slices.SortStableFunc(given, func(a, b Story) int { return cmp.Compare(a.Article.ID, b.Article.ID) })
+	taken := map[string]bool{}
+	stories := []story{}
+	for i, s := range given {
+		if _, err := s.Article.ID.Bytes(); err != nil {
+			return nil, fmt.Errorf("put story into a bundle: %w", err)
+		}
+		if i > 0 && s.Article.ID == given[i-1].Article.ID {
+			if s.Article.Rev != given[i-1].Article.Rev {
+				return nil, fmt.Errorf("%w: %s", ErrTwice, s.Article.ID)
+			}
+			continue
+		}
+		name := freeName(taken, slugOf(&s.Article))
+		if s.Article.Slug == "" {
+			s.Article.Slug = name
+		}
+		stories = append(stories, story{s, "data/articles/" + name})
+	}
+	slices.SortFunc(stories, func(a, b story) int { return cmp.Compare(a.folder, b.folder) })
+	return stories, nil
+}

@@ -1,0 +1,120 @@
+package bundle
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path"
+	"time"
+
+	"stet/internal/article"
+)
+
+const (
+	indexPath    = "data/stet.json"
+	indexFormat  = "stet-bundle"
+	indexVersion = 1
+)
+
+// index is data/stet.json: what is in the bundle, for programs. Members are
+// only ever added; whatever would mislead an older reader raises the version.
+// Paths are from the top of the bag, as in the manifests.
+type index struct {
+	Format    string        `json:"format"`
+	Version   int           `json:"version"`
+	Generator string        `json:"generator"`
+	Profile   string        `json:"profile"`
+	Formats   []string      `json:"formats"`
+	Newsroom  indexNewsroom `json:"newsroom"`
+	Articles  []indexStory  `json:"articles"` // by folder
+	Files     []indexFile   `json:"files"`    // by path; all of data/ but this one
+}
+
+type indexNewsroom struct {
+	Name     string `json:"name"`
+	BaseURL  string `json:"baseUrl"`
+	Zone     string `json:"zone"`
+	Language string `json:"language"`
+}
+
+type indexStory struct {
+	ID             article.ID     `json:"id"`
+	Rev            int64          `json:"rev"`
+	Slug           string         `json:"slug"`
+	Folder         string         `json:"folder"`
+	Section        string         `json:"section"`
+	Headline       string         `json:"headline"`
+	Status         article.Status `json:"status"`
+	Flag           article.Flag   `json:"flag,omitempty"`
+	Language       string         `json:"language"`
+	Words          int            `json:"words"`
+	Embargo        *indexEmbargo  `json:"embargo,omitempty"`
+	FirstPublished time.Time      `json:"firstPublished,omitzero"`
+	Created        time.Time      `json:"created,omitzero"`
+	Updated        time.Time      `json:"updated,omitzero"`
+}
+
+type indexEmbargo struct {
+	At   time.Time `json:"at,omitzero"`
+	Zone string    `json:"zone,omitempty"`
+}
+
+type indexFile struct {
+	Path   string     `json:"path"`
+	Story  article.ID `json:"story,omitempty"`
+	Format string     `json:"format"`
+	Type   string     `json:"type"`
+	Size   int        `json:"size"`
+	SHA256 string     `json:"sha256"`
+}
+
+func newIndexStory(e *export) indexStory {
+	a := &e.article
+	s := indexStory{
+		ID: a.ID, Rev: a.Rev, Slug: a.Slug, Folder: e.folder, Section: a.Section,
+		Headline: a.Headlines.Main, Status: a.Status, Flag: a.Flag, Language: a.Language,
+		Words: e.doc.Words, FirstPublished: a.FirstPublished, Created: a.Created, Updated: a.Updated,
+	}
+	if a.Embargo != nil {
+		s.Embargo = &indexEmbargo{a.Embargo.At, a.Embargo.Zone}
+	}
+	return s
+}
+
+func (x *index) encode() ([]byte, error) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(x); err != nil {
+		return nil, fmt.Errorf("write %s: %w", path.Base(indexPath), err)
+	}
+	return out.Bytes(), nil
+}
+
+// errIndex: stet.json is not one that this version of Stet reads.
+var errIndex = errors.New("not a Stet bundle that this version can read")
+
+// parseIndex reads stet.json; it wraps errIndex.
+func parseIndex(data []byte) (*index, error) {
+	var head struct {
+		Format  string
+		Version int
+	}
+	if err := json.Unmarshal(data, &head); err != nil {
+		return nil, fmt.Errorf("%w: %v", errIndex, err)
+	}
+	if head.Format != indexFormat || head.Version < 1 {
+		return nil, fmt.Errorf("%w: it does not say format %q", errIndex, indexFormat)
+	}
+	if head.Version > indexVersion {
+		return nil, fmt.Errorf("%w: it is version %d, this Stet knows version %d; use a newer Stet",
+			errIndex, head.Version, indexVersion)
+	}
+	x := &index{}
+	if err := json.Unmarshal(data, x); err != nil {
+		return nil, fmt.Errorf("%w: %v", errIndex, err)
+	}
+	return x, nil
+}

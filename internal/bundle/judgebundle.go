@@ -1,0 +1,108 @@
+package bundle
+
+import (
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// tagFiles are all the files of a Stet bundle outside data/.
+var tagFiles = []string{
+	"bag-info.txt", "bagit.txt", "manifest-sha256.txt", "manifest-sha512.txt",
+	"tagmanifest-sha256.txt", "tagmanifest-sha512.txt",
+}
+
+// checkOxum compares the sum of sizes that bag-info.txt may give. It is quiet
+// where a file is to blame already: the sum would only say so again.
+func (v *verifier) checkOxum() {
+	const file = "bag-info.txt"
+	if _, ok := v.found[file]; !ok || len(v.problems) > 0 {
+		return
+	}
+	text, ok := v.text(file)
+	if !ok {
+		return
+	}
+	octets, files := int64(0), 0
+	for name, d := range v.found {
+		if strings.HasPrefix(name, "data/") {
+			octets, files = octets+d.size, files+1
+		}
+	}
+	want := fmt.Sprintf("%d.%d", octets, files)
+	for line := range strings.Lines(text) {
+		label, value, _ := strings.Cut(line, ":")
+		if strings.EqualFold(strings.TrimSpace(label), "Payload-Oxum") && strings.TrimSpace(value) != want {
+			v.blame(file, "says Payload-Oxum %s, the data come to %s", strings.TrimSpace(value), want)
+		}
+	}
+}
+
+// checkBundle asks more of our own bundles than of any bag: nothing may be
+// missing or added outside data/ either, and stet.json must agree.
+func (v *verifier) checkBundle(tags []*listing) {
+	for _, name := range tagFiles {
+		if _, ok := v.found[name]; !ok {
+			v.blame(name, "missing")
+		}
+	}
+	for name := range v.found {
+		if !strings.HasPrefix(name, "data/") && !slices.Contains(tagFiles, name) {
+			v.blame(name, "not part of the bundle")
+		}
+	}
+	if text, ok := v.text("bagit.txt"); ok && text != bagitText {
+		v.blame("bagit.txt", "changed")
+	}
+	for _, l := range trusted(tags) {
+		if text, ok := v.text(l.file); ok && text != l.canonical() {
+			v.blame(l.file, "changed: not as Stet writes it")
+		}
+	}
+	if _, damaged := v.problems[indexPath]; !damaged {
+		v.checkIndex()
+	}
+}
+
+// canonical is the listing as Stet writes it. Nothing lists the manifests of
+// the tag files, so a change in them that means the same is found only so.
+func (l *listing) canonical() string {
+	var out strings.Builder
+	for _, name := range unionOf([]*listing{l}) {
+		fmt.Fprintf(&out, "%s  %s\n", hex.EncodeToString([]byte(l.sums[name])), escapePath(name))
+	}
+	return out.String()
+}
+
+// checkIndex holds stet.json against the files: whoever rewrites a file and
+// the manifests has to rewrite it as well.
+func (v *verifier) checkIndex() {
+	text, ok := v.text(indexPath)
+	if !ok {
+		v.blame(indexPath, "missing")
+		return
+	}
+	x, err := parseIndex([]byte(text))
+	if err != nil {
+		v.blame(indexPath, "%v", err)
+		return
+	}
+	v.stories = len(x.Articles)
+	named := map[string]bool{indexPath: true}
+	for _, f := range x.Files {
+		named[f.Path] = true
+		d, here := v.found[f.Path]
+		switch {
+		case !here:
+			v.blame(f.Path, "missing: stet.json names it")
+		case int64(f.Size) != d.size || f.SHA256 != hex.EncodeToString([]byte(d.sha256)):
+			v.blame(f.Path, "changed: it differs from stet.json")
+		}
+	}
+	for name := range v.found {
+		if strings.HasPrefix(name, "data/") && !named[name] {
+			v.blame(name, "not part of the bundle: stet.json does not name it")
+		}
+	}
+}

@@ -1,0 +1,206 @@
+package bundle
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"stet/internal/article"
+	"stet/internal/format"
+	"stet/internal/page"
+)
+
+var ninjsLacks = map[string]string{
+	"direction":      "ninjs 3.1 says the language only",
+	"firstPublished": "ninjs 3.1 has no date of first publication",
+	"lastPublished":  "ninjs 3.1 has no date of last publication",
+}
+
+// writeNinjs is article.json. Roles are the channel's name for headlines;
+// docs/format.md lists the others.
+func writeNinjs(e *export) ([]byte, error) {
+	a := &e.article
+	return format.WriteNinjs(&format.Ninjs{
+		URI: a.ID.URN(), Standard: format.Ninjs31(),
+		Type: "text", RepresentationType: "full", Profile: ninjsProfile(e),
+		Version:      strconv.FormatInt(a.Rev, 10),
+		FirstCreated: format.Stamp(a.Created), ContentCreated: format.Stamp(a.Created),
+		VersionCreated: format.Stamp(a.Updated), EmbargoedUntil: ninjsEmbargo(a.Embargo),
+		PubStatus: pubStatus(a), Urgency: a.Urgency,
+		UsageTerms: cmp.Or(a.UsageTerms, e.section.UsageTerms),
+		Language:   a.Language,
+		By:         cmp.Or(strings.Join(a.Bylines, ", "), e.section.Byline),
+		Slugline:   a.Slugline, Located: a.Dateline,
+		Headlines: ninjsHeadlines(a), Descriptions: ninjsDescriptions(a), Bodies: ninjsBodies(e),
+		People: ninjsPeople(a), Subjects: ninjsSubjects(a, e.section.Slug),
+		InfoSources: ninjsSources(e), AltIDs: ninjsAltIDs(a),
+		Associations: ninjsPictures(e),
+	})
+}
+
+func ninjsProfile(e *export) string {
+	if len(e.media) > 0 {
+		return "text-photo"
+	}
+	return "text"
+}
+
+func ninjsEmbargo(em *article.Embargo) string {
+	if em == nil {
+		return ""
+	}
+	return format.Stamp(em.At)
+}
+
+// pubStatus errs on the safe side: what stops a story here must stop it there.
+func pubStatus(a *article.Article) string {
+	switch {
+	case a.Flag == article.Killed || a.Status == article.Withdrawn:
+		return "canceled"
+	case a.Flag != article.NoFlag || (a.Embargo != nil && a.Embargo.At.IsZero()):
+		return "withheld"
+	}
+	return "usable"
+}
+
+func ninjsHeadlines(a *article.Article) []format.Text {
+	texts := addText(nil, "overline", a.Overline)
+	for _, c := range article.Channels {
+		texts = addText(texts, string(c), a.Headlines.Own(c))
+	}
+	return texts
+}
+
+func ninjsDescriptions(a *article.Article) []format.Text {
+	found := addText(nil, "standfirst", a.Standfirst)
+	found = addText(found, "summary", a.TrailText)
+	found = addText(found, "search", a.SearchDescription)
+	found = addText(found, "social", a.SocialDescription)
+	for _, c := range a.Corrections {
+		found = addText(found, cmp.Or(c.Kind, "correction"), c.Text)
+	}
+	return found
+}
+
+func addText(found []format.Text, role, value string) []format.Text {
+	if value == "" {
+		return found
+	}
+	return append(found, format.Text{Role: role, ContentType: "text/plain", Value: value})
+}
+
+func ninjsBodies(e *export) []format.Body {
+	html := e.doc.HTML
+	for id, m := range e.media {
+		html = strings.ReplaceAll(html, `"media/`+id+`"`, `"`+m.path+`"`)
+	}
+	count := func(contentType, value string) format.Body {
+		return format.Body{Role: "main", ContentType: contentType, Value: value,
+			CharCount: utf8.RuneCountInString(e.doc.Text), WordCount: e.doc.Words}
+	}
+	return []format.Body{count("text/html", html), count("text/plain", e.doc.Text)}
+}
+
+// ninjsPeople are the bylines, with what the author records say of them.
+func ninjsPeople(a *article.Article) []format.Concept {
+	people := []format.Concept{}
+	for _, name := range a.Bylines {
+		person := format.Concept{Name: name, Rel: "author"}
+		for _, known := range a.Authors {
+			if known.Name == name {
+				person.URI, person.Literal = absolute(known.URL), known.Role
+			}
+		}
+		people = append(people, person)
+	}
+	return people
+}
+
+func ninjsSubjects(a *article.Article, sectionSlug string) []format.Concept {
+	subjects := []format.Concept{}
+	if a.Section != "" {
+		subjects = append(subjects, format.Concept{Name: a.Section, Rel: "section", Literal: sectionSlug})
+	}
+	for _, k := range a.Keywords {
+		subjects = append(subjects, format.Concept{Name: k, Rel: "keyword"})
+	}
+	return subjects
+}
+
+func ninjsSources(e *export) []format.InfoSource {
+	sources := []format.InfoSource{}
+	for _, s := range []format.InfoSource{
+		{Name: e.house.Name, Role: "publisher"},
+		{Name: e.article.Source.Service, Role: "agency", Literal: e.article.Source.Version},
+		{Name: e.article.Credit, Role: "credit"},
+	} {
+		if s.Name != "" {
+			sources = append(sources, s)
+		}
+	}
+	return sources
+}
+
+func ninjsAltIDs(a *article.Article) []format.AltID {
+	ids := []format.AltID{{Role: "slug", Value: a.Slug}}
+	if a.Source.Key != "" {
+		ids = append(ids, format.AltID{Role: "source", Value: a.Source.Key})
+	}
+	return ids
+}
+
+// ninjsPictures are the story's pictures: an address by their digest, and a
+// place that is absolute, as ninjs wants it: on the site where its base URL is
+// known, else as a part of this package.
+func ninjsPictures(e *export) []format.NinjsAssociate {
+	items := []format.NinjsAssociate{}
+	for _, p := range pictureList(&e.article, e.doc.Images) {
+		m, ok := e.media[p.ID]
+		if !ok {
+			continue
+		}
+		item := format.NinjsAssociate{Name: fmt.Sprintf("picture-%d", len(items)+1), Rel: "inline"}
+		if p.ID == e.article.LeadPicture {
+			item.Rel = "lead"
+		}
+		item.Ninjs = format.Ninjs{
+			URI: format.DigestURI(p.ID), Type: "picture", PubStatus: "usable",
+			By: p.Credit, CopyrightNotice: p.Rights,
+			Descriptions: addText(addText(nil, "caption", p.Caption), "alt", p.Alt),
+			InfoSources:  pictureSource(p),
+			Renditions:   []format.Rendition{rendition(e, p, m)},
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
+func pictureSource(p article.Picture) []format.InfoSource {
+	if p.Source == "" {
+		return nil
+	}
+	return []format.InfoSource{{Name: p.Source, Role: "source"}}
+}
+
+func rendition(e *export, p article.Picture, m media) format.Rendition {
+	r := format.Rendition{Name: "original", Href: "cid:" + m.name(), ContentType: m.kind,
+		Width: p.Width, Height: p.Height, SizeInBytes: m.size}
+	if base := strings.TrimRight(e.house.BaseURL, "/"); absolute(base) != "" {
+		r.Href = base + "/" + page.Path(&e.article, e.section) + m.path
+	}
+	if p.Width > 0 && p.Height > 0 && (p.FocusX > 0 || p.FocusY > 0) {
+		r.POI = &format.Point{X: p.FocusX * p.Width / 1000, Y: p.FocusY * p.Height / 1000}
+	}
+	return r
+}
+
+// absolute passes http and https addresses, which the schema's uri format
+// takes; anything else is "".
+func absolute(url string) string {
+	if (strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://")) && !strings.ContainsAny(url, " <>\"{}|\\^`") {
+		return url
+	}
+	return ""
+}
