@@ -1,0 +1,127 @@
+package store
+
+import (
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/options"
+)
+
+// schema numbers the layout of keys and values in Badger. Badger is derived
+// from the journal, so the way from any older layout to this one is to make it
+// anew; the numbers only go up.
+const schema = 1
+
+// What Badger says of itself, under metaKey.
+const (
+	metaSchema   = "schema"
+	metaNewsroom = "newsroom"
+	metaApplied  = "applied" // the newest fact that is in
+)
+
+// badgerOptions are for a desktop: small files (Windows and backup programs
+// take sparse ones for real), values that we checksum and compress ourselves,
+// and no sync per write, since the journal has the words already.
+func badgerOptions(dir string) badger.Options {
+	o := badger.DefaultOptions(dir)
+	o.Logger = nil
+	o.MetricsEnabled = false
+	o.SyncWrites = false
+	o.DetectConflicts = false // one writer
+	o.NumVersionsToKeep = 1   // revisions have keys of their own
+	o.Compression = options.None
+	o.BlockCacheSize = 0
+	o.MemTableSize = 16 << 20
+	o.NumMemtables = 2
+	o.BaseTableSize = 32 << 20
+	o.ValueThreshold = 512 // bodies and facts beside, indexes within the tables
+	o.ValueLogFileSize = 64 << 20
+	o.NumCompactors = 2
+	o.NumGoroutines = 2
+	return o
+}
+
+// openBadger opens the folder, twice if need be: after some crashes the first
+// try only clears away an empty file. errUnsound says that the folder should
+// be made anew; other errors are the system's (no room, no permission).
+func openBadger(dir string) (*badger.DB, error) {
+	db, err := badger.Open(badgerOptions(dir))
+	if err != nil && !fromSystem(err) {
+		db, err = badger.Open(badgerOptions(dir))
+	}
+	switch {
+	case err == nil:
+		return db, nil
+	case fromSystem(err):
+		return nil, fmt.Errorf("open Badger: %w", fullDisk(err))
+	}
+	return nil, fmt.Errorf("%w: %v", errUnsound, err)
+}
+
+// errUnsound says that Badger's folder cannot be relied on.
+var errUnsound = errors.New("Badger's files are unsound")
+
+func fromSystem(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(fullDisk(err), ErrDiskFull)
+}
+
+// about is what an open Badger says of itself.
+type about struct {
+	schema   uint64 // 0 = never set up
+	newsroom newsroomID
+	applied  uint64
+}
+
+func readAbout(db *badger.DB) (about, error) {
+	var a about
+	txn := db.NewTransaction(false)
+	defer txn.Discard()
+	for name, set := range map[string]func([]byte){
+		metaSchema:   func(data []byte) { a.schema = numberOf(data) },
+		metaApplied:  func(data []byte) { a.applied = numberOf(data) },
+		metaNewsroom: func(data []byte) { copy(a.newsroom[:], data) },
+	} {
+		v, ok, err := getValue(txn, metaKey(name))
+		if err != nil {
+			return a, err
+		}
+		if ok {
+			set(v.data)
+		}
+	}
+	if a.schema > schema {
+		return a, fmt.Errorf("schema %d: %w", a.schema, ErrNewer)
+	}
+	return a, nil
+}
+
+// setUp marks a fresh Badger as this newsroom's.
+func setUp(db *badger.DB, newsroom newsroomID) error {
+	err := db.Update(func(txn *badger.Txn) error {
+		key := metaKey(metaSchema)
+		if err := txn.Set(key, sealValue(key, 0, numberData(schema))); err != nil {
+			return err
+		}
+		key = metaKey(metaNewsroom)
+		return txn.Set(key, sealValue(key, 0, newsroom[:]))
+	})
+	if err != nil {
+		return fmt.Errorf("set up Badger: %w", err)
+	}
+	return nil
+}
+
+func numberData(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
+
+func numberOf(data []byte) uint64 {
+	if len(data) != 8 {
+		return 0
+	}
+	return binary.BigEndian.Uint64(data)
+}
+
+func (id newsroomID) String() string { return hex.EncodeToString(id[:]) }

@@ -1,0 +1,190 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/dgraph-io/badger/v4"
+)
+
+// batch collects what a group of requests, or a stretch of replay, changes:
+// the facts for the journal and the keys they derive for Badger. Reads through
+// it see its own writes, so a second save of a story in one batch is judged
+// against the first.
+type batch struct {
+	txn     *badger.Txn // what Badger holds
+	packer  *packer
+	seq     uint64   // of the fact that is being applied
+	records []record // new facts, for the journal
+	size    int      // bytes of all writes
+
+	done map[string][]byte // writes of requests that stand; nil = delete
+	own  map[string][]byte // writes of the request at hand
+	mark int               // records that stand
+}
+
+func newBatch(db *badger.DB, p *packer, last uint64) *batch {
+	return &batch{
+		txn: db.NewTransaction(false), packer: p, seq: last,
+		done: map[string][]byte{}, own: map[string][]byte{},
+	}
+}
+
+func (b *batch) close() { b.txn.Discard() }
+
+// keep makes the request at hand part of the batch.
+func (b *batch) keep() {
+	for k, v := range b.own {
+		b.done[k] = v
+	}
+	clear(b.own)
+	b.mark = len(b.records)
+}
+
+// forget takes the request at hand back.
+func (b *batch) forget() {
+	clear(b.own)
+	b.seq -= uint64(len(b.records) - b.mark)
+	b.records = b.records[:b.mark]
+}
+
+// add makes a new fact: a journal record and its keys.
+func (b *batch) add(f fact) error {
+	r, err := recordOf(b.seq+1, f, b.packer)
+	if err != nil {
+		return err
+	}
+	if r.size() > maxPayload {
+		return fmt.Errorf("store %d bytes: %w", r.size(), ErrTooLarge)
+	}
+	b.seq++
+	b.records = append(b.records, r)
+	return f.apply(b)
+}
+
+// replay applies a fact that is in the journal already.
+func (b *batch) replay(r *record) error {
+	f, err := factOf(r, b.packer)
+	if err != nil {
+		return err
+	}
+	b.seq = r.seq
+	if err := f.apply(b); err != nil {
+		return fmt.Errorf("replay fact %d: %w", r.seq, err)
+	}
+	b.keep()
+	return nil
+}
+
+func (b *batch) put(key, data []byte) {
+	b.own[string(key)] = sealValue(key, b.seq, data)
+	b.size += len(key) + len(data) + valueHeader
+}
+
+func (b *batch) putJSON(key []byte, v any) error {
+	text, err := encodeJSON(v)
+	if err != nil {
+		return fmt.Errorf("write key %q: %w", key, err)
+	}
+	b.put(key, text)
+	return nil
+}
+
+func (b *batch) delete(key []byte) { b.own[string(key)] = nil }
+
+// get finds a value as the batch leaves it.
+func (b *batch) get(key []byte) (v value, ok bool, err error) {
+	for _, writes := range []map[string][]byte{b.own, b.done} {
+		if sealed, ok := writes[string(key)]; ok {
+			if sealed == nil {
+				return value{}, false, nil
+			}
+			v, err := openValue(key, sealed)
+			return v, err == nil, err
+		}
+	}
+	return getValue(b.txn, key)
+}
+
+// getValue reads one value; its data is the caller's.
+func getValue(txn *badger.Txn, key []byte) (v value, ok bool, err error) {
+	item, err := txn.Get(key)
+	if errors.Is(err, badger.ErrKeyNotFound) {
+		return value{}, false, nil
+	}
+	if err != nil {
+		return value{}, false, fmt.Errorf("read key %q: %w", key, err)
+	}
+	sealed, err := item.ValueCopy(nil)
+	if err != nil {
+		return value{}, false, fmt.Errorf("read key %q: %w", key, err)
+	}
+	v, err = openValue(key, sealed)
+	return v, err == nil, err
+}
+
+func (b *batch) head(k storyKey) (head, bool, error) {
+	v, ok, err := b.get(headKey(k))
+	if err != nil || !ok {
+		return head{}, false, err
+	}
+	h, err := decodeHead(v)
+	return h, err == nil, err
+}
+
+// flush writes the batch to Badger and notes there that every fact up to b.seq
+// is in. A Badger transaction holds only some megabytes, so there may be
+// several: heads come last but for that note, so that whatever part of the
+// batch a crash leaves, applying its facts again completes it.
+func (b *batch) flush(db *badger.DB) error {
+	b.put(metaKey(metaApplied), numberData(b.seq))
+	b.keep()
+	keys := make([]string, 0, len(b.done))
+	for k := range b.done {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(x, y string) int {
+		if d := flushRank(x) - flushRank(y); d != 0 {
+			return d
+		}
+		return strings.Compare(x, y)
+	})
+	txn := db.NewTransaction(true)
+	defer func() { txn.Discard() }()
+	for _, k := range keys {
+		err := setOrDelete(txn, k, b.done[k])
+		if errors.Is(err, badger.ErrTxnTooBig) {
+			if err := txn.Commit(); err != nil {
+				return fmt.Errorf("apply to Badger: %w", err)
+			}
+			txn = db.NewTransaction(true)
+			err = setOrDelete(txn, k, b.done[k])
+		}
+		if err != nil {
+			return fmt.Errorf("apply to Badger: %w", err)
+		}
+	}
+	if err := txn.Commit(); err != nil {
+		return fmt.Errorf("apply to Badger: %w", err)
+	}
+	return nil
+}
+
+func flushRank(key string) int {
+	switch key[0] {
+	case prefixHead:
+		return 1
+	case prefixMeta:
+		return 2
+	}
+	return 0
+}
+
+func setOrDelete(txn *badger.Txn, key string, sealed []byte) error {
+	if sealed == nil {
+		return txn.Delete([]byte(key))
+	}
+	return txn.Set([]byte(key), sealed)
+}

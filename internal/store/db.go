@@ -1,0 +1,71 @@
+package store
+
+import (
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/dgraph-io/badger/v4"
+)
+
+// Options of a store. The zero value works.
+type Options struct {
+	Now      func() time.Time // for revisions that come without a time; nil = time.Now
+	Progress func(string)     // told in plain words of repairs and rebuilds; nil = nobody
+	// MinFree is the room in bytes that must stay on the disk: Badger's mapped
+	// files end the whole process when there is none. Saves are refused below
+	// it with ErrDiskFull. 0 = 64 MB.
+	MinFree uint64
+
+	segment int64 // bytes of a journal segment; tests make it small
+}
+
+const defaultMinFree = 64 << 20
+
+func (o Options) filled() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Progress == nil {
+		o.Progress = func(string) {}
+	}
+	if o.MinFree == 0 {
+		o.MinFree = defaultMinFree
+	}
+	if o.segment == 0 {
+		o.segment = defaultSegment
+	}
+	return o
+}
+
+// DB is an open newsroom. Its methods may be called from many goroutines.
+type DB struct {
+	dir     string
+	options Options
+	lock    *os.File
+	packer  *packer
+	journal *journal   // the writer's alone, once open
+	badger  *badger.DB // may be read by anyone
+	state   state      // as it stands in the sidecar; the writer's alone
+
+	sections atomic.Pointer[map[string]string] // id -> name
+
+	gate    sync.RWMutex // held shared by every call, alone by Close
+	closed  bool
+	queue   chan *request
+	stopped chan struct{} // closed when the writer has ended
+	behind  error         // why Badger lacks facts of the journal; the writer's alone
+}
+
+// view runs a read on one consistent state of the store.
+func (db *DB) view(read func(txn *badger.Txn) error) error {
+	db.gate.RLock()
+	defer db.gate.RUnlock()
+	if db.closed {
+		return ErrClosed
+	}
+	txn := db.badger.NewTransaction(false)
+	defer txn.Discard()
+	return read(txn)
+}

@@ -1,0 +1,188 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"stet/internal/article"
+	"stet/internal/desk"
+)
+
+// kind says what a journal record tells. Numbers are for ever.
+type kind byte
+
+const (
+	kindGap      kind = 1 // sequences up to a number are not here: see gapFact
+	kindSave     kind = 2
+	kindSections kind = 3
+	kindLineup   kind = 4
+	kindNoLineup kind = 5
+	kindSettings kind = 6
+	kindReceipts kind = 7
+	kindIntake   kind = 8
+	kindPicture  kind = 9
+)
+
+// fact is one change of the newsroom. Facts hold no index keys: those are
+// derived when a fact is applied, at its save or at a replay.
+type fact interface {
+	kind() kind
+	// apply derives the fact's keys. Applying the facts of any suffix of the
+	// journal again, in order, ends in the same keys and values.
+	apply(b *batch) error
+}
+
+// saveFact is one revision of a story. Article has no Body and no Section;
+// the body is the record's attachment, absent when BodyRev names an earlier
+// revision that had the same one.
+type saveFact struct {
+	Article    article.Article  `json:"article"`
+	Summary    article.Summary  `json:"summary"`
+	Revision   article.Revision `json:"revision"`
+	BodyRev    int64            `json:"bodyRev"`
+	BodySHA256 string           `json:"bodySha256"`
+
+	packed []byte // the packed body; nil = unchanged
+	json   []byte // the fact as it stands in the journal
+}
+
+type sectionsFact struct {
+	Sections []desk.Section `json:"sections"`
+}
+
+type lineupFact struct {
+	Lineup desk.Lineup `json:"lineup"`
+}
+
+type noLineupFact struct {
+	ID string `json:"id"`
+}
+
+// settingsFact holds the settings that changed; "" = taken away.
+type settingsFact struct {
+	Settings map[string]string `json:"settings"`
+}
+
+type receiptsFact struct {
+	Receipts []article.ExportReceipt `json:"receipts"`
+}
+
+type intakeFact struct {
+	ID      article.ID      `json:"id"`
+	Rev     int64           `json:"rev"`
+	Receipt article.Receipt `json:"receipt"`
+}
+
+type pictureFact struct {
+	ID   string `json:"id"`
+	Size int64  `json:"size"` // bytes
+}
+
+// gapFact stands in a journal that was made anew from Badger for facts that
+// Badger no longer has, such as settings that were changed later. The next
+// record has sequence UpTo+1.
+type gapFact struct {
+	UpTo uint64 `json:"upTo"`
+}
+
+func (*saveFact) kind() kind     { return kindSave }
+func (*sectionsFact) kind() kind { return kindSections }
+func (*lineupFact) kind() kind   { return kindLineup }
+func (*noLineupFact) kind() kind { return kindNoLineup }
+func (*settingsFact) kind() kind { return kindSettings }
+func (*receiptsFact) kind() kind { return kindReceipts }
+func (*intakeFact) kind() kind   { return kindIntake }
+func (*pictureFact) kind() kind  { return kindPicture }
+func (*gapFact) kind() kind      { return kindGap }
+
+func newFact(k kind) (fact, error) {
+	switch k {
+	case kindGap:
+		return &gapFact{}, nil
+	case kindSave:
+		return &saveFact{}, nil
+	case kindSections:
+		return &sectionsFact{}, nil
+	case kindLineup:
+		return &lineupFact{}, nil
+	case kindNoLineup:
+		return &noLineupFact{}, nil
+	case kindSettings:
+		return &settingsFact{}, nil
+	case kindReceipts:
+		return &receiptsFact{}, nil
+	case kindIntake:
+		return &intakeFact{}, nil
+	case kindPicture:
+		return &pictureFact{}, nil
+	}
+	return nil, fmt.Errorf("journal record of kind %d: %w", k, ErrNewer)
+}
+
+// packJSONFrom is the size from which the JSON of a fact is compressed: lists
+// of receipts, long intake receipts.
+const packJSONFrom = 8 << 10
+
+// recordOf writes a fact as a journal record.
+func recordOf(seq uint64, f fact, p *packer) (record, error) {
+	text, err := encodeJSON(f)
+	if err != nil {
+		return record{}, fmt.Errorf("write fact: %w", err)
+	}
+	r := record{seq: seq, kind: f.kind(), json: text}
+	if s, ok := f.(*saveFact); ok {
+		s.json, r.extra = text, s.packed
+	}
+	if len(text) >= packJSONFrom {
+		r.json, r.flags = p.enc.EncodeAll(text, nil), flagPackedJSON
+	}
+	return r, nil
+}
+
+// factOf reads a record back.
+func factOf(r *record, p *packer) (fact, error) {
+	f, err := newFact(r.kind)
+	if err != nil {
+		return nil, err
+	}
+	text := r.json
+	if r.flags&flagPackedJSON != 0 {
+		if text, err = p.dec.DecodeAll(text, nil); err != nil {
+			return nil, fmt.Errorf("%w: unpack fact %d: %v", ErrDamaged, r.seq, err)
+		}
+	}
+	if err := json.Unmarshal(text, f); err != nil {
+		return nil, fmt.Errorf("%w: read fact %d: %v", ErrDamaged, r.seq, err)
+	}
+	if s, ok := f.(*saveFact); ok {
+		s.json = text
+		if len(r.extra) > 0 {
+			s.packed = r.extra
+		}
+	}
+	return f, nil
+}
+
+// after is the sequence that must follow a record.
+func after(r *record) (uint64, error) {
+	if r.kind != kindGap {
+		return r.seq + 1, nil
+	}
+	var g gapFact
+	if err := json.Unmarshal(r.json, &g); err != nil || g.UpTo < r.seq {
+		return 0, fmt.Errorf("%w: the gap at sequence %d makes no sense", ErrDamaged, r.seq)
+	}
+	return g.UpTo + 1, nil
+}
+
+// encodeJSON keeps <, > and & readable, without a line end.
+func encodeJSON(v any) ([]byte, error) {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
+}

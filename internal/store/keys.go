@@ -1,0 +1,120 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"math"
+
+	"stet/internal/article"
+)
+
+// Names in the newsroom's folder.
+const (
+	lockName     = "LOCK"
+	stateName    = "stet.state"
+	journalName  = "journal"
+	badgerName   = "badger"
+	picturesName = "pictures"
+)
+
+// One prefix per kind. Numbers in keys are big-endian, so that byte order is
+// number order; "newest first" is the sequence number's complement. This file
+// alone builds and takes apart keys.
+const (
+	prefixMeta     = 'm' // m name                        what Badger knows of itself
+	prefixHead     = 'h' // h id16                        head of a story: see head
+	prefixRevision = 'r' // r id16 rev8                   the fact of one save
+	prefixBody     = 'b' // b id16 rev8                   packed body
+	prefixUpdated  = 'u' // u ^seq8 id16                  list line, newest first
+	prefixTrash    = 't' // t ^seq8 id16                  list line of a trashed story
+	prefixSection  = 'x' // x len1 section ^seq8 id16     (empty)
+	prefixSlug     = 'g' // g len1 slug id16              (empty)
+	prefixSource   = 's' // s len1 service len1 key id16  (empty)
+	prefixSections = 'S' // S                             all sections
+	prefixLineup   = 'L' // L id                          one lineup
+	prefixSetting  = 'T' // T key                         one setting
+	prefixReceipt  = 'E' // E id16 ^seq8 n4               one export receipt, newest first
+	prefixIntake   = 'I' // I id16                        the import receipt
+	prefixPicture  = 'P' // P sha256                      what is known of a picture
+)
+
+type storyKey [16]byte
+
+func keyOf(id article.ID) (storyKey, error) {
+	b, err := id.Bytes()
+	return storyKey(b), err
+}
+
+func (k storyKey) id() article.ID { return article.IDFromBytes(k) }
+
+func metaKey(name string) []byte    { return append([]byte{prefixMeta}, name...) }
+func lineupKey(id string) []byte    { return append([]byte{prefixLineup}, id...) }
+func settingKey(name string) []byte { return append([]byte{prefixSetting}, name...) }
+func pictureKey(id string) []byte   { return append([]byte{prefixPicture}, id...) }
+func sectionsKey() []byte           { return []byte{prefixSections} }
+
+func headKey(k storyKey) []byte   { return append([]byte{prefixHead}, k[:]...) }
+func intakeKey(k storyKey) []byte { return append([]byte{prefixIntake}, k[:]...) }
+
+func revisionKey(k storyKey, rev int64) []byte { return numbered(prefixRevision, k, uint64(rev)) }
+func bodyKey(k storyKey, rev int64) []byte     { return numbered(prefixBody, k, uint64(rev)) }
+
+func numbered(prefix byte, k storyKey, n uint64) []byte {
+	key := append([]byte{prefix}, k[:]...)
+	return binary.BigEndian.AppendUint64(key, n)
+}
+
+// lineKey is where the list line of a story saved at seq stands.
+func lineKey(k storyKey, seq uint64, trashed bool) []byte {
+	return newestFirst([]byte{linePrefix(trashed)}, seq, k)
+}
+
+func linePrefix(trashed bool) byte {
+	if trashed {
+		return prefixTrash
+	}
+	return prefixUpdated
+}
+
+func sectionPrefix(section string) []byte { return appendWord([]byte{prefixSection}, section) }
+
+func sectionKey(section string, seq uint64, k storyKey) []byte {
+	return newestFirst(sectionPrefix(section), seq, k)
+}
+
+func slugPrefix(slug string) []byte { return appendWord([]byte{prefixSlug}, slug) }
+
+func sourcePrefix(s article.Source) []byte {
+	return appendWord(appendWord([]byte{prefixSource}, s.Service), s.Key)
+}
+
+func receiptPrefix(k storyKey) []byte { return append([]byte{prefixReceipt}, k[:]...) }
+
+func receiptKey(k storyKey, seq uint64, n int) []byte {
+	key := binary.BigEndian.AppendUint64(receiptPrefix(k), math.MaxUint64-seq)
+	return binary.BigEndian.AppendUint32(key, uint32(n))
+}
+
+func newestFirst(prefix []byte, seq uint64, k storyKey) []byte {
+	key := binary.BigEndian.AppendUint64(prefix, math.MaxUint64-seq)
+	return append(key, k[:]...)
+}
+
+// appendWord puts a text of any length into a key: its length (255 = a digest
+// stands for it), then the text. The length keeps "ab"+"c" and "a"+"bc" apart.
+func appendWord(key []byte, word string) []byte {
+	if len(word) < math.MaxUint8 {
+		return append(append(key, byte(len(word))), word...)
+	}
+	sum := sha256.Sum256([]byte(word))
+	return append(append(key, math.MaxUint8), sum[:]...)
+}
+
+// storyAtEnd is the story whose id ends an index key.
+func storyAtEnd(key []byte) storyKey { return storyKey(key[len(key)-16:]) }
+
+// revisionAt is the revision number that ends a revision key.
+func revisionAt(key []byte) int64 { return int64(binary.BigEndian.Uint64(key[len(key)-8:])) }
+
+// lineSeq is the sequence number in a list line's key.
+func lineSeq(key []byte) uint64 { return math.MaxUint64 - binary.BigEndian.Uint64(key[1:9]) }

@@ -1,0 +1,192 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"stet/internal/article"
+)
+
+// Get reads a story's newest revision. It wraps ErrNotFound; ErrDamaged, when
+// what is stored is not what was written.
+func (db *DB) Get(id article.ID) (article.Article, error) {
+	found, err := db.GetMany([]article.ID{id})
+	if err != nil {
+		return article.Article{}, err
+	}
+	return found[0], nil
+}
+
+// GetMany reads the newest revisions of many stories at one moment, in the
+// order asked for. Errors are those of [DB.Get] for the first that fails.
+func (db *DB) GetMany(ids []article.ID) ([]article.Article, error) {
+	found := make([]article.Article, 0, len(ids))
+	err := db.view(func(txn *badger.Txn) error {
+		for _, id := range ids {
+			k, h, err := findHead(txn, id)
+			if err != nil {
+				return err
+			}
+			a, err := db.readRevision(txn, k, h.rev)
+			if err != nil {
+				return err
+			}
+			found = append(found, a)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return found, nil
+}
+
+// GetRev reads one revision of a story. It wraps ErrNotFound.
+func (db *DB) GetRev(id article.ID, rev int64) (a article.Article, err error) {
+	err = db.view(func(txn *badger.Txn) error {
+		k, err := keyOf(id)
+		if err != nil {
+			return noStory(id)
+		}
+		a, err = db.readRevision(txn, k, rev)
+		return err
+	})
+	return a, err
+}
+
+// Summary is what the newsroom said of a story's newest revision when it was
+// saved. It wraps ErrNotFound.
+func (db *DB) Summary(id article.ID) (s article.Summary, err error) {
+	err = db.view(func(txn *badger.Txn) error {
+		k, h, err := findHead(txn, id)
+		if err != nil {
+			return err
+		}
+		f, err := readFact(txn, k, h.rev)
+		s = f.Summary
+		return err
+	})
+	return s, err
+}
+
+// History lists a story's revisions, newest first. It wraps ErrNotFound.
+func (db *DB) History(id article.ID) ([]article.Revision, error) {
+	revisions := []article.Revision{}
+	err := db.view(func(txn *badger.Txn) error {
+		k, h, err := findHead(txn, id)
+		if err != nil {
+			return err
+		}
+		for rev := h.rev; rev > 0; rev-- {
+			key := revisionKey(k, rev)
+			v, ok, err := getValue(txn, key)
+			if err != nil || !ok {
+				return fmt.Errorf("read revision %d of %s: %w", rev, id, orNotFound(err))
+			}
+			var f struct{ Revision article.Revision }
+			if err := readJSON(key, v, &f); err != nil {
+				return err
+			}
+			revisions = append(revisions, f.Revision)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return revisions, nil
+}
+
+// FindSlug finds the oldest story that has this slug, trashed ones too.
+func (db *DB) FindSlug(slug string) (article.ID, bool, error) {
+	return db.findIndexed(slugPrefix(slug), slug == "")
+}
+
+// FindSource finds the oldest story that came from this wire item, whatever
+// its version, trashed ones too.
+func (db *DB) FindSource(s article.Source) (article.ID, bool, error) {
+	return db.findIndexed(sourcePrefix(s), s.Key == "")
+}
+
+func (db *DB) findIndexed(prefix []byte, nothing bool) (id article.ID, ok bool, err error) {
+	if nothing {
+		return "", false, nil
+	}
+	err = db.view(func(txn *badger.Txn) error {
+		return scanKeys(txn, prefix, func(key []byte) (bool, error) {
+			id, ok = storyAtEnd(key).id(), true
+			return false, nil
+		})
+	})
+	return id, ok, err
+}
+
+func findHead(txn *badger.Txn, id article.ID) (storyKey, head, error) {
+	k, err := keyOf(id)
+	if err != nil {
+		return k, head{}, noStory(id)
+	}
+	v, ok, err := getValue(txn, headKey(k))
+	if err != nil {
+		return k, head{}, err
+	}
+	if !ok {
+		return k, head{}, noStory(id)
+	}
+	h, err := decodeHead(v)
+	return k, h, err
+}
+
+func readFact(txn *badger.Txn, k storyKey, rev int64) (saveFact, error) {
+	var f saveFact
+	key := revisionKey(k, rev)
+	v, ok, err := getValue(txn, key)
+	if err != nil {
+		return f, err
+	}
+	if !ok {
+		return f, fmt.Errorf("story %s revision %d: %w", k.id(), rev, ErrNotFound)
+	}
+	if err := json.Unmarshal(v.data, &f); err != nil {
+		return f, damagedValue(key, err.Error())
+	}
+	return f, nil
+}
+
+func (db *DB) readRevision(txn *badger.Txn, k storyKey, rev int64) (article.Article, error) {
+	f, err := readFact(txn, k, rev)
+	if err != nil {
+		return article.Article{}, err
+	}
+	a := f.Article
+	if a.Body, err = db.readBody(txn, k, f.BodyRev); err != nil {
+		return article.Article{}, fmt.Errorf("body of story %s revision %d: %w", k.id(), rev, err)
+	}
+	a.Section = db.sectionName(a.SectionID)
+	a.Normalize()
+	return a, nil
+}
+
+func (db *DB) readBody(txn *badger.Txn, k storyKey, rev int64) (body string, err error) {
+	key := bodyKey(k, rev)
+	item, err := txn.Get(key)
+	if errors.Is(err, badger.ErrKeyNotFound) {
+		return "", damagedValue(key, "the body is missing")
+	}
+	if err != nil {
+		return "", fmt.Errorf("read key %q: %w", key, err)
+	}
+	err = item.Value(func(sealed []byte) error {
+		v, err := openValue(key, sealed)
+		if err != nil {
+			return err
+		}
+		plain, err := db.packer.unpack(v.data)
+		body = string(plain)
+		return err
+	})
+	return body, err
+}

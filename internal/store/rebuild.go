@@ -1,0 +1,295 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/dgraph-io/badger/v4"
+)
+
+// replay applies the journal's facts from a sequence on.
+func (db *DB) replay(from uint64) error {
+	last := db.journal.last()
+	if from > last {
+		return nil
+	}
+	if from == 1 {
+		db.options.Progress(fmt.Sprintf("Making Badger anew from the journal: %d changes.", last))
+	}
+	b := newBatch(db.badger, db.packer, from-1)
+	defer func() { b.close() }()
+	err := db.journal.each(from, func(r record) error {
+		if b.size >= mostBytes {
+			if err := b.flush(db.badger); err != nil {
+				return err
+			}
+			b.close()
+			b = newBatch(db.badger, db.packer, r.seq-1)
+			db.options.Progress(fmt.Sprintf("%d of %d changes are back.", r.seq-1, last))
+		}
+		return b.replay(&r)
+	})
+	if err != nil {
+		return err
+	}
+	b.seq = last
+	if err := b.flush(db.badger); err != nil {
+		return err
+	}
+	return db.checkpoint()
+}
+
+// rebuildJournal writes the journal anew from Badger, which knows facts that
+// the journal lacks. The old one, whatever is left of it, is kept beside.
+func (db *DB) rebuildJournal(known about) error {
+	db.options.Progress(fmt.Sprintf("The journal ends at change %d and Badger at %d: making the journal anew from Badger.",
+		db.journal.last(), known.applied))
+	const fresh = journalName + ".new"
+	if err := os.RemoveAll(filepath.Join(db.dir, fresh)); err != nil {
+		return fmt.Errorf("clear an unfinished journal: %w", err)
+	}
+	j, err := openJournal(filepath.Join(db.dir, fresh), db.options.segment, position{}, db.options.Progress)
+	if err != nil {
+		return err
+	}
+	j.newsroom = known.newsroom
+	if err := copyFacts(db.badger, j, known.applied); err != nil {
+		j.abandon()
+		return fmt.Errorf("make the journal anew: %w", err)
+	}
+	if err := j.seal(); err != nil {
+		return err
+	}
+	if _, err := moveAside(db.dir, journalName, fmt.Sprintf("%s.damaged-%d", journalName, db.journal.last())); err != nil {
+		return err
+	}
+	if _, err := moveAside(db.dir, fresh, journalName); err != nil {
+		return err
+	}
+	db.journal, err = openJournal(filepath.Join(db.dir, journalName), db.options.segment, position{}, db.options.Progress)
+	if err != nil {
+		return err
+	}
+	return db.checkpoint()
+}
+
+// copyFacts turns what Badger holds back into the facts that wrote it, in the
+// order of their sequences.
+func copyFacts(from *badger.DB, to *journal, last uint64) error {
+	p, err := newPacker()
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	places, err := factPlaces(from)
+	if err != nil {
+		return err
+	}
+	c := factCopier{to: to, packer: p}
+	for len(places) > 0 {
+		n := 1
+		for n < len(places) && places[n].seq == places[0].seq {
+			n++
+		}
+		if err := from.View(func(txn *badger.Txn) error { return c.copy(txn, places[:n]) }); err != nil {
+			return err
+		}
+		places = places[n:]
+	}
+	return c.finish(last)
+}
+
+// factPlace is a key that a fact wrote.
+type factPlace struct {
+	seq uint64
+	key string
+}
+
+// factPlaces lists the keys that hold facts, oldest first. Index keys and
+// bodies are left out: the first are derived, the second belong to a revision.
+func factPlaces(from *badger.DB) ([]factPlace, error) {
+	var places []factPlace
+	err := from.View(func(txn *badger.Txn) error {
+		for _, prefix := range []byte{prefixRevision, prefixSections, prefixLineup, prefixSetting, prefixReceipt, prefixIntake, prefixPicture} {
+			err := scan(txn, []byte{prefix}, func(key []byte, v value) (bool, error) {
+				places = append(places, factPlace{seq: v.seq, key: string(key)})
+				return true, nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	slices.SortStableFunc(places, func(a, b factPlace) int {
+		switch {
+		case a.seq < b.seq:
+			return -1
+		case a.seq > b.seq:
+			return 1
+		}
+		return 0
+	})
+	return places, err
+}
+
+// factCopier writes facts with their old sequences, and gaps between them.
+type factCopier struct {
+	to      *journal
+	packer  *packer
+	records []record
+	size    int
+	next    uint64 // sequence that the next record must have; 0 = 1
+}
+
+func (c *factCopier) copy(txn *badger.Txn, places []factPlace) error {
+	f, err := c.factAt(txn, places)
+	if err != nil {
+		return err
+	}
+	return c.add(places[0].seq, f)
+}
+
+func (c *factCopier) add(seq uint64, f fact) error {
+	if c.next = max(c.next, 1); c.next < seq {
+		if err := c.append(c.next, &gapFact{UpTo: seq - 1}); err != nil {
+			return err
+		}
+	}
+	if err := c.append(seq, f); err != nil {
+		return err
+	}
+	c.next = seq + 1
+	return nil
+}
+
+func (c *factCopier) append(seq uint64, f fact) error {
+	r, err := recordOf(seq, f, c.packer)
+	if err != nil {
+		return err
+	}
+	c.records = append(c.records, r)
+	if c.size += r.size(); c.size < mostBytes {
+		return nil
+	}
+	return c.flush()
+}
+
+func (c *factCopier) flush() error {
+	if len(c.records) == 0 {
+		return nil
+	}
+	err := c.to.append(c.records)
+	c.records, c.size = c.records[:0], 0
+	return err
+}
+
+// finish closes the row with a gap where the last facts left nothing in
+// Badger, so that their sequences are never given out again.
+func (c *factCopier) finish(last uint64) error {
+	if c.next = max(c.next, 1); c.next <= last {
+		if err := c.append(c.next, &gapFact{UpTo: last}); err != nil {
+			return err
+		}
+	}
+	return c.flush()
+}
+
+// factAt puts one fact together from the keys that it wrote.
+func (c *factCopier) factAt(txn *badger.Txn, places []factPlace) (fact, error) {
+	key := []byte(places[0].key)
+	v, ok, err := getValue(txn, key)
+	if err != nil || !ok {
+		return nil, fmt.Errorf("read key %q: %w", key, orNotFound(err))
+	}
+	switch key[0] {
+	case prefixRevision:
+		return saveFactAt(txn, key, v)
+	case prefixSections:
+		f := &sectionsFact{}
+		return f, readJSON(key, v, &f.Sections)
+	case prefixLineup:
+		f := &lineupFact{}
+		return f, readJSON(key, v, &f.Lineup)
+	case prefixIntake:
+		f := &intakeFact{}
+		return f, readJSON(key, v, f)
+	case prefixPicture:
+		f := &pictureFact{}
+		return f, readJSON(key, v, f)
+	case prefixSetting:
+		return settingsAt(txn, places)
+	}
+	return c.receiptsAt(txn, places)
+}
+
+func saveFactAt(txn *badger.Txn, key []byte, v value) (fact, error) {
+	f := &saveFact{}
+	if err := readJSON(key, v, f); err != nil {
+		return nil, err
+	}
+	if f.BodyRev != f.Article.Rev {
+		return f, nil
+	}
+	k, err := keyOf(f.Article.ID)
+	if err != nil {
+		return nil, err
+	}
+	body, ok, err := getValue(txn, bodyKey(k, f.BodyRev))
+	if err != nil || !ok {
+		return nil, fmt.Errorf("read body of %s revision %d: %w", f.Article.ID, f.BodyRev, orNotFound(err))
+	}
+	f.packed = body.data
+	return f, nil
+}
+
+func settingsAt(txn *badger.Txn, places []factPlace) (fact, error) {
+	f := &settingsFact{Settings: map[string]string{}}
+	for _, p := range places {
+		v, ok, err := getValue(txn, []byte(p.key))
+		if err != nil || !ok {
+			return nil, fmt.Errorf("read key %q: %w", p.key, orNotFound(err))
+		}
+		f.Settings[p.key[1:]] = string(v.data)
+	}
+	return f, nil
+}
+
+func (c *factCopier) receiptsAt(txn *badger.Txn, places []factPlace) (fact, error) {
+	// Receipts of one fact stand under their stories; n4 at the end of the key
+	// is their order in the fact.
+	slices.SortFunc(places, func(a, b factPlace) int {
+		return bytes.Compare([]byte(a.key[len(a.key)-4:]), []byte(b.key[len(b.key)-4:]))
+	})
+	f := &receiptsFact{}
+	for _, p := range places {
+		v, ok, err := getValue(txn, []byte(p.key))
+		if err != nil || !ok {
+			return nil, fmt.Errorf("read key %q: %w", p.key, orNotFound(err))
+		}
+		r, err := readReceipt(c.packer, []byte(p.key), v)
+		if err != nil {
+			return nil, err
+		}
+		f.Receipts = append(f.Receipts, r)
+	}
+	return f, nil
+}
+
+func orNotFound(err error) error {
+	if err != nil {
+		return err
+	}
+	return ErrNotFound
+}
+
+func readJSON(key []byte, v value, into any) error {
+	if err := json.Unmarshal(v.data, into); err != nil {
+		return damagedValue(key, err.Error())
+	}
+	return nil
+}

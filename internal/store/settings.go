@@ -1,0 +1,38 @@
+package store
+
+import (
+	"fmt"
+	"maps"
+	"unicode/utf8"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"stet/internal/article"
+)
+
+// Settings are all settings that were put, by name.
+func (db *DB) Settings() (map[string]string, error) {
+	settings := map[string]string{}
+	err := db.view(func(txn *badger.Txn) error {
+		return scan(txn, []byte{prefixSetting}, func(key []byte, v value) (bool, error) {
+			settings[string(key[1:])] = string(v.data)
+			return true, nil
+		})
+	})
+	return settings, err
+}
+
+// PutSettings changes the named settings and leaves the others; "" takes one
+// away.
+func (db *DB) PutSettings(changes map[string]string) error {
+	if len(changes) == 0 {
+		return nil
+	}
+	for name, v := range changes {
+		if name == "" || !utf8.ValidString(name) || !utf8.ValidString(v) {
+			return fmt.Errorf("%w: setting %q is not UTF-8 or has no name", article.ErrValue, name)
+		}
+	}
+	changes = maps.Clone(changes)
+	return db.write(func(b *batch) error { return b.add(&settingsFact{Settings: changes}) })
+}
