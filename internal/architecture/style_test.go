@@ -120,7 +120,9 @@ func isTable(value ast.Expr) bool {
 // literalsOnly reports whether a table is spelled out in a call's arguments.
 func literalsOnly(args []ast.Expr) bool {
 	for _, arg := range args {
-		if _, ok := arg.(*ast.BasicLit); !ok {
+		switch arg.(type) {
+		case *ast.BasicLit, *ast.SelectorExpr: // time.January is as good as a number
+		default:
 			return false
 		}
 	}
