@@ -1,0 +1,142 @@
+package intake
+
+import (
+	"strings"
+
+	"stet/internal/article"
+)
+
+// story is copy on its way to an article.
+type story struct {
+	options  Options
+	lines    []line
+	notes    []article.Note // on the whole copy
+	article  article.Article
+	internal []string // lines of the internal note
+}
+
+// Fields that lines are moved to, as the receipt names them.
+const (
+	fieldNote     = "internalNote"
+	fieldKeywords = "keywords"
+)
+
+// applyRules gives the lines that the table knows their fate. A line that
+// stands where its rule does not hold stays copy.
+func (s *story) applyRules() {
+	known := make([]*rule, len(s.lines))
+	for i := range s.lines {
+		if s.lines[i].shape == paragraph || s.lines[i].shape == heading {
+			known[i] = ruleFor(s.lines[i].text)
+		}
+	}
+	head, tail := s.edges(known)
+	var above *rule // one that also decides what stands under it
+	for i, r := range known {
+		holds := r != nil && s.holds(known, i, head, tail)
+		switch {
+		case above != nil && above.act == toNoteRest && (!holds || r.act != drop):
+			s.moveToNote(i, "It stood under the copy's end mark or in the notes to editors.")
+		case holds:
+			s.obey(r, i)
+			if r.act == dropRest || (r.act == toNoteRest && i >= head) {
+				above = r
+			}
+		case above != nil:
+			s.drop(i, "It stood in the page's list of other stories.")
+		}
+	}
+}
+
+// headLines is how many lines at most can stand above a body.
+const headLines = 14
+
+// edges finds where the head ends (the line after the first paragraph that
+// follows something) and where the tail starts (after the last line that is
+// stated as a sentence). Copy without sentences has no tail: nothing there
+// could tell a list of other stories from the story.
+func (s *story) edges(known []*rule) (head, tail int) {
+	head, tail = min(headLines, len(s.lines)), len(s.lines)
+	found := false
+	for i := range s.lines {
+		if known[i] != nil {
+			continue
+		}
+		running := isParagraph(s.lines[i].text)
+		if running && !found {
+			head, found = min(head, i+2), true
+		}
+		if running || fullStop(s.lines[i].text) {
+			tail = i + 1
+		}
+	}
+	return head, tail
+}
+
+// holds reports whether line i stands where its rule may act.
+func (s *story) holds(known []*rule, i, head, tail int) bool {
+	switch known[i].place {
+	case atEdge:
+		return i < head || i >= tail
+	case atTail:
+		return i >= tail
+	case inRun:
+		return sharing(known, i-1) || sharing(known, i+1)
+	}
+	return true
+}
+
+func sharing(known []*rule, i int) bool {
+	return i >= 0 && i < len(known) && known[i] != nil && strings.HasPrefix(known[i].name, "share ")
+}
+
+func (s *story) obey(r *rule, i int) {
+	switch r.act {
+	case toNote, toNoteRest:
+		s.moveToNote(i, r.why)
+	case setEmbargo:
+		s.moveToNote(i, r.why)
+		s.hold(s.lines[i].text)
+	case toKeywords:
+		s.move(i, fieldKeywords, r.why)
+		_, list, _ := strings.Cut(s.lines[i].text, ":")
+		s.article.Keywords = append(s.article.Keywords, splitNames(list, ",;|")...)
+	default:
+		s.drop(i, r.why)
+	}
+}
+
+func (s *story) drop(i int, why string) {
+	s.lines[i].fate, s.lines[i].why = dropped, why
+}
+
+func (s *story) move(i int, field, why string) {
+	s.lines[i].fate, s.lines[i].field, s.lines[i].why = moved, field, why
+}
+
+func (s *story) moveToNote(i int, why string) {
+	s.move(i, fieldNote, why)
+	s.internal = append(s.internal, s.lines[i].text)
+}
+
+// hold stops the story for an embargo line. The instant is set only where the
+// line leaves no doubt: date with its year, time and zone.
+func (s *story) hold(text string) {
+	said := embargoWords(text)
+	e := &article.Embargo{Said: said, Reason: article.OneLine(text)}
+	if certain, ok := embargoAt(said); ok {
+		e.At, e.Zone = certain.At, certain.Zone
+	}
+	s.article.Flag, s.article.Embargo = article.Hold, e
+}
+
+// splitNames cuts a list at any of the separators.
+func splitNames(list, separators string) []string {
+	names := []string{}
+	for name := range strings.FieldsFuncSeq(list, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+		if name = article.OneLine(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}

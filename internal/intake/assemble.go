@@ -1,0 +1,114 @@
+package intake
+
+import (
+	"strings"
+
+	"stet/internal/article"
+)
+
+// assemble puts the article and the receipt together, in one walk over the
+// lines: this is where every line's fate is carried out.
+func (s *story) assemble() Result {
+	a := &assembly{}
+	for i := range s.lines {
+		a.add(&s.lines[i])
+	}
+	s.article.Body = a.body.String()
+	s.article.InternalNote = strings.Join(s.internal, "\n")
+	receipt := article.Receipt{Kept: a.kept, Changed: []article.Note{}, Dropped: nonNil(a.dropped), Moved: nonNil(a.moved)}
+	receipt.Changed = append(receipt.Changed, s.notes...)
+	return Result{Article: s.article, Receipt: receipt}
+}
+
+type assembly struct {
+	body           strings.Builder
+	blocks         int
+	last           *line // the last line of the body
+	kept           int
+	dropped, moved []article.Note
+}
+
+func (a *assembly) add(l *line) {
+	switch l.fate {
+	case taken:
+		a.kept += countWords(l.text)
+	case dropped:
+		a.dropped = append(a.dropped, article.Note{Text: l.text, Why: l.why, Before: a.blocks})
+	case moved:
+		a.moved = append(a.moved, article.Note{Text: l.text, Why: l.why, Field: l.field, Before: a.blocks})
+	default:
+		if l.cut > 0 {
+			a.moved = append(a.moved, article.Note{Text: strings.TrimSpace(l.text[:l.cut]), Why: "The dateline.", Field: fieldDateline, Before: a.blocks})
+			l.text = strings.TrimSpace(l.text[l.cut:])
+			l.md = strings.TrimSpace(l.md[min(len(l.md), l.cut):])
+		}
+		a.kept += countWords(l.text)
+		a.write(l)
+	}
+}
+
+// write adds a line to the body. Items of one list and paragraphs of one
+// quotation are one block; a blank line parts all others.
+func (a *assembly) write(l *line) {
+	joined := l.follows(a.last) || (a.last != nil && l.shape == quotation && a.last.shape == quotation)
+	switch {
+	case a.last == nil:
+	case joined && l.shape == item:
+		a.body.WriteByte('\n')
+	case joined:
+		a.body.WriteString("\n>\n")
+	default:
+		a.body.WriteString("\n\n")
+	}
+	if !joined {
+		a.blocks++
+	}
+	a.body.WriteString(l.block())
+	a.last = l
+}
+
+// follows reports whether an item belongs to the list of the item above. An
+// item is at most one deeper than that, or Markdown would not see it.
+func (l *line) follows(above *line) bool {
+	if l.shape != item {
+		return false
+	}
+	if above == nil || above.shape != item {
+		l.level = 0
+		return false
+	}
+	l.level = min(l.level, above.level+1)
+	return l.level > 0 || (l.mark == "-") == (above.mark == "-")
+}
+
+// block is the line as Markdown.
+func (l *line) block() string {
+	switch l.shape {
+	case heading:
+		signs := strings.Repeat("#", min(4, max(2, l.level))) + " "
+		if l.md != "" {
+			return signs + closeHeading(l.md)
+		}
+		return signs + closeHeading(Escape(l.text))
+	case item:
+		return strings.Repeat("    ", l.level) + l.mark + " " + l.markdown()
+	case quotation:
+		return "> " + l.markdown()
+	}
+	return l.markdown()
+}
+
+func countWords(text string) int {
+	n := 0
+	for range strings.FieldsSeq(text) {
+		n++
+	}
+	return n
+}
+
+func nonNil(notes []article.Note) []article.Note {
+	if notes == nil {
+		return []article.Note{}
+	}
+	return notes
+}

@@ -1,0 +1,160 @@
+package intake
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stet/internal/article"
+)
+
+// shapeBody finds the crossheads and lists among the lines of the body.
+func (s *story) shapeBody() {
+	body := []int{}
+	headed := false
+	for i := range s.lines {
+		if s.lines[i].fate == toBody {
+			body = append(body, i)
+			headed = headed || s.lines[i].shape == heading
+		}
+	}
+	if !headed {
+		s.findCrossheads(body)
+	}
+	for k := 0; k < len(body); {
+		k += s.findList(body[k:])
+	}
+}
+
+// findCrossheads makes a short line without a full stop between two
+// paragraphs a crosshead. Copy that has headings of its own has said which
+// lines are crossheads.
+func (s *story) findCrossheads(body []int) {
+	for k := 1; k+1 < len(body); k++ {
+		above, l, below := &s.lines[body[k-1]], &s.lines[body[k]], &s.lines[body[k+1]]
+		if l.shape != paragraph || !crossheadLike(l.text) || above.shape != paragraph || !running(above.text) || !running(below.text) {
+			continue
+		}
+		l.shape, l.level, l.md = heading, 2, ""
+		s.notes = append(s.notes, article.Note{Text: l.text, Field: "body", Why: "A short line between paragraphs: made a crosshead."})
+	}
+}
+
+// running holds for a line that is stated as a sentence or is long.
+func running(text string) bool {
+	return isParagraph(text) || (weight(text) >= 4 && fullStop(text))
+}
+
+// crossheadLike holds for up to ten words that begin as a title does. Speech
+// begins with a mark and is none.
+func crossheadLike(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	w := weight(text)
+	if w > 10 || len(text) > longest/2 || unicode.IsLower(r) || (!unicode.IsLetter(r) && !unicode.IsDigit(r)) {
+		return false
+	}
+	if ending(text) == '?' || ending(text) == '？' {
+		return w >= 3
+	}
+	return !sentence(text) && !strings.HasSuffix(text, ",") && !strings.ContainsRune(closers, lastRune(text)) && !strings.ContainsRune("—–-", lastRune(text))
+}
+
+func lastRune(text string) rune {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return r
+}
+
+var (
+	bulletShape = regexp.MustCompile(`^([•‣▪▸●◦■□➤➢✓✔·*-])[ \t\x{00a0}]+(\S)`)
+	numberShape = regexp.MustCompile(`^((\d{1,2})[.)])[ \t\x{00a0}]+(\S)`)
+	speechDash  = regexp.MustCompile(`[,.?!…] ?[-–—] `)
+)
+
+// bullet splits "• text" into its bullet and the place of its text.
+func bullet(text string) (mark string, rest int) {
+	p := bulletShape.FindStringSubmatchIndex(text)
+	if p == nil {
+		return "", 0
+	}
+	return text[p[2]:p[3]], p[4]
+}
+
+// numbered splits "3. text" into mark, number and the place of its text.
+func numbered(text string) (mark string, n, rest int) {
+	p := numberShape.FindStringSubmatchIndex(text)
+	if p == nil {
+		return "", 0, 0
+	}
+	return text[p[2]:p[3]], number(text[p[4]:p[5]]), p[6]
+}
+
+// findList makes two or more bulleted lines in a row, or lines numbered from
+// 1 on, a list. It returns how many lines it looked at, at least 1.
+func (s *story) findList(body []int) int {
+	if run := s.runOf(body, func(text string, k int) bool { m, _ := bullet(text); return m != "" }); run >= 2 {
+		if !s.isSpeech(body[:run]) {
+			s.makeList(body[:run], "bullets", func(text string) (string, string, int) {
+				m, rest := bullet(text)
+				return m, "-", rest
+			})
+		}
+		return run
+	}
+	if run := s.runOf(body, func(text string, k int) bool { _, n, _ := numbered(text); return n == k+1 }); run >= 2 {
+		s.makeList(body[:run], "numbers", func(text string) (string, string, int) {
+			m, n, rest := numbered(text)
+			return m, fmt.Sprintf("%d.", n), rest
+		})
+		return run
+	}
+	return 1
+}
+
+func (s *story) runOf(body []int, fits func(text string, k int) bool) int {
+	run := 0
+	for run < len(body) {
+		l := &s.lines[body[run]]
+		if l.shape != paragraph || l.md != "" || !fits(l.text, run) {
+			break
+		}
+		run++
+	}
+	return run
+}
+
+// isSpeech tells dialogue from a list: in Ukrainian and several other
+// languages speech begins with a dash, and a hyphen is often typed for it.
+// Em and en dashes never make a list; hyphens do not where a line asks,
+// exclaims, trails off, has the dash that leads over to the speaker, or is a
+// whole sentence in a script that writes speech so.
+func (s *story) isSpeech(run []int) bool {
+	for _, i := range run {
+		text := s.lines[i].text
+		mark, rest := bullet(text)
+		if mark != "-" {
+			return false
+		}
+		first, _ := utf8.DecodeRuneInString(text[rest:])
+		if strings.ContainsRune("?!…", ending(text)) || speechDash.MatchString(text[rest:]) ||
+			(unicode.In(first, unicode.Cyrillic) && unicode.IsUpper(first) && fullStop(text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// makeList gives lines the shape of items. split cuts a line into the words
+// that its shape now says, its Markdown marker and the place of its text.
+func (s *story) makeList(run []int, what string, split func(string) (gone, mark string, rest int)) {
+	gone := []string{}
+	for _, i := range run {
+		l := &s.lines[i]
+		mark, md, rest := split(l.text)
+		l.cutMark(mark, rest)
+		l.shape, l.mark = item, md
+		gone = append(gone, mark)
+	}
+	s.notes = append(s.notes, article.Note{Text: strings.Join(gone, " "), Why: fmt.Sprintf("These %s became a list of %d items.", what, len(run))})
+}

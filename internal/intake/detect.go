@@ -1,0 +1,94 @@
+package intake
+
+import (
+	"bytes"
+	"path"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// extensions of file names. A kind that Read does not take is named by the
+// error, so that an editor knows what was brought.
+var extensions = map[string]string{
+	".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown",
+	".html": "html", ".htm": "html", ".xhtml": "html",
+	".docx": "docx", ".docm": "docx", ".doc": "doc", ".odt": "odt", ".rtf": "rtf", ".pdf": "pdf", ".pages": "pages",
+	".json": "ninjs", ".ninjs": "ninjs", ".xml": "newsml", ".nitf": "nitf", ".wxr": "wxr", ".eml": "mail", ".zip": "bundle", ".epub": "epub",
+}
+
+// signatures are how files of a kind begin, whatever they are called.
+var signatures = []struct{ start, kind string }{
+	{"%PDF-", "pdf"}, {"{\\rtf", "rtf"}, {"\xD0\xCF\x11\xE0", "doc"}, {"\x89PNG", "picture"}, {"\xFF\xD8\xFF", "picture"}, {"GIF8", "picture"},
+	{"\x1f\x8b", "gzip"}, {"7z\xBC\xAF", "7z"}, {"RIFF", "media"}, {"\x00\x00\x00\x18ftyp", "media"}, {"\x00\x00\x00\x20ftyp", "media"}, {"ID3", "media"}, {"\x7fELF", "program"},
+}
+
+var htmlStart = regexp.MustCompile(`(?is)^\s*(?:<!doctype html|<\?xml[^>]*\?>\s*<!doctype html|<(?:html|head|body|meta|p|div|span|h[1-6]|article|section|main|table|ul|ol|b|a|!--)[\s>/-])`)
+
+// Detect tells the kind of copy from its name and its first bytes. name may
+// be "" or "-" for copy that has none (a paste, a pipe): then only HTML and
+// front matter are told from text. It wraps ErrKind and names a kind that is
+// not read yet.
+func Detect(name string, data []byte) (Kind, error) {
+	if kind := packed(name, data); kind != "" {
+		return "", &KindError{Kind: kind}
+	}
+	if kind, ok := extensions[strings.ToLower(path.Ext(strings.ReplaceAll(name, `\`, "/")))]; ok {
+		return ParseKind(kind)
+	}
+	start := bytes.TrimPrefix(data[:min(len(data), 4096)], []byte("\xEF\xBB\xBF"))
+	switch {
+	case htmlStart.Match(start):
+		return HTML, nil
+	case bytes.HasPrefix(start, []byte("---\n")), bytes.HasPrefix(start, []byte("---\r\n")):
+		return sniffMatter(data), nil
+	case bytes.HasPrefix(start, []byte("<?xml")):
+		return "", &KindError{Kind: "newsml"}
+	case looksBinary(start):
+		return "", &KindError{Kind: "binary"}
+	}
+	return Text, nil
+}
+
+// packed names a kind by its signature; "" = none.
+func packed(name string, data []byte) string {
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		if kind := extensions[strings.ToLower(path.Ext(name))]; kind == "docx" || kind == "odt" || kind == "pages" || kind == "epub" {
+			return kind
+		}
+		if bytes.Contains(data[:min(len(data), 64<<10)], []byte("word/")) {
+			return "docx"
+		}
+		return "bundle"
+	}
+	for _, s := range signatures {
+		if bytes.HasPrefix(data, []byte(s.start)) {
+			return s.kind
+		}
+	}
+	return ""
+}
+
+// sniffMatter tells front matter from a text that opens with a rule.
+func sniffMatter(data []byte) Kind {
+	text := lineEnds.Replace(strings.TrimPrefix(string(data), "\uFEFF"))
+	if matter, _ := cutFrontMatter(text); matter != "" && strings.Contains(matter, ":") {
+		return Markdown
+	}
+	return Text
+}
+
+// looksBinary holds for bytes that are no text in any encoding that is read:
+// not UTF-16, and one in ten a control character.
+func looksBinary(start []byte) bool {
+	if order, _ := guessUTF16(start); order != nil || utf8.Valid(start) || bytes.HasPrefix(start, []byte{0xFF, 0xFE}) || bytes.HasPrefix(start, []byte{0xFE, 0xFF}) {
+		return false
+	}
+	controls := 0
+	for _, b := range start {
+		if b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f' {
+			controls++
+		}
+	}
+	return controls*10 > len(start)
+}

@@ -1,0 +1,362 @@
+package intake
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"stet/internal/article"
+)
+
+// Front matter is small: what is larger, or deeper, is not written by people.
+const (
+	matterSize  = 64 << 10
+	matterDepth = 8
+)
+
+// cutFrontMatter parts "---", YAML, "---" at the very start from the body.
+// matter is "" where there is none. Other languages ("---js", "+++") are
+// never front matter: they stay in the body, where they can be seen.
+func cutFrontMatter(text string) (matter, body string) {
+	rest, ok := strings.CutPrefix(text, "---\n")
+	if !ok {
+		return "", text
+	}
+	for at := 0; at < len(rest); {
+		line, _, _ := strings.Cut(rest[at:], "\n")
+		end := min(len(rest), at+len(line)+1)
+		if line = strings.TrimRight(line, " \t"); line == "---" || line == "..." {
+			if strings.TrimSpace(rest[:at]) == "" {
+				return "", text
+			}
+			return rest[:at], strings.TrimLeft(rest[end:], "\n")
+		}
+		at = end
+	}
+	return "", text
+}
+
+// matterReader reads front matter into a story's fields, and keeps account of
+// what it could not place.
+type matterReader struct {
+	*story
+	kept           int
+	dropped, moved []article.Note
+}
+
+// read fills fields from YAML; false = the text is no YAML mapping. Values are
+// taken as they are written: "no" is a word, 0123 keeps its zero, tags are
+// not followed. Aliases are refused with ErrFrontMatter, since they are how a
+// small text becomes a large one.
+func (f *matterReader) read(matter string) (bool, error) {
+	if len(matter) > matterSize {
+		return false, fmt.Errorf("%w: %d bytes; at most %d", ErrFrontMatter, len(matter), matterSize)
+	}
+	var doc yaml.Node
+	if err := yaml.Unmarshal([]byte(matter), &doc); err != nil || len(doc.Content) != 1 || doc.Content[0].Kind != yaml.MappingNode {
+		return false, nil
+	}
+	if err := safeNode(doc.Content[0], 0); err != nil {
+		return false, err
+	}
+	f.readMap(doc.Content[0])
+	return true, nil
+}
+
+func safeNode(n *yaml.Node, depth int) error {
+	switch {
+	case n.Kind == yaml.AliasNode || n.Anchor != "":
+		return fmt.Errorf("%w: line %d uses a YAML alias; write the value out", ErrFrontMatter, n.Line)
+	case depth > matterDepth:
+		return fmt.Errorf("%w: line %d is nested deeper than %d", ErrFrontMatter, n.Line, matterDepth)
+	}
+	for _, child := range n.Content {
+		if err := safeNode(child, depth+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readMap takes keys that are Stet's own first, so that an alias never takes
+// a field that is named outright.
+func (f *matterReader) readMap(m *yaml.Node) {
+	for _, own := range []bool{true, false} {
+		for i := 0; i+1 < len(m.Content); i += 2 {
+			key, value := m.Content[i], m.Content[i+1]
+			if isOwnKey(key.Value, value) == own {
+				f.readKey(key.Value, value)
+			}
+		}
+	}
+}
+
+// nested are own keys whose value is a mapping of fields.
+var nested = []string{"headlines", "embargo", "source", "legal"}
+
+func isOwnKey(key string, value *yaml.Node) bool {
+	if key == "authors" {
+		return hasMaps(value)
+	}
+	_, err := article.FieldAt(key)
+	return err == nil || slices.Contains(nested, key) || slices.Contains([]string{"id", "rev", "section", "created", "updated"}, key)
+}
+
+func hasMaps(n *yaml.Node) bool {
+	return n.Kind == yaml.SequenceNode && len(n.Content) > 0 && n.Content[0].Kind == yaml.MappingNode
+}
+
+// readKey places one key, or names it in the receipt.
+func (f *matterReader) readKey(key string, value *yaml.Node) {
+	err := f.place(key, value)
+	if err != nil {
+		f.dropped = append(f.dropped, article.Note{Text: key + ": " + flat(value), Why: err.Error()})
+		return
+	}
+	f.kept += countWords(flat(value))
+}
+
+func (f *matterReader) place(key string, value *yaml.Node) error {
+	a := &f.article
+	switch {
+	case key == "id":
+		id, err := article.ParseID(flat(value))
+		if err != nil {
+			return fmt.Errorf("not a story's id")
+		}
+		a.ID = id
+		return nil
+	case key == "rev":
+		n, err := strconv.ParseInt(flat(value), 10, 64)
+		if err != nil || n < 0 {
+			return fmt.Errorf("not a revision's number")
+		}
+		a.Rev = n
+		return nil
+	case key == "section":
+		a.Section = article.OneLine(flat(value))
+		return nil
+	case key == "created":
+		return f.setTime(&a.Created, flat(value))
+	case key == "updated":
+		return f.setTime(&a.Updated, flat(value))
+	case key == "embargo":
+		return f.setEmbargo(value)
+	case key == "authors" && hasMaps(value):
+		return f.setAuthors(value)
+	case slices.Contains(nested, key) && value.Kind == yaml.MappingNode:
+		return f.placeNested(key, value)
+	}
+	if _, err := article.FieldAt(key); err == nil && key != "authors" {
+		return f.setField(key, value)
+	}
+	return f.placeAlias(strings.ToLower(key), value)
+}
+
+func (f *matterReader) placeNested(key string, value *yaml.Node) error {
+	for i := 0; i+1 < len(value.Content); i += 2 {
+		name, v := value.Content[i].Value, value.Content[i+1]
+		path := key + "." + name
+		field, err := article.FieldAt(path)
+		if err == nil {
+			err = field.Set(&f.article, flat(v))
+		}
+		if err != nil {
+			f.dropped = append(f.dropped, article.Note{Text: path + ": " + flat(v), Why: "Stet has no place for this, or it cannot hold this value."})
+		}
+	}
+	return nil
+}
+
+func (f *matterReader) setField(path string, value *yaml.Node) error {
+	field, err := article.FieldAt(path)
+	if err != nil {
+		return err
+	}
+	switch a := &f.article; path {
+	case "bylines":
+		a.Bylines = items(value)
+		return nil
+	case "keywords":
+		a.Keywords = items(value)
+		return nil
+	case "body":
+		return fmt.Errorf("the body stands under the front matter")
+	case "deadline":
+		return f.setTime(&a.Deadline, flat(value))
+	case "firstPublished":
+		return f.setTime(&a.FirstPublished, flat(value))
+	case "lastPublished":
+		return f.setTime(&a.LastPublished, flat(value))
+	case "pictures", "queries", "options", "corrections":
+		return field.Set(a, asJSON(value))
+	}
+	if value.Kind != yaml.ScalarNode {
+		return fmt.Errorf("one value is wanted here, not a list")
+	}
+	return field.Set(&f.article, value.Value)
+}
+
+// aliases are names that other programs give to our fields. They fill only
+// fields that are still empty.
+var aliases = map[string]string{
+	"title": "headlines.main", "headline": "headlines.main", "kicker": "overline", "eyebrow": "overline",
+	"dek": "standfirst", "deck": "standfirst", "subtitle": "standfirst", "summary": "standfirst", "description": "standfirst", "excerpt": "standfirst", "subheadline": "standfirst",
+	"author": "bylines", "authors": "bylines", "by": "bylines", "byline": "bylines",
+	"tags": "keywords", "lang": "language", "locale": "language",
+	"date": "firstPublished", "published": "firstPublished", "publishdate": "firstPublished", "pubdate": "firstPublished",
+	"lastmod": "lastPublished", "modified": "lastPublished",
+	"category": fieldSection, "categories": fieldSection,
+}
+
+func (f *matterReader) placeAlias(key string, value *yaml.Node) error {
+	path, ok := aliases[key]
+	if !ok {
+		return fmt.Errorf("Stet has no field of this name") //nolint:staticcheck // an editor reads this sentence
+	}
+	if path == fieldSection {
+		return f.placeSection(value)
+	}
+	field, err := article.FieldAt(path)
+	if err != nil {
+		return err
+	}
+	if field.Get(&f.article) != "" {
+		return fmt.Errorf("the field %s is filled already", path)
+	}
+	return f.setField(path, value)
+}
+
+// placeSection takes the first category; a story is in one section.
+func (f *matterReader) placeSection(value *yaml.Node) error {
+	names := items(value)
+	if f.article.Section != "" || len(names) == 0 {
+		return fmt.Errorf("the section is filled already")
+	}
+	f.article.Section = names[0]
+	for _, more := range names[1:] {
+		f.dropped = append(f.dropped, article.Note{Text: more, Why: "A story is in one section."})
+	}
+	return nil
+}
+
+func (f *matterReader) setTime(at *time.Time, text string) error {
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	if t, err := time.Parse(time.RFC3339, text); err == nil {
+		*at = t.UTC()
+		return nil
+	}
+	m, ok := parseMoment(text, f.options.Zone)
+	if !ok {
+		return fmt.Errorf("not a date that exists, or one that can be read in two ways")
+	}
+	*at = m.at
+	return nil
+}
+
+// setEmbargo takes the mapping that a bundle writes, or one line. An embargo
+// whose instant cannot be read holds the story.
+func (f *matterReader) setEmbargo(value *yaml.Node) error {
+	e := &article.Embargo{}
+	if value.Kind == yaml.MappingNode {
+		if err := json.Unmarshal([]byte(asJSON(value)), e); err != nil {
+			e.Said = flat(value)
+		}
+	} else if parsed, err := article.ParseEmbargo(flat(value)); err != nil {
+		e.Said = article.OneLine(flat(value))
+	} else if e = parsed; e == nil {
+		return nil
+	}
+	e.At = e.At.UTC()
+	f.article.Embargo = e
+	if e.At.IsZero() {
+		f.article.Flag = article.Hold
+	}
+	return nil
+}
+
+func (f *matterReader) setAuthors(value *yaml.Node) error {
+	var authors []article.Author
+	if err := json.Unmarshal([]byte(asJSON(value)), &authors); err != nil {
+		return fmt.Errorf("not a list of authors")
+	}
+	f.article.Authors = authors
+	if len(f.article.Bylines) == 0 {
+		for _, author := range authors {
+			f.article.Bylines = append(f.article.Bylines, article.OneLine(author.Name))
+		}
+	}
+	return nil
+}
+
+// items are the scalar values of a list; one scalar is cut at ";" as
+// everywhere in Stet.
+func items(n *yaml.Node) []string {
+	if n.Kind == yaml.ScalarNode {
+		return splitNames(n.Value, ";")
+	}
+	list := []string{}
+	for _, child := range n.Content {
+		if text := article.OneLine(flat(child)); text != "" {
+			list = append(list, text)
+		}
+	}
+	return list
+}
+
+// flat is all that a value says, as one text.
+func flat(n *yaml.Node) string {
+	if n.Kind == yaml.ScalarNode {
+		if n.Tag == "!!null" {
+			return ""
+		}
+		return n.Value
+	}
+	parts := []string{}
+	for i, child := range n.Content {
+		text := flat(child)
+		if n.Kind == yaml.MappingNode && i%2 == 0 {
+			text += ":"
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, " ")
+}
+
+// asJSON is a value as JSON, every scalar a string but for whole numbers and
+// booleans that are written plainly.
+func asJSON(n *yaml.Node) string {
+	b, err := json.Marshal(jsonValue(n))
+	if err != nil {
+		return "null"
+	}
+	return string(b)
+}
+
+func jsonValue(n *yaml.Node) any {
+	switch n.Kind {
+	case yaml.SequenceNode:
+		list := []any{}
+		for _, child := range n.Content {
+			list = append(list, jsonValue(child))
+		}
+		return list
+	case yaml.MappingNode:
+		m := map[string]any{}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			m[n.Content[i].Value] = jsonValue(n.Content[i+1])
+		}
+		return m
+	}
+	if n.Tag == "!!int" && n.Style == 0 {
+		return json.Number(strconv.Itoa(number(n.Value)))
+	}
+	return n.Value
+}

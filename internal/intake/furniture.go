@@ -1,0 +1,321 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stet/internal/article"
+)
+
+// Fields that furniture goes to, as the receipt names them.
+const (
+	fieldBylines   = "bylines"
+	fieldPublished = "firstPublished"
+	fieldUpdated   = "lastPublished"
+	fieldDateline  = "dateline"
+	fieldSection   = "section"
+)
+
+// findFurniture finds what stands above the body: first the lines that say by
+// their words what they are (times, bylines), then by their order the
+// section, overline, headline and standfirst.
+func (s *story) findFurniture() {
+	last := s.findMarkers()
+	f := &furniture{story: s}
+	for i := range s.lines {
+		if s.lines[i].fate == toBody {
+			f.open = append(f.open, i)
+		}
+		if i < last && s.lines[i].fate == toBody {
+			f.above++
+		}
+		if len(f.open) == headLines {
+			break
+		}
+	}
+	f.takeBreadcrumb()
+	f.takeLabels()
+	if f.takeHeadline() {
+		f.takeStandfirst()
+	}
+	s.findDateline()
+}
+
+// findMarkers moves times and bylines of the head and returns the place of the
+// last, 0 where there is none. The head ends after the second paragraph.
+func (s *story) findMarkers() int {
+	last, paragraphs, seen := 0, 0, 0
+	for i := 0; i < len(s.lines) && paragraphs < 2 && seen < headLines; i++ {
+		if s.lines[i].fate != toBody || s.lines[i].shape == grid {
+			continue
+		}
+		if n := s.marker(i, seen == 0); n > 0 {
+			last, i = i+1, i+n-1
+			continue
+		}
+		seen++
+		if isParagraph(s.lines[i].text) {
+			paragraphs++
+		}
+	}
+	return last
+}
+
+// marker settles line i if it is a byline or a time, and returns how many
+// lines it took. A first line counts as a byline only above a headline.
+func (s *story) marker(i int, first bool) int {
+	text := s.lines[i].text
+	if c, ok := readByline(text); ok && (!first || s.headlineAt(i+1)) {
+		s.move(i, fieldBylines, "The byline.")
+		s.credit(c)
+		return 1
+	}
+	if loneBy.MatchString(text) && i+1 < len(s.lines) && s.lines[i+1].fate == toBody && onlyNames(s.lines[i+1].text) && weight(s.lines[i+1].text) <= 8 {
+		c, _ := namesIn(s.lines[i+1].text)
+		s.move(i, fieldBylines, "The byline.")
+		s.move(i+1, fieldBylines, "The byline.")
+		s.credit(c)
+		return 2
+	}
+	if part := readStamp(text, s.options.Zone); part.known {
+		return s.stamp(i, part)
+	}
+	if s.mixedMarker(i) {
+		return 1
+	}
+	return 0
+}
+
+func (s *story) headlineAt(i int) bool {
+	return i < len(s.lines) && s.lines[i].fate == toBody && headlineLike(s.lines[i].text) && weight(s.lines[i].text) >= 3
+}
+
+// stamp settles a time line, and where it is a bare label ("Published"), the
+// "on" and the date in the lines under it.
+func (s *story) stamp(i int, part stampPart) int {
+	n := 1
+	if part.bare {
+		next := i + 1
+		if next < len(s.lines) && s.lines[next].fate == toBody && onWord[strings.ToLower(s.lines[next].text)] {
+			next++
+			n++
+		}
+		if next < len(s.lines) && s.lines[next].fate == toBody {
+			if under := readStamp(s.lines[next].text, s.options.Zone); under.known && !under.bare {
+				part.when, part.dated = under.when, under.dated
+				n++
+			}
+		}
+	}
+	for k := i; k < i+n; k++ {
+		if part.dated {
+			s.move(k, stampField(part), stampWhy(part))
+		} else {
+			s.drop(k, "The page's time line; it names no certain time.")
+		}
+	}
+	s.setStamp(part)
+	return n
+}
+
+// onWord are words that stand on a line of their own between "Published" and
+// its date.
+var onWord = words("on at am um le el о")
+
+func stampField(part stampPart) string {
+	if part.update {
+		return fieldUpdated
+	}
+	return fieldPublished
+}
+
+func stampWhy(part stampPart) string {
+	switch {
+	case !part.when.hasTime:
+		return "The page's date; it names no time of day, so midnight was taken."
+	case !part.when.hasZone:
+		return "The page's time; it names no zone, so the newsroom's was taken."
+	}
+	return "The page's time."
+}
+
+func (s *story) setStamp(part stampPart) {
+	switch {
+	case !part.dated:
+	case part.update:
+		s.article.LastPublished = part.when.at
+	case s.article.FirstPublished.IsZero():
+		s.article.FirstPublished = part.when.at
+	}
+}
+
+var markerCut = regexp.MustCompile(`\s*[|•·]\s*`)
+
+// mixedMarker settles "By Jane Doe | 3 December 2025 | 4 min read": every part
+// must be known, and one of them a byline or a date.
+func (s *story) mixedMarker(i int) bool {
+	text := s.lines[i].text
+	parts := markerCut.Split(text, -1)
+	if len(parts) < 2 || len(parts) > 6 || len(text) > longest {
+		return false
+	}
+	var c credits
+	field := ""
+	stamps := []stampPart{}
+	for k, part := range parts {
+		by, isBy := readByline(part)
+		if !isBy && k == 0 && onlyNames(part) && weight(part) <= 4 {
+			by, isBy = namesIn(part) // "Jane Doe | 3 December 2025"
+		}
+		stamp := readStamp(part, s.options.Zone)
+		switch {
+		case isBy:
+			c, field = by, fieldBylines
+		case stamp.known:
+			stamps = append(stamps, stamp)
+		case ruleFor(part) == nil:
+			return false
+		}
+	}
+	if len(stamps) == 0 {
+		return false
+	}
+	if field == "" {
+		field = stampField(stamps[0])
+	}
+	s.move(i, field, "Byline and time of the page.")
+	s.credit(c)
+	for _, stamp := range stamps {
+		s.setStamp(stamp)
+	}
+	return true
+}
+
+// furniture takes the open lines of the head in their order.
+type furniture struct {
+	*story
+	open  []int // lines of the head that nothing has settled yet
+	above int   // how many of them stand above the last marker
+}
+
+func (f *furniture) at(k int) *line {
+	if k < len(f.open) {
+		return &f.lines[f.open[k]]
+	}
+	return &line{}
+}
+
+func (f *furniture) take(field *string) {
+	l := f.at(0)
+	*field, l.fate = article.OneLine(l.text), taken
+	f.open = f.open[1:]
+	f.above--
+}
+
+var breadcrumb = regexp.MustCompile(`(?i)^(?:home|головна|start|startseite|accueil|inicio)\s*[>›»/|]\s*(.+)$`)
+
+// takeBreadcrumb reads "Home > World > Europe" as the section World.
+func (f *furniture) takeBreadcrumb() {
+	p := breadcrumb.FindStringSubmatch(f.at(0).text)
+	if p == nil || len(f.open) < 2 {
+		return
+	}
+	steps := splitNames(p[1], ">›»/|")
+	if len(steps) == 0 {
+		return
+	}
+	f.article.Section = steps[0]
+	f.move(f.open[0], fieldSection, "The page's path; its first step is the section.")
+	f.open = f.open[1:]
+	f.above--
+}
+
+// takeLabels takes a section and an overline above the headline.
+func (f *furniture) takeLabels() {
+	for len(f.open) > 1 && f.at(0).level != 1 && labelLike(f.at(0).text) && f.headlineFollows() {
+		name := strings.ToLower(strings.TrimRight(f.at(0).text, ":"))
+		known, word := sectionNames[name] || strings.HasSuffix(name, " news"), weight(name) == 1
+		switch {
+		case f.article.Section == "" && !overlineWords[name] && (known || (word && f.article.Overline == "")):
+			f.take(&f.article.Section)
+		case f.article.Overline == "" && (overlineWords[name] || weight(f.at(1).text) >= 5):
+			f.take(&f.article.Overline)
+		default:
+			return
+		}
+	}
+}
+
+// headlineFollows reports whether the next line can be the headline, so that
+// the one above it is a label and not itself the headline.
+func (f *furniture) headlineFollows() bool {
+	next := f.at(1)
+	if next.level == 1 {
+		return true
+	}
+	name := strings.ToLower(f.at(0).text)
+	enough := weight(next.text) >= 4 || f.article.Section == "" && (sectionNames[name] || overlineWords[name])
+	return enough && headlineLike(next.text) || f.above >= 3
+}
+
+// labelLike holds for one to three words without an end.
+func labelLike(text string) bool {
+	n := utf8.RuneCountInString(text)
+	r, _ := utf8.DecodeRuneInString(text)
+	return n >= 2 && n <= 30 && weight(text) <= 4 && !sentence(strings.TrimRight(text, ":")) &&
+		unicode.IsLetter(r) && !strings.ContainsAny(text, "0123456789“”\"«»,") || sectionNames[strings.ToLower(text)]
+}
+
+// headlineLike holds for a line that is not running text.
+func headlineLike(text string) bool {
+	w := weight(text)
+	mark, _ := bullet(text)
+	return w >= 1 && w <= 30 && len(text) <= 4*longest && !fullStop(text) && ending(text) != ':' && mark == ""
+}
+
+// takeHeadline takes the first line if it reads like a headline, or stands
+// above a byline or time as only furniture does.
+func (f *furniture) takeHeadline() bool {
+	l := f.at(0)
+	if l.text == "" || l.shape == item || l.shape == grid || l.shape == quotation {
+		return false
+	}
+	if l.level == 1 || headlineLike(l.text) || (f.above >= 1 && weight(l.text) <= 35) {
+		f.take(&f.article.Headlines.Main)
+		return true
+	}
+	return false
+}
+
+// takeStandfirst takes the line under the headline if it stands above the
+// byline or time, if it is not stated as a sentence, or if a dateline shows
+// that the body starts under it.
+func (f *furniture) takeStandfirst() {
+	l, next := f.at(0), f.at(1)
+	if l.text == "" || l.shape != paragraph || weight(l.text) > 70 || len(f.open) < 2 {
+		return
+	}
+	_, dateline := readDateline(next.text)
+	loose := weight(l.text) >= 5 && headlineLike(l.text) && !sentence(l.text) && isParagraph(next.text)
+	if f.above >= 1 || loose || (dateline > 0 && weight(l.text) >= 4) {
+		f.take(&f.article.Standfirst)
+	}
+}
+
+// findDateline takes a dateline off the body's first paragraph.
+func (s *story) findDateline() {
+	for i := range s.lines {
+		l := &s.lines[i]
+		if l.fate != toBody {
+			continue
+		}
+		dateline, size := readDateline(l.text)
+		if l.shape == paragraph && size > 0 && (l.md == "" || strings.HasPrefix(l.md, l.text[:size])) {
+			s.article.Dateline = dateline
+			l.cut = size
+		}
+		return
+	}
+}

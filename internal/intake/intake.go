@@ -1,0 +1,146 @@
+package intake
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"stet/internal/article"
+)
+
+// Kind says how bytes are to be read.
+type Kind string
+
+// The kinds that Read takes.
+const (
+	Text     Kind = "text"
+	Markdown Kind = "markdown"
+	HTML     Kind = "html"
+)
+
+// Kinds in the order a menu shows them.
+var Kinds = []Kind{Text, Markdown, HTML}
+
+// MaxSize is how many bytes of copy are taken in at once. The longest stories
+// hold a few hundred kilobytes; what is larger is not one story.
+const MaxSize = 20 << 20
+
+// Errors that a caller has words for.
+var (
+	ErrEmpty       = errors.New("the copy holds no words")
+	ErrTooLarge    = errors.New("the copy is too large")
+	ErrKind        = errors.New("this kind of copy is not read yet")
+	ErrEncoding    = errors.New("the copy's character encoding cannot be told")
+	ErrFrontMatter = errors.New("the front matter is not safe to read")
+)
+
+// KindError names a kind that cannot be read; it is an ErrKind.
+type KindError struct {
+	Kind string // "docx", "ninjs", ...
+}
+
+func (e *KindError) Error() string { return fmt.Sprintf("%s copy is not read yet", e.Kind) }
+
+// Unwrap makes errors.Is(err, ErrKind) hold.
+func (e *KindError) Unwrap() error { return ErrKind }
+
+// Options are what the newsroom knows better than the copy. The zero value
+// works: no language is assumed and times without a zone are UTC.
+type Options struct {
+	Language string         // BCP 47, for copy whose script does not settle it
+	Zone     *time.Location // of times that name no zone; nil = UTC
+}
+
+// Result is one story as it came in. Article.Section is the name found; ID
+// and Rev are set only where front matter gave valid ones.
+type Result struct {
+	Article article.Article
+	Receipt article.Receipt
+}
+
+// ParseKind reads a kind by name; it wraps ErrKind on others.
+func ParseKind(name string) (Kind, error) {
+	for _, k := range Kinds {
+		if strings.EqualFold(string(k), strings.TrimSpace(name)) {
+			return k, nil
+		}
+	}
+	return "", &KindError{Kind: name}
+}
+
+// Read makes a story of copy. It wraps ErrEmpty, ErrTooLarge, ErrKind,
+// ErrEncoding or ErrFrontMatter.
+func Read(kind Kind, data []byte, o Options) (Result, error) {
+	c, err := open(kind, data, o)
+	if err != nil {
+		return Result{}, fmt.Errorf("read copy: %w", err)
+	}
+	var res Result
+	switch kind {
+	case Markdown:
+		res, err = readMarkdown(c, o)
+	case HTML:
+		res = readLines(htmlLines(&c), c, o)
+	default:
+		res = readLines(textLines(&c), c, o)
+	}
+	if err != nil {
+		return Result{}, fmt.Errorf("read copy: %w", err)
+	}
+	setLanguage(&res.Article, c.text, o)
+	res.Article.Normalize()
+	return res, nil
+}
+
+// Body makes copy that is pasted into a story's body into Stet Markdown.
+// Nothing becomes furniture and no rule of the table applies: the editor said
+// where the words go. It fails as [Read] does.
+func Body(kind Kind, data []byte, o Options) (string, article.Receipt, error) {
+	c, err := open(kind, data, o)
+	if err != nil {
+		return "", article.Receipt{}, fmt.Errorf("read pasted copy: %w", err)
+	}
+	if kind == Markdown {
+		return bodyMarkdown(c)
+	}
+	lines := textOrHTML(kind, &c)
+	s := &story{lines: lines, notes: c.notes}
+	s.shapeBody()
+	res := s.assemble()
+	return res.Article.Body, res.Receipt, nil
+}
+
+func textOrHTML(kind Kind, c *clean) []line {
+	if kind == HTML {
+		return htmlLines(c)
+	}
+	return textLines(c)
+}
+
+// open checks what holds for all kinds and decodes the bytes.
+func open(kind Kind, data []byte, o Options) (clean, error) {
+	if _, err := ParseKind(string(kind)); err != nil {
+		return clean{}, err
+	}
+	if len(data) > MaxSize {
+		return clean{}, fmt.Errorf("%w: %d bytes; at most %d are taken in at once", ErrTooLarge, len(data), MaxSize)
+	}
+	c, err := decode(data, o)
+	if err != nil {
+		return clean{}, err
+	}
+	if strings.TrimSpace(c.text) == "" {
+		return clean{}, ErrEmpty
+	}
+	return c, nil
+}
+
+// readLines makes a story of lines in the order they stood.
+func readLines(lines []line, c clean, o Options) Result {
+	s := &story{lines: lines, notes: c.notes, options: o}
+	s.applyRules()
+	s.findFurniture()
+	s.shapeBody()
+	return s.assemble()
+}

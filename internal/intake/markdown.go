@@ -1,0 +1,102 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+
+	"stet/internal/article"
+)
+
+// readMarkdown reads Stet Markdown or its like: front matter into fields, the
+// rest as the body, byte for byte. A first heading is the headline where the
+// front matter gives none.
+func readMarkdown(c clean, o Options) (Result, error) {
+	s := &story{options: o}
+	matter, body := cutFrontMatter(c.text)
+	f := &matterReader{story: s}
+	if matter != "" {
+		read, err := f.read(matter)
+		if err != nil {
+			return Result{}, err
+		}
+		if !read {
+			body = c.text
+			c.note(firstLine(c.text), "It looks like front matter but is not in YAML; it was left in the body.")
+		}
+	}
+	if s.article.Headlines.Main == "" {
+		body = f.takeTitle(body)
+	}
+	s.article.Body = body
+	return Result{Article: s.article, Receipt: article.Receipt{
+		Kept:    f.kept + countWords(body),
+		Changed: append(append([]article.Note{}, c.notes...), f.notes...),
+		Dropped: nonNil(f.dropped),
+		Moved:   nonNil(f.moved),
+	}}, nil
+}
+
+// bodyMarkdown is Markdown that is pasted into a body: kept as it is, but for
+// front matter, which the receipt keeps.
+func bodyMarkdown(c clean) (string, article.Receipt, error) {
+	r := article.Receipt{Changed: append([]article.Note{}, c.notes...), Dropped: []article.Note{}, Moved: []article.Note{}}
+	matter, body := cutFrontMatter(c.text)
+	if matter != "" {
+		whole := strings.TrimSpace(strings.TrimSuffix(c.text, body))
+		r.Dropped = append(r.Dropped, article.Note{Text: whole, Why: "Front matter; what is pasted into a body fills no fields."})
+	}
+	r.Kept = countWords(body)
+	return body, r, nil
+}
+
+var titleLine = regexp.MustCompile(`^\n*#[ \t]+([^\n]+?)(?:[ \t]+#+)?[ \t]*(?:\n+|$)`)
+
+// takeTitle makes a leading "# Title" the headline and returns the body
+// without it.
+func (f *matterReader) takeTitle(body string) string {
+	p := titleLine.FindStringSubmatchIndex(body)
+	if p == nil {
+		return body
+	}
+	source := body[p[2]:p[3]]
+	title := plainInline(source)
+	if title == "" {
+		return body
+	}
+	f.article.Headlines.Main = title
+	if title == article.OneLine(source) {
+		f.kept += countWords(title)
+		f.changed(strings.TrimSpace(body[:p[2]]))
+	} else {
+		f.moved = append(f.moved, article.Note{Text: strings.TrimSpace(body[:p[1]]), Why: "The first heading became the headline, without its formatting.", Field: "headlines.main"})
+	}
+	return body[p[1]:]
+}
+
+var (
+	inlineSigns = regexp.MustCompile("(\\\\[!-/:-@\\[-`{-~])|[*`]+|\\b_+|_+\\b|!?\\[([^\\]]*)\\]\\([^)]*\\)")
+)
+
+// plainInline is a heading's text without emphasis, code and link signs.
+func plainInline(source string) string {
+	return article.OneLine(inlineSigns.ReplaceAllStringFunc(source, func(sign string) string {
+		switch {
+		case sign[0] == '\\':
+			return sign[1:]
+		case strings.HasPrefix(sign, "["), strings.HasPrefix(sign, "!["):
+			return plainInline(sign[strings.IndexByte(sign, '[')+1 : strings.LastIndex(sign, "](")])
+		}
+		return ""
+	}))
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}
+
+func (f *matterReader) changed(gone string) {
+	if gone != "" {
+		f.notes = append(f.notes, article.Note{Text: gone, Why: "The first heading became the headline."})
+	}
+}

@@ -1,0 +1,290 @@
+package intake
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"stet/internal/article"
+)
+
+// moment is a date as copy says it. Parts that were not said are false.
+type moment struct {
+	at       time.Time
+	hasTime  bool
+	hasZone  bool
+	zoneName string // IANA, "" for an offset
+}
+
+// dateWords collects the parts of a date from its words. A word that is no
+// part of a date makes the whole no date: guessing would put a wrong time on
+// a story.
+type dateWords struct {
+	year, day, hour, minute, second int
+	month                           time.Month
+	weekday                         time.Weekday
+	hasWeekday, hasTime, afternoon  bool
+	half                            bool // am or pm was said
+	zone                            *time.Location
+	zoneName                        string
+}
+
+// parseMoment reads a date, with or without a time and a zone, in the
+// languages of the tables below. Dates in figures whose day and month could
+// be swapped are refused, as are dates that do not exist.
+func parseMoment(text string, zone *time.Location) (moment, bool) {
+	if len(text) > 120 {
+		return moment{}, false
+	}
+	d := dateWords{month: 0, day: 0}
+	words := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",|·•()", r) })
+	for i, w := range words {
+		next := ""
+		if i+1 < len(words) {
+			next = words[i+1]
+		}
+		if !d.take(w, next) {
+			return moment{}, false
+		}
+	}
+	return d.moment(zone)
+}
+
+func (d *dateWords) moment(zone *time.Location) (moment, bool) {
+	if d.year == 0 || d.month == 0 || d.day == 0 {
+		return moment{}, false
+	}
+	m := moment{hasTime: d.hasTime, hasZone: d.zone != nil, zoneName: d.zoneName}
+	switch {
+	case d.zone != nil:
+		zone = d.zone
+	case zone == nil:
+		zone = time.UTC
+	}
+	if d.half && (d.hour < 1 || d.hour > 12) {
+		return moment{}, false
+	}
+	if d.half {
+		d.hour %= 12
+	}
+	if d.afternoon {
+		d.hour += 12
+	}
+	m.at = time.Date(d.year, d.month, d.day, d.hour, d.minute, d.second, 0, zone)
+	if m.at.Day() != d.day || m.at.Hour() != d.hour || (d.hasWeekday && m.at.Weekday() != d.weekday) {
+		return moment{}, false
+	}
+	m.at = m.at.UTC()
+	return m, true
+}
+
+var (
+	isoDate    = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$`)
+	dottedDate = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})\.(\d{4})$`)
+	slashDate  = regexp.MustCompile(`^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$`)
+	clockTime  = regexp.MustCompile(`^(\d{1,2})[:.h](\d{2})(?::(\d{2}))?(am|pm|a\.m\.?|p\.m\.?|z)?$`)
+	plainTime  = regexp.MustCompile(`^(\d{2})(\d{2})(gmt|utc|z)?$`)
+	hourTime   = regexp.MustCompile(`^(\d{1,2})(am|pm|a\.m\.?|p\.m\.?)$`)
+	dayNumber  = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er|º|\.)?$`)
+	offset     = regexp.MustCompile(`^(?:gmt|utc)?([+-])(\d{1,2}):?(\d{2})?$`)
+	zoneID     = regexp.MustCompile(`^[A-Z][A-Za-z_]+/[A-Z][A-Za-z_/+-]+$`)
+)
+
+// take reads one word; false = it is no part of a date.
+func (d *dateWords) take(word, next string) bool {
+	if zoneID.MatchString(word) {
+		zone, err := time.LoadLocation(word)
+		d.zone, d.zoneName = zone, word
+		return err == nil
+	}
+	w := strings.ToLower(word)
+	return d.takeDate(w) || d.takeTime(w, strings.ToLower(next)) || d.takeZone(w) || d.takeName(strings.TrimRight(w, ".:")) || d.takeNumber(w)
+}
+
+func (d *dateWords) takeDate(w string) bool {
+	if p := isoDate.FindStringSubmatch(strings.ToUpper(w)); p != nil && d.year == 0 {
+		d.year, d.month, d.day = number(p[1]), time.Month(number(p[2])), number(p[3])
+		if p[4] != "" {
+			d.hour, d.minute, d.second, d.hasTime = number(p[4]), number(p[5]), number(p[6]), true
+		}
+		if p[7] != "" {
+			return d.takeZone(strings.ToLower(p[7]))
+		}
+		return d.month <= 12
+	}
+	if p := dottedDate.FindStringSubmatch(w); p != nil && d.year == 0 {
+		d.day, d.month, d.year = number(p[1]), time.Month(number(p[2])), number(p[3])
+		return d.month <= 12
+	}
+	if p := slashDate.FindStringSubmatch(w); p != nil && d.year == 0 {
+		a, b := number(p[1]), number(p[2])
+		if a <= 12 && b > 12 {
+			a, b = b, a // the second figure can only be a day
+		}
+		d.day, d.month, d.year = a, time.Month(b), number(p[3])
+		return a > 12 && b <= 12 || a == b
+	}
+	return false
+}
+
+func (d *dateWords) takeTime(w, next string) bool {
+	if d.hasTime {
+		return d.takeHalf(w)
+	}
+	if p := clockTime.FindStringSubmatch(w); p != nil {
+		d.hour, d.minute, d.second, d.hasTime = number(p[1]), number(p[2]), number(p[3]), true
+		if p[4] == "z" {
+			return d.takeZone("z")
+		}
+		return p[4] == "" || d.takeHalf(p[4])
+	}
+	if p := hourTime.FindStringSubmatch(w); p != nil {
+		d.hour, d.hasTime = number(p[1]), true
+		return d.takeHalf(p[2])
+	}
+	if p := plainTime.FindStringSubmatch(w); p != nil {
+		if p[3] == "" && zones[next] == nil {
+			return false // without a zone behind it this is a year
+		}
+		d.hour, d.minute, d.hasTime = number(p[1]), number(p[2]), true
+		return p[3] == "" || d.takeZone(p[3])
+	}
+	return false
+}
+
+func (d *dateWords) takeHalf(w string) bool {
+	switch strings.ReplaceAll(w, ".", "") {
+	case "am":
+		d.half = true
+	case "pm":
+		d.half, d.afternoon = true, true
+	default:
+		return false
+	}
+	return true
+}
+
+func (d *dateWords) takeZone(w string) bool {
+	if d.zone != nil {
+		return false
+	}
+	if zone := zones[w]; zone != nil {
+		d.zone = zone
+		return true
+	}
+	p := offset.FindStringSubmatch(w)
+	if p == nil || !d.hasTime {
+		return false
+	}
+	seconds := number(p[2])*3600 + number(p[3])*60
+	if seconds > 14*3600 {
+		return false
+	}
+	if p[1] == "-" {
+		seconds = -seconds
+	}
+	d.zone = time.FixedZone("", seconds)
+	return true
+}
+
+func (d *dateWords) takeName(w string) bool {
+	if m, ok := monthNames[w]; ok && d.month == 0 {
+		d.month = m
+		return true
+	}
+	if day, ok := weekdayNames[w]; ok && !d.hasWeekday {
+		d.weekday, d.hasWeekday = day, true
+		return true
+	}
+	return dateFillers[w]
+}
+
+func (d *dateWords) takeNumber(w string) bool {
+	if n := number(w); len(w) == 4 && n >= 1900 && n <= 2100 && d.year == 0 {
+		d.year = n
+		return true
+	}
+	if p := dayNumber.FindStringSubmatch(w); p != nil && d.day == 0 {
+		d.day = number(p[1])
+		return d.day >= 1 && d.day <= 31
+	}
+	return false
+}
+
+// number is 0 for what is no number.
+func number(digits string) int {
+	n, err := strconv.Atoi(digits)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+var (
+	stampWord = regexp.MustCompile(`(?is)^(first published|published|posted|last updated|updated|last modified|modified|опубліковано|оновлено|опубликовано|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|opublikowano|פורסם|نشر)(?: (?:on|at|le|el|am|il|em|o))?(?:\s*:)?(?:\s+(.*))?$`)
+	agoWords  = regexp.MustCompile(`(?is)^(?:(?:about |over )?(?:\d{1,3}|an?|one) (?:sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|h|m|d) ago|just now|today|yesterday|vor \d{1,3} \p{L}+|\d{1,3} \p{L}+\.? тому|il y a \d{1,3} \p{L}+|hace \d{1,3} \p{L}+)(?:,? at \d{1,2}[:.]\d{2}(?: ?[ap]m)?)?$`)
+	updates   = regexp.MustCompile(`(?i)^(?:last |updated|modified|оновлено|aktualisiert|mis |actualizado|aggiornato)`)
+)
+
+// stampPart is what a line, or a part of one, says of publication times.
+type stampPart struct {
+	known  bool // it is a stamp
+	bare   bool // a label without a date: "Published"
+	update bool
+	when   moment
+	dated  bool
+}
+
+// readStamp reads "Published 3 December 2025, 14:05 GMT", a lone date, or a
+// label alone.
+func readStamp(text string, zone *time.Location) stampPart {
+	if p := stampWord.FindStringSubmatch(text); p != nil && len(text) <= longest {
+		part := stampPart{update: updates.MatchString(p[1]), bare: p[2] == ""}
+		part.when, part.dated = parseMoment(p[2], zone)
+		part.known = part.bare || part.dated || agoWords.MatchString(p[2]) || figuresOnly(p[2])
+		return part
+	}
+	when, dated := parseMoment(text, zone)
+	return stampPart{known: dated || (len(text) <= longest && agoWords.MatchString(text) && strings.ContainsAny(text, "0123456789")), when: when, dated: dated}
+}
+
+func figuresOnly(text string) bool {
+	return strings.Trim(text, "0123456789/.-:, ") == "" && text != ""
+}
+
+var embargoLead = regexp.MustCompile(`(?is)^.*?(?:until|till|before|embargoed (?:for|to)|release|до|jusqu['’]au?|sperrfrist|embargo(?:ed)?)\s*[:–—-]*\s*`)
+
+// embargoWords are the words of an embargo line that say when.
+func embargoWords(text string) string {
+	said := strings.TrimSpace(strings.TrimPrefix(text, embargoLead.FindString(text)))
+	if said == "" {
+		said = text
+	}
+	return article.OneLine(said)
+}
+
+// embargoAt is the instant that an embargo's words mean, where they say year,
+// day, time and zone and the zone has that time exactly once.
+func embargoAt(said string) (article.Embargo, bool) {
+	if e, err := article.ParseEmbargo(said); err == nil && e != nil {
+		return *e, true
+	}
+	m, ok := parseMoment(strings.TrimRight(said, ".!) "), nil)
+	if !ok || !m.hasTime || !m.hasZone {
+		return article.Embargo{}, false
+	}
+	if m.zoneName == "" {
+		return article.Embargo{At: m.at}, true
+	}
+	zone, err := time.LoadLocation(m.zoneName)
+	if err != nil {
+		return article.Embargo{}, false
+	}
+	e, err := article.ParseEmbargo(m.at.In(zone).Format("2006-01-02T15:04:05") + " " + m.zoneName)
+	if err != nil || e == nil {
+		return article.Embargo{}, false
+	}
+	return *e, true
+}
