@@ -13,7 +13,7 @@ frontend() { (cd frontend && npm test --silent); }
 window_build() {
 	go build -tags desktop,production,devtools,webkit2_41 -trimpath -o build/bin/stet-inspect .
 }
-dev_build() { go build -tags dev,webkit2_41 -o build/bin/stet-dev .; }
+dev_build() { go build -tags dev,webkit2_41 -trimpath -o build/bin/stet-dev .; }
 e2e() { node e2e/run.mjs "$@"; }
 
 steps=("$@")

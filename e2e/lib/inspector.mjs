@@ -14,11 +14,16 @@ export class Inspector {
   #next = 1
   #waiting = new Map()
 
-  static async connect(port) {
+  static async connect(port, limit) {
     const client = new Inspector()
-    await until('the inspector', () => client.#open(port))
-    await until('the page', () => client.#target !== '')
-    return client
+    try {
+      await until('the inspector', () => client.#open(port), limit)
+      await until('the page', () => client.#target !== '', limit)
+      return client
+    } catch (err) {
+      client.close()
+      throw err
+    }
   }
 
   #open(port) {

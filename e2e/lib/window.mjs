@@ -32,33 +32,35 @@ export class Window {
 
   /**
    * Opens a program on a screen and in a home folder of its own; both are gone
-   * when the test is. `fill(home)` may put something there first.
+   * when the test is. `fill(home)` may put something there first, `args(home)`
+   * are the program's. `inspect: false` is for a build without the inspector.
    */
-  static async open(t, { program, args = [], env = {}, fill }) {
+  static async open(t, { program, args = () => [], env = {}, fill, inspect = true }) {
     const w = new Window()
     w.home = mkdtempSync(join(tmpdir(), 'stet-'))
     t.after(() => w.close())
     await fill?.(w.home)
     w.#screen = await screen({ size: `${size.width}x${size.height}` })
-    w.#command = { program, args, env }
+    w.#command = { program, args, env, inspect }
     await w.start()
     return w
   }
 
   /** starts the program, again after a kill */
   async start() {
-    const port = await freePort()
-    const { program, args, env } = this.#command
+    const { program, args, env, inspect } = this.#command
+    this.port = await freePort()
     this.env = environment(this.home, {
       DISPLAY: this.#screen.display,
-      WEBKIT_INSPECTOR_HTTP_SERVER: `127.0.0.1:${port}`,
+      WEBKIT_INSPECTOR_HTTP_SERVER: `127.0.0.1:${this.port}`,
       ...env,
     })
-    this.#program = start('dbus-run-session', ['--', program, ...args], { env: this.env })
+    this.#program = start('dbus-run-session', ['--', program, ...args(this.home)], { env: this.env })
     try {
       this.id = await until('the window', () => this.#find(), { within: 60_000, every: 20 })
       await this.#place()
-      this.#inspector = await Inspector.connect(port)
+      if (!inspect) return
+      this.#inspector = await Inspector.connect(this.port)
       await until('the window to fill the screen', () => this.evaluate(`innerWidth === ${size.width}`))
     } catch (err) {
       throw new Error(`the window did not open: ${err.message}\n${this.log.slice(-2000)}`, { cause: err })
@@ -128,11 +130,22 @@ export class Window {
     await run('import', ['-window', 'root', path], { env: this.env })
   }
 
+  /** how much of the screen differs between two pictures, 0 to 1 */
+  async difference(before, after) {
+    const { stderr } = await run('compare', ['-metric', 'AE', '-fuzz', '2%', before, after, 'null:']).catch((err) => err)
+    return Number.parseFloat(stderr) / (size.width * size.height)
+  }
+
   /** no goodbye: what a power cut or an out-of-memory kill looks like from inside */
   async kill() {
     this.#inspector?.close()
     this.#program.signal('SIGKILL')
     await this.#program.ended
+  }
+
+  /** lets go of the inspector; nothing can be evaluated after that */
+  detach() {
+    this.#inspector?.close()
   }
 
   /** asks it to end, as a desktop does when the session ends */

@@ -1,0 +1,35 @@
+#!/bin/bash
+# The figures, each beside its yardstick. They decide nothing: read them.
+#
+# usage: bench/run.sh [start|keys|export]...
+set -euo pipefail
+cd "$(dirname "$0")/.."
+want() {
+	[ -z "$only" ] || [[ " $only " == *" $1 "* ]]
+}
+only=$*
+
+meters() {
+	for m in keypix startpix; do
+		gcc -O2 -Wall -Wextra -o "build/bin/$m" "bench/$m.c" -lX11 -lXtst -lXext
+	done
+	(cd bench && go build -trimpath -o ../build/bin/goldmark ./goldmark)
+}
+
+empty_window() {
+	(cd bench && go build -tags desktop,production,webkit2_41 -trimpath -ldflags "-s -w" -o ../build/bin/emptywails ./emptywails)
+}
+
+echo "figures of $(git rev-parse --short HEAD), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg)"
+meters
+if want start; then
+	empty_window
+	node bench/startup.mjs
+fi
+if want keys; then
+	go build -tags desktop,production,devtools,webkit2_41 -trimpath -o build/bin/stet-inspect .
+	node bench/keypixel.mjs
+fi
+if want export; then
+	go test -run '^$' -bench Export -benchtime 1x -count 3 ./internal/...  | grep -E '^(Benchmark|goos|cpu|FAIL)|ratio' || true
+fi
