@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"stet/internal/newsroom"
+)
+
+// The scripts run the real program: the test binary becomes stet.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"stet": func() {
+			os.Exit(Main(os.Args[1:], World{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Version: Version}))
+		},
+	})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: false,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("STET_NEWSROOM", filepath.Join(e.WorkDir, "newsroom"))
+			e.Setenv("HOME", e.WorkDir)
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"getid": getID, "code": exitCode, "json": jsonAt, "hold": holdNewsroom, "flip": flipByte,
+		},
+	})
+}
+
+var uuid = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}`)
+
+// getid NAME [N]: the Nth id (from 1) on the last stdout becomes $NAME.
+func getID(ts *testscript.TestScript, neg bool, args []string) {
+	n := 1
+	if len(args) == 2 {
+		n, _ = strconv.Atoi(args[1])
+	}
+	found := uuid.FindAllString(ts.ReadFile("stdout"), -1)
+	if neg || len(found) < n {
+		ts.Fatalf("no id %d in %q", n, ts.ReadFile("stdout"))
+	}
+	ts.Setenv(args[0], found[n-1])
+}
+
+// code STATUS stet ARGS...: the command must end with just this status.
+func exitCode(ts *testscript.TestScript, neg bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec(args[1], args[2:]...)
+	got := 0
+	if exit, ok := err.(*exec.ExitError); ok {
+		got = exit.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("run: %v", err)
+	}
+	if neg || got != want {
+		ts.Fatalf("exit %d, want %d", got, want)
+	}
+}
+
+// json PATH VALUE: the last stdout is one JSON value that holds VALUE at PATH
+// ("0.receipt.kept"; "len" is a list's length). VALUE "null" is never right.
+func jsonAt(ts *testscript.TestScript, neg bool, args []string) {
+	var value any
+	dec := json.NewDecoder(strings.NewReader(ts.ReadFile("stdout")))
+	ts.Check(dec.Decode(&value))
+	if dec.More() {
+		ts.Fatalf("more than one JSON value")
+	}
+	for step := range strings.SplitSeq(args[0], ".") {
+		value = stepInto(ts, value, step)
+	}
+	got := fmt.Sprint(value)
+	if kind := reflect.ValueOf(value).Kind(); kind == reflect.Map || kind == reflect.Slice {
+		text, _ := json.Marshal(value)
+		got = string(text)
+	}
+	if (got == args[1]) == neg {
+		ts.Fatalf("%s is %q, want %q (negated: %v)", args[0], got, args[1], neg)
+	}
+}
+
+func stepInto(ts *testscript.TestScript, value any, step string) any {
+	switch v := value.(type) {
+	case []any:
+		if step == "len" {
+			return len(v)
+		}
+		n, err := strconv.Atoi(step)
+		if err != nil || n >= len(v) {
+			ts.Fatalf("no %q in a list of %d", step, len(v))
+		}
+		return v[n]
+	case map[string]any:
+		return v[step]
+	}
+	ts.Fatalf("nothing at %q", step)
+	return nil
+}
+
+// hold: this process takes the newsroom until the script ends, as an open
+// window would.
+func holdNewsroom(ts *testscript.TestScript, neg bool, args []string) {
+	room, err := newsroom.Open(newsroom.Options{Dir: ts.Getenv("STET_NEWSROOM")})
+	ts.Check(err)
+	ts.Defer(func() { _ = room.Close() })
+}
+
+// flip FILE: one byte in the middle of the file is changed.
+func flipByte(ts *testscript.TestScript, neg bool, args []string) {
+	path := ts.MkAbs(args[0])
+	data, err := os.ReadFile(path)
+	ts.Check(err)
+	data[len(data)/2] ^= 0x20
+	ts.Check(os.WriteFile(path, data, 0o644))
+}
+
+// A newsroom that another process has is refused at once, by every command
+// that needs it.
+func TestInUseIsFast(t *testing.T) {
+	dir := t.TempDir()
+	room, err := newsroom.Open(newsroom.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer room.Close()
+	started := time.Now()
+	var out, errs strings.Builder
+	status := Main([]string{"list", "--newsroom", dir}, World{Out: &out, Err: &errs, Getenv: func(string) string { return "" }})
+	if status != exitInUse || !strings.Contains(errs.String(), "already open") {
+		t.Errorf("status %d, stderr %q", status, errs.String())
+	}
+	t.Logf("refused after %v", time.Since(started))
+}

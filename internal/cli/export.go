@@ -1,0 +1,88 @@
+package cli
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"strings"
+
+	"stet/internal/newsroom"
+)
+
+func runExport(c *call) error {
+	var q newsroom.ExportRequest
+	words, err := c.options(func(f *flag.FlagSet) {
+		f.StringVar(&q.Profile, "profile", "", "")
+		f.StringVar(&q.Out, "out", "", "")
+		f.BoolVar(&q.SkipBlocked, "skip-blocked", false, "")
+		f.BoolVar(&q.Changed, "changed", false, "")
+		f.StringVar(&q.Section, "section", "", "")
+		f.StringVar(&q.Lineup, "lineup", "", "")
+		f.BoolVar(&q.All, "all", false, "")
+	})
+	if err != nil {
+		return err
+	}
+	if err := c.oneSelection(q, words); err != nil {
+		return err
+	}
+	if q.IDs, err = c.stories(words); err != nil {
+		return err
+	}
+	done, err := c.room.Export(c.ctx, q)
+	var blocked *newsroom.BlockedError
+	if errors.As(err, &blocked) {
+		return c.refuse(blocked)
+	}
+	if err != nil {
+		return err
+	}
+	return c.showExported(done)
+}
+
+// oneSelection makes sure that the command says what goes exactly once, and
+// where to.
+func (c *call) oneSelection(q newsroom.ExportRequest, words []string) error {
+	said := 0
+	for _, given := range []bool{len(words) > 0, q.Section != "", q.Lineup != "", q.All} {
+		if given {
+			said++
+		}
+	}
+	switch {
+	case q.Out == "":
+		return c.misused("--out is missing")
+	case said == 0:
+		return c.misused("nothing says which stories")
+	case said > 1:
+		return c.misused("stories are named in more than one way")
+	}
+	return nil
+}
+
+// refuse shows the findings of the stories that stopped the export.
+func (c *call) refuse(blocked *newsroom.BlockedError) error {
+	if err := c.showFindings(blocked.Stories); err != nil {
+		return err
+	}
+	c.complain(fmt.Sprintf("stopped by checks: %d stories may not go; nothing was written", len(blocked.Stories)),
+		newsroom.Explain(blocked).Hint)
+	return &exitError{exitBlocked}
+}
+
+func (c *call) showExported(done newsroom.Exported) error {
+	if c.json {
+		return c.emit(done)
+	}
+	c.say("%s", done.Path)
+	c.say("  stories  %d", done.Stories)
+	c.say("  formats  %s", strings.Join(done.Formats, ", "))
+	c.say("  digest   %s", done.Digest)
+	for _, l := range done.NotCarried {
+		c.say("  not carried: %s %s %s (%s)", l.ID, l.Format, l.Field, l.Why)
+	}
+	for _, id := range done.LeftOut {
+		c.say("  left out: %s", id)
+	}
+	return nil
+}

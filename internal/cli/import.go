@@ -1,0 +1,172 @@
+package cli
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"stet/internal/article"
+	"stet/internal/newsroom"
+)
+
+// importLimit is a little over what intake takes, so that intake can name the
+// size it refuses.
+const importLimit = 21 << 20
+
+func runImport(c *call) error {
+	var q newsroom.ImportRequest
+	words, err := c.options(func(f *flag.FlagSet) {
+		f.StringVar(&q.Section, "section", "", "")
+		f.StringVar(&q.Kind, "as", "", "")
+		f.BoolVar(&q.AsNew, "as-new", false, "")
+	})
+	if err != nil {
+		return err
+	}
+	if err := c.want(words, 1, -1); err != nil {
+		return err
+	}
+	if _, err := c.open(); err != nil {
+		return err
+	}
+	paths, err := expand(words)
+	if err != nil {
+		return err
+	}
+	done := []newsroom.Imported{}
+	var failures []error
+	for _, path := range paths {
+		in, err := c.importOne(path, q)
+		if err != nil {
+			failures = append(failures, fmt.Errorf("%s: %w", path, err))
+			continue
+		}
+		done = append(done, in)
+	}
+	if err := c.showImported(done); err != nil {
+		return err
+	}
+	return c.failed(failures)
+}
+
+// failed names every piece of copy that did not come in. One alone keeps its
+// own exit status (6 for a stale base); several are exit 1.
+func (c *call) failed(failures []error) error {
+	if len(failures) < 2 {
+		return errors.Join(failures...)
+	}
+	for _, err := range failures {
+		p := newsroom.Explain(err)
+		c.complain(p.Message, p.Hint)
+	}
+	return &exitError{exitFailed}
+}
+
+func (c *call) importOne(path string, q newsroom.ImportRequest) (newsroom.Imported, error) {
+	data, err := c.read(path)
+	if err != nil {
+		return newsroom.Imported{}, err
+	}
+	q.Data = data
+	if path != "-" {
+		q.Name = filepath.Base(path)
+	}
+	return c.room.Import(q)
+}
+
+// read takes a file or, for "-", standard input.
+func (c *call) read(path string) ([]byte, error) {
+	if path == "-" {
+		data, err := io.ReadAll(io.LimitReader(c.In, importLimit))
+		if err != nil {
+			return nil, fmt.Errorf("read standard input: %w", err)
+		}
+		return data, nil
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, plain(err)
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, importLimit))
+	return data, plain(err)
+}
+
+// plain is a file error without the path, which the caller names.
+func plain(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+// expand lists the files of every folder among paths, hidden ones left out,
+// in name order.
+func expand(paths []string) ([]string, error) {
+	var files []string
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if path == "-" || err != nil || !info.IsDir() {
+			files = append(files, path) // a missing file is named when it is read
+			continue
+		}
+		err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if hidden := strings.HasPrefix(d.Name(), ".") && p != path; hidden && d.IsDir() {
+				return fs.SkipDir
+			} else if !hidden && d.Type().IsRegular() {
+				files = append(files, p)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, fmt.Errorf("list %s: %w", path, err)
+		}
+	}
+	return files, nil
+}
+
+func (c *call) showImported(done []newsroom.Imported) error {
+	if c.json {
+		return c.emit(done)
+	}
+	for _, in := range done {
+		c.say("%s  %s", in.ID, orNone(in.Headline, "(no headline)"))
+		c.say("  section %s, %d words kept", orNone(in.Section, "none"), in.Receipt.Kept)
+		c.notes("left out", in.Receipt.Dropped)
+		c.notes("moved", in.Receipt.Moved)
+		c.notes("changed", in.Receipt.Changed)
+	}
+	return nil
+}
+
+func (c *call) notes(what string, notes []article.Note) {
+	for _, n := range notes {
+		c.say("  %s: %q (%s)", what, short(n.Text), n.Why)
+	}
+}
+
+// short keeps a receipt line on one line.
+func short(text string) string {
+	const most = 72
+	runes := []rune(article.OneLine(text))
+	if len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return string(runes)
+}
+
+func orNone(text, none string) string {
+	if text == "" {
+		return none
+	}
+	return text
+}

@@ -1,0 +1,53 @@
+package cli
+
+import (
+	"flag"
+	"fmt"
+	"text/tabwriter"
+
+	"stet/internal/article"
+	"stet/internal/newsroom"
+)
+
+func runList(c *call) error {
+	var section, state string
+	var trash bool
+	words, err := c.options(func(f *flag.FlagSet) {
+		f.StringVar(&section, "section", "", "")
+		f.StringVar(&state, "status", "", "")
+		f.BoolVar(&trash, "trash", false, "")
+	})
+	if err != nil {
+		return err
+	}
+	if err := c.want(words, 0, 0); err != nil {
+		return err
+	}
+	room, err := c.open()
+	if err != nil {
+		return err
+	}
+	heads, err := room.ByState(state, section)
+	if trash && err == nil {
+		heads, err = room.List(newsroom.ListRequest{View: newsroom.ViewTrash, Section: section})
+	}
+	if err != nil {
+		return err
+	}
+	if c.json {
+		return c.emit(heads)
+	}
+	table := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
+	for _, h := range heads {
+		fmt.Fprintf(table, "%s\t%s\t%s\t%d\t%s\n", h.ID, printable(orNone(h.Section, "-")), stateOf(h), h.Words, printable(orNone(h.Headline, "(no headline)")))
+	}
+	return table.Flush()
+}
+
+// stateOf is the status and, where there is one, the flag.
+func stateOf(h article.Head) string {
+	if h.Flag == article.NoFlag {
+		return string(h.Status)
+	}
+	return string(h.Status) + "/" + string(h.Flag)
+}

@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+
+	"stet/internal/newsroom"
+)
+
+// World is what a command may touch outside the newsroom.
+type World struct {
+	In      io.Reader
+	Out     io.Writer
+	Err     io.Writer
+	Getenv  func(string) string
+	Version string
+}
+
+// command is one subcommand. A command without store needs no newsroom and
+// runs while the window has it.
+type command struct {
+	name  string
+	usage string
+	about string
+	run   func(*call) error
+}
+
+// commands in the order `stet help` shows them.
+func commands() []command {
+	return []command{
+		{"import", "[--section S] [--as KIND] [--as-new] FILE|DIR|-...", "take copy in as stories", runImport},
+		{"list", "[--section S] [--status STATUS|FLAG] [--trash]", "list stories, newest first", runList},
+		{"show", "ID [--json|--markdown|--html|--page]", "print a story", runShow},
+		{"edit", "ID [--set field=value]... [--body FILE|-] [--base REV] [--note TEXT]", "save a change as a new revision", runEdit},
+		{"history", "ID", "list a story's revisions, newest first", runHistory},
+		{"restore", "ID REV", "save an earlier revision as the newest", runRestore},
+		{"trash", "ID...", "hide stories; nothing is deleted", runTrash},
+		{"untrash", "ID...", "bring stories back", runUntrash},
+		{"section", "list | add NAME | rename S NAME | move S POSITION | merge S INTO | delete S [--into S]", "work on sections", runSection},
+		{"lineup", "show [L] | set L ID... | add L ID [--at N] [--weight W] | move L ID N | remove L ID", "work on lineups", runLineup},
+		{"check", "ID...", "say what stops a story and what to look at", runCheck},
+		{"export", "[--profile P] --out DIR|FILE.zip [--skip-blocked] [--changed] ID... | --section S | --lineup L | --all", "write a sealed bundle", runExport},
+		{"verify", "BUNDLE", "prove a bundle: name what is damaged, missing or extra", runVerify},
+		{"settings", "get [KEY] | set KEY VALUE", "read or change the newsroom's settings", runSettings},
+		{"help", "[COMMAND]", "say how a command is used", runHelp},
+	}
+}
+
+// Known reports whether word is a subcommand or an option that the command
+// line answers; everything else is the window's.
+func Known(word string) bool {
+	if slices.Contains([]string{"--help", "-h", "--version", "--json"}, word) {
+		return true
+	}
+	return slices.ContainsFunc(commands(), func(c command) bool { return c.name == word })
+}
+
+// Main runs a command line without the program's name and returns the exit
+// status: 0 done, 1 failed, 2 usage, 3 blocked by checks, 4 damaged, 5
+// newsroom in use, 6 stale.
+func Main(args []string, w World) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	c, err := parse(ctx, args, w)
+	if err == nil {
+		err = c.guarded()
+	}
+	return c.report(err)
+}
+
+// parse splits the global options from the rest and finds the command.
+func parse(ctx context.Context, args []string, w World) (*call, error) {
+	c := &call{World: w, ctx: ctx, dir: w.Getenv("STET_NEWSROOM")}
+	rest, err := c.globals(args)
+	if err != nil {
+		return c, err
+	}
+	if len(rest) == 0 {
+		rest = []string{"help"}
+	}
+	c.name, c.args = rest[0], rest[1:]
+	all := commands()
+	i := slices.IndexFunc(all, func(k command) bool { return k.name == c.name })
+	if i < 0 {
+		return c, &usageError{fmt.Sprintf("%q is not a command", c.name), "See all commands with: stet help"}
+	}
+	c.command = all[i]
+	return c, nil
+}
+
+// globals takes --newsroom, --json, --help and --version from anywhere; all
+// after -- is left alone.
+func (c *call) globals(args []string) ([]string, error) {
+	var rest []string
+	for i := 0; i < len(args); i++ {
+		arg := args[i]
+		switch {
+		case arg == "--":
+			return append(rest, args[i:]...), nil
+		case arg == "--json":
+			c.json = true
+		case arg == "--help" || arg == "-h":
+			rest = slices.Insert(rest, 0, "help")
+		case arg == "--version":
+			return []string{"help", "--version"}, nil
+		case arg == "--newsroom" && i+1 < len(args):
+			i++
+			c.dir = args[i]
+		case strings.HasPrefix(arg, "--newsroom="):
+			c.dir = strings.TrimPrefix(arg, "--newsroom=")
+		case arg == "--newsroom":
+			return nil, &usageError{"--newsroom names no folder", "Write --newsroom DIR"}
+		default:
+			rest = append(rest, arg)
+		}
+	}
+	return rest, nil
+}
+
+// guarded runs the command; a panic becomes an error with an exit status.
+func (c *call) guarded() (err error) {
+	defer newsroom.Rescue(&err)
+	defer func() {
+		if c.room == nil {
+			return
+		}
+		if closing := c.room.Close(); err == nil && closing != nil {
+			err = closing
+		}
+	}()
+	return c.command.run(c)
+}
+
+// DefaultDir is where the newsroom lies when nobody says otherwise: apart
+// from the folder that the web view writes to.
+func DefaultDir(getenv func(string) string) (string, error) {
+	if dir := getenv("STET_NEWSROOM"); dir != "" {
+		return dir, nil
+	}
+	base, err := dataFolder(getenv)
+	if err != nil {
+		return "", fmt.Errorf("find the data folder: %w", err)
+	}
+	return filepath.Join(base, "newsroom"), nil
+}

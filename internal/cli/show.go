@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"flag"
+	"fmt"
+	"strings"
+
+	"stet/internal/article"
+)
+
+func runShow(c *call) error {
+	var markdown, html, page bool
+	var rev int64
+	words, err := c.options(func(f *flag.FlagSet) {
+		f.BoolVar(&markdown, "markdown", false, "")
+		f.BoolVar(&html, "html", false, "")
+		f.BoolVar(&page, "page", false, "")
+		f.Int64Var(&rev, "rev", 0, "")
+	})
+	if err != nil {
+		return err
+	}
+	if err := c.want(words, 1, 1); err != nil {
+		return err
+	}
+	ids, err := c.stories(words)
+	if err != nil {
+		return err
+	}
+	a, err := c.storyAt(ids[0], rev)
+	if err != nil {
+		return err
+	}
+	switch {
+	case page:
+		return c.showPage(a.ID)
+	case html:
+		doc, err := c.room.Doc(c.ctx, &a)
+		if err == nil {
+			fmt.Fprintln(c.Out, doc.HTML)
+		}
+		return err
+	case markdown:
+		fmt.Fprint(c.Out, withLineEnd(a.Body))
+		return nil
+	case c.json:
+		return c.emit(a)
+	}
+	c.showText(&a)
+	return nil
+}
+
+// withLineEnd ends a text that does not end its last line, and leaves any
+// other as it is.
+func withLineEnd(text string) string {
+	if strings.HasSuffix(text, "\n") {
+		return text
+	}
+	return text + "\n"
+}
+
+func (c *call) storyAt(id article.ID, rev int64) (article.Article, error) {
+	if rev > 0 {
+		return c.room.StoryAt(id, rev)
+	}
+	return c.room.Story(id)
+}
+
+func (c *call) showPage(id article.ID) error {
+	text, err := c.room.Page(c.ctx, id)
+	if err == nil {
+		fmt.Fprint(c.Out, text)
+	}
+	return err
+}
+
+// showText prints every field that holds something, then the body.
+func (c *call) showText(a *article.Article) {
+	c.say("%s, revision %d, %s", a.ID, a.Rev, a.Updated.Format("2006-01-02 15:04:05Z07:00"))
+	c.say("%-20s %s", "section", orNone(a.Section, "none"))
+	for _, f := range article.Fields {
+		if v := f.Get(a); v != "" && f.Path != "body" {
+			c.say("%-20s %s", f.Path, strings.ReplaceAll(v, "\n", "\n"+strings.Repeat(" ", 21)))
+		}
+	}
+	c.say("\n%s", a.Body)
+}

@@ -1,0 +1,38 @@
+package cli
+
+import "stet/internal/article"
+
+func runTrash(c *call) error {
+	return c.eachStory("in the trash", func(id article.ID) error { return c.room.Trash(id) })
+}
+
+func runUntrash(c *call) error {
+	return c.eachStory("out of the trash", func(id article.ID) error { return c.room.Untrash(id) })
+}
+
+// eachStory does one thing to every story named, and says so.
+func (c *call) eachStory(done string, do func(article.ID) error) error {
+	words, err := c.options(none)
+	if err != nil {
+		return err
+	}
+	if err := c.want(words, 1, -1); err != nil {
+		return err
+	}
+	ids, err := c.stories(words)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if err := do(id); err != nil {
+			return err
+		}
+		if !c.json {
+			c.say("%s  %s", id, done)
+		}
+	}
+	if c.json {
+		return c.emit(ids)
+	}
+	return nil
+}

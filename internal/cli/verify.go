@@ -1,0 +1,39 @@
+package cli
+
+import "stet/internal/bundle"
+
+func runVerify(c *call) error {
+	words, err := c.options(none)
+	if err != nil {
+		return err
+	}
+	if err := c.want(words, 1, 1); err != nil {
+		return err
+	}
+	report, err := bundle.Verify(words[0])
+	if err != nil {
+		return err
+	}
+	if err := c.showReport(report); err != nil {
+		return err
+	}
+	if !report.OK {
+		return &exitError{exitDamaged}
+	}
+	return nil
+}
+
+func (c *call) showReport(report bundle.Report) error {
+	if c.json {
+		return c.emit(report)
+	}
+	if report.OK {
+		c.say("intact: %d files, %d stories", report.Files, report.Stories)
+	} else {
+		c.say("damaged: %d problems", len(report.Problems))
+	}
+	for _, p := range report.Problems {
+		c.say("  %s: %s", p.Path, p.Problem)
+	}
+	return nil
+}

@@ -1,0 +1,142 @@
+package newsroom_test
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"stet/internal/article"
+	"stet/internal/intake"
+	"stet/internal/markup"
+)
+
+// Copy is not Markdown. The law: what a reader sees of an imported story, its
+// rendered body and its furniture, is the copy character for character but
+// for white space, less what the receipt names; and the body keeps the copy's
+// order.
+func checkCopyLaw(t *testing.T, copied string, res intake.Result, doc markup.Doc) {
+	t.Helper()
+	a, r := res.Article, res.Receipt
+	given, seen := inked(copied), inked(doc.Text)
+	if at := outOfOrder(seen, given); at >= 0 {
+		t.Errorf("the page shows %q, which the copy does not hold there", clip(seen, at))
+	}
+	left := map[rune]int{}
+	for _, c := range given {
+		left[c]++
+	}
+	accounted := []string{string(seen), a.Overline, a.Headlines.Main, a.Standfirst}
+	if !movedTo(r, "section") {
+		accounted = append(accounted, a.Section)
+	}
+	for _, n := range append(append([]article.Note{}, r.Dropped...), r.Moved...) {
+		accounted = append(accounted, n.Text)
+	}
+	for _, n := range r.Changed {
+		if n.Field == "" {
+			accounted = append(accounted, n.Text)
+		}
+	}
+	for _, c := range inked(strings.Join(accounted, " ")) {
+		left[c]--
+	}
+	for c, n := range left {
+		if n != 0 {
+			t.Errorf("%q: %+d in the copy against page and receipt", c, n)
+		}
+	}
+	if t.Failed() {
+		t.Logf("body: %q\ntext: %q", a.Body, doc.Text)
+	}
+}
+
+func movedTo(r article.Receipt, field string) bool {
+	for _, n := range r.Moved {
+		if n.Field == field {
+			return true
+		}
+	}
+	return false
+}
+
+// inked are the characters of a text but for white space and what decoding
+// leaves out by name.
+func inked(text string) []rune {
+	ink := []rune{}
+	for _, c := range strings.TrimPrefix(text, "\uFEFF") {
+		if !unicode.IsSpace(c) && !unicode.IsControl(c) && !unicode.Is(unicode.Noncharacter_Code_Point, c) {
+			ink = append(ink, c)
+		}
+	}
+	return ink
+}
+
+// outOfOrder is the place in list of the first character that given does not
+// hold behind the one before; -1 = none.
+func outOfOrder(list, given []rune) int {
+	at := 0
+	for i, c := range list {
+		for at < len(given) && given[at] != c {
+			at++
+		}
+		if at == len(given) {
+			return i
+		}
+		at++
+	}
+	return -1
+}
+
+func clip(text []rune, at int) string { return string(text[max(0, at-20):min(len(text), at+20)]) }
+
+var copySeeds = []string{
+	"f***ing hell, said the f***ing man, and *shrugged* at _both_ of them",
+	"1986. That was the year\n\n1) so\n\n- Так\n\n---\n\n***\n\n    indented\n\n# hash\n\n> quote\n\n::: factbox\n\n===",
+	"[x](y) [a][b] [a]: http://x.example [^1] ![i](j){credit=\"k\"} {==m==}{>>cq: n<<} `c` ``d`` ~~e~~ ~f~ |g|\n|-|\n",
+	"&amp; &copy; &#65; AT&T <b>bold</b> <http://x.example> <a@b.example> http://x.example \\* \\\\ \\a end\\",
+	"Що таке Markdown?\n\n- Так - сказав він.\n- Ні!\n\n• one\n• two\n\n1. one\n2. two",
+	"C #\n\nSome words that are a whole paragraph of running text, so that it ends.\n\nWhat about C #\n\nMore words that are a whole paragraph of running text, so that it ends.",
+	"**\n\n* * *\n\n_ _ _\n\n+ plus\n\n~~~\n\n```\n\n`` ` ``\n\n__a__ b__c__ *\n\n!\n\n\t\ttabs",
+}
+
+// FuzzCopyLaw holds pasted text, as a story and as a paste, against the law.
+func FuzzCopyLaw(f *testing.F) {
+	for _, seed := range copySeeds {
+		f.Add(seed)
+	}
+	dialect := markup.New()
+	f.Fuzz(func(t *testing.T, copied string) {
+		if !utf8.ValidString(copied) || strings.Contains(copied, "\x00") {
+			return // decoded from another encoding: not character for character
+		}
+		res, err := intake.Read(intake.Text, []byte(copied), intake.Options{})
+		if err != nil {
+			return
+		}
+		checkCopyLaw(t, copied, res, dialect.Parse(res.Article.Body, nil))
+		body, receipt, err := intake.Body(intake.Text, []byte(copied), intake.Options{})
+		if err != nil {
+			t.Fatalf("taken in as a story, refused as a paste: %v", err)
+		}
+		pasted := intake.Result{Article: article.Article{Body: body}, Receipt: receipt}
+		checkCopyLaw(t, copied, pasted, dialect.Parse(body, nil))
+	})
+}
+
+// TestEscapeLaw: one line, escaped, is one paragraph that reads the same.
+func FuzzEscape(f *testing.F) {
+	for _, seed := range copySeeds {
+		f.Add(seed)
+	}
+	dialect := markup.New()
+	f.Fuzz(func(t *testing.T, text string) {
+		if text = article.OneLine(text); text == "" || string(inked(text)) != strings.Join(strings.FieldsFunc(text, unicode.IsSpace), "") {
+			return
+		}
+		doc := dialect.Parse(intake.Escape(text), nil)
+		if string(inked(doc.Text)) != string(inked(text)) {
+			t.Errorf("%q became %q and reads %q", text, intake.Escape(text), doc.Text)
+		}
+	})
+}

@@ -1,0 +1,107 @@
+package newsroom
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"stet/internal/article"
+	"stet/internal/bundle"
+	"stet/internal/desk"
+	"stet/internal/intake"
+	"stet/internal/markup"
+	"stet/internal/store"
+)
+
+// Code is a stable name for what went wrong; the command line maps it to an
+// exit status, the window to what it offers.
+type Code string
+
+// The codes.
+const (
+	Failed   Code = "failed"
+	Usage    Code = "usage"
+	Blocked  Code = "blocked"
+	Damaged  Code = "damaged"
+	InUse    Code = "in-use"
+	Stale    Code = "stale"
+	NotFound Code = "not-found"
+	Value    Code = "value"
+	Bug      Code = "bug"
+)
+
+// Problem is an error in an editor's words: what happened and what to do.
+type Problem struct {
+	Code    Code   `json:"code"`
+	Message string `json:"message"`
+	Hint    string `json:"hint"`
+}
+
+// ErrBug marks an error that only a fault in Stet can cause.
+var ErrBug = errors.New("internal fault")
+
+// explanation is one row of the table below: the first row whose sentinel the
+// error is decides. An empty message shows the error's own words.
+type explanation struct {
+	sentinel      error
+	code          Code
+	message, hint string
+}
+
+// explanations is the one place that turns errors into words.
+var explanations = []explanation{
+	{ErrBug, Bug, "Stet made a mistake. Your words are safe.", "Go on; if it happens again, send the log to us."},
+	{store.ErrInUse, InUse, "Stet is already open on this newsroom.", "Close the other window or wait for the other command, or name another newsroom with --newsroom."},
+	{store.ErrStale, Stale, "", "Open the story again (stet show ID), compare, and save on top of the newest revision."},
+	{store.ErrNewer, Failed, "", "Install a newer Stet to open this newsroom; nothing was changed."},
+	{store.ErrDamaged, Damaged, "", "Keep a copy of the newsroom's folder before you do anything else with it."},
+	{store.ErrDiskFull, Failed, "The disk is full. Nothing was lost, and nothing new was saved.", "Free some space, then try again."},
+	{store.ErrTooLarge, Failed, "", "Split the story into two."},
+	{store.ErrBehind, Failed, "", "Close Stet and open it again; every save is in the journal."},
+	{store.ErrNotFound, NotFound, "", "See the stories with: stet list"},
+	{desk.ErrNoSection, NotFound, "", "See the sections with: stet section list"},
+	{desk.ErrSectionTaken, Value, "", "Choose another name."},
+	{desk.ErrNoLineup, NotFound, "", "See the lineups with: stet lineup show"},
+	{desk.ErrPlaced, Value, "", "Move it instead."},
+	{desk.ErrNoSlot, NotFound, "", "See the lineup with: stet lineup show NAME"},
+	{ErrNeedsHome, Value, "", "Name a section for them: stet section delete NAME --into OTHER"},
+	{ErrBlocked, Blocked, "", "Mend what is listed, or leave these stories out with --skip-blocked."},
+	{ErrNothing, Failed, "There is no story to export.", "Name stories, or --section, --lineup or --all."},
+	{article.ErrNoID, NotFound, "", "An id looks like 0197a2c4-…; see: stet list"},
+	{article.ErrField, Usage, "", "Fields are named as in: stet show ID --json"},
+	{article.ErrValue, Value, "", "Correct the value; nothing was changed."},
+	{intake.ErrEmpty, Failed, "", "Check that the copy was selected before it was copied."},
+	{intake.ErrTooLarge, Failed, "", "Split the copy and take it in piece by piece."},
+	{intake.ErrKind, Failed, "", "Paste its text instead, or save it as .txt, .md or .html."},
+	{intake.ErrEncoding, Failed, "", "Save the file as UTF-8 and try again."},
+	{markup.ErrBudget, Failed, "This text takes too long to lay out.", "Look for very long runs of *, [ or ` and take them out."},
+	{bundle.ErrTarget, Failed, "", "Name a folder that is absent, empty or an earlier package."},
+	{context.Canceled, Failed, "Stopped; nothing was left behind.", ""},
+	{fs.ErrNotExist, NotFound, "", "Check the path."},
+	{fs.ErrPermission, Failed, "", "Check who may read and write there."},
+}
+
+// Explain turns an error into words. An error that nobody foresaw keeps its
+// own.
+func Explain(err error) Problem {
+	for _, e := range explanations {
+		if !errors.Is(err, e.sentinel) {
+			continue
+		}
+		p := Problem{Code: e.code, Message: e.message, Hint: e.hint}
+		if p.Message == "" {
+			p.Message = err.Error()
+		}
+		return p
+	}
+	return Problem{Code: Failed, Message: err.Error(), Hint: "Try again; if it happens again, look at the log."}
+}
+
+// Rescue turns a panic into an ErrBug, so that one fault costs one action and
+// not the window.
+func Rescue(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("%w: %v", ErrBug, p)
+	}
+}

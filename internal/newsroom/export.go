@@ -1,0 +1,368 @@
+package newsroom
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"time"
+
+	"stet/internal/article"
+	"stet/internal/bundle"
+	"stet/internal/check"
+	"stet/internal/page"
+)
+
+// Selection says which stories go: exactly one of its members is used.
+type Selection struct {
+	IDs     []article.ID `json:"ids"`
+	Section string       `json:"sectionId"` // id, slug or name
+	Lineup  string       `json:"lineup"`    // id or name
+	All     bool         `json:"all"`       // every story outside the trash
+}
+
+// ErrNothing says that a selection holds no story.
+var ErrNothing = errors.New("no story to export")
+
+// Select lists the ids of a selection, in its order.
+func (r *Room) Select(s Selection) ([]article.ID, error) {
+	switch {
+	case len(s.IDs) > 0:
+		return s.IDs, nil
+	case s.Lineup != "":
+		l, err := r.Lineup(s.Lineup)
+		if err != nil {
+			return nil, err
+		}
+		ids := make([]article.ID, len(l.Slots))
+		for i, slot := range l.Slots {
+			ids[i] = slot.Story
+		}
+		return ids, nil
+	case s.Section != "" || s.All:
+		heads, err := r.List(ListRequest{View: ViewAll, Section: s.Section})
+		ids := make([]article.ID, len(heads))
+		for i, h := range heads {
+			ids[i] = h.ID
+		}
+		return ids, err
+	}
+	return nil, ErrNothing
+}
+
+// Planned is one story that is about to go, and what the preflight says.
+type Planned struct {
+	ID       article.ID      `json:"id"`
+	Headline string          `json:"headline"`
+	Findings []check.Finding `json:"findings"`
+}
+
+// Plan is what an export would do.
+type Plan struct {
+	Stories []Planned `json:"stories"`
+	Blocked int       `json:"blocked"`
+}
+
+// PlanExport runs the preflight over a selection.
+func (r *Room) PlanExport(ctx context.Context, s Selection) (Plan, error) {
+	ready, err := r.prepare(ctx, s)
+	if err != nil {
+		return Plan{}, err
+	}
+	plan := Plan{Stories: []Planned{}}
+	for _, p := range ready {
+		plan.Stories = append(plan.Stories, p.planned())
+		if check.Blocked(p.findings) {
+			plan.Blocked++
+		}
+	}
+	return plan, nil
+}
+
+// BlockedError lists the stories that the preflight stopped.
+type BlockedError struct{ Stories []Planned }
+
+// ErrBlocked: the preflight stopped the export; the error is a *BlockedError.
+var ErrBlocked = errors.New("stopped by checks")
+
+func (e *BlockedError) Error() string {
+	return fmt.Sprintf("%v: %d of the stories may not go", ErrBlocked, len(e.Stories))
+}
+
+// Is makes errors.Is(err, ErrBlocked) hold.
+func (e *BlockedError) Is(target error) bool { return target == ErrBlocked }
+
+// ExportRequest asks for a bundle of a selection at Out: a folder, or a zip
+// where the name ends so. SkipBlocked leaves blocked stories out instead of
+// refusing; Changed leaves out what has not changed since it was last exported.
+type ExportRequest struct {
+	Selection
+	Profile     string `json:"profile"` // "" = web
+	Out         string `json:"out"`
+	SkipBlocked bool   `json:"skipBlocked"`
+	Changed     bool   `json:"changed"`
+}
+
+// Exported is the bundle that was written.
+type Exported struct {
+	Path       string        `json:"path"`
+	Digest     string        `json:"digest"` // SHA-256 of tagmanifest-sha256.txt, hex
+	Stories    int           `json:"stories"`
+	Formats    []string      `json:"formats"`
+	NotCarried []bundle.Loss `json:"notCarried"`
+	LeftOut    []string      `json:"leftOut"` // ids
+}
+
+// Export writes a bundle. It changes no story; it leaves a receipt for each.
+// A blocked story refuses the whole export with ErrBlocked, and nothing is
+// written, unless SkipBlocked.
+func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
+	ready, err := r.prepare(ctx, q.Selection)
+	if err != nil {
+		return Exported{}, err
+	}
+	if q.Changed {
+		if ready, err = r.onlyChanged(ready); err != nil {
+			return Exported{}, err
+		}
+	}
+	ready, leftOut := part(ready)
+	if len(leftOut) > 0 && !q.SkipBlocked {
+		return Exported{}, &BlockedError{Stories: leftOut}
+	}
+	if len(ready) == 0 {
+		return Exported{}, ErrNothing
+	}
+	made, err := r.writeBundle(ctx, q, ready)
+	if err != nil {
+		return Exported{}, err
+	}
+	done := Exported{Path: made.Path, Digest: made.Digest, Stories: made.Stories,
+		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}}
+	for _, p := range leftOut {
+		done.LeftOut = append(done.LeftOut, string(p.ID))
+	}
+	return done, nil
+}
+
+func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepared) (bundle.Result, error) {
+	house, err := r.House()
+	if err != nil {
+		return bundle.Result{}, err
+	}
+	out, err := filepath.Abs(q.Out)
+	if err != nil {
+		return bundle.Result{}, fmt.Errorf("find %s: %w", q.Out, err)
+	}
+	request := bundle.Request{House: house, Profile: q.Profile, Program: r.opts.Program}
+	for _, p := range ready {
+		request.Stories = append(request.Stories, p.story)
+	}
+	made, err := bundle.Write(ctx, request, out)
+	if err != nil {
+		return made, err
+	}
+	return made, r.leaveReceipts(q.Profile, made, ready)
+}
+
+// leaveReceipts records what left the building, with a digest per field.
+func (r *Room) leaveReceipts(profile string, made bundle.Result, ready []prepared) error {
+	receipts := make([]article.ExportReceipt, len(ready))
+	now, by := r.now(), r.Person().Sign()
+	for i, p := range ready {
+		a := &p.story.Article
+		receipts[i] = article.ExportReceipt{
+			ID: a.ID, Rev: a.Rev, At: now, By: by, Profile: profile,
+			Bundle: made.Digest, Path: made.Path, Fields: article.Digests(a),
+		}
+	}
+	return r.db.AddReceipts(receipts)
+}
+
+// Receipts lists a story's exports, newest first.
+func (r *Room) Receipts(id article.ID) ([]article.ExportReceipt, error) { return r.db.Receipts(id) }
+
+// prepared is a story that was loaded, rendered and checked.
+type prepared struct {
+	story    bundle.Story
+	findings []check.Finding
+}
+
+func (p *prepared) planned() Planned {
+	return Planned{ID: p.story.Article.ID, Headline: p.story.Article.Headlines.Main, Findings: p.findings}
+}
+
+// prepare loads, renders and checks a selection on all processors.
+func (r *Room) prepare(ctx context.Context, s Selection) ([]prepared, error) {
+	ids, err := r.Select(s)
+	if err != nil {
+		return nil, err
+	}
+	if len(ids) == 0 {
+		return nil, ErrNothing
+	}
+	scene, err := r.scene()
+	if err != nil {
+		return nil, err
+	}
+	ready, errs := make([]prepared, len(ids)), make([]error, len(ids))
+	each(len(ids), func(i int) { ready[i], errs[i] = r.prepareOne(ctx, ids[i], scene) })
+	return ready, errors.Join(errs...)
+}
+
+// scene is what every story of an export shares.
+type scene struct {
+	house    article.House
+	trending []page.Link
+}
+
+func (r *Room) scene() (scene, error) {
+	house, err := r.House()
+	if err != nil {
+		return scene{}, err
+	}
+	trending, err := r.trending(house)
+	return scene{house, trending}, err
+}
+
+func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared, error) {
+	a, err := r.db.Get(id)
+	if err != nil {
+		return prepared{}, fmt.Errorf("load story %s: %w", id, err)
+	}
+	doc, err := r.render(ctx, &a)
+	if err != nil {
+		return prepared{}, fmt.Errorf("render story %s: %w", id, err)
+	}
+	p := prepared{story: bundle.Story{Article: a, Doc: doc, Trending: s.trending, Picture: r.db.Picture}}
+	if a.SectionID != "" {
+		if p.story.Section, err = r.Section(a.SectionID); err != nil {
+			return p, fmt.Errorf("place story %s: %w", id, err)
+		}
+	}
+	p.findings = check.Run(check.Story{Article: &a, Doc: doc, House: s.house, Now: r.now()})
+	return p, nil
+}
+
+// each calls do for 0 to n-1 on all processors and waits.
+func each(n int, do func(int)) {
+	var group sync.WaitGroup
+	next := make(chan int)
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		group.Go(func() {
+			for i := range next {
+				do(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	group.Wait()
+}
+
+// part splits what may go from what is blocked.
+func part(ready []prepared) (may []prepared, blocked []Planned) {
+	for _, p := range ready {
+		if check.Blocked(p.findings) {
+			blocked = append(blocked, p.planned())
+		} else {
+			may = append(may, p)
+		}
+	}
+	return may, blocked
+}
+
+// onlyChanged keeps the stories whose head is newer than their last receipt.
+func (r *Room) onlyChanged(ready []prepared) ([]prepared, error) {
+	var changed []prepared
+	for _, p := range ready {
+		receipts, err := r.db.Receipts(p.story.Article.ID)
+		if err != nil {
+			return nil, err
+		}
+		if len(receipts) == 0 || receipts[0].Rev < p.story.Article.Rev {
+			changed = append(changed, p)
+		}
+	}
+	return changed, nil
+}
+
+// ExportFolder is where the window's bundles go.
+func (r *Room) ExportFolder() (string, error) {
+	s, err := r.Settings()
+	if err != nil || s["export.folder"] != "" {
+		return s["export.folder"], err
+	}
+	return r.opts.ExportFolder, nil
+}
+
+// ExportPath names a bundle of the selection in the export folder, which is
+// made when it is not there: what goes, and the moment in the house's zone.
+func (r *Room) ExportPath(s Selection, zip bool) (string, error) {
+	folder, err := r.ExportFolder()
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return "", fmt.Errorf("make the export folder: %w", err)
+	}
+	name, err := r.selectionName(s)
+	if err != nil {
+		return "", err
+	}
+	house, err := r.House()
+	if err != nil {
+		return "", err
+	}
+	zone, err := time.LoadLocation(house.Zone)
+	if err != nil {
+		zone = time.UTC
+	}
+	name += r.now().In(zone).Format("-20060102-150405")
+	if zip {
+		name += ".zip"
+	}
+	return filepath.Join(folder, name), nil
+}
+
+func (r *Room) selectionName(s Selection) (string, error) {
+	switch {
+	case len(s.IDs) == 1:
+		a, err := r.db.Get(s.IDs[0])
+		if a.Slug == "" {
+			a.Slug = string(a.ID)
+		}
+		return a.Slug, err
+	case s.Section != "":
+		section, err := r.Section(s.Section)
+		return section.Slug, err
+	case s.Lineup != "":
+		l, err := r.Lineup(s.Lineup)
+		if name := article.Slugify(l.Name); name != "" {
+			return name, err
+		}
+		return "lineup", err
+	}
+	return "newsroom", nil
+}
+
+// VerifyExported proves a bundle that the window wrote; the page can name no
+// other path.
+func (r *Room) VerifyExported(path string) (bundle.Report, error) {
+	folder, err := r.ExportFolder()
+	if err != nil {
+		return bundle.Report{}, err
+	}
+	if filepath.Dir(filepath.Clean(path)) != filepath.Clean(folder) {
+		return bundle.Report{}, fmt.Errorf("%w: %q is not in the export folder", article.ErrValue, path)
+	}
+	return bundle.Verify(path)
+}
+
+// Picture is the bytes of a picture by its id.
+func (r *Room) Picture(id string) ([]byte, error) { return r.db.Picture(id) }

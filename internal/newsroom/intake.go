@@ -1,0 +1,311 @@
+package newsroom
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"stet/internal/article"
+	"stet/internal/desk"
+	"stet/internal/intake"
+	"stet/internal/store"
+)
+
+// ImportRequest is one piece of copy to make a story of.
+type ImportRequest struct {
+	Name    string // file name, for telling its kind; "" = pasted
+	Kind    string // "" = told from name and bytes
+	Data    []byte
+	Section string // id, slug or name; overrides what the copy says
+	AsNew   bool   // a new story even if the copy names a known one
+}
+
+// Imported is the story that came of a piece of copy.
+type Imported struct {
+	ID       article.ID      `json:"id"`
+	Headline string          `json:"headline"`
+	Section  string          `json:"section"` // name
+	Receipt  article.Receipt `json:"receipt"`
+}
+
+// Import takes copy in as a story. Copy that carries a known story's id comes
+// in as that story's next revision if its base is the head, else the error is
+// store.ErrStale. A section that does not exist is added, and the receipt
+// says so.
+func (r *Room) Import(q ImportRequest) (Imported, error) {
+	kind, err := kindOf(q)
+	if err != nil {
+		return Imported{}, err
+	}
+	options, err := r.intakeOptions()
+	if err != nil {
+		return Imported{}, err
+	}
+	read, err := intake.Read(kind, q.Data, options)
+	if err != nil {
+		return Imported{}, err
+	}
+	a, receipt := read.Article, read.Receipt
+	if err := r.identify(&a, q.AsNew); err != nil {
+		return Imported{}, err
+	}
+	if err := r.settleSection(&a, &receipt, q.Section); err != nil {
+		return Imported{}, err
+	}
+	if a.Slug, err = r.importSlug(&a, &receipt); err != nil {
+		return Imported{}, err
+	}
+	saved, err := r.keep(a, "taken in")
+	if err != nil {
+		return Imported{}, err
+	}
+	tidyReceipt(&receipt)
+	if err := r.db.PutIntake(saved.ID, saved.Rev, receipt); err != nil {
+		return Imported{}, err
+	}
+	return Imported{ID: saved.ID, Headline: saved.Headlines.Main, Section: saved.Section, Receipt: receipt}, nil
+}
+
+func kindOf(q ImportRequest) (intake.Kind, error) {
+	if q.Kind != "" {
+		return intake.Kind(q.Kind), nil
+	}
+	return intake.Detect(q.Name, q.Data)
+}
+
+func (r *Room) intakeOptions() (intake.Options, error) {
+	house, err := r.House()
+	if err != nil {
+		return intake.Options{}, err
+	}
+	zone, err := time.LoadLocation(house.Zone)
+	if err != nil {
+		return intake.Options{}, fmt.Errorf("load the newsroom's time zone: %w", err)
+	}
+	return intake.Options{Zone: zone}, nil
+}
+
+// identify settles which story a is: the known one it names, or a new one.
+// The base revision it carries decides whether it may follow the head.
+func (r *Room) identify(a *article.Article, asNew bool) error {
+	if a.ID == "" || asNew {
+		a.ID, a.Rev = r.opts.NewID(), 0
+		return nil
+	}
+	head, err := r.db.Get(a.ID)
+	if errors.Is(err, store.ErrNotFound) {
+		a.Rev = 0
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if a.Rev != head.Rev {
+		return &store.StaleError{ID: string(a.ID), Base: a.Rev, Head: head.Rev}
+	}
+	keepInternal(a, &head)
+	return nil
+}
+
+// keepInternal carries over what a file from outside never holds, so that a
+// story that went out and came back loses nothing.
+func keepInternal(a, head *article.Article) {
+	a.Created, a.Status, a.Flag, a.Legal = head.Created, head.Status, head.Flag, head.Legal
+	a.Queries, a.Options, a.Assignee = head.Queries, head.Options, head.Assignee
+	a.Deadline, a.CommissionedLength, a.BudgetLine = head.Deadline, head.CommissionedLength, head.BudgetLine
+	if a.InternalNote == "" {
+		a.InternalNote = head.InternalNote
+	}
+	if a.Embargo == nil {
+		a.Embargo = head.Embargo
+	}
+}
+
+// settleSection turns the section's name into its id, adding a section that
+// nobody has yet. asked wins over what the copy says.
+func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, asked string) error {
+	name := a.Section
+	if strings.TrimSpace(asked) != "" {
+		if name != "" && !strings.EqualFold(name, asked) {
+			receipt.Changed = append(receipt.Changed, article.Note{Text: name, Why: "placed in section " + asked + " instead"})
+		}
+		name = asked
+	}
+	if strings.TrimSpace(name) == "" {
+		return nil
+	}
+	s, err := r.Section(name)
+	if errors.Is(err, desk.ErrNoSection) {
+		if s, err = r.AddSection(name); err == nil {
+			receipt.Changed = append(receipt.Changed, article.Note{Text: s.Name, Why: "section added", Field: "section"})
+		}
+	}
+	a.SectionID = s.ID
+	return err
+}
+
+// importSlug is the slug that the copy carries, else the headline's; numbered
+// where another story has it, and the receipt says so.
+func (r *Room) importSlug(a *article.Article, receipt *article.Receipt) (string, error) {
+	carried := article.Slugify(a.Slug)
+	if carried == "" {
+		return r.freeSlug(a.ID, article.Slugify(a.Headlines.Main))
+	}
+	free, err := r.freeSlug(a.ID, carried)
+	if free != a.Slug && err == nil {
+		receipt.Changed = append(receipt.Changed, article.Note{Text: a.Slug, Why: "slug changed to " + free, Field: "slug"})
+	}
+	return free, err
+}
+
+func tidyReceipt(r *article.Receipt) {
+	for _, notes := range []*[]article.Note{&r.Changed, &r.Dropped, &r.Moved} {
+		if *notes == nil {
+			*notes = []article.Note{}
+		}
+	}
+}
+
+// Batch is what came of several files: the stories that came in, and the
+// problem of each file that did not.
+type Batch struct {
+	Imported []Imported    `json:"imported"`
+	Refused  []RefusedFile `json:"refused"`
+}
+
+// RefusedFile is a file that did not come in, and why.
+type RefusedFile struct {
+	Name    string  `json:"name"`
+	Problem Problem `json:"problem"`
+}
+
+// ImportFiles takes files in, each as a story. A bad file stops no other.
+func (r *Room) ImportFiles(paths []string, section string) (Batch, error) {
+	batch := Batch{Imported: []Imported{}, Refused: []RefusedFile{}}
+	for _, path := range paths {
+		in, err := r.importFile(path, section)
+		if err != nil {
+			batch.Refused = append(batch.Refused, RefusedFile{Name: filepath.Base(path), Problem: Explain(err)})
+			continue
+		}
+		batch.Imported = append(batch.Imported, in)
+	}
+	return batch, nil
+}
+
+func (r *Room) importFile(path, section string) (Imported, error) {
+	data, err := ReadCopy(path)
+	if err != nil {
+		return Imported{}, err
+	}
+	return r.Import(ImportRequest{Name: filepath.Base(path), Data: data, Section: section})
+}
+
+// ReadCopy reads a file of copy, at most a little more than intake takes, so
+// that intake can name the size that it refuses.
+func ReadCopy(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, intake.MaxSize+1))
+}
+
+// Paste is what the clipboard holds: rich text where there is any, and plain.
+type Paste struct {
+	HTML string `json:"html"`
+	Text string `json:"text"`
+}
+
+// copy prefers rich text, which keeps links and emphasis.
+func (p Paste) copy() (intake.Kind, []byte) {
+	if strings.TrimSpace(p.HTML) != "" {
+		return intake.HTML, []byte(p.HTML)
+	}
+	return intake.Text, []byte(p.Text)
+}
+
+// PasteStory makes a story of the clipboard.
+func (r *Room) PasteStory(p Paste, section string) (Imported, error) {
+	kind, data := p.copy()
+	return r.Import(ImportRequest{Kind: string(kind), Data: data, Section: section})
+}
+
+// BodyPaste is clipboard copy as it goes into a body.
+type BodyPaste struct {
+	Markdown string          `json:"markdown"`
+	Receipt  article.Receipt `json:"receipt"`
+}
+
+// PasteBody turns the clipboard into body copy: nothing of it becomes
+// furniture, and the receipt names what changed.
+func (r *Room) PasteBody(p Paste) (BodyPaste, error) {
+	kind, data := p.copy()
+	options, err := r.intakeOptions()
+	if err != nil {
+		return BodyPaste{}, err
+	}
+	markdown, receipt, err := intake.Body(kind, data, options)
+	tidyReceipt(&receipt)
+	return BodyPaste{Markdown: markdown, Receipt: receipt}, err
+}
+
+// Intake is the receipt of the import that made the story; false = it was
+// written here.
+func (r *Room) Intake(id article.ID) (article.Receipt, bool, error) {
+	receipt, found, err := r.db.Intake(id)
+	tidyReceipt(&receipt)
+	return receipt, found, err
+}
+
+// IntakeReceipt is [Room.Intake] as one value, for the window.
+type IntakeReceipt struct {
+	Found   bool            `json:"found"`
+	Receipt article.Receipt `json:"receipt"`
+}
+
+// IntakeReceipt is the receipt of the import that made the story.
+func (r *Room) IntakeReceipt(id article.ID) (IntakeReceipt, error) {
+	receipt, found, err := r.Intake(id)
+	return IntakeReceipt{Found: found, Receipt: receipt}, err
+}
+
+// PutBack puts words that an import dropped back into the body, as a new
+// revision on top of base.
+func (r *Room) PutBack(id article.ID, base int64, n article.Note) (Saved, error) {
+	a, err := r.db.Get(id)
+	if err != nil {
+		return Saved{}, err
+	}
+	if a.Rev != base {
+		return Saved{}, &store.StaleError{ID: string(id), Base: base, Head: a.Rev}
+	}
+	a, err = r.keep(intake.PutBack(a, n), "put back: "+n.Text)
+	if err != nil {
+		return Saved{}, err
+	}
+	if err := r.tickOff(a, n); err != nil {
+		return Saved{}, err
+	}
+	return r.saved(a)
+}
+
+// tickOff takes a note that was put back off the story's receipt.
+func (r *Room) tickOff(a article.Article, n article.Note) error {
+	receipt, found, err := r.db.Intake(a.ID)
+	if err != nil || !found {
+		return err
+	}
+	for i, d := range receipt.Dropped {
+		if d == n {
+			receipt.Dropped = append(receipt.Dropped[:i:i], receipt.Dropped[i+1:]...)
+			return r.db.PutIntake(a.ID, a.Rev, receipt)
+		}
+	}
+	return nil
+}

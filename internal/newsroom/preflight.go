@@ -1,0 +1,49 @@
+package newsroom
+
+import (
+	"context"
+
+	"stet/internal/article"
+	"stet/internal/check"
+)
+
+// Check runs the preflight over a story as it was last saved. Places are
+// UTF-8 bytes in the named field.
+func (r *Room) Check(ctx context.Context, id article.ID) ([]check.Finding, error) {
+	_, found, err := r.preflight(ctx, id)
+	return found, err
+}
+
+// EditorCheck is [Room.Check] with places in UTF-16 units, as the window's
+// editor counts.
+func (r *Room) EditorCheck(ctx context.Context, id article.ID) ([]check.Finding, error) {
+	a, found, err := r.preflight(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	for i, f := range found {
+		field, err := article.FieldAt(f.Field)
+		if err != nil {
+			continue // a finding about no single text has no place to convert
+		}
+		at := article.Span{From: f.From, To: f.To}.UTF16(field.Get(&a))
+		found[i].From, found[i].To = at.From, at.To
+	}
+	return found, nil
+}
+
+func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, []check.Finding, error) {
+	a, err := r.db.Get(id)
+	if err != nil {
+		return a, nil, err
+	}
+	house, err := r.House()
+	if err != nil {
+		return a, nil, err
+	}
+	doc, err := r.render(ctx, &a)
+	if err != nil {
+		return a, nil, err
+	}
+	return a, check.Run(check.Story{Article: &a, Doc: doc, House: house, Now: r.now()}), nil
+}

@@ -1,0 +1,69 @@
+package newsroom
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"stet/internal/article"
+	"stet/internal/markup"
+	"stet/internal/store"
+)
+
+// Options say where a newsroom lies and who works in it. Dir is required;
+// everything else has a default that works.
+type Options struct {
+	Dir          string
+	Person       article.Person       // who the operating system says sits here, until somebody says otherwise
+	Program      string               // name and version, for bundles
+	ExportFolder string               // where bundles go until a setting says otherwise
+	Now          func() time.Time     // nil = the clock
+	NewID        func() article.ID    // nil = UUIDv7
+	Progress     func(message string) // nil = nobody listens; told of long work, such as a rebuild
+}
+
+// Room is one open newsroom. Its methods may be called from several
+// goroutines at once.
+type Room struct {
+	db      *store.DB
+	dialect *markup.Dialect
+	opts    Options
+}
+
+// Open takes the newsroom in Dir, making it where there is none. The error
+// is store.ErrInUse when another process has it.
+func Open(o Options) (*Room, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.NewID == nil {
+		o.NewID = mint
+	}
+	db, err := store.Open(o.Dir, store.Options{Now: o.Now, Progress: o.Progress})
+	if err != nil {
+		return nil, fmt.Errorf("open the newsroom in %s: %w", o.Dir, err)
+	}
+	return &Room{db: db, dialect: markup.New(), opts: o}, nil
+}
+
+// Close puts everything away; the room must not be used after it.
+func (r *Room) Close() error { return r.db.Close() }
+
+// mint makes an id. A machine whose random source fails cannot run at all.
+func mint() article.ID { return article.ID(uuid.Must(uuid.NewV7()).String()) }
+
+// parseBudget is the time that one rendering may take before the preview
+// pauses and words are counted without it.
+const parseBudget = 2 * time.Second
+
+// render makes the Doc of a body, within the budget.
+func (r *Room) render(ctx context.Context, a *article.Article) (markup.Doc, error) {
+	ctx, cancel := context.WithTimeout(ctx, parseBudget)
+	defer cancel()
+	return r.dialect.ParseWithin(ctx, a.Body, a.Pictures)
+}
+
+// now is the moment as the store keeps it.
+func (r *Room) now() time.Time { return r.opts.Now().UTC().Truncate(time.Millisecond) }

@@ -1,0 +1,258 @@
+package newsroom
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"stet/internal/article"
+	"stet/internal/desk"
+	"stet/internal/store"
+)
+
+// Create makes an empty draft in a section (id, slug or name; "" = none).
+func (r *Room) Create(section string) (article.Article, error) {
+	a := article.Article{ID: r.opts.NewID()}
+	if section != "" {
+		s, err := r.Section(section)
+		if err != nil {
+			return a, err
+		}
+		a.SectionID = s.ID
+	}
+	return r.keep(a, "")
+}
+
+// Story is the head revision of a story.
+func (r *Room) Story(id article.ID) (article.Article, error) { return r.db.Get(id) }
+
+// StoryAt is a story as it stood at revision rev.
+func (r *Room) StoryAt(id article.ID, rev int64) (article.Article, error) {
+	return r.db.GetRev(id, rev)
+}
+
+// Resolve finds a story by id or slug.
+func (r *Room) Resolve(word string) (article.ID, error) {
+	if id, err := article.ParseID(word); err == nil {
+		if _, err := r.db.Summary(id); err != nil {
+			return "", err
+		}
+		return id, nil
+	}
+	id, found, err := r.db.FindSlug(strings.TrimSpace(word))
+	if err != nil {
+		return "", err
+	}
+	if !found {
+		return "", fmt.Errorf("%w: %q", store.ErrNotFound, word)
+	}
+	return id, nil
+}
+
+// Edit saves a change as a new revision. It is refused with store.ErrStale,
+// and nothing is written, when e.Base is no longer the head. Field "section"
+// takes a section's id, slug or name, "" for none. A change that changes
+// nothing makes no revision.
+func (r *Room) Edit(e article.Edit) (article.Article, error) {
+	before, err := r.db.Get(e.ID)
+	if err != nil {
+		return before, err
+	}
+	if e.Base != before.Rev {
+		return before, &store.StaleError{ID: string(e.ID), Base: e.Base, Head: before.Rev}
+	}
+	after, err := article.Apply(before, e)
+	if err != nil {
+		return before, err
+	}
+	if err := r.place(&after, e.Set); err != nil {
+		return before, err
+	}
+	r.sign(&before, &after)
+	if err := r.followHeadline(&before, &after, e.Set); err != nil {
+		return before, err
+	}
+	if len(article.Changed(&before, &after)) == 0 {
+		return before, nil
+	}
+	return r.keep(after, e.Note)
+}
+
+// Saved is a story after a save, and its line in the list.
+type Saved struct {
+	Article article.Article `json:"article"`
+	Head    article.Head    `json:"head"`
+}
+
+// Save is [Room.Edit] with the list line, for the window.
+func (r *Room) Save(e article.Edit) (Saved, error) {
+	a, err := r.Edit(e)
+	if err != nil {
+		return Saved{}, err
+	}
+	return r.saved(a)
+}
+
+func (r *Room) saved(a article.Article) (Saved, error) {
+	s, err := r.db.Summary(a.ID)
+	return Saved{Article: a, Head: article.HeadOf(&a, s)}, err
+}
+
+// place carries out the field "section", which only the newsroom can look up.
+func (r *Room) place(a *article.Article, set map[string]string) error {
+	word, asked := set["section"]
+	if !asked {
+		return nil
+	}
+	if strings.TrimSpace(word) == "" {
+		a.SectionID = ""
+		return nil
+	}
+	s, err := r.Section(word)
+	if err != nil {
+		return err
+	}
+	a.SectionID = s.ID
+	return nil
+}
+
+// sign says who set an embargo or a legal read that this edit changed.
+func (r *Room) sign(before, after *article.Article) {
+	by := r.Person().Sign()
+	if after.Embargo != nil && after.Embargo.Text() != before.Embargo.Text() {
+		e := *after.Embargo
+		e.By = by
+		after.Embargo = &e
+	}
+	if after.Legal.State != before.Legal.State {
+		after.Legal.By, after.Legal.At = by, r.now()
+	}
+}
+
+// keep saves a as a new revision by whoever sits at the desk.
+func (r *Room) keep(a article.Article, note string) (article.Article, error) {
+	entry := r.entry(a, note)
+	return r.db.Save(entry.Article, entry.Summary, entry.Revision)
+}
+
+// entry makes all that the store needs to keep a.
+func (r *Room) entry(a article.Article, note string) store.Entry {
+	a.Normalize()
+	now := r.now()
+	if a.Rev == 0 && a.Created.IsZero() {
+		a.Created = now
+	}
+	s := r.summary(&a)
+	return store.Entry{Article: a, Summary: s, Revision: article.Revision{
+		At: now, By: r.Person().Sign(), Words: s.Words, Note: note,
+	}}
+}
+
+// summary counts what the list shows. A body that cannot be rendered in time
+// is counted as it is typed: saving never fails for how words look.
+func (r *Room) summary(a *article.Article) article.Summary {
+	doc, err := r.render(context.Background(), a)
+	if err != nil {
+		return article.Summary{Words: len(strings.Fields(a.Body))}
+	}
+	return article.Summary{Words: doc.Words, TKs: len(doc.TKs)}
+}
+
+// followHeadline lets the slug follow the main headline until the story has
+// first gone out, unless somebody typed a slug of their own.
+func (r *Room) followHeadline(before, after *article.Article, set map[string]string) error {
+	if _, typed := set["slug"]; typed && after.Slug != "" {
+		return r.slugFree(after)
+	}
+	if !follows(before) && after.Slug != "" {
+		return nil
+	}
+	if frozen, err := r.slugFrozen(before); frozen || err != nil {
+		return err
+	}
+	slug, err := r.freeSlug(after.ID, article.Slugify(after.Headlines.Main))
+	after.Slug = slug
+	return err
+}
+
+// follows reports whether the slug is still the one made from the headline.
+func follows(a *article.Article) bool {
+	made := article.Slugify(a.Headlines.Main)
+	return a.Slug == made || strings.HasPrefix(a.Slug, made+"-") && made != ""
+}
+
+func (r *Room) slugFrozen(a *article.Article) (bool, error) {
+	if !a.FirstPublished.IsZero() || slices.Contains([]article.Status{article.Sent, article.Live, article.Withdrawn}, a.Status) {
+		return a.Slug != "", nil
+	}
+	receipts, err := r.db.Receipts(a.ID)
+	return len(receipts) > 0 && a.Slug != "", err
+}
+
+// freeSlug is the slug, numbered when another story has it.
+func (r *Room) freeSlug(id article.ID, slug string) (string, error) {
+	if slug == "" {
+		return "", nil
+	}
+	for n, try := 2, slug; ; n++ {
+		owner, taken, err := r.db.FindSlug(try)
+		if err != nil || !taken || owner == id {
+			return try, err
+		}
+		try = fmt.Sprintf("%s-%d", slug, n)
+	}
+}
+
+func (r *Room) slugFree(a *article.Article) error {
+	owner, taken, err := r.db.FindSlug(a.Slug)
+	if err != nil || !taken || owner == a.ID {
+		return err
+	}
+	return fmt.Errorf("%w: slug %q belongs to story %s", article.ErrValue, a.Slug, owner)
+}
+
+// Trash hides a story from every list; nothing is deleted.
+func (r *Room) Trash(id article.ID) error { return r.setTrash(id, true, "moved to the trash") }
+
+// Untrash brings a story back from the trash.
+func (r *Room) Untrash(id article.ID) error { return r.setTrash(id, false, "taken out of the trash") }
+
+func (r *Room) setTrash(id article.ID, trashed bool, note string) error {
+	a, err := r.db.Get(id)
+	if err != nil || a.Trashed == trashed {
+		return err
+	}
+	a.Trashed = trashed
+	_, err = r.keep(a, note)
+	return err
+}
+
+// History lists a story's revisions, newest first.
+func (r *Room) History(id article.ID) ([]article.Revision, error) { return r.db.History(id) }
+
+// Restore saves revision rev once more, as the newest.
+func (r *Room) Restore(id article.ID, rev int64) (article.Article, error) {
+	head, err := r.db.Get(id)
+	if err != nil {
+		return head, err
+	}
+	old, err := r.db.GetRev(id, rev)
+	if err != nil {
+		return head, err
+	}
+	old.Rev, old.Trashed = head.Rev, head.Trashed
+	if _, err := r.Section(old.SectionID); old.SectionID != "" && err != nil {
+		old.SectionID = head.SectionID // its section is gone
+	}
+	return r.keep(old, fmt.Sprintf("restored from revision %d", rev))
+}
+
+// Section finds a section by id, slug or name; it wraps desk.ErrNoSection.
+func (r *Room) Section(word string) (desk.Section, error) {
+	sections, err := r.db.Sections()
+	if err != nil {
+		return desk.Section{}, err
+	}
+	return desk.Find(sections, word)
+}

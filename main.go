@@ -1,0 +1,74 @@
+// Stet is a desktop newsroom editor. A known subcommand runs on the command
+// line; anything else opens the window.
+package main
+
+import (
+	"embed"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+	_ "time/tzdata" // embargoes name zones, and Windows has no zone files
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/logger"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+
+	"stet/internal/cli"
+	"stet/internal/window"
+)
+
+//go:embed all:frontend/dist
+var assets embed.FS
+
+func main() {
+	args := os.Args[1:]
+	folder, isWindow := windowArgs(args)
+	if !isWindow {
+		os.Exit(cli.Main(args, cli.World{
+			In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Version: cli.Version,
+		}))
+	}
+	if noDisplay() {
+		fmt.Fprintln(os.Stderr, "stet: there is no display to open a window on")
+		fmt.Fprintln(os.Stderr, "hint: use the commands, see: stet help")
+		os.Exit(1)
+	}
+	if err := wails.Run(windowOptions(NewApp(folder))); err != nil {
+		fmt.Fprintf(os.Stderr, "stet: open the window: %v\n", err)
+		os.Exit(1)
+	}
+}
+
+// windowArgs reports whether the arguments ask for the window: none, or just
+// the newsroom's folder.
+func windowArgs(args []string) (folder string, isWindow bool) {
+	switch {
+	case len(args) == 0:
+		return "", true
+	case len(args) == 2 && args[0] == "--newsroom":
+		return args[1], true
+	case len(args) == 1 && strings.HasPrefix(args[0], "--newsroom="):
+		return strings.TrimPrefix(args[0], "--newsroom="), true
+	}
+	return "", false
+}
+
+func noDisplay() bool {
+	return runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == ""
+}
+
+// windowOptions leaves Linux options out on purpose: setting them at all turns
+// hardware acceleration from never to always.
+func windowOptions(a *App) *options.App {
+	return &options.App{
+		Title: "Stet", Width: 1280, Height: 800, MinWidth: 900, MinHeight: 600,
+		BackgroundColour: options.NewRGB(250, 249, 247),
+		AssetServer:      &assetserver.Options{Assets: assets, Middleware: a.guard},
+		Logger:           window.NewLog(os.Stderr, a.now), LogLevel: logger.WARNING, LogLevelProduction: logger.ERROR,
+		OnStartup: a.startup, OnBeforeClose: a.beforeClose, OnShutdown: a.shutdown,
+		ErrorFormatter: explain,
+		Bind:           []any{a},
+	}
+}
