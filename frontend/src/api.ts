@@ -1,7 +1,7 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type {
-  Article, Edit, ExportPlan, Exported, Finding, Head, Imported, Note, Person, Receipt, Rendered, Revision, Saved,
+  Article, Batch, Edit, ExportPlan, Exported, Finding, Head, Imported, Note, Person, Receipt, Rendered, Revision, Saved,
   Section, StartInfo, Trouble, Verdict, Wanted,
 } from './types'
 
@@ -17,7 +17,7 @@ export interface Api {
   pasteStory(html: string, text: string, sectionId: string): Promise<Imported[]>
   pasteBody(html: string, text: string): Promise<{ markdown: string; receipt: Receipt }>
   /** Asks for files in a dialog of the system; empty when it was cancelled. */
-  importFiles(): Promise<Imported[]>
+  importFiles(sectionId: string): Promise<Batch>
   intake(id: string): Promise<{ found: boolean; receipt: Receipt }>
   putBack(id: string, base: number, note: Note): Promise<Saved>
   sections(): Promise<Section[]>
@@ -53,7 +53,7 @@ export class Problem extends Error {
 /** Reads what a rejected call carries: a JSON text, an Error around one, or anything. */
 export function problemOf(reason: unknown): Problem {
   if (reason instanceof Problem) return reason
-  const text = reason instanceof Error ? reason.message : typeof reason === 'string' ? reason : ''
+  const text = typeof reason === 'string' ? reason : ((reason as { message?: string } | null)?.message ?? '')
   try {
     const t = JSON.parse(text) as Partial<Trouble> | null
     if (t && typeof t.message === 'string') return new Problem(t.code ?? 'bug', t.message, t.hint ?? '')
@@ -128,7 +128,10 @@ export function wailsApi(): Api {
       const r = (await slow('PasteBody', { html, text })) as { markdown: string; receipt: Receipt }
       return { markdown: r.markdown, receipt: receipt(r.receipt) }
     },
-    importFiles: async () => imported(await asking('ImportFiles')),
+    importFiles: async (sectionId) => {
+      const b = (await asking('ImportFiles', sectionId)) as Batch
+      return { imported: imported(b.imported), refused: list(b.refused) }
+    },
     intake: async (id) => {
       const r = (await call('Intake', id)) as { found: boolean; receipt: Receipt }
       return { found: r.found, receipt: receipt(r.receipt) }

@@ -140,6 +140,12 @@ export interface Imported {
   receipt: Receipt
 }
 
+/** Files taken in: the stories that came of them, and those refused. */
+export interface Batch {
+  imported: Imported[]
+  refused: { name: string; problem: Trouble }[]
+}
+
 export interface Finding {
   code: string
   severity: 'note' | 'warn' | 'block'

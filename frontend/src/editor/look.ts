@@ -11,6 +11,7 @@ const surface = EditorView.theme({
   '.cm-scroller': { fontFamily: 'var(--serif)', lineHeight: '1.6', overflow: 'visible' },
   '.cm-content': { padding: '0.25rem 0 40vh', caretColor: 'var(--accent)', overflowWrap: 'anywhere' },
   '.cm-line': { padding: '0' },
+  '.cm-blank': { lineHeight: '1.05' },
   '.cm-placeholder': { color: 'var(--faint)' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground, ::selection': { backgroundColor: 'var(--selection)' },
   '.cm-searchMatch': { backgroundColor: 'var(--found)', outline: '1px solid var(--found-line)' },

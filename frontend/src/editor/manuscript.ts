@@ -5,6 +5,7 @@ import { EditorState, type Extension, type TransactionSpec } from '@codemirror/s
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import type { Copy } from '../state/draft.svelte'
 import type { Finding } from '../types'
+import { lowBlanks } from './blanks'
 import { smallestChange } from './changes'
 import { findingMarks, setFindings } from './findings'
 import { stetMarkdown } from './language'
@@ -97,6 +98,7 @@ export class Manuscript implements Copy {
       history(),
       stetMarkdown,
       look,
+      lowBlanks,
       EditorView.lineWrapping,
       EditorView.perLineTextDirection.of(true),
       EditorView.contentAttributes.of({ 'aria-label': 'Body', spellcheck: 'true', dir: 'auto' }),

@@ -128,7 +128,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     check: (id) => later(() => findings(p.get(id))),
     pasteStory: (_html, text, sectionId) => later(() => [p.takeIn(text, sectionId)]),
     pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),
-    importFiles: () => later(() => [p.takeIn('A file that came in\n\nWith a standfirst\n\nAnd a paragraph.', '')]),
+    importFiles: (sectionId) => later(() => ({ imported: [p.takeIn('A file that came in\n\nWith a standfirst\n\nAnd a paragraph.', sectionId)], refused: [] })),
     intake: (id) => later(() => ({ found: p.receipts.has(id), receipt: p.receipts.get(id) ?? NONE })),
     putBack: (id, base, note) => later(() => p.save({ id, base, note: 'Put back', set: { body: `${p.get(id).body}\n\n${note.text}` } })),
     sections: () => later(sections),

@@ -20,7 +20,7 @@ export type SaveState =
 export interface DraftEvents {
   /** A field or the body changed: the preview wants to know. */
   changed?(): void
-  saved?(head: Head): void
+  saved?(head: Head, paths: string[]): void
 }
 
 /** One open story: its furniture, its save loop, what the checks say of it. */
@@ -106,7 +106,7 @@ export class Draft {
     await this.#loop.flush()
     const { article, head } = await this.#api.putBack(this.id, this.saved.rev, note)
     this.adopt(article)
-    this.events.saved?.(head)
+    this.events.saved?.(head, ['body'])
   }
 
   /** Runs the checks on what is saved; an answer for older words is dropped. */
@@ -169,7 +169,7 @@ export class Draft {
       const { article, head } = await this.#api.save({ id: this.id, base: this.saved.rev, note, set })
       this.#note = ''
       this.saved = article
-      this.events.saved?.(head)
+      this.events.saved?.(head, paths)
       this.#settle(article, paths)
     } catch (e) {
       const p = problemOf(e)
@@ -202,6 +202,7 @@ export class Draft {
     else if (problem) this.state = { kind: 'failed', problem }
     else if (this.#loop.saving) this.state = { kind: 'saving' }
     else if (this.#loop.pending.length > 0) this.state = { kind: 'waiting' }
+    else if (this.#loop.refused.size > 0) this.state = { kind: 'failed', problem: [...this.#loop.refused.values()][0]! }
     else this.state = { kind: 'saved', at: this.saved.updated, rev: this.saved.rev }
   }
 }

@@ -5,7 +5,7 @@ import { Problem, problemOf } from '../api'
 const IDLE = 400
 const MOST = 900
 // Codes that blame one value, not the disk or the moment.
-const REFUSALS = new Set(['value', 'field'])
+const REFUSALS = new Set(['value', 'usage'])
 const RETRY = [1_000, 2_000, 5_000, 10_000]
 
 export interface SaveTarget {

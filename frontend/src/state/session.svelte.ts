@@ -1,7 +1,7 @@
 import { problemOf, type Api } from '../api'
 import { Manuscript } from '../editor/manuscript'
 import type { Pasted } from '../editor/paste'
-import type { Article, Finding, Imported, Note, Receipt, StartInfo } from '../types'
+import type { Article, Batch, Finding, Note, Receipt, StartInfo } from '../types'
 import { Desk } from './desk.svelte'
 import { Draft } from './draft.svelte'
 import { Exporting, type Scope } from './exporting.svelte'
@@ -23,6 +23,8 @@ export interface Notice {
   text: string
   hint?: string
   kind: 'news' | 'problem'
+  /** A way back from what was done. */
+  undo?: () => void
 }
 
 /** The window: who is at the desk, which story is open, which dialog stands. */
@@ -40,6 +42,8 @@ export class Session {
   /** What the last paste into the body changed or dropped. */
   pasted = $state.raw<Receipt | null>(null)
   asking = $state(false)
+  /** The furniture field that something asked to see. */
+  wanted = $state.raw<{ path: string; from: number; to: number } | null>(null)
   /** Where the cursor stands in the body, for the page beside it. */
   cursor = $state.raw(0)
 
@@ -47,6 +51,7 @@ export class Session {
   #nonce: string
   #opened = new Map<string, Opened>()
   #turn = 0
+  #at = -1 // the problem that F8 showed last
   #checking: ReturnType<typeof setTimeout> | undefined
 
   constructor(api: Api, storage: Storage | null = null, nonce = '') {
@@ -115,7 +120,7 @@ export class Session {
       if (this.story?.draft.id === id) this.story = null
       const name = this.desk.head(id)?.headline || 'The story'
       await this.desk.toTrash(id)
-      this.say(`In the trash: ${name}`)
+      this.notice = { kind: 'news', text: `In the trash: ${name}`, undo: () => void this.untrash(id) }
     } catch (e) {
       this.fail(e)
     }
@@ -138,11 +143,11 @@ export class Session {
       this.fail({ message: 'The clipboard holds no text.' })
       return
     }
-    await this.#takeIn(() => this.#api.pasteStory(p.html, p.text, this.desk.sectionId))
+    await this.#takeIn(async () => ({ imported: await this.#api.pasteStory(p.html, p.text, this.desk.sectionId), refused: [] }))
   }
 
   async importFiles() {
-    await this.#takeIn(() => this.#api.importFiles())
+    await this.#takeIn(() => this.#api.importFiles(this.desk.sectionId))
   }
 
   /** Pasted into the body: it adds body, and nothing becomes furniture. */
@@ -203,11 +208,6 @@ export class Session {
     if (f.field === 'body') this.story?.copy.goTo(f.from, f.to)
     else this.wanted = { path: f.field, from: f.from, to: f.to }
   }
-
-  /** The furniture field that something asked to see. */
-  wanted = $state.raw<{ path: string; from: number; to: number } | null>(null)
-
-  #at = -1
 
   /** F8: the next problem in the order they should be mended. */
   nextProblem(step: 1 | -1) {
@@ -295,18 +295,17 @@ export class Session {
     this.desk.me = info.person
   }
 
-  async #takeIn(read: () => Promise<Imported[]>) {
+  async #takeIn(read: () => Promise<Batch>) {
     this.dialog = ''
     try {
-      const stories = await read()
-      if (stories.length === 0) return
-      await this.desk.load()
-      if (stories.length > 1) {
-        this.say(`${stories.length} stories came in`)
-        return
-      }
-      await this.open(stories[0]!.id)
-      this.#leftOut(stories[0]!.receipt)
+      const { imported, refused } = await read()
+      if (imported.length > 0) await this.desk.load()
+      const only = imported.length === 1 ? imported[0] : undefined
+      if (only) {
+        await this.open(only.id)
+        this.#leftOut(only.receipt)
+      } else if (imported.length > 1) this.say(`${imported.length} stories came in`)
+      if (refused.length > 0) this.fail({ message: refused.map((r) => `${r.name} did not come in: ${r.problem.message}`).join(' ') })
     } catch (e) {
       this.fail(e)
     }
@@ -330,8 +329,10 @@ export class Session {
     draft.copy = copy
     draft.events = {
       changed: () => this.story?.draft === draft && this.preview.ask(),
-      saved: (head) => {
+      saved: (head, paths) => {
         this.desk.put(head)
+        // The page takes the section from what is saved.
+        if (paths.includes('section') && this.story?.draft === draft) this.preview.ask()
         this.#checkSoon(opened)
       },
     }
@@ -344,12 +345,18 @@ export class Session {
     this.story = opened
     this.desk.chosen = draft.id
     this.receipt = opened.receipt
-    this.pasted = null
+    this.pasted = this.wanted = null
     this.#at = -1
     this.preview.show(draft.id, draft.unsaved)
     this.#checkSoon(opened, 0)
     draft.refresh().catch((e: unknown) => this.fail(e))
     if (!opened.receipt) void this.#readIntake(opened)
+  }
+
+  /** Where the cursor goes when a story opens: what it lacks first. */
+  enter(opened: Opened) {
+    if (opened.draft.saved.headlines.main) opened.copy.focus()
+    else this.wanted = { path: 'headlines.main', from: 0, to: 0 }
   }
 
   async #readIntake(opened: Opened) {

@@ -1,6 +1,7 @@
 /** "Ctrl+Shift+H" as this machine's keyboards name it. */
 export function showKey(key: string, mac = isMac()): string {
-  return mac ? key.replace('Ctrl', '⌘').replace('Alt', '⌥').replace('Shift', '⇧').replaceAll('+', '') : key
+  const shown = key.replace('ArrowLeft', '←')
+  return mac ? shown.replace('Ctrl', '⌘').replace('Alt', '⌥').replace('Shift', '⇧').replaceAll('+', '') : shown
 }
 
 export const isMac = () => /Mac/.test(globalThis.navigator?.platform ?? '')
