@@ -213,8 +213,9 @@ func (w *writer) code(n *ast.FencedCodeBlock) Kind {
 	for i := range n.Lines().Len() {
 		at := n.Lines().At(i)
 		line := at.Value(w.src)
-		w.html = appendEscaped(w.html, line)
-		w.say(line, at.Start, at.Stop, true)
+		w.html = appendText(w.html, line)
+		w.say(bytes.TrimSuffix(line, []byte{'\n'}), at.Start, at.Stop, true)
+		w.space("\n")
 	}
 	w.tag("</code></pre>")
 	return Code

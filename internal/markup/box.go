@@ -50,12 +50,12 @@ func (w *writer) box(c *container, open, end string, kind Kind) Kind {
 func (w *writer) pullQuote(c *container) Kind {
 	from := len(w.html)
 	w.tag(`<aside class="pullquote"><blockquote>`)
-	if !w.children(c) {
+	wrote := w.children(c)
+	w.tag("\n</blockquote>")
+	if !w.titled(c, "by", `<p class="pullquote-by">`, "</p>") && !wrote {
 		w.html = w.html[:from]
 		return ""
 	}
-	w.tag("\n</blockquote>")
-	w.titled(c, "by", `<p class="pullquote-by">`, "</p>")
 	w.tag("\n</aside>")
 	return PullQuote
 }
@@ -97,7 +97,7 @@ func (w *writer) embed(c *container) Kind {
 	}
 	if h := host(url); ok && h != "" {
 		w.tag("\n" + `<p class="embed-host">`)
-		w.html = appendEscaped(w.html, h)
+		w.html = appendText(w.html, h)
 		w.tag("</p>")
 	}
 	w.tag("\n</aside>")

@@ -127,12 +127,12 @@ func (w *writer) placeholder(tag string, i Image) {
 	w.tag("<" + tag + ` class="missing-picture"><b>Picture missing</b>`)
 	if i.Alt != "" {
 		w.tag(" <span>")
-		w.html = appendEscaped(w.html, i.Alt)
+		w.html = appendText(w.html, i.Alt)
 		w.tag("</span>")
 	}
 	if h := host(i.URL); h != "" {
 		w.tag(" <span>not loaded from ")
-		w.html = appendEscaped(w.html, h)
+		w.html = appendText(w.html, h)
 		w.tag("</span>")
 	}
 	w.tag("</" + tag + ">")

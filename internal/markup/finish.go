@@ -6,18 +6,16 @@ import (
 	"github.com/microcosm-cc/bluemonday"
 )
 
-// finish proves every block and cuts the Doc from the buffers.
+// finish proves the HTML and cuts the Doc from the buffers.
 func (w *writer) finish(policy *bluemonday.Policy) Doc {
-	html := string(w.html)
-	doc := w.doc
-	doc.Text = strings.TrimRight(string(w.text), "\n")
-	doc.Words = CountWords(doc.Text)
+	w.proveBlocks(policy)
+	w.findTKs()
+	doc, html := w.doc, string(w.html)
 	doc.HTML = html
 	for _, b := range w.blocks {
 		doc.Blocks = append(doc.Blocks, Block{Span: b.span, Kind: b.kind, HTML: html[b.from:b.to]})
 	}
-	w.findTKs()
-	doc.TKs = w.doc.TKs
-	_ = policy
+	doc.Text = strings.TrimRight(string(w.text), " \n")
+	doc.Words = CountWords(doc.Text)
 	return doc
 }

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"bytes"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -109,7 +110,7 @@ func (w *writer) footnoteBlock(at int) {
 // block, else the end of the body.
 func (w *writer) footnoteSpan(at int) article.Span {
 	first := w.lineStart(w.session.footnotes[0].Pos())
-	end := len(w.src)
+	end := len(bytes.TrimRight(w.src, " \t\n"))
 	if first < at {
 		return article.Span{From: end, To: end}
 	}

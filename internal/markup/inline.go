@@ -79,7 +79,7 @@ func (w *writer) codeSpan(n *ast.CodeSpan) {
 			continue
 		}
 		s := []byte(strings.ReplaceAll(string(t.Segment.Value(w.src)), "\n", " "))
-		w.html = appendEscaped(w.html, s)
+		w.html = appendText(w.html, s)
 		w.say(s, t.Segment.Start, t.Segment.Stop, true)
 	}
 	w.tag("</code>")
@@ -88,7 +88,7 @@ func (w *writer) codeSpan(n *ast.CodeSpan) {
 func (w *writer) link(n *ast.Link) {
 	typed := plain(n.Destination)
 	url, ok := shippable(typed)
-	open := ok && !w.linked
+	open, before := ok && !w.linked, len(w.html)
 	if open {
 		w.tag("<a")
 		w.attr("href", url)
@@ -99,11 +99,15 @@ func (w *writer) link(n *ast.Link) {
 		w.tag(">")
 		w.linked = true
 	}
-	from := len(w.text)
+	from, inner := len(w.text), len(w.html)
 	w.inlines(n)
+	w.linked = w.linked && !open
+	if len(w.html) == inner { // nobody could follow a link around nothing
+		w.html = w.html[:before]
+		return
+	}
 	if open {
 		w.tag("</a>")
-		w.linked = false
 	}
 	span := article.Span{From: n.Pos(), To: w.session.ends[n]}
 	w.note(ok, url, typed, strings.TrimSpace(string(w.text[from:])), span)

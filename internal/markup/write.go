@@ -76,11 +76,25 @@ func (w *writer) attr(name, value string) {
 	w.html = append(w.html, ' ')
 	w.html = append(w.html, name...)
 	w.html = append(w.html, '=', '"')
-	w.html = appendEscaped(w.html, value)
+	w.html = appendValue(w.html, value)
 	w.html = append(w.html, '"')
 }
 
-func appendEscaped[T string | []byte](dst []byte, s T) []byte {
+// appendValue escapes for an attribute's value.
+func appendValue(dst []byte, value string) []byte {
+	for {
+		before, after, quoted := strings.Cut(value, `"`)
+		dst = appendText(dst, before)
+		if !quoted {
+			return dst
+		}
+		dst = append(dst, "&#34;"...)
+		value = after
+	}
+}
+
+// appendText escapes for text between tags.
+func appendText[T string | []byte](dst []byte, s T) []byte {
 	from := 0
 	for i := 0; i < len(s); i++ {
 		var entity string
@@ -91,8 +105,6 @@ func appendEscaped[T string | []byte](dst []byte, s T) []byte {
 			entity = "&lt;"
 		case '>':
 			entity = "&gt;"
-		case '"':
-			entity = "&#34;"
 		default:
 			continue
 		}
@@ -137,7 +149,7 @@ func (w *writer) both(from, to int, raw bool) {
 	start := from // of what has not been written yet
 	flush := func(end int) {
 		if start < end {
-			w.html = appendEscaped(w.html, w.src[start:end])
+			w.html = appendText(w.html, w.src[start:end])
 			w.say(w.src[start:end], start, end, raw)
 		}
 	}
@@ -154,7 +166,7 @@ func (w *writer) both(from, to int, raw bool) {
 				continue
 			}
 			flush(i)
-			w.html = appendEscaped(w.html, s)
+			w.html = appendText(w.html, s)
 			w.say([]byte(s), i, i+n, false)
 			i += n
 			start = i
@@ -178,7 +190,7 @@ func (w *writer) segment(s text.Segment, raw bool) {
 // foreign writes text that is not in the body, like a caption kept with the
 // picture. A TK in it points at span.
 func (w *writer) foreign(s string, span article.Span) {
-	w.html = appendEscaped(w.html, s)
+	w.html = appendText(w.html, s)
 	w.say([]byte(s), span.From, span.To, false)
 }
 
