@@ -99,7 +99,13 @@ declare global {
  */
 export function wailsApi(): Api {
   let token: Promise<string> | undefined
-  const session = () => (token ??= fetch('/session', { cache: 'no-store' }).then((r) => r.text()))
+  const session = () =>
+    (token ??= fetch('/session', { cache: 'no-store' })
+      .then((r) => r.text())
+      .catch((e: unknown) => {
+        token = undefined // ask again next time
+        throw e
+      }))
 
   async function send(method: string, args: unknown[]): Promise<any> {
     const run = window.go?.main?.App?.[method]

@@ -1,7 +1,7 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { insertNewlineContinueMarkup, deleteMarkupBackward } from '@codemirror/lang-markdown'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
-import { EditorState, type Extension, type TransactionSpec } from '@codemirror/state'
+import { EditorState, type Extension, type Transaction, type TransactionSpec } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import type { Copy } from '../state/draft.svelte'
 import type { Finding } from '../types'
@@ -23,6 +23,8 @@ export interface ManuscriptEvents {
 
 const OUTSIDE = 'outside'
 
+const isTyped = (trs: readonly Transaction[]) => trs.some((tr) => tr.docChanged && !tr.isUserEvent(OUTSIDE))
+
 /**
  * The body of one story in the editor. It owns the EditorState, so that undo
  * and cursor survive while another story is on screen; a view is linked to it
@@ -31,11 +33,13 @@ const OUTSIDE = 'outside'
 export class Manuscript implements Copy {
   #state: EditorState
   #view: EditorView | null = null
+  #events: ManuscriptEvents
   #nonce: Extension
 
   constructor(body: string, events: ManuscriptEvents, nonce = '') {
+    this.#events = events
     this.#nonce = nonce ? EditorView.cspNonce.of(nonce) : []
-    this.#state = EditorState.create({ doc: body, extensions: this.#extensions(events) })
+    this.#state = EditorState.create({ doc: body, extensions: this.#extensions() })
   }
 
   get state(): EditorState {
@@ -87,12 +91,20 @@ export class Manuscript implements Copy {
     }
   }
 
+  // A paste may be answered after another story came on screen: the words
+  // still go into this one, and are still reported.
   #dispatch(spec: TransactionSpec) {
-    if (this.#view) this.#view.dispatch(spec)
-    else this.#state = this.#state.update(spec).state
+    if (this.#view) {
+      this.#view.dispatch(spec)
+      return
+    }
+    const tr = this.#state.update(spec)
+    this.#state = tr.state
+    if (isTyped([tr])) this.#events.typed()
   }
 
-  #extensions(events: ManuscriptEvents): Extension {
+  #extensions(): Extension {
+    const events = this.#events
     return [
       this.#nonce,
       history(),
@@ -115,7 +127,7 @@ export class Manuscript implements Copy {
         ...defaultKeymap.filter((b) => b.key !== 'Alt-ArrowUp' && b.key !== 'Alt-ArrowDown' && b.key !== 'Mod-Enter'),
       ]),
       EditorView.updateListener.of((u) => {
-        if (u.docChanged && !u.transactions.every((tr) => tr.isUserEvent(OUTSIDE))) events.typed()
+        if (isTyped(u.transactions)) events.typed()
         if (u.selectionSet || u.docChanged) events.moved?.(u.state.selection.main.head)
       }),
     ]

@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Problem, problemOf, wailsApi, within } from '../src/api'
+
+describe('what a rejected call carries', () => {
+  const cases: [string, unknown, Partial<Problem>][] = [
+    ['a JSON text', '{"code":"stale","message":"Saved elsewhere.","hint":"Compare."}', { code: 'stale', message: 'Saved elsewhere.', hint: 'Compare.' }],
+    ['an Error around one', new Error('{"code":"value","message":"No.","hint":""}'), { code: 'value', message: 'No.' }],
+    ['plain words', 'out of cheese', { code: 'bug', message: 'out of cheese' }],
+    ['a JSON text that is no problem', '42', { code: 'bug', message: '42' }],
+    ['nothing', undefined, { code: 'bug' }],
+    ['null', null, { code: 'bug' }],
+    ['a problem', new Problem('in-use', 'Open already.'), { code: 'in-use' }],
+  ]
+  it.each(cases)('%s', (_name, reason, want) => {
+    expect(problemOf(reason)).toMatchObject(want)
+    expect(problemOf(reason).message).not.toBe('')
+  })
+})
+
+describe('a call that never settles', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('becomes a plain problem', async () => {
+    const call = within(10_000, new Promise(() => undefined))
+    const seen = expect(call).rejects.toMatchObject({ code: 'timeout' })
+    await vi.advanceTimersByTimeAsync(10_001)
+    await seen
+  })
+})
+
+describe('the program behind the window', () => {
+  const calls: [string, unknown[]][] = []
+  const answers: Record<string, unknown> = {}
+  beforeEach(() => {
+    calls.length = 0
+    vi.stubGlobal('fetch', vi.fn(async () => new Response('token-1')))
+    window.go = { main: { App: new Proxy({}, { get: (_t, method: string) => async (...args: unknown[]) => (calls.push([method, args]), answers[method]) }) } }
+  })
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    delete window.go
+  })
+
+  it('sends the token first, and fetches it once', async () => {
+    const api = wailsApi()
+    answers['List'] = null
+    await api.list('all', '', '')
+    await api.beat()
+    expect(calls).toEqual([['List', ['token-1', { view: 'all', sectionId: '', query: '' }]], ['Beat', ['token-1']]])
+    expect(fetch).toHaveBeenCalledTimes(1)
+  })
+
+  it('reads a list that was never filled as an empty one', async () => {
+    const api = wailsApi()
+    Object.assign(answers, {
+      List: null, Check: null, History: null, Sections: null, Settings: null,
+      Intake: { found: false, receipt: { kept: 0, changed: null, dropped: null, moved: null } },
+      Preview: { html: '', blocks: null, words: 0, paused: false, reason: '' },
+      ExportPlan: { stories: null, blocked: 0 },
+      Verify: { ok: true, files: 0, stories: 0, problems: null, signer: '' },
+      ImportFiles: { imported: null, refused: null },
+    })
+    expect(await api.list('all', '', '')).toEqual([])
+    expect(await api.check('x')).toEqual([])
+    expect(await api.history('x')).toEqual([])
+    expect(await api.sections()).toEqual([])
+    expect(await api.settings()).toEqual({})
+    expect((await api.intake('x')).receipt.dropped).toEqual([])
+    expect((await api.preview('x', {}, false)).blocks).toEqual([])
+    expect((await api.exportPlan({ ids: [], sectionId: '', all: true })).stories).toEqual([])
+    expect((await api.verify('x')).problems).toEqual([])
+    expect(await api.importFiles('')).toEqual({ imported: [], refused: [] })
+  })
+
+  it('says so when a method is missing', async () => {
+    window.go = { main: { App: {} } }
+    await expect(wailsApi().beat()).rejects.toMatchObject({ code: 'bug' })
+  })
+
+  it('asks for the token again after it could not be read', async () => {
+    vi.stubGlobal('fetch', vi.fn().mockRejectedValueOnce(new Error('not yet')).mockResolvedValue(new Response('token-2')))
+    const api = wailsApi()
+    await expect(api.beat()).rejects.toBeInstanceOf(Problem)
+    await api.beat()
+    expect(calls).toEqual([['Beat', ['token-2']]])
+  })
+})

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { patch } from '../src/ui/pageview'
+import { seeded } from './random'
+
+const holder = (html: string) => {
+  const t = document.createElement('template')
+  t.innerHTML = html
+  return t.content
+}
+const made = (html: string) => {
+  const div = document.createElement('div')
+  div.append(holder(html))
+  return div
+}
+const page = (blocks: string[]) => `<div class="stet-page"><article><h1>Head</h1><div class="story-body">${blocks.join('\n')}</div></article></div>`
+
+describe('the page is patched in place', () => {
+  it('replaces only the words that changed', () => {
+    const now = made(page(['<p>One</p>', '<p>Two <em>and</em> a half</p>', '<p>Three</p>']))
+    const before = [...now.querySelectorAll('*')]
+    patch(now, holder(page(['<p>One</p>', '<p>Two <em>and</em> a bit</p>', '<p>Three</p>'])))
+    expect([...now.querySelectorAll('*')]).toEqual(before)
+    expect(now.querySelectorAll('p')[1]!.textContent).toBe('Two and a bit')
+  })
+
+  it('keeps what stands round a new paragraph', () => {
+    const now = made(page(['<p>One</p>', '<p>Three</p>']))
+    const [one, three] = now.querySelectorAll('p')
+    patch(now, holder(page(['<p>One</p>', '<p>Two</p>', '<p>Three</p>'])))
+    const after = now.querySelectorAll('p')
+    expect([...after].map((p) => p.textContent)).toEqual(['One', 'Two', 'Three'])
+    expect(after[0]).toBe(one)
+    expect(after[2]).toBe(three)
+  })
+
+  it('makes any page of any other', () => {
+    const next = seeded(9)
+    const kinds = ['<p>a</p>', '<p>b</p>', '<h2>a</h2>', '<blockquote><p>q</p></blockquote>', '<p>a <strong>b</strong></p>', '<ul><li>1</li><li>2</li></ul>', '<p class="x">a</p>', '']
+    const some = () => Array.from({ length: next() * 8 }, () => kinds[Math.floor(next() * kinds.length)]!)
+    const now = made(page([]))
+    for (let i = 0; i < 500; i++) {
+      const want = page(some())
+      patch(now, holder(want))
+      expect(now.innerHTML).toBe(want)
+    }
+  })
+})

@@ -1,0 +1,159 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { Problem, type Api } from '../src/api'
+import { FakeProgram, fakeOf } from '../src/fake/fake'
+import { Session } from '../src/state/session.svelte'
+import { sleep } from './random'
+
+const COPY = 'Published\n\nA headline\n\nA standfirst\n\nFirst paragraph.\n\nTrending\n\nLast paragraph.'
+const open: Session[] = []
+afterEach(() => open.splice(0).forEach((s) => s.story?.draft.close()))
+
+async function session(p = new FakeProgram(), api: Api = fakeOf(p)) {
+  const s = new Session(api)
+  open.push(s)
+  await s.start()
+  return { s, p }
+}
+
+describe('paste has its place', () => {
+  it('makes a story of copy pasted into the list, and shows what was left out', async () => {
+    const { s } = await session()
+    await s.pasteStory({ html: '', text: COPY })
+    expect(s.story?.draft.fields['headlines.main']).toBe('A headline')
+    expect(s.story?.copy.text()).toBe('First paragraph.\n\nLast paragraph.')
+    expect(s.receipt?.dropped.map((n) => n.text)).toEqual(['Published', 'Trending'])
+    expect(s.layout.tab).toBe('left-out')
+    expect(s.desk.heads).toHaveLength(1)
+  })
+
+  it('adds body only when it is pasted into the body, as one step of undo', async () => {
+    const { s } = await session()
+    await s.create()
+    await s.pasteBody({ html: '', text: COPY }, s.story!.copy)
+    expect(s.story?.copy.text()).toContain('A headline')
+    expect(s.story?.draft.fields['headlines.main']).toBe('')
+    expect(s.pasted).toBeNull()
+    await s.pasteBody({ html: '', text: 'Advertisement' }, s.story!.copy)
+    expect(s.pasted?.dropped).toHaveLength(1)
+  })
+
+  it('puts back what was left out, on top of what was typed meanwhile', async () => {
+    const { s, p } = await session()
+    await s.pasteStory({ html: '', text: COPY })
+    s.story!.copy.goTo(0)
+    s.story!.copy.insert('Typed. ')
+    await s.putBack(s.receipt!.dropped[1]!)
+    const id = s.story!.draft.id
+    expect(p.get(id).body).toBe('Typed. First paragraph.\n\nLast paragraph.\n\nTrending')
+    expect(s.story?.copy.text()).toBe(p.get(id).body)
+    expect(s.receipt?.dropped.map((n) => n.text)).toEqual(['Published'])
+  })
+
+  it('says so when the clipboard is empty', async () => {
+    const { s } = await session()
+    await s.pasteStory({ html: '', text: '  ' })
+    expect(s.notice).toMatchObject({ kind: 'problem', text: 'The clipboard holds no text.' })
+  })
+})
+
+describe('several stories', () => {
+  it('keep their words and their undo when the desk goes back and forth', async () => {
+    const { s, p } = await session()
+    const a = p.add({ headlines: { main: 'A' }, body: 'a' })
+    const b = p.add({ headlines: { main: 'B' }, body: 'b' })
+    await s.open(a.id)
+    s.story!.copy.insert('typed ')
+    const first = s.story
+    await s.open(b.id)
+    await sleep(5)
+    expect(p.get(a.id).body).toBe('typed a')
+    await s.open(a.id)
+    expect(s.story).toBe(first)
+  })
+
+  it('show the one that was asked for last', async () => {
+    const p = new FakeProgram()
+    const a = p.add({ body: 'a' })
+    const b = p.add({ body: 'b' })
+    const fake = fakeOf(p)
+    const { s } = await session(p, { ...fake, open: async (id) => (await sleep(id === a.id ? 20 : 1), fake.open(id)) })
+    await Promise.all([s.open(a.id), s.open(b.id)])
+    expect(s.story?.draft.id).toBe(b.id)
+  })
+})
+
+describe('the end of the evening', () => {
+  it('saves everything, then closes', async () => {
+    const { s, p } = await session()
+    const a = p.add({ body: 'a' })
+    await s.open(a.id)
+    s.story!.copy.insert('last words ')
+    await s.closeAsked()
+    expect(p.get(a.id).body).toBe('last words a')
+    expect(p.quits).toBe(1)
+  })
+
+  it('stays when words could not be saved', async () => {
+    const p = new FakeProgram()
+    const a = p.add({ body: 'a' })
+    const { s } = await session(p, { ...fakeOf(p), save: () => Promise.reject(new Problem('failed', 'The disk is full.')) })
+    await s.open(a.id)
+    s.story!.copy.insert('last words ')
+    await s.closeAsked()
+    expect(p.quits).toBe(0)
+    expect(s.dialog).toBe('close')
+  })
+})
+
+describe('a package', () => {
+  it('is not saved while something stops it', async () => {
+    const { s, p } = await session()
+    const a = p.add({ headlines: { main: 'A' }, body: 'The figure is TK.', sectionId: 's1' })
+    await s.open(a.id)
+    await s.askExport()
+    expect(s.exporting.plan?.blocked).toBe(1)
+    expect(s.exporting.ready).toBe(false)
+    await s.exporting.run()
+    expect(s.exporting.result).toBeNull()
+  })
+
+  it('is saved with the words as they stand, and read back', async () => {
+    const { s, p } = await session()
+    const a = p.add({ headlines: { main: 'A' }, body: 'The figure is TK.', sectionId: 's1' })
+    await s.open(a.id)
+    s.story!.copy.replace('The figure is nine.')
+    s.story!.draft.typed()
+    await s.askExport()
+    expect(s.exporting.ready).toBe(true)
+    await s.exporting.run()
+    expect(s.exporting.verdict?.ok).toBe(true)
+  })
+})
+
+describe('problems', () => {
+  it('are walked in order and lead to their field', async () => {
+    const { s, p } = await session()
+    const a = p.add({ body: 'A TK here.' })
+    await s.open(a.id)
+    await s.story!.draft.check()
+    s.nextProblem(1)
+    expect(s.wanted?.path).toBe('headlines.main')
+    s.nextProblem(1)
+    expect(s.wanted?.path).toBe('section')
+    s.nextProblem(1)
+    const { from, to } = s.story!.copy.state.selection.main
+    expect(s.story!.copy.text().slice(from, to)).toBe('TK')
+  })
+
+  it('of an answer for older words are dropped', async () => {
+    const p = new FakeProgram()
+    const a = p.add({ body: 'TK' })
+    const fake = fakeOf(p)
+    const { s } = await session(p, { ...fake, check: async (id) => (await sleep(10), fake.check(id)) })
+    await s.open(a.id)
+    const check = s.story!.draft.check()
+    s.story!.copy.insert('x')
+    await check
+    expect(s.story!.draft.findings).toEqual([])
+  })
+})
