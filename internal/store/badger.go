@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
 
 	"github.com/dgraph-io/badger/v4"
 	"github.com/dgraph-io/badger/v4/options"
@@ -26,7 +25,7 @@ const (
 // badgerOptions are for a desktop: small files (Windows and backup programs
 // take sparse ones for real), values that we checksum and compress ourselves,
 // and no sync per write, since the journal has the words already.
-func badgerOptions(dir string) badger.Options {
+func badgerOptions(dir string, s sizes) badger.Options {
 	o := badger.DefaultOptions(dir)
 	o.Logger = nil
 	o.MetricsEnabled = false
@@ -35,38 +34,30 @@ func badgerOptions(dir string) badger.Options {
 	o.NumVersionsToKeep = 1   // revisions have keys of their own
 	o.Compression = options.None
 	o.BlockCacheSize = 0
-	o.MemTableSize = 16 << 20
+	o.MemTableSize = s.memtable
 	o.NumMemtables = 2
 	o.BaseTableSize = 32 << 20
 	o.ValueThreshold = 512 // bodies and facts beside, indexes within the tables
-	o.ValueLogFileSize = 64 << 20
+	o.ValueLogFileSize = s.valueLog
 	o.NumCompactors = 2
 	o.NumGoroutines = 2
 	return o
 }
 
-// openBadger opens the folder, twice if need be: after some crashes the first
-// try only clears away an empty file. errUnsound says that the folder should
-// be made anew; other errors are the system's (no room, no permission).
-func openBadger(dir string) (*badger.DB, error) {
-	db, err := badger.Open(badgerOptions(dir))
-	if err != nil && !fromSystem(err) {
-		db, err = badger.Open(badgerOptions(dir))
-	}
-	switch {
-	case err == nil:
-		return db, nil
-	case fromSystem(err):
-		return nil, fmt.Errorf("open Badger: %w", fullDisk(err))
-	}
-	return nil, fmt.Errorf("%w: %v", errUnsound, err)
-}
-
 // errUnsound says that Badger's folder cannot be relied on.
-var errUnsound = errors.New("Badger's files are unsound")
+var errUnsound = errors.New("the files of Badger are unsound")
 
-func fromSystem(err error) bool {
-	return errors.Is(err, fs.ErrPermission) || errors.Is(fullDisk(err), ErrDiskFull)
+// openBadger opens the folder, twice if need be: after some crashes the first
+// try only clears away an empty file. It wraps errUnsound.
+func openBadger(dir string, s sizes) (*badger.DB, error) {
+	db, err := badger.Open(badgerOptions(dir, s))
+	if err != nil {
+		db, err = badger.Open(badgerOptions(dir, s))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w: %v", errUnsound, err)
+	}
+	return db, nil
 }
 
 // about is what an open Badger says of itself.
@@ -97,6 +88,18 @@ func readAbout(db *badger.DB) (about, error) {
 		return a, fmt.Errorf("schema %d: %w", a.schema, ErrNewer)
 	}
 	return a, nil
+}
+
+// isEmpty reports whether no key is stored.
+func isEmpty(db *badger.DB) bool {
+	txn := db.NewTransaction(false)
+	defer txn.Discard()
+	empty := true
+	err := scanKeys(txn, nil, func([]byte) (bool, error) {
+		empty = false
+		return false, nil
+	})
+	return err == nil && empty
 }
 
 // setUp marks a fresh Badger as this newsroom's.

@@ -18,7 +18,15 @@ type Options struct {
 	// it with ErrDiskFull. 0 = 64 MB.
 	MinFree uint64
 
-	segment int64 // bytes of a journal segment; tests make it small
+	sizes sizes
+}
+
+// sizes in bytes at which files are closed and others begun; tests make them
+// small.
+type sizes struct {
+	segment  int64 // of the journal
+	memtable int64 // of Badger; one of its transactions holds 15 % of this
+	valueLog int64 // of Badger
 }
 
 const defaultMinFree = 64 << 20
@@ -33,8 +41,8 @@ func (o Options) filled() Options {
 	if o.MinFree == 0 {
 		o.MinFree = defaultMinFree
 	}
-	if o.segment == 0 {
-		o.segment = defaultSegment
+	if o.sizes == (sizes{}) {
+		o.sizes = sizes{segment: 64 << 20, memtable: 16 << 20, valueLog: 64 << 20}
 	}
 	return o
 }
@@ -51,6 +59,7 @@ type DB struct {
 
 	sections atomic.Pointer[map[string]string] // id -> name
 
+	whole   sync.RWMutex // held alone while a batch goes into Badger
 	gate    sync.RWMutex // held shared by every call, alone by Close
 	closed  bool
 	queue   chan *request
@@ -65,7 +74,10 @@ func (db *DB) view(read func(txn *badger.Txn) error) error {
 	if db.closed {
 		return ErrClosed
 	}
+	// A large batch takes several Badger transactions: begin between batches.
+	db.whole.RLock()
 	txn := db.badger.NewTransaction(false)
+	db.whole.RUnlock()
 	defer txn.Discard()
 	return read(txn)
 }

@@ -32,6 +32,20 @@ func syncDir(dir string) error {
 	return nil
 }
 
+// probeFolder makes sure that nobody else has locked the folder and that a
+// file can be made in it.
+func probeFolder(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close() // drops the lock
+	if err := lockFile(d); err != nil {
+		return err
+	}
+	return probeFile(dir)
+}
+
 // fullDisk makes the system's word for a full disk ours.
 func fullDisk(err error) error {
 	if errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.EDQUOT) {

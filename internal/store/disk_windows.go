@@ -24,6 +24,9 @@ func freeBytes(dir string) (uint64, error) {
 // log and has no call for a folder.
 func syncDir(string) error { return nil }
 
+// probeFolder makes sure that a file can be made in the folder.
+func probeFolder(dir string) error { return probeFile(dir) }
+
 // fullDisk makes the system's word for a full disk ours.
 func fullDisk(err error) error {
 	if errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL) {

@@ -130,6 +130,9 @@ func recordOf(seq uint64, f fact, p *packer) (record, error) {
 	if err != nil {
 		return record{}, fmt.Errorf("write fact: %w", err)
 	}
+	if replaced(text) {
+		return record{}, fmt.Errorf("%w: a text is not UTF-8", article.ErrValue)
+	}
 	r := record{seq: seq, kind: f.kind(), json: text}
 	if s, ok := f.(*saveFact); ok {
 		s.json, r.extra = text, s.packed
@@ -174,6 +177,24 @@ func after(r *record) (uint64, error) {
 		return 0, fmt.Errorf("%w: the gap at sequence %d makes no sense", ErrDamaged, r.seq)
 	}
 	return g.UpTo + 1, nil
+}
+
+// replaced reports whether the JSON encoder met bytes that are not UTF-8: it
+// writes an escape for them, and in no other case, without a word. Storing
+// that would change the text behind the caller's back.
+func replaced(text []byte) bool {
+	escape := []byte(`\ufffd`)
+	for at := 0; ; at++ {
+		next := bytes.Index(text[at:], escape)
+		if next < 0 {
+			return false
+		}
+		at += next
+		before := at - len(bytes.TrimRight(text[:at], `\`))
+		if before%2 == 0 { // the backslash is not itself escaped
+			return true
+		}
+	}
 }
 
 // encodeJSON keeps <, > and & readable, without a line end.

@@ -23,6 +23,7 @@ type journal struct {
 	newsroom newsroomID
 	report   func(string)
 	segments []segment // oldest first; records go into the last
+	damage   error     // why the journal cannot be gone on with; nil = it can
 
 	file *os.File // the last segment, nil until something is appended
 	end  int64    // where the next record goes in it
@@ -32,28 +33,32 @@ type journal struct {
 }
 
 const (
-	defaultSegment = 64 << 20
-	leastRoom      = 256 << 10
-	mostRoom       = 4 << 20
+	leastRoom = 256 << 10
+	mostRoom  = 4 << 20
 )
 
 // openJournal finds the end of the journal; from is a place known to be good
 // (zero: none), so that only what follows is read. A torn tail is cut off and
-// kept aside.
+// kept aside; damage is noted in the journal, whose end is then that of the
+// last whole record.
 func openJournal(dir string, limit int64, from position, report func(string)) (*journal, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make journal folder: %w", err)
 	}
+	j := &journal{dir: dir, limit: limit, report: report, next: 1}
 	segments, err := listSegments(dir)
-	if err != nil {
-		return nil, err
+	j.segments = segments
+	if len(segments) > 0 {
+		j.newsroom = segments[len(segments)-1].newsroom
 	}
-	j := &journal{dir: dir, limit: limit, report: report, segments: segments, next: 1}
-	if len(segments) == 0 {
-		return j, nil
+	if err == nil && len(segments) > 0 {
+		err = j.findEnd(from)
 	}
-	j.newsroom = segments[0].newsroom
-	return j, j.findEnd(from)
+	if errors.Is(err, ErrDamaged) {
+		j.damage = err
+		j.next, err = nextAfterDamage(dir)
+	}
+	return j, err
 }
 
 // last is the newest sequence in the journal, 0 = none.

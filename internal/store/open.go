@@ -2,7 +2,6 @@ package store
 
 import (
 	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -46,18 +45,23 @@ func (db *DB) open() (err error) {
 		return err
 	}
 	dir := filepath.Join(db.dir, journalName)
-	if db.journal, err = openJournal(dir, db.options.segment, db.state.position(), db.options.Progress); err != nil {
+	db.journal, err = openJournal(dir, db.options.sizes.segment, db.state.position(), db.options.Progress)
+	if err != nil {
 		return err
 	}
 	known, err := db.openBadger()
 	if err != nil {
 		return err
 	}
-	if known.applied > db.journal.last() {
+	if known.applied < db.journal.last() && db.journal.damage != nil {
+		return db.journal.damage // Badger lacks some of what lies behind the damage
+	}
+	if db.journal.damage != nil || known.applied > db.journal.last() {
 		if err := db.rebuildJournal(known); err != nil {
-			return err
+			return errors.Join(db.journal.damage, err)
 		}
 	}
+	db.tellMissing()
 	if err := db.replay(min(known.applied, db.state.Durable) + 1); err != nil {
 		return err
 	}
@@ -71,13 +75,17 @@ func (db *DB) open() (err error) {
 // openBadger opens Badger, or a fresh one to be filled from the journal, and
 // settles which newsroom this is.
 func (db *DB) openBadger() (known about, err error) {
+	if err := db.ready(); err != nil {
+		return known, err
+	}
+	aside := ""
 	fresh, err := preflight(db.badgerDir(), &db.state)
 	if err == nil && !fresh {
 		known, err = db.openSound()
 	}
 	switch {
 	case errors.Is(err, errUnsound):
-		if err := db.setBadgerAside(err); err != nil {
+		if aside, err = db.setBadgerAside(err); err != nil {
 			return known, err
 		}
 		fresh = true
@@ -87,13 +95,31 @@ func (db *DB) openBadger() (known about, err error) {
 	if !fresh {
 		return known, nil
 	}
-	return db.freshBadger()
+	if known, err = db.freshBadger(); err != nil && aside != "" {
+		err = errors.Join(err, db.putBadgerBack(aside))
+	}
+	return known, err
+}
+
+// ready finds out, ahead of Badger, whether its folder can be worked in, since
+// Badger's errors do not tell the system's refusals from damaged files.
+func (db *DB) ready() error {
+	if err := os.MkdirAll(db.badgerDir(), 0o700); err != nil {
+		return fmt.Errorf("make Badger's folder: %w", err)
+	}
+	if err := db.room(0); err != nil {
+		return err
+	}
+	if err := probeFolder(db.badgerDir()); err != nil {
+		return fmt.Errorf("try Badger's folder: %w", err)
+	}
+	return nil
 }
 
 // openSound opens Badger and makes sure that it is this newsroom's, in this
 // program's layout, and that its own notes can be read.
 func (db *DB) openSound() (known about, err error) {
-	if db.badger, err = openBadger(db.badgerDir()); err != nil {
+	if db.badger, err = openBadger(db.badgerDir(), db.options.sizes); err != nil {
 		return known, err
 	}
 	known, err = readAbout(db.badger)
@@ -103,6 +129,9 @@ func (db *DB) openSound() (known about, err error) {
 		unsound = err.Error()
 	case err != nil:
 		return known, err
+	case known.schema == 0 && isEmpty(db.badger):
+		// Its making was interrupted before anything was in it.
+		return known, setUp(db.badger, db.settleNewsroom())
 	case known.schema < schema:
 		unsound = fmt.Sprintf("they have layout %d, this Stet writes %d", known.schema, schema)
 	case db.journal.last() > 0 && known.newsroom != db.journal.newsroom:
@@ -118,34 +147,47 @@ func (db *DB) openSound() (known about, err error) {
 }
 
 // setBadgerAside keeps an unsound folder under another name.
-func (db *DB) setBadgerAside(why error) error {
+func (db *DB) setBadgerAside(why error) (aside string, err error) {
 	if db.badger != nil {
 		db.badger.Close() // it is given up; what it could not write is in the journal
 		db.badger = nil
 	}
+	if db.journal.damage != nil {
+		return "", errors.Join(db.journal.damage, why)
+	}
 	if db.journal.last() == 0 {
-		return fmt.Errorf("%w; the journal has no records to make it anew from", why)
+		return "", &DamagedError{File: badgerName, Offset: -1, Why: why.Error() + ", and the journal is empty"}
 	}
 	to := fmt.Sprintf("%s.damaged-%d", badgerName, db.journal.last())
-	aside, err := moveAside(db.dir, badgerName, to)
-	if err != nil {
-		return err
+	if aside, err = moveAside(db.dir, badgerName, to); err != nil {
+		return "", err
 	}
 	db.options.Progress(fmt.Sprintf("%v. They are kept in %s.", why, aside))
-	return nil
+	return aside, nil
+}
+
+// putBadgerBack undoes setBadgerAside: when a fresh Badger does not open
+// either, it was not the files.
+func (db *DB) putBadgerBack(aside string) error {
+	if db.badger != nil {
+		db.badger.Close()
+		db.badger = nil
+	}
+	return errors.Join(os.RemoveAll(db.badgerDir()), os.Rename(filepath.Join(db.dir, aside), db.badgerDir()))
 }
 
 // freshBadger makes an empty Badger. Where words must have been and neither
 // copy has any, it refuses: an empty list would look like a new newsroom.
 func (db *DB) freshBadger() (about, error) {
+	if db.journal.damage != nil {
+		return about{}, db.journal.damage
+	}
 	if db.journal.last() == 0 && db.state.Durable > 0 {
 		return about{}, &DamagedError{File: journalName, Offset: -1,
 			Why: fmt.Sprintf("%d changes were stored here, and both the journal and Badger are gone", db.state.Durable)}
 	}
-	if db.journal.newsroom == (newsroomID{}) {
-		db.journal.newsroom = db.mintNewsroom()
-	}
-	db.state = state{Newsroom: db.journal.newsroom.String()}
+	db.tellMissing()
+	db.state = state{Newsroom: db.settleNewsroom().String()}
 	if err := writeState(db.dir, db.state, true); err != nil {
 		return about{}, err
 	}
@@ -153,19 +195,26 @@ func (db *DB) freshBadger() (about, error) {
 	if err = os.MkdirAll(db.badgerDir(), 0o700); err != nil {
 		return about{}, fmt.Errorf("make Badger's folder: %w", err)
 	}
-	if db.badger, err = openBadger(db.badgerDir()); err != nil {
+	if db.badger, err = openBadger(db.badgerDir(), db.options.sizes); err != nil {
 		return about{}, err
 	}
 	return about{}, setUp(db.badger, db.journal.newsroom)
 }
 
-func (db *DB) mintNewsroom() newsroomID {
-	var id newsroomID
-	if b, err := hex.DecodeString(db.state.Newsroom); err == nil && len(b) == len(id) {
-		return newsroomID(b)
+// settleNewsroom gives the journal's id, minting one for a new newsroom.
+func (db *DB) settleNewsroom() newsroomID {
+	if db.journal.newsroom == (newsroomID{}) {
+		rand.Read(db.journal.newsroom[:]) // never fails
 	}
-	rand.Read(id[:]) // never fails
-	return id
+	return db.journal.newsroom
+}
+
+// tellMissing says so when the newsroom was known to hold more than both
+// copies do now: an older copy of it was put in its place.
+func (db *DB) tellMissing() {
+	if known, last := db.state.Durable, db.journal.last(); known > last {
+		db.options.Progress(fmt.Sprintf("This newsroom ends at change %d; it was known to hold %d.", last, known))
+	}
 }
 
 func (db *DB) badgerDir() string { return filepath.Join(db.dir, badgerName) }

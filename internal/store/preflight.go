@@ -18,11 +18,8 @@ import (
 // fresh means that there is nothing to open; errUnsound names what is wrong.
 func preflight(dir string, s *state) (fresh bool, err error) {
 	files, err := badgerFiles(dir)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && len(files) == 0 {
-		return true, nil
-	}
-	if err != nil {
-		return false, err
+	if err != nil || len(files) == 0 {
+		return err == nil, err
 	}
 	if err := dropEmpty(dir, files); err != nil {
 		return false, err

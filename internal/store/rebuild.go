@@ -18,7 +18,7 @@ func (db *DB) replay(from uint64) error {
 		return nil
 	}
 	if from == 1 {
-		db.options.Progress(fmt.Sprintf("Making Badger anew from the journal: %d changes.", last))
+		db.options.Progress(fmt.Sprintf("Filling Badger from the journal: %d changes.", last))
 	}
 	b := newBatch(db.badger, db.packer, from-1)
 	defer func() { b.close() }()
@@ -46,13 +46,16 @@ func (db *DB) replay(from uint64) error {
 // rebuildJournal writes the journal anew from Badger, which knows facts that
 // the journal lacks. The old one, whatever is left of it, is kept beside.
 func (db *DB) rebuildJournal(known about) error {
-	db.options.Progress(fmt.Sprintf("The journal ends at change %d and Badger at %d: making the journal anew from Badger.",
-		db.journal.last(), known.applied))
+	why := fmt.Sprintf("The journal ends at change %d, Badger at %d", db.journal.last(), known.applied)
+	if db.journal.damage != nil {
+		why = db.journal.damage.Error()
+	}
+	db.options.Progress(why + ". Making the journal anew from Badger.")
 	const fresh = journalName + ".new"
 	if err := os.RemoveAll(filepath.Join(db.dir, fresh)); err != nil {
 		return fmt.Errorf("clear an unfinished journal: %w", err)
 	}
-	j, err := openJournal(filepath.Join(db.dir, fresh), db.options.segment, position{}, db.options.Progress)
+	j, err := openJournal(filepath.Join(db.dir, fresh), db.options.sizes.segment, position{}, db.options.Progress)
 	if err != nil {
 		return err
 	}
@@ -70,7 +73,7 @@ func (db *DB) rebuildJournal(known about) error {
 	if _, err := moveAside(db.dir, fresh, journalName); err != nil {
 		return err
 	}
-	db.journal, err = openJournal(filepath.Join(db.dir, journalName), db.options.segment, position{}, db.options.Progress)
+	db.journal, err = openJournal(filepath.Join(db.dir, journalName), db.options.sizes.segment, position{}, db.options.Progress)
 	if err != nil {
 		return err
 	}

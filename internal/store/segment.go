@@ -67,31 +67,42 @@ func parseSegment(h []byte) (segment, error) {
 // segment whose header never got whole is set aside: nothing in it can have
 // been acknowledged, since the header is on disk before the first record.
 func listSegments(dir string) ([]segment, error) {
+	numbers, err := segmentNumbers(dir)
+	if err != nil {
+		return nil, err
+	}
+	var segments []segment
+	for i, n := range numbers {
+		s, err := readSegmentHeader(dir, n)
+		if errors.Is(err, ErrDamaged) && i == len(numbers)-1 && headerOnly(dir, n) {
+			name := segment{number: n}.name()
+			_, err := moveAside(dir, name, name+".torn-0")
+			return segments, err
+		}
+		if err != nil {
+			return segments, err
+		}
+		segments = append(segments, s)
+	}
+	return segments, checkRow(segments)
+}
+
+// segmentNumbers lists the segments in dir, oldest first.
+func segmentNumbers(dir string) ([]uint32, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, fmt.Errorf("list journal: %w", err)
 	}
 	var numbers []uint32
 	for _, e := range entries {
-		stem, ok := strings.CutSuffix(e.Name(), ".log")
-		if n, err := strconv.ParseUint(stem, 10, 32); ok && err == nil {
+		stem, _ := strings.CutSuffix(e.Name(), ".log")
+		n, err := strconv.ParseUint(stem, 10, 32)
+		if err == nil && e.Name() == (segment{number: uint32(n)}).name() {
 			numbers = append(numbers, uint32(n))
 		}
 	}
 	slices.Sort(numbers)
-	var segments []segment
-	for i, n := range numbers {
-		s, err := readSegmentHeader(dir, n)
-		if errors.Is(err, ErrDamaged) && i == len(numbers)-1 && headerOnly(dir, n) {
-			name := segment{number: n}.name()
-			return segments, os.Rename(filepath.Join(dir, name), filepath.Join(dir, name+".torn-0"))
-		}
-		if err != nil {
-			return nil, err
-		}
-		segments = append(segments, s)
-	}
-	return segments, checkRow(segments)
+	return numbers, nil
 }
 
 func readSegmentHeader(dir string, number uint32) (segment, error) {

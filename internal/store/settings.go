@@ -30,7 +30,7 @@ func (db *DB) PutSettings(changes map[string]string) error {
 	}
 	for name, v := range changes {
 		if name == "" || !utf8.ValidString(name) || !utf8.ValidString(v) {
-			return fmt.Errorf("%w: setting %q is not UTF-8 or has no name", article.ErrValue, name)
+			return fmt.Errorf("%w: setting %q has no name or is not UTF-8", article.ErrValue, name)
 		}
 	}
 	changes = maps.Clone(changes)

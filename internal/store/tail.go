@@ -125,26 +125,52 @@ func (j *journal) cutTail(f *os.File, s segment, end position, size int64, why e
 // wasSettled reports whether some whole record in tail proves that sequence
 // seq was on disk before it was written.
 func wasSettled(tail []byte, seq uint64) bool {
+	found := false
+	eachWhole(tail, func(r *record) { found = found || r.seq > seq && r.settled() >= seq })
+	return found
+}
+
+// eachWhole hands every whole record in data to visit, wherever it begins.
+func eachWhole(data []byte, visit func(*record)) {
 	mark := binary.BigEndian.AppendUint32(nil, recordMark)
-	for at := 0; ; at++ {
-		skip := bytes.Index(tail[at:], mark)
-		if skip < 0 {
-			return false
+	for {
+		at := bytes.Index(data, mark)
+		if at < 0 || len(data)-at < recordHeader {
+			return
 		}
-		at += skip
-		rest := tail[at:]
-		if len(rest) < recordHeader {
-			return false
+		data = data[at:]
+		h := header(data[:recordHeader])
+		if length := int64(h.length()); length <= int64(len(data)-recordHeader) {
+			if r, err := parseRecord(&h, data[recordHeader:recordHeader+length]); err == nil {
+				visit(&r)
+				data = data[r.size():]
+				continue
+			}
 		}
-		h := header(rest[:recordHeader])
-		if h.seq() <= seq || int64(h.length()) > int64(len(rest)-recordHeader) {
-			continue
-		}
-		r, err := parseRecord(&h, rest[recordHeader:recordHeader+int(h.length())])
-		if err == nil && r.settled() >= seq {
-			return true
-		}
+		data = data[1:]
 	}
+}
+
+// nextAfterDamage is the sequence after the newest whole record of a damaged
+// journal. Its newest segment has it, unless it has no whole record at all.
+func nextAfterDamage(dir string) (uint64, error) {
+	names, err := segmentNumbers(dir)
+	if err != nil {
+		return 0, err
+	}
+	next := uint64(1)
+	for i := len(names) - 1; i >= 0 && next == 1; i-- {
+		data, err := os.ReadFile(filepath.Join(dir, segment{number: names[i]}.name()))
+		if err != nil {
+			return 0, fmt.Errorf("read journal: %w", err)
+		}
+		eachWhole(data, func(r *record) {
+			if following, err := after(r); err == nil {
+				next = max(next, following)
+			}
+		})
+	}
+	return next, nil
 }
 
 // keepTail writes cut-off bytes beside the journal and returns the file's name.

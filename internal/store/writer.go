@@ -110,7 +110,10 @@ func (db *DB) store(b *batch) (int64, error) {
 	if err := db.journal.append(b.records); err != nil {
 		return 0, err
 	}
-	if err := b.flush(db.badger); err != nil {
+	db.whole.Lock()
+	err := b.flush(db.badger)
+	db.whole.Unlock()
+	if err != nil {
 		// The words are safe, so the caller is told yes; whoever comes next
 		// would be judged against an old head and is told to open again.
 		db.behind = fmt.Errorf("%w: %v", ErrBehind, err)

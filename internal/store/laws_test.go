@@ -1,0 +1,470 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"stet/internal/article"
+	"stet/internal/desk"
+)
+
+// model is what the store must be equal to: plain maps, no files.
+type model struct {
+	stories  map[article.ID][]article.Article // by revision
+	words    map[article.ID][]article.Revision
+	saved    []article.ID // in order of the last save, oldest first
+	sections []desk.Section
+	lineups  map[string]desk.Lineup
+	settings map[string]string
+	receipts map[article.ID][]article.ExportReceipt
+	intakes  map[article.ID]article.Receipt
+}
+
+func newModel() *model {
+	return &model{
+		stories: map[article.ID][]article.Article{}, words: map[article.ID][]article.Revision{},
+		sections: []desk.Section{}, lineups: map[string]desk.Lineup{}, settings: map[string]string{},
+		receipts: map[article.ID][]article.ExportReceipt{}, intakes: map[article.ID]article.Receipt{},
+	}
+}
+
+func (m *model) sectionName(id string) string {
+	for _, s := range m.sections {
+		if s.ID == id {
+			return s.Name
+		}
+	}
+	return ""
+}
+
+// player does random operations to a store and to its model.
+type player struct {
+	t   testing.TB
+	rnd *rand.Rand
+	db  *DB
+	m   *model
+}
+
+func newPlayer(t testing.TB, db *DB, seed uint64) *player {
+	t.Logf("seed %d", seed)
+	return &player{t: t, rnd: rand.New(rand.NewPCG(seed, 1)), db: db, m: newModel()}
+}
+
+func (p *player) id() article.ID { return storyID(p.rnd.IntN(8)) }
+
+func (p *player) pick(words ...string) string { return words[p.rnd.IntN(len(words))] }
+
+func (p *player) must(err error) {
+	p.t.Helper()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func (p *player) step() {
+	switch n := p.rnd.IntN(20); {
+	case n < 11:
+		p.save()
+	case n < 13:
+		p.saveMany()
+	case n == 13:
+		p.sections()
+	case n < 16:
+		p.lineup()
+	case n == 16:
+		p.settings()
+	case n == 17:
+		p.receipts()
+	case n == 18:
+		p.intake()
+	default:
+		p.must(second(p.db.PutPicture([]byte(p.pick("one", "two", "three")))))
+	}
+}
+
+func second[T any](_ T, err error) error { return err }
+
+// change edits a random story: new, on its head, or on a stale base.
+func (p *player) change() Entry {
+	a := article.Article{ID: p.id()}
+	if revs := p.m.stories[a.ID]; len(revs) > 0 && p.rnd.IntN(10) > 0 {
+		a = revs[len(revs)-1]
+		if p.rnd.IntN(8) == 0 {
+			a = revs[p.rnd.IntN(len(revs))]
+		}
+	}
+	switch p.rnd.IntN(6) {
+	case 0:
+		a.Body = strings.Repeat(p.pick("Rain fell. ", "The vote was close. ", "Ніч. "), p.rnd.IntN(60))
+	case 1:
+		a.Headlines.Main = p.pick("Up", "Down", "Ще <b> & \u2028", "")
+	case 2:
+		a.SectionID = p.pick("", "s1", "s2", "s3")
+	case 3:
+		a.Trashed = !a.Trashed
+	case 4:
+		a.Slug, a.Source = p.pick("", "up", "down"), article.Source{Service: "w", Key: p.pick("", "1", "2")}
+	default:
+		a.Status, a.Flag = article.Statuses[p.rnd.IntN(3)], article.Flags[p.rnd.IntN(2)]
+		a.Embargo = &article.Embargo{At: at.Add(time.Duration(p.rnd.IntN(99)) * time.Hour), Zone: "Europe/Kyiv"}
+	}
+	when := at.Add(time.Duration(p.rnd.IntN(2000)-1000) * time.Hour) // clocks jump
+	return Entry{Article: a, Summary: article.Summary{Words: p.rnd.IntN(900), TKs: p.rnd.IntN(2)},
+		Revision: article.Revision{At: when, By: p.pick("ab", "cd"), Note: p.pick("", "as filed")}}
+}
+
+// take does to the model what a save must do, and says with which error.
+func (m *model) take(e *Entry) error {
+	a := e.Article
+	revs := m.stories[a.ID]
+	switch {
+	case a.Rev == 0 && len(revs) > 0:
+		return ErrExists
+	case int(a.Rev) != len(revs):
+		return ErrStale
+	}
+	a.Rev++
+	a.Updated = e.Revision.At
+	if len(revs) > 0 {
+		a.Created = revs[0].Created
+	} else {
+		a.Created = a.Updated
+	}
+	a.Normalize()
+	m.stories[a.ID] = append(revs, a)
+	r := e.Revision
+	r.Rev, r.Words = a.Rev, e.Summary.Words
+	m.words[a.ID] = append(m.words[a.ID], r)
+	m.saved = append(slices.DeleteFunc(m.saved, func(id article.ID) bool { return id == a.ID }), a.ID)
+	return nil
+}
+
+func (p *player) save() {
+	e := p.change()
+	want := p.m.take(&e)
+	got, err := p.db.Save(e.Article, e.Summary, e.Revision)
+	if !errors.Is(err, want) {
+		p.t.Fatalf("save: %v, want %v", err, want)
+	}
+	if want == nil {
+		p.same("saved", got, p.withSection(p.m.stories[e.Article.ID][got.Rev-1]))
+	}
+}
+
+func (p *player) saveMany() {
+	entries := []Entry{p.change(), p.change()}
+	trial := newModel() // only the stories matter to the verdict
+	for id, revs := range p.m.stories {
+		trial.stories[id] = slices.Clone(revs)
+	}
+	want := trial.take(&entries[0])
+	if want == nil {
+		want = trial.take(&entries[1])
+	}
+	_, err := p.db.SaveAll(entries)
+	if !errors.Is(err, want) {
+		p.t.Fatalf("save many: %v, want %v", err, want)
+	}
+	if want == nil {
+		p.must(p.m.take(&entries[0]))
+		p.must(p.m.take(&entries[1]))
+	}
+}
+
+func (p *player) sections() {
+	p.m.sections = nil
+	for _, id := range []string{"s1", "s2", "s3"} {
+		if p.rnd.IntN(3) > 0 {
+			p.m.sections = append(p.m.sections, desk.Section{ID: id, Name: p.pick("World", "Local", "Sport"), Slug: id})
+		}
+	}
+	p.must(p.db.PutSections(p.m.sections))
+}
+
+func (p *player) lineup() {
+	l, stored := p.m.lineups["front"]
+	switch n := p.rnd.IntN(8); {
+	case n == 0:
+		l.Rev += 5
+		wantError(p.t, second(p.db.PutLineup(desk.Lineup{ID: "front", Rev: l.Rev})), ErrStale)
+	case n == 1 && stored:
+		p.must(p.db.RemoveLineup("front"))
+		delete(p.m.lineups, "front")
+	default:
+		l.ID, l.Name, l.Slots = "front", p.pick("Front", "Home"), []desk.Slot{{Story: p.id(), Weight: desk.Lead}}
+		l, err := p.db.PutLineup(l)
+		p.must(err)
+		p.m.lineups["front"] = l
+	}
+}
+
+func (p *player) settings() {
+	name, v := p.pick("x", "y"), p.pick("", "1", "2")
+	p.must(p.db.PutSettings(map[string]string{name: v, "z": v + "z"}))
+	p.m.settings["z"] = v + "z"
+	if p.m.settings[name] = v; v == "" {
+		delete(p.m.settings, name)
+	}
+}
+
+func (p *player) receipts() {
+	var batch []article.ExportReceipt
+	for range 1 + p.rnd.IntN(3) {
+		batch = append(batch, article.ExportReceipt{ID: p.id(), Rev: 1, At: at, Bundle: fmt.Sprint(p.rnd.IntN(1e6))})
+	}
+	p.must(p.db.AddReceipts(batch))
+	added := map[article.ID][]article.ExportReceipt{}
+	for _, r := range batch {
+		added[r.ID] = append(added[r.ID], r)
+	}
+	for id, rs := range added {
+		p.m.receipts[id] = append(rs, p.m.receipts[id]...)
+	}
+}
+
+func (p *player) intake() {
+	id, r := p.id(), article.Receipt{Kept: p.rnd.IntN(500)}
+	err := p.db.PutIntake(id, 1, r)
+	if len(p.m.stories[id]) == 0 {
+		wantError(p.t, err, ErrNotFound)
+		return
+	}
+	p.must(err)
+	p.m.intakes[id] = r
+}
+
+func (p *player) withSection(a article.Article) article.Article {
+	a.Section = p.m.sectionName(a.SectionID)
+	return a
+}
+
+func (p *player) same(what string, got, want any) {
+	p.t.Helper()
+	if !reflect.DeepEqual(got, want) {
+		p.t.Fatalf("%s:\n got %+v\nwant %+v", what, got, want)
+	}
+}
+
+// compare reads everything back.
+func (p *player) compare() {
+	p.t.Helper()
+	for id, revs := range p.m.stories {
+		for i, want := range revs {
+			got, err := p.db.GetRev(id, int64(i+1))
+			p.must(err)
+			p.same("revision", got, p.withSection(want))
+		}
+		got, err := p.db.Get(id)
+		p.must(err)
+		p.same("head", got, p.withSection(revs[len(revs)-1]))
+		history, err := p.db.History(id)
+		p.must(err)
+		want := slices.Clone(p.m.words[id])
+		slices.Reverse(want)
+		p.same("history", history, want)
+	}
+	p.compareLists()
+	p.compareDesk()
+}
+
+func (p *player) compareLists() {
+	for _, f := range []Filter{{}, {Trash: true}, {SectionID: "s1"}, {SectionID: "s2", Limit: 1}, {Flag: article.Hold}} {
+		want := []article.Head{}
+		for _, id := range slices.Backward(p.m.saved) {
+			revs := p.m.stories[id]
+			a := p.withSection(revs[len(revs)-1])
+			summary, err := p.db.Summary(id)
+			p.must(err)
+			h := article.HeadOf(&a, summary)
+			if a.Trashed == f.Trash && f.takes(&h) && (f.Limit == 0 || len(want) < f.Limit) {
+				want = append(want, h)
+			}
+		}
+		got, err := p.db.Heads(f)
+		p.must(err)
+		p.same(fmt.Sprintf("heads of %+v", f), got, want)
+	}
+}
+
+func (p *player) compareDesk() {
+	sections, err := p.db.Sections()
+	p.must(err)
+	p.same("sections", sections, append([]desk.Section{}, p.m.sections...))
+	lineups, err := p.db.Lineups()
+	p.must(err)
+	p.same("number of lineups", len(lineups), len(p.m.lineups))
+	for _, l := range lineups {
+		p.same("lineup", l, p.m.lineups[l.ID])
+	}
+	settings, err := p.db.Settings()
+	p.must(err)
+	p.same("settings", settings, p.m.settings)
+	for n := range 8 {
+		id := storyID(n)
+		receipts, err := p.db.Receipts(id)
+		p.must(err)
+		p.same("receipts", receipts, append([]article.ExportReceipt{}, p.m.receipts[id]...))
+		r, ok, err := p.db.Intake(id)
+		p.must(err)
+		want, stored := p.m.intakes[id]
+		p.same("intake", ok, stored)
+		p.same("intake", r, want)
+	}
+	for _, slug := range []string{"up", "down"} {
+		_, ok, err := p.db.FindSlug(slug)
+		p.must(err)
+		holds := false
+		for _, revs := range p.m.stories {
+			holds = holds || revs[len(revs)-1].Slug == slug
+		}
+		p.same("slug "+slug, ok, holds)
+	}
+}
+
+// Each way of losing one copy, or part of one, and coming back from it. The
+// store is closed or killed first; then nothing may differ from the model.
+var comebacks = []struct {
+	name  string
+	after func(t testing.TB, dir string)
+}{
+	{"nothing lost", func(testing.TB, string) {}},
+	{"badger gone", func(t testing.TB, dir string) { remove(t, dir, badgerName) }},
+	{"journal gone", func(t testing.TB, dir string) { remove(t, dir, journalName) }},
+	{"state gone", func(t testing.TB, dir string) { remove(t, dir, stateName) }},
+	{"badger and state gone", func(t testing.TB, dir string) { remove(t, dir, badgerName, stateName) }},
+	{"journal and state gone", func(t testing.TB, dir string) { remove(t, dir, journalName, stateName) }},
+	{"newest segment gone", func(t testing.TB, dir string) { remove(t, newest(t, dir, journalName, "*.log")) }},
+	{"journal cut", func(t testing.TB, dir string) { cut(t, newest(t, dir, journalName, "*.log"), 7) }},
+	{"MANIFEST gone", func(t testing.TB, dir string) { remove(t, dir, badgerName+"/"+manifestName) }},
+	{"MANIFEST cut", func(t testing.TB, dir string) { cut(t, filepath.Join(dir, badgerName, manifestName), 9) }},
+	{"table cut", func(t testing.TB, dir string) { cut(t, newest(t, dir, badgerName, "*.sst"), 100) }},
+}
+
+func TestStoreIsItsModelWhateverHappensToOneCopy(t *testing.T) {
+	for i, c := range comebacks {
+		for _, end := range []string{"closed", "killed"} {
+			t.Run(c.name+" "+end, func(t *testing.T) {
+				t.Parallel()
+				o := testOptions(t)
+				o.sizes = sizes{segment: 4 << 10, memtable: 1 << 20, valueLog: 1 << 20}
+				dir := t.TempDir()
+				p := newPlayer(t, openWith(t, dir, o), uint64(time.Now().UnixNano())+uint64(i))
+				for range 2 {
+					for range 60 {
+						p.step()
+					}
+					p.compare()
+					if end == "killed" {
+						dir = asKilled(t, dir)
+					}
+					closed(t, p.db)
+					c.after(t, dir)
+					p.db = openWith(t, dir, o)
+					p.compare()
+				}
+			})
+		}
+	}
+}
+
+// asKilled copies the folder of an open store: what a process that is killed
+// now leaves behind, since the system's cache outlives it.
+func asKilled(t testing.TB, dir string) string {
+	t.Helper()
+	to := t.TempDir()
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, _ := filepath.Rel(dir, path)
+		if e.IsDir() {
+			return os.MkdirAll(filepath.Join(to, rel), 0o700)
+		}
+		return copySparse(path, filepath.Join(to, rel))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return to
+}
+
+// copySparse leaves out runs of zeros: Badger's logs are nearly all of that.
+func copySparse(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	buf := make([]byte, 1<<20)
+	for at := int64(0); ; {
+		n, err := io.ReadFull(in, buf)
+		if n > 0 && !allZero(buf[:n]) {
+			if _, err := out.WriteAt(buf[:n], at); err != nil {
+				return err
+			}
+		}
+		if at += int64(n); err != nil {
+			return out.Truncate(at)
+		}
+	}
+}
+
+func remove(t testing.TB, dir string, names ...string) {
+	t.Helper()
+	if len(names) == 0 {
+		names = []string{""}
+	}
+	for _, name := range names {
+		path := filepath.Join(dir, name)
+		if _, err := os.Lstat(path); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.RemoveAll(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func newest(t testing.TB, dir, folder, pattern string) string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(dir, folder, pattern))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) == 0 {
+		return "" // a store that was never closed may have no table yet
+	}
+	return found[len(found)-1]
+}
+
+// cut takes the last bytes off a file, not counting room laid out as zeros.
+func cut(t testing.TB, path string, last int) {
+	t.Helper()
+	if path == "" {
+		return
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data = bytes.TrimRight(data, "\x00")
+	if err := os.WriteFile(path, data[:max(0, len(data)-last)], 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
