@@ -40,7 +40,7 @@ func (a *assembly) add(l *line) {
 		if l.cut > 0 {
 			a.moved = append(a.moved, article.Note{Text: strings.TrimSpace(l.text[:l.cut]), Why: "The dateline.", Field: fieldDateline, Before: a.blocks})
 			l.text = strings.TrimSpace(l.text[l.cut:])
-			l.md = strings.TrimSpace(l.md[min(len(l.md), l.cut):])
+			l.md = openBlock(strings.TrimSpace(l.md[min(len(l.md), l.cut):]))
 		}
 		a.kept += countWords(l.text)
 		a.write(l)
@@ -53,9 +53,9 @@ func (a *assembly) write(l *line) {
 	joined := l.follows(a.last) || (a.last != nil && l.shape == quotation && a.last.shape == quotation)
 	switch {
 	case a.last == nil:
-	case joined && l.shape == item:
+	case joined && l.shape == item && !l.needsBlank(a.last):
 		a.body.WriteByte('\n')
-	case joined:
+	case joined && l.shape == quotation:
 		a.body.WriteString("\n>\n")
 	default:
 		a.body.WriteString("\n\n")
@@ -79,6 +79,12 @@ func (l *line) follows(above *line) bool {
 	}
 	l.level = min(l.level, above.level+1)
 	return l.level > 0 || (l.mark == "-") == (above.mark == "-")
+}
+
+// needsBlank holds where an item would be read on as the text of the item
+// above: numbers other than 1 begin no list there.
+func (l *line) needsBlank(above *line) bool {
+	return l.mark != "-" && l.mark != "1." && (above.mark == "-" || l.level > above.level)
 }
 
 // block is the line as Markdown.

@@ -114,13 +114,13 @@ func guessUTF16(data []byte) (binary.ByteOrder, string) {
 var cyrillic = []string{"uk", "ru", "be", "bg", "mk", "sr"}
 
 // fromCodePage takes bytes that are no UTF-8. Copy with whole UTF-8 letters in
-// it is damaged UTF-8, and copy that is mostly high bytes is in an alphabet
+// it is damaged UTF-8, and copy with many high bytes is in an alphabet
 // that nothing here names: both are refused, since a guess would save wrong
 // letters.
 func (c *clean) fromCodePage(data []byte, o Options) (string, error) {
 	high, letters := 0, 0
 	for _, b := range data {
-		if b >= 0xC0 {
+		if b >= 0xA0 {
 			high++
 		} else if b|0x20 >= 'a' && b|0x20 <= 'z' {
 			letters++
@@ -133,8 +133,8 @@ func (c *clean) fromCodePage(data []byte, o Options) (string, error) {
 		return "", fmt.Errorf("%w: UTF-8 with a broken byte at %d; save it again as UTF-8", ErrEncoding, brokenAt(data))
 	case slices.Contains(cyrillic, lang):
 		page, name = charmap.Windows1251, "Windows-1251"
-	case high > letters:
-		return "", fmt.Errorf("%w: not UTF-8, and most letters are outside the Latin alphabet; save it as UTF-8", ErrEncoding)
+	case 2*high > letters:
+		return "", fmt.Errorf("%w: not UTF-8, and too many characters are outside the Latin alphabet; save it as UTF-8", ErrEncoding)
 	}
 	text, err := page.NewDecoder().Bytes(data)
 	if err != nil {

@@ -35,7 +35,7 @@ func blockMark(text string) int {
 	switch {
 	case text == "":
 		return -1
-	case text[0] == '>', strings.HasPrefix(text, ":::"), headingMark.MatchString(text), itemMark.MatchString(text), ruleMark.MatchString(text):
+	case text[0] == '>', strings.HasPrefix(text, ":::"), strings.HasPrefix(text, "~~~"), headingMark.MatchString(text), itemMark.MatchString(text), ruleMark.MatchString(text):
 		return 0
 	case text[0] == '[' && strings.Contains(text, "]:"):
 		return 0
@@ -51,6 +51,7 @@ func escapeInline(text string) string {
 		return text
 	}
 	pairs := map[byte]bool{'*': countRuns(text, '*') > 1, '_': countRuns(text, '_') > 1, '~': strings.Count(text, "~~") > 1}
+	lastAt := strings.LastIndexByte(text, '@') // a mail address may follow a "<" before it
 	var b strings.Builder
 	b.Grow(len(text) + 16)
 	for i := 0; i < len(text); {
@@ -64,7 +65,7 @@ func escapeInline(text string) string {
 				b.WriteString(text[i : i+size])
 			}
 		default:
-			if inlineMark(text, i) {
+			if inlineMark(text, i) || (c == '<' && i+1 < lastAt && text[i+1] > ' ') {
 				b.WriteByte('\\')
 			}
 			b.WriteByte(c)

@@ -234,16 +234,17 @@ func gather(n *html.Node, b *strings.Builder) {
 	if n.Type == html.ElementNode && unseen[n.DataAtom] {
 		return
 	}
-	parts := n.Type == html.ElementNode && separates(n.DataAtom)
-	if parts {
-		b.WriteByte(' ')
+	before, after := "", ""
+	if n.DataAtom == atom.Q {
+		before, after = "“", "”"
+	} else if n.Type == html.ElementNode && separates(n.DataAtom) {
+		before, after = " ", " "
 	}
+	b.WriteString(before)
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		gather(child, b)
 	}
-	if parts {
-		b.WriteByte(' ')
-	}
+	b.WriteString(after)
 }
 
 // separates holds for elements whose words stand apart from those beside them.

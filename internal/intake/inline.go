@@ -51,12 +51,16 @@ func (in *inline) render(gone *lost) (text, md string) {
 	if !formatted {
 		return text, ""
 	}
-	if len(in.runs) > 0 && in.runs[0].style == (style{}) {
-		if at := blockMark(md); at >= 0 && md[at] != '[' {
-			md = md[:at] + `\` + md[at:]
-		}
+	return text, openBlock(md)
+}
+
+// openBlock escapes what a block of inline Markdown must not begin with. A
+// bracket that is copy is escaped already; one that is not begins a link.
+func openBlock(md string) string {
+	if at := blockMark(md); at >= 0 && md[at] != '[' {
+		return md[:at] + `\` + md[at:]
 	}
-	return text, md
+	return md
 }
 
 // collapse makes each run of ASCII white space one space and takes it off the

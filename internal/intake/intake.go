@@ -77,13 +77,10 @@ func Read(kind Kind, data []byte, o Options) (Result, error) {
 		return Result{}, fmt.Errorf("read copy: %w", err)
 	}
 	var res Result
-	switch kind {
-	case Markdown:
+	if kind == Markdown {
 		res, err = readMarkdown(c, o)
-	case HTML:
-		res = readLines(htmlLines(&c), c, o)
-	default:
-		res = readLines(textLines(&c), c, o)
+	} else {
+		res, err = readStory(kind, &c, o)
 	}
 	if err != nil {
 		return Result{}, fmt.Errorf("read copy: %w", err)
@@ -104,18 +101,28 @@ func Body(kind Kind, data []byte, o Options) (string, article.Receipt, error) {
 	if kind == Markdown {
 		return bodyMarkdown(c)
 	}
-	lines := textOrHTML(kind, &c)
+	lines, err := linesOf(kind, &c)
+	if err != nil {
+		return "", article.Receipt{}, fmt.Errorf("read pasted copy: %w", err)
+	}
 	s := &story{lines: lines, notes: c.notes}
 	s.shapeBody()
 	res := s.assemble()
 	return res.Article.Body, res.Receipt, nil
 }
 
-func textOrHTML(kind Kind, c *clean) []line {
+// linesOf cuts copy into lines. A page may hold bytes and yet no words.
+func linesOf(kind Kind, c *clean) ([]line, error) {
+	var lines []line
 	if kind == HTML {
-		return htmlLines(c)
+		lines = htmlLines(c)
+	} else {
+		lines = textLines(c)
 	}
-	return textLines(c)
+	if len(lines) == 0 {
+		return nil, ErrEmpty
+	}
+	return lines, nil
 }
 
 // open checks what holds for all kinds and decodes the bytes.
@@ -136,11 +143,15 @@ func open(kind Kind, data []byte, o Options) (clean, error) {
 	return c, nil
 }
 
-// readLines makes a story of lines in the order they stood.
-func readLines(lines []line, c clean, o Options) Result {
+// readStory makes a story of copy whose parts stand in the order of a page.
+func readStory(kind Kind, c *clean, o Options) (Result, error) {
+	lines, err := linesOf(kind, c)
+	if err != nil {
+		return Result{}, err
+	}
 	s := &story{lines: lines, notes: c.notes, options: o}
 	s.applyRules()
 	s.findFurniture()
 	s.shapeBody()
-	return s.assemble()
+	return s.assemble(), nil
 }

@@ -228,7 +228,7 @@ func (l *line) cutMark(mark string, rest int) bool {
 		if !ok {
 			return false
 		}
-		l.md = md
+		l.md = openBlock(md)
 	}
 	l.gone, l.text = mark, l.text[rest:]
 	return true

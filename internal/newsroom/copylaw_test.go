@@ -1,10 +1,13 @@
 package newsroom_test
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
 
 	"stet/internal/article"
 	"stet/internal/intake"
@@ -124,7 +127,7 @@ func FuzzCopyLaw(f *testing.F) {
 	})
 }
 
-// TestEscapeLaw: one line, escaped, is one paragraph that reads the same.
+// FuzzEscape: one line, escaped, is one paragraph that reads the same.
 func FuzzEscape(f *testing.F) {
 	for _, seed := range copySeeds {
 		f.Add(seed)
@@ -139,4 +142,107 @@ func FuzzEscape(f *testing.F) {
 			t.Errorf("%q became %q and reads %q", text, intake.Escape(text), doc.Text)
 		}
 	})
+}
+
+// marks are what Markdown reads, and what stands beside it.
+var marks = []string{"*", "**", "***", "_", "__", "~", "~~", "`", "``", "\\", "[", "]", "(", ")", "](", "][", "]:", "[^", "!", "![", "<", ">", "&", "&amp;", "&#35;", "{", "{==", "==}", "{>>", "<<}", "}", ":::", "|", "#", "##", "-", "+", "=", "1.", "12)", "---", "===", "http://x.example", "a@b.example",
+	"word", "Слово", "字", "é", "1", " ", " ", " ", "\t", "\u00a0", ".", ",", "“", "”", "'", "\"", "—", "😀", "\u0301", "\u200b", "\n", "\n\n"}
+
+// TestMarks piles up marks: what a reader sees is what was typed.
+func TestMarks(t *testing.T) {
+	dialect := markup.New()
+	for seed := range uint64(6000) {
+		copied := pileOfMarks(seed)
+		body, receipt, err := intake.Body(intake.Text, []byte(copied), intake.Options{})
+		if err != nil {
+			continue // white space only
+		}
+		pasted := intake.Result{Article: article.Article{Body: body}, Receipt: receipt}
+		if checkCopyLaw(t, copied, pasted, dialect.Parse(body, nil)); t.Failed() {
+			t.Fatalf("seed %d: %q", seed, copied)
+		}
+	}
+}
+
+func pileOfMarks(seed uint64) string {
+	r := rand.New(rand.NewPCG(seed, 2))
+	var b strings.Builder
+	for range 1 + r.IntN(16) {
+		b.WriteString(marks[r.IntN(len(marks))])
+	}
+	return b.String()
+}
+
+// The same law for a page: its words are those that a reader sees in a
+// browser. Hidden words count as seen, since the receipt must name them.
+func pageInk(t *testing.T, page string) string {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Skip("nested too deeply for a tree")
+	}
+	var b strings.Builder
+	pageText(root, &b)
+	return b.String()
+}
+
+func pageText(n *html.Node, b *strings.Builder) {
+	switch {
+	case n.Type == html.TextNode:
+		b.WriteString(n.Data)
+	case n.Type == html.ElementNode && strings.Contains(" script style template head noscript iframe object embed svg math canvas audio video noembed noframes title datalist map ", " "+n.Data+" "):
+		return
+	}
+	if n.Data == "q" {
+		b.WriteString("“")
+	}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		pageText(child, b)
+	}
+	if n.Data == "q" {
+		b.WriteString("”")
+	}
+}
+
+var pagePieces = []string{
+	"<p>", "</p>", "<h1>", "</h1>", "<h2>", "</h2>", "<ul>", "</ul>", "<ol start=3>", "</ol>", "<li>", "</li>", "<b>", "</b>", "<em>", "</em>", "<a href='http://x.example/(a)'>", "<a href='javascript:x'>", "</a>",
+	"<blockquote>", "</blockquote>", "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th>", "</th>", "<br>", "<pre>", "</pre>", "<nav>", "</nav>", "<span hidden>", "<span style='font-weight:700'>", "</span>", "<q>", "</q>",
+	"<div>", "</div>", "<p class=MsoListParagraph>", "<img alt=pic>", "<hr>", "<button>", "</button>", "<caption>", "</caption>", "<s>", "</s>", "<details>", "</details>",
+	"word", "word ", " two words ", "Слово", "字", "·", "· item", "- ", "1. ", "* ", "**", "`", "|", "\\", "[x](y)", "![", "&amp;amp;", "&lt;b&gt;", "{==", ":::", "# ", "&gt; ", "---", "f***ing", "!", ".", ",", "“", "(", ")", "\n", " ", "&nbsp;",
+	"A paragraph of running text that is long enough to be one, and ends.", "By Jane Doe", "Trending", "ENDS", "Published 3 December 2025",
+}
+
+func TestHTMLCopyLaw(t *testing.T) {
+	dialect := markup.New()
+	for seed := range uint64(4000) {
+		page := pileOfTags(seed)
+		for _, paste := range []bool{false, true} {
+			res, ok := takeHTML(page, paste)
+			if !ok {
+				continue // no words
+			}
+			if checkCopyLaw(t, pageInk(t, page), res, dialect.Parse(res.Article.Body, nil)); t.Failed() {
+				t.Fatalf("seed %d: %s", seed, page)
+			}
+		}
+	}
+}
+
+func takeHTML(page string, paste bool) (res intake.Result, ok bool) {
+	var err error
+	if paste {
+		res.Article.Body, res.Receipt, err = intake.Body(intake.HTML, []byte(page), intake.Options{})
+	} else {
+		res, err = intake.Read(intake.HTML, []byte(page), intake.Options{})
+	}
+	return res, err == nil
+}
+
+func pileOfTags(seed uint64) string {
+	r := rand.New(rand.NewPCG(seed, 3))
+	var b strings.Builder
+	for range 1 + r.IntN(30) {
+		b.WriteString(pagePieces[r.IntN(len(pagePieces))])
+	}
+	return b.String()
 }
