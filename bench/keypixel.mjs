@@ -43,6 +43,7 @@ async function measure(t, words) {
     },
   })
   const desk = new Desk(window)
+  await desk.sitDown()
   await desk.click('option', 'A long evening')
   await window.press('Return')
   await until('the page', async () => (await desk.page()).length > words)

@@ -30,6 +30,8 @@ const focusName = (browser) =>
 test('the main job by keyboard alone', async (t) => {
   const browser = await open(t)
   const desk = new Desk(browser)
+  await desk.wait('dialog', 'Who is at the desk')
+  await browser.press('Return')
   await desk.wait('heading', 'Nothing on the desk yet')
 
   await browser.copy(ferry.copy)
@@ -63,6 +65,7 @@ test('the main job by keyboard alone', async (t) => {
 test('whatever has the focus shows it', async (t) => {
   const browser = await open(t)
   const desk = new Desk(browser)
+  await desk.sitDown()
   await desk.wait('heading', 'Nothing on the desk yet')
   await browser.press('ctrl+n')
   await desk.wait('textbox', 'Headline')

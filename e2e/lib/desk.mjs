@@ -85,6 +85,13 @@ export class Desk {
     await until('the story to be saved', () => this.ask(`/^Saved /.test(find('status', 'Saved')?.textContent.trim() ?? '')`))
   }
 
+  /** answers the question that Stet asks once: who is at the desk */
+  async sitDown(name = 'Ada Brandt') {
+    await this.fill('Name', name)
+    await this.click('button', 'Start')
+    await until('the question to go', async () => !(await this.has('dialog', '')))
+  }
+
   text() {
     return this.driver.evaluate('document.body.innerText')
   }

@@ -73,8 +73,9 @@ export class Inspector {
     const park = `(() => { const s = (window.__stetE2E ??= {}); Promise.resolve().then(() => (${expression})).then(
       (value) => { s[${slot}] = { value } }, (err) => { s[${slot}] = { error: String(err?.stack ? err.message + '\\n' + err.stack : err) } }) })()`
     await this.#raw(park)
-    const settled = await until(`the page to answer ${expression.slice(0, 80)}`, () =>
-      this.#raw(`(() => { const v = window.__stetE2E?.[${slot}]; if (v) delete window.__stetE2E[${slot}]; return v })()`), { every: 5, within: 30_000 })
+    const fetch = `(() => { const s = window.__stetE2E; if (!s) return { gone: true }; const v = s[${slot}]; delete s[${slot}]; return v })()`
+    const settled = await until(`the page to answer ${expression.slice(0, 80)}`, () => this.#raw(fetch), { every: 5, within: 30_000 })
+    if (settled.gone) throw new Error('the page was replaced by another while it was asked')
     if (settled.error !== undefined) throw new Error(`in the page: ${settled.error}`)
     return settled.value
   }

@@ -35,13 +35,16 @@ export function seedStory(copy) {
 
 /** pastes the copy on the desk and reads the fields that it filled */
 export async function takeIn(desk, story, look) {
+  await desk.wait('dialog', 'Who is at the desk')
+  await look('who')
+  await desk.sitDown()
   await desk.wait('heading', 'Nothing on the desk yet')
   await look('empty desk')
   await desk.driver.copy(story.copy)
   await desk.driver.press('ctrl+v')
   await until('the headline to be filled', async () => (await desk.value('Headline')) === story.headline)
   assert.equal(await desk.value('Standfirst'), story.standfirst)
-  assert.equal(await desk.picked('Section'), story.section)
+  await until('the section to be chosen', async () => (await desk.picked('Section')) === story.section)
   const page = await until('the page', async () => flat(await desk.page()))
   for (const words of [story.headline, story.standfirst, story.crosshead, story.sentence]) {
     assert.ok(page.includes(flat(words)), `the page lacks ${words}`)

@@ -36,6 +36,7 @@ async function openHostile(t) {
     args: (home) => ['--newsroom', join(home, 'newsroom')],
   })
   const desk = new Desk(window)
+  await desk.sitDown()
   await desk.click('option', 'A story that came by mail')
   await window.press('Return')
   await until('the page', async () => (await desk.page()).includes('a link'))
