@@ -4,31 +4,87 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"runtime"
+	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
 
-func TestX(t *testing.T) {
+// TestBudget: whatever the body, the answer comes soon after the deadline, it
+// is a Doc or ErrBudget, and no parse is left running.
+func TestBudget(t *testing.T) {
 	d := New()
-	for name, src := range hostile() {
-		ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
-		var m0, m1 runtime.MemStats
-		runtime.ReadMemStats(&m0)
-		start := time.Now()
-		doc, err := d.ParseWithin(ctx, src, nil)
-		took := time.Since(start)
-		runtime.ReadMemStats(&m1)
+	over := 0
+	for name, source := range hostile() {
+		ctx, cancel := context.WithTimeout(context.Background(), 30*time.Millisecond)
+		_, err := d.ParseWithin(ctx, source, nil)
 		cancel()
-		ctx, cancel = context.WithTimeout(context.Background(), 50*time.Millisecond)
-		start = time.Now()
-		_, err2 := d.ParseWithin(ctx, src, nil)
-		t2 := time.Since(start)
-		cancel()
-		fmt.Printf("%-20s len %8d  full %8v mem %5dMB html %8d err=%v | 50ms: %v %v\n", name, len(src), took.Round(time.Millisecond), (m1.TotalAlloc-m0.TotalAlloc)>>20, len(doc.HTML), err != nil, t2.Round(time.Millisecond), errors.Is(err2, ErrBudget))
+		if errors.Is(err, ErrBudget) {
+			over++
+		} else if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
+	if over == 0 {
+		t.Error("nothing was hostile enough")
+	}
+	for range maxRunning { // blocks for ever while a parse goes on
+		d.slots <- struct{}{}
+	}
+}
+
+func TestTooLarge(t *testing.T) {
+	_, err := New().ParseWithin(context.Background(), strings.Repeat("a", MaxSource+1), nil)
+	if !errors.Is(err, ErrBudget) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestWaiting: while every slot is stuck, a call waits no longer than its own
+// deadline, and says which.
+func TestWaiting(t *testing.T) {
+	d := New()
+	for range maxRunning {
+		d.slots <- struct{}{}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := d.ParseWithin(ctx, "a", nil)
+	if !errors.Is(err, ErrBudget) || !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestPanic: a fault in the parser is an error of the call, not the end of the
+// program.
+func TestPanic(t *testing.T) {
+	broken := &Dialect{slots: make(chan struct{}, 1)}
+	if _, err := broken.ParseWithin(context.Background(), "a", nil); err == nil || errors.Is(err, ErrBudget) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestTogether: many goroutines get from one Dialect what one gets.
+func TestTogether(t *testing.T) {
+	d := New()
+	cases := readCases(t)
+	want := make([]Doc, len(cases))
+	for i, c := range cases {
+		want[i] = New().Parse(c.source, pictures)
+	}
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			for i, c := range cases {
+				got, err := d.ParseWithin(t.Context(), c.source, pictures)
+				if err != nil || !reflect.DeepEqual(got, want[i]) {
+					t.Errorf("%s differs (%v)", c.path, err)
+				}
+			}
+		})
+	}
+	group.Wait()
 }
 
 // hostile sources make a Markdown parser slower than their length.
@@ -40,7 +96,6 @@ func hostile() map[string]string {
 	}
 	for i := range 5000 {
 		fmt.Fprintf(&chain, "[^%d]: see [^%d]\n\n", i, i+1)
-		_ = i
 	}
 	for i := range 15000 {
 		fmt.Fprintf(&refs, "[r%d]: /u\n", i)
@@ -48,7 +103,6 @@ func hostile() map[string]string {
 	for i := range 600 {
 		deep.WriteString(rep("  ", i) + "- x\n")
 	}
-	_ = os.Stdout
 	return map[string]string{
 		"emphasis mismatch":  rep("*a_ ", 20000),
 		"emphasis of three":  rep("a**b", 20000) + rep("c* ", 20000),

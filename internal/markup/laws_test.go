@@ -3,6 +3,7 @@ package markup
 import (
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -28,6 +29,9 @@ func holds(t testing.TB, source string, doc Doc) {
 		t.Errorf("HTML that is not proven: %q", doc.HTML)
 	}
 	body := parseHTML(t, doc.HTML)
+	if got := tree(t, policy().Sanitize(doc.HTML)); got != tree(t, doc.HTML) {
+		t.Errorf("the policy would change proven HTML\n from %s\n to   %s", tree(t, doc.HTML), got)
+	}
 	sameTree(t, doc.HTML, body)
 	sameBlocks(t, doc, body)
 	if got, want := squeeze(doc.Text), squeeze(visible(body)); got != want {
@@ -37,6 +41,17 @@ func holds(t testing.TB, source string, doc Doc) {
 		t.Errorf("%d words, want %d", doc.Words, CountWords(doc.Text))
 	}
 	spansHold(t, source, doc)
+}
+
+var policy = sync.OnceValue(newPolicy)
+
+func tree(t testing.TB, fragment string) string {
+	t.Helper()
+	var b strings.Builder
+	if err := html.Render(&b, parseHTML(t, fragment)); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 func parseHTML(t testing.TB, fragment string) *html.Node {
