@@ -80,9 +80,9 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 	}
 	defer w.Abort()
 	b := newBag(w, r.Program)
-	m := &maker{house: r.House, formats: profile.formats()}
+	m := &maker{house: r.House, formats: profile.formats(), dialect: markup.New()}
 	err = inOrder(ctx, len(stories),
-		func(i int) (made, error) { return m.make(b, stories[i]) },
+		func(i int) (made, error) { return m.make(ctx, b, stories[i]) },
 		func(i int, s made) error { return b.addStory(s) })
 	if err == nil {
 		err = b.seal(profile, r.House, stories)

@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"crypto/sha512"
 	"fmt"
@@ -10,12 +11,14 @@ import (
 
 	"stet/internal/archive"
 	"stet/internal/article"
+	"stet/internal/markup"
 )
 
 // maker makes the files of one story after another; safe for concurrent use.
 type maker struct {
 	house   article.House
 	formats []outFormat
+	dialect *markup.Dialect
 }
 
 // made is one story's part of a bundle.
@@ -37,8 +40,8 @@ type sealed struct {
 	story  article.ID
 }
 
-func (m *maker) make(b *bag, s story) (made, error) {
-	e, losses, err := m.export(&s)
+func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
+	e, losses, err := m.export(ctx, &s)
 	if err != nil {
 		return made{}, fmt.Errorf("story %s: %w", s.Article.ID, err)
 	}
@@ -63,8 +66,8 @@ func (m *maker) make(b *bag, s story) (made, error) {
 }
 
 // export gathers what leaves of a story.
-func (m *maker) export(s *story) (*export, []Loss, error) {
-	body, err := publicBody(s.Article.Body, s.Doc, s.Article.Pictures)
+func (m *maker) export(ctx context.Context, s *story) (*export, []Loss, error) {
+	body, err := publicBody(ctx, m.dialect, &s.Article, s.Doc)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -2,9 +2,39 @@ package bundle
 
 import "stet/internal/page"
 
-var pageLacks = map[string]string{}
+const noPlace = "a page has no place for it"
 
-var mobileLacks = map[string]string{}
+// pageLacks is what a reader's page does not say anywhere, its head included.
+var pageLacks = map[string]string{
+	"headlines.front": noPlace,
+	"headlines.push":  noPlace,
+	"headlines.print": noPlace,
+	"trailText":       noPlace,
+	"slugline":        noPlace,
+	"urgency":         noPlace,
+	"embargo":         noPlace,
+	"source.service":  noPlace,
+	"source.key":      noPlace,
+	"source.version":  noPlace,
+}
+
+// mobileLacks: the light page leaves what machines read to the full page,
+// which it names as its canonical one.
+var mobileLacks = withMore(pageLacks, map[string]string{
+	"headlines.social":  "the light page carries no social cards",
+	"socialDescription": "the light page carries no social cards",
+	"keywords":          "the light page carries no linked data",
+})
+
+func withMore(a, b map[string]string) map[string]string {
+	all := map[string]string{}
+	for _, m := range []map[string]string{a, b} {
+		for field, why := range m {
+			all[field] = why
+		}
+	}
+	return all
+}
 
 func writePage(e *export) ([]byte, error)   { return []byte(page.Full(e.pageInput())), nil }
 func writeMobile(e *export) ([]byte, error) { return []byte(page.Mobile(e.pageInput())), nil }
