@@ -1,6 +1,8 @@
 package archive
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -14,17 +16,37 @@ type folderMedium struct {
 	made sync.Map // folder -> nil, those that exist
 }
 
-func newFolderMedium(root string) *folderMedium { return &folderMedium{root: root} }
+func newFolderMedium(root string) *folderMedium {
+	m := &folderMedium{root: root}
+	m.made.Store(".", nil)
+	return m
+}
 
 func (m *folderMedium) pack(item Item) (Packed, error) {
-	folder := path.Dir(item.Name)
-	if _, ok := m.made.Load(folder); !ok {
-		if err := os.MkdirAll(filepath.Join(m.root, filepath.FromSlash(folder)), 0o777); err != nil {
-			return Packed{}, err
-		}
-		m.made.Store(folder, nil)
+	if err := m.mkdir(path.Dir(item.Name)); err != nil {
+		return Packed{}, err
 	}
-	return Packed{item: Item{Name: item.Name}}, writeNew(filepath.Join(m.root, filepath.FromSlash(item.Name)), item.Data)
+	return Packed{item: Item{Name: item.Name}}, writeNew(m.at(item.Name), item.Data)
+}
+
+// mkdir makes a folder and those above it, but never root anew: when somebody
+// takes that away, the writing fails instead of starting over elsewhere.
+func (m *folderMedium) mkdir(folder string) error {
+	if _, ok := m.made.Load(folder); ok {
+		return nil
+	}
+	if err := m.mkdir(path.Dir(folder)); err != nil {
+		return err
+	}
+	if err := os.Mkdir(m.at(folder), 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	m.made.Store(folder, nil)
+	return nil
+}
+
+func (m *folderMedium) at(name string) string {
+	return filepath.Join(m.root, filepath.FromSlash(name))
 }
 
 func writeNew(path string, data []byte) error {

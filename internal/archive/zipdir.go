@@ -13,32 +13,34 @@ type directory struct {
 	from, len int64
 }
 
-// readEnd finds the directory. Exactly one end record may fit, and nothing
-// may follow it: a second one in a comment, or bytes before the first entry
-// or after the last, would let two readers see different files.
+// readEnd finds the directory. The last end record must reach to the last
+// byte, with its comment, and no other may do so: a second one in a comment, or
+// bytes after the end, would let two readers see different files. Records
+// further in belong to zips that are stored in this one.
 func readEnd(r io.ReaderAt, size int64) (directory, error) {
 	tail := make([]byte, min(size, lenEnd+full16))
 	if _, err := r.ReadAt(tail, size-int64(len(tail))); err != nil && err != io.EOF {
 		return directory{}, fmt.Errorf("read the end: %w", err)
 	}
-	at := -1
-	sig := le.AppendUint32(nil, sigEnd)
-	for i := 0; i+lenEnd <= len(tail); i++ {
-		if !bytes.Equal(tail[i:i+4], sig) || i+lenEnd+int(le.Uint16(tail[i+20:])) > len(tail) {
-			continue
-		}
-		if at >= 0 {
-			return directory{}, fmt.Errorf("%w: it has two ends", ErrFormat)
-		}
-		at = i
-	}
-	if at < 0 {
+	at := bytes.LastIndex(tail, le.AppendUint32(nil, sigEnd))
+	if at < 0 || at+lenEnd > len(tail) {
 		return directory{}, fmt.Errorf("%w: it has no end", ErrFormat)
 	}
-	if at+lenEnd+int(le.Uint16(tail[at+20:])) != len(tail) {
+	if !endFits(tail, at) {
 		return directory{}, fmt.Errorf("%w: bytes follow its end", ErrFormat)
 	}
+	for i := range at {
+		if endFits(tail, i) {
+			return directory{}, fmt.Errorf("%w: it has two ends", ErrFormat)
+		}
+	}
 	return parseEnd(r, tail[at:], size-int64(len(tail)-at))
+}
+
+// endFits reports whether an end record at i reaches, with its comment, to the
+// end of tail.
+func endFits(tail []byte, i int) bool {
+	return i+lenEnd <= len(tail) && le.Uint32(tail[i:]) == sigEnd && i+lenEnd+int(le.Uint16(tail[i+20:])) == len(tail)
 }
 
 // parseEnd reads the end record, which lies at endAt, and the 64-bit record
