@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { Browser } from '../lib/chromium.mjs'
 import { Desk } from '../lib/desk.mjs'
-import { chooseSection, ferry, goOut, readLeftOut, seedStory, takeIn, write } from '../lib/journey.mjs'
+import { chooseSection, ferry, goOut, seedStory, shown, takeIn, write } from '../lib/journey.mjs'
 import { bin, root, seed, shots } from '../lib/place.mjs'
 
 async function walk(t, story, name) {
@@ -20,11 +20,12 @@ async function walk(t, story, name) {
     }
   }
 
-  await takeIn(desk, story, look)
-  await readLeftOut(desk, story, look)
-  await write(desk, 'Words typed at the end.')
-  await chooseSection(desk, 'Economy', look)
-  await goOut(desk, join(browser.home, 'Stet'), look)
+  await shown(look, async () => {
+    await takeIn(desk, story, look)
+    await write(desk, 'Words typed at the end.')
+    await chooseSection(desk, 'Economy', look)
+    await goOut(desk, join(browser.home, 'Stet'), look)
+  })
   for (const key of ['F1', 'ctrl+comma', 'ctrl+slash', 'ctrl+o']) {
     await browser.press(key)
     await desk.wait('dialog', '')

@@ -32,7 +32,8 @@ export class Desk {
       const el = find(${quote(role)}, ${quote(name)})
       el.scrollIntoView({ block: 'nearest' })
       const r = el.getBoundingClientRect()
-      return { x: r.x + Math.min(r.width / 2, 200), y: r.y + Math.min(r.height / 2, 40) }
+      const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2 // of what is on the screen
+      return { x: Math.min(middle(r.left, r.right, innerWidth), r.left + 200), y: middle(r.top, r.bottom, innerHeight) }
     })()`)
     await this.driver.click(box)
   }

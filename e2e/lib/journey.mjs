@@ -33,7 +33,7 @@ export function seedStory(copy) {
   }
 }
 
-/** pastes the copy on the desk and reads the fields that it filled */
+/** pastes the copy on the desk, reads the fields that it filled and what it left out */
 export async function takeIn(desk, story, look) {
   await desk.wait('dialog', 'Who is at the desk')
   await look('who')
@@ -45,20 +45,16 @@ export async function takeIn(desk, story, look) {
   await until('the headline to be filled', async () => (await desk.value('Headline')) === story.headline)
   assert.equal(await desk.value('Standfirst'), story.standfirst)
   await until('the section to be chosen', async () => (await desk.picked('Section')) === story.section)
+  for (const clutter of story.leftOut) await desk.saw(clutter)
+  await look('left out')
+
+  await desk.click('tab', 'Page')
   const page = await until('the page', async () => flat(await desk.page()))
   for (const words of [story.headline, story.standfirst, story.crosshead, story.sentence]) {
     assert.ok(page.includes(flat(words)), `the page lacks ${words}`)
   }
   for (const clutter of story.leftOut) assert.ok(!page.includes(clutter), `the page has ${clutter}`)
   await look('story')
-}
-
-/** what was left out is named */
-export async function readLeftOut(desk, story, look) {
-  await desk.click('tab', 'Left out')
-  for (const clutter of story.leftOut) await desk.saw(clutter)
-  await look('left out')
-  await desk.click('tab', 'Page')
 }
 
 /** the page follows the body, key by key */
@@ -88,14 +84,25 @@ export async function goOut(desk, folder, look) {
   await look('export')
   await desk.click('button', 'Save package')
   const name = await until('the package', () => existsSync(folder) && readdirSync(folder).find((f) => !f.startsWith('.') && !/partial|tmp/.test(f)))
-  await look('exported')
   const path = join(folder, name)
   const { stdout } = await until('the package to be whole', () => run(bin('stet-cli'), ['verify', '--json', path]))
   const report = JSON.parse(stdout)
   assert.equal(report.ok, true, stdout)
   assert.equal(report.stories, 1)
+  await look('exported')
   await desk.driver.press('Escape')
+  await until('the dialog to close', async () => !(await desk.has('dialog', '')))
   return path
+}
+
+/** takes a last picture when a step fails: it tells more than the stack */
+export async function shown(look, steps) {
+  try {
+    await steps()
+  } catch (err) {
+    await look('failed').catch(() => {})
+    throw err
+  }
 }
 
 /** words without the line ends that layout and typing put between them */

@@ -141,6 +141,7 @@ export class Window {
     this.#inspector?.close()
     this.#program.signal('SIGKILL')
     await this.#program.ended
+    await until('the window to be gone', () => this.#find().then(() => false, () => true))
   }
 
   /** lets go of the inspector; nothing can be evaluated after that */
