@@ -7,5 +7,5 @@ export default defineConfig({
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: false, reportCompressedSize: false },
   server: { host: '127.0.0.1', port: 5173, strictPort: false },
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
-  test: { environment: 'jsdom', include: ['tests/**/*.test.ts'] },
+  test: { include: ['tests/**/*.test.ts'], isolate: false, testTimeout: 30_000 },
 })

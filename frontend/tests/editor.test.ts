@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { EditorState } from '@codemirror/state'
 import { redo, undo } from '@codemirror/commands'
 import { syntaxTree } from '@codemirror/language'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 import { patch } from '../src/ui/pageview'
 import { seeded } from './random'
@@ -38,7 +39,7 @@ describe('the page is patched in place', () => {
     const kinds = ['<p>a</p>', '<p>b</p>', '<h2>a</h2>', '<blockquote><p>q</p></blockquote>', '<p>a <strong>b</strong></p>', '<ul><li>1</li><li>2</li></ul>', '<p class="x">a</p>', '']
     const some = () => Array.from({ length: next() * 8 }, () => kinds[Math.floor(next() * kinds.length)]!)
     const now = made(page([]))
-    for (let i = 0; i < 500; i++) {
+    for (let i = 0; i < 200; i++) {
       const want = page(some())
       patch(now, holder(want))
       expect(now.innerHTML).toBe(want)

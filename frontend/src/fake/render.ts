@@ -45,6 +45,7 @@ article { max-width: 40rem; margin: 0 auto; padding-top: 1.5rem }
 .overline { font: 600 14px 'Inter Variable', sans-serif; color: #b3261e; margin: 0 0 .25rem }
 .headline { font-size: 30px; line-height: 1.12; margin: 0 0 .75rem; letter-spacing: -.01em }
 .standfirst { font-size: 19px; line-height: 1.4; color: #555; margin: 0 0 1rem }
+[data-theme=dark] .section, [data-theme=dark] a { color: #93b3ff } [data-theme=dark] .overline { color: #ff938a }
 [data-theme=dark] .standfirst { color: #aaa }
 .byline { font: 500 14px 'Inter Variable', sans-serif; padding: .75rem 0; border-block: 1px solid #8884; margin: 0 0 1.25rem }
 h2 { font-size: 21px; margin: 1.75rem 0 .5rem } p { margin: 0 0 1rem } a { color: #1d4ed0 }

@@ -88,7 +88,8 @@ export class Desk {
   })
 
   async load() {
-    const [heads, trash] = await Promise.all([this.#api.list('all', '', ''), this.#api.list('trash', '', '')])
+    const [heads, trash, sections] = await Promise.all([this.#api.list('all', '', ''), this.#api.list('trash', '', ''), this.#api.sections()])
+    this.sections = sections
     this.heads = heads
     this.trash = trash
     this.loading = false

@@ -32,7 +32,7 @@ export class Layout {
   /** Room for the views beside a list beside a story beside the page. */
   roomForRail: boolean = $derived(this.rem >= 96)
   roomForList: boolean = $derived(this.rem >= 76)
-  roomForSide: boolean = $derived(this.rem >= 56)
+  roomForSide: boolean = $derived(this.rem >= 60)
 
   #storage: Storage | null
 

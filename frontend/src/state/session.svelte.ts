@@ -42,6 +42,8 @@ export class Session {
   /** What the last paste into the body changed or dropped. */
   pasted = $state.raw<Receipt | null>(null)
   asking = $state(false)
+  /** The story under the cursor is shown beside the list. */
+  peek = $state(false)
   /** The furniture field that something asked to see. */
   wanted = $state.raw<{ path: string; from: number; to: number } | null>(null)
   /** Where the cursor stands in the body, for the page beside it. */
@@ -260,7 +262,19 @@ export class Session {
     }
   }
 
-  addSection = (name: string) => this.changeSections(() => this.#api.addSection(name))
+  /** Adds a section; an open story that is in none goes into it. */
+  async addSection(name: string): Promise<boolean> {
+    const before = new Set(this.desk.sections.map((s) => s.id))
+    const done = await this.changeSections(() => this.#api.addSection(name))
+    const added = this.desk.sections.find((s) => !before.has(s.id))
+    const draft = this.story?.draft
+    if (added && draft && !draft.fields['section']) {
+      draft.set('section', added.id)
+      void draft.flush()
+    }
+    return done
+  }
+
   renameSection = (id: string, name: string) => this.changeSections(() => this.#api.renameSection(id, name))
   moveSection = (id: string, to: number) => this.changeSections(() => this.#api.moveSection(id, to))
 

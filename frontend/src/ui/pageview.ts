@@ -16,6 +16,7 @@ export class PageView {
   #host: HTMLElement
   #theme = 'light'
   #last = ''
+  #id = ''
   #stop: () => void
 
   constructor(host: HTMLElement, style: string, events: PageEvents) {
@@ -31,10 +32,12 @@ export class PageView {
     }
   }
 
-  /** Makes the page read html; what did not change is left alone. */
-  show(html: string) {
-    if (html === this.#last) return
+  /** Makes the page read html; what did not change is left alone. Another story starts at the top. */
+  show(html: string, id: string) {
+    if (html === this.#last && id === this.#id) return
+    if (id !== this.#id) this.#host.scrollTop = 0
     this.#last = html
+    this.#id = id
     const holder = document.createElement('template')
     holder.innerHTML = html
     this.#dress(holder.content)
