@@ -22,8 +22,10 @@ func lock(dir string) (*os.File, error) {
 	return f, nil
 }
 
+const probeName = ".probe-"
+
 func probeFile(dir string) error {
-	f, err := os.CreateTemp(dir, ".probe-*")
+	f, err := os.CreateTemp(dir, probeName+"*")
 	if err != nil {
 		return fullDisk(err)
 	}

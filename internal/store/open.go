@@ -134,15 +134,13 @@ func (db *DB) openSound() (known about, err error) {
 		return known, setUp(db.badger, db.settleNewsroom())
 	case known.schema < schema:
 		unsound = fmt.Sprintf("they have layout %d, this Stet writes %d", known.schema, schema)
-	case db.journal.last() > 0 && known.newsroom != db.journal.newsroom:
+	case db.journal.newsroom != (newsroomID{}) && known.newsroom != db.journal.newsroom:
 		unsound = "they belong to another newsroom"
 	}
 	if unsound != "" {
 		return about{}, fmt.Errorf("%w: %s", errUnsound, unsound)
 	}
-	if db.journal.last() == 0 {
-		db.journal.newsroom = known.newsroom
-	}
+	db.journal.newsroom = known.newsroom
 	return known, nil
 }
 

@@ -18,11 +18,14 @@ import (
 // fresh means that there is nothing to open; errUnsound names what is wrong.
 func preflight(dir string, s *state) (fresh bool, err error) {
 	files, err := badgerFiles(dir)
-	if err != nil || len(files) == 0 {
-		return err == nil, err
+	if err != nil {
+		return false, err
 	}
 	if err := dropEmpty(dir, files); err != nil {
 		return false, err
+	}
+	if holdsNothing(files) {
+		return true, nil
 	}
 	manifest, ok := files[manifestName]
 	if !ok {
@@ -35,6 +38,17 @@ func preflight(dir string, s *state) (fresh bool, err error) {
 		return false, fmt.Errorf("%w: the MANIFEST has %d bytes and had %d", errUnsound, manifest, known)
 	}
 	return false, checkTables(dir, files, s)
+}
+
+// holdsNothing reports that there is at most what comes before the MANIFEST
+// when Badger makes a folder.
+func holdsNothing(files map[string]int64) bool {
+	for name := range files {
+		if name != lockName && name != manifestName+"-REWRITE" && !strings.HasPrefix(name, probeName) {
+			return false
+		}
+	}
+	return true
 }
 
 const manifestName = "MANIFEST"

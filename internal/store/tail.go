@@ -173,7 +173,8 @@ func nextAfterDamage(dir string) (uint64, error) {
 	return next, nil
 }
 
-// keepTail writes cut-off bytes beside the journal and returns the file's name.
+// keepTail writes cut-off bytes, less the zeros they end in, beside the journal
+// and returns the file's name.
 func keepTail(dir, name string, tail []byte) (string, error) {
 	for n := 2; ; n++ {
 		f, err := os.OpenFile(filepath.Join(dir, name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
