@@ -20,6 +20,8 @@ export class Layout {
   /** Text size in per cent. */
   size = $state(100)
   side = $state(true)
+  /** Without room for both, whether the page stands in place of the story. */
+  over = $state(false)
   /** Whether the list stands beside an open story. */
   list = $state(true)
   tab = $state<SideTab>('page')
@@ -35,6 +37,9 @@ export class Layout {
   roomForSide: boolean = $derived(this.rem >= 60)
 
   #storage: Storage | null
+
+  /** Whether what stands beside a story is on screen. */
+  sideShown: boolean = $derived(this.roomForSide ? this.side : this.over)
 
   constructor(storage: Storage | null) {
     this.#storage = storage
@@ -85,12 +90,14 @@ export class Layout {
 
   showTab(tab: SideTab) {
     this.tab = tab
-    this.side = true
+    if (this.roomForSide) this.side = true
+    else this.over = true
     this.keep()
   }
 
   toggle(pane: 'side' | 'list') {
-    this[pane] = !this[pane]
+    if (pane === 'side' && !this.roomForSide) this.over = !this.over
+    else this[pane] = !this[pane]
     this.keep()
   }
 

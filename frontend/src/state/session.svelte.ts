@@ -358,6 +358,7 @@ export class Session {
     const { draft } = opened
     this.story = opened
     this.desk.chosen = draft.id
+    this.layout.over = false
     this.receipt = opened.receipt
     this.pasted = this.wanted = null
     this.#at = -1
