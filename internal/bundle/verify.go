@@ -11,6 +11,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"stet/internal/archive"
@@ -74,7 +75,7 @@ func refused(path string, err error) (Report, error) {
 	add := func(err error) {
 		var entry *archive.EntryError
 		if errors.As(err, &entry) {
-			r.Problems = append(r.Problems, Problem{entry.Entry, "refused: " + entry.Err.Error()})
+			r.Problems = append(r.Problems, Problem{printable(entry.Entry), "refused: " + entry.Err.Error()})
 			return
 		}
 		r.Problems = append(r.Problems, Problem{filepath.Base(path), err.Error()})
@@ -91,6 +92,16 @@ func refused(path string, err error) (Report, error) {
 		return Report{}, fmt.Errorf("verify: %w", err)
 	}
 	return r, nil
+}
+
+// printable is a name as a terminal may show it: one that no bundle can hold
+// is escaped.
+func printable(name string) string {
+	if archive.CheckName(name) == nil {
+		return name
+	}
+	quoted := strconv.QuoteToGraphic(name)
+	return quoted[1 : len(quoted)-1]
 }
 
 func isRefusal(err error) bool {

@@ -425,3 +425,42 @@ func TestReportAsJSON(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
+
+// Hostile and odd zips are refused, and the entry named; nothing is written,
+// since nothing is unpacked.
+func TestHostileBundles(t *testing.T) {
+	const beside = "../../../shared"
+	if _, err := os.Stat(beside); err != nil {
+		t.Skip("skipped: ../shared is not beside this clone")
+	}
+	names := map[string]string{
+		"slip-dotdot.zip": "../../evil.txt", "slip-abs.zip": "/tmp/evil.txt", "slip-backslash.zip": `..\\..\\evil.txt`,
+		"symlink-abs.zip": "link", "dup-names.zip": "story.md", "bad-crc.zip": "a.md", "encrypted-flag.zip": "a.md",
+		"ctl-bidi-names.zip": `a\u202egpj.exe`, "nul-in-name.zip": `abc\x00def.txt`, "name-bad-utf8.zip": `ab\xff\xfeef.txt`, "bomb-100MB-zeros.zip": "big.md",
+		"truncated.zip": "truncated.zip", "empty-file.zip": "empty-file.zip", "no-entries.zip": "bagit.txt",
+	}
+	seen := 0
+	for _, pattern := range []string{"stet-made/zip/*.zip", "go-zip-testdata/*.zip"} {
+		paths, err := filepath.Glob(filepath.Join(beside, "corpora", filepath.FromSlash(pattern)))
+		if err != nil || len(paths) == 0 {
+			t.Fatalf("no corpus: %v", err)
+		}
+		for _, path := range paths {
+			r, err := Verify(path)
+			if err != nil || r.OK || len(r.Problems) == 0 {
+				t.Errorf("%s: %+v %v", path, r, err)
+			}
+			want, ok := names[filepath.Base(path)]
+			if !ok {
+				continue
+			}
+			seen++
+			if !slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Path == want }) {
+				t.Errorf("%s: %v names not %q", path, r.Problems, want)
+			}
+		}
+	}
+	if seen != len(names) {
+		t.Errorf("%d of %d zips were looked at", seen, len(names))
+	}
+}
