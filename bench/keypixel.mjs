@@ -34,7 +34,7 @@ async function measure(t, words) {
   const file = join(t.home, `${words}.md`)
   writeFileSync(file, text)
   const window = await Window.open(t, {
-    program: bin('stet-inspect'),
+    program: bin('stet'),
     args: (home) => ['--newsroom', join(home, 'newsroom')],
     fill: async (home) => {
       const copy = join(home, 'story.md')

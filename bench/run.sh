@@ -27,7 +27,6 @@ if want start; then
 	node bench/startup.mjs
 fi
 if want keys; then
-	go build -tags desktop,production,devtools,webkit2_41 -trimpath -o build/bin/stet-inspect .
 	node bench/keypixel.mjs
 fi
 if want export; then

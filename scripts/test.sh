@@ -8,11 +8,6 @@ cd "$(dirname "$0")/.."
 go_tests() { node scripts/gotest.mjs ./...; }
 frontend() { (cd frontend && npm test --silent); }
 
-# The real window, built as it ships but with the inspector compiled in: there
-# is no other way to look into it from outside.
-window_build() {
-	go build -tags desktop,production,devtools,webkit2_41 -trimpath -o build/bin/stet-inspect .
-}
 dev_build() { go build -tags dev,webkit2_41 -trimpath -o build/bin/stet-dev .; }
 e2e() { node e2e/run.mjs "$@"; }
 
@@ -26,8 +21,8 @@ want() {
 
 want go && step "go test" go_tests
 want frontend && step "frontend tests" frontend
-want build && step "build as shipped" make build
+{ want build || want outside || want window || want chromium; } && step "build as shipped" make build
 want outside && step "outside checkers: Nu, JSON-LD, checksums" e2e outside
-want window && step "build with the inspector" window_build && step "the real window" e2e window
+want window && step "the real window" e2e window
 want chromium && step "development build" dev_build && step "Chromium and axe-core" e2e chromium
 sum_up test

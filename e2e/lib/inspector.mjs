@@ -1,7 +1,7 @@
 // A client of WebKit's remote inspector, as far as it is needed: run a piece of
 // JavaScript in the page and get its value.
 //
-// The program must be built with the tag "devtools" and started with
+// WebKit listens when the program is started with
 // WEBKIT_INSPECTOR_HTTP_SERVER=127.0.0.1:PORT. Commands for the page travel
 // wrapped: Target.sendMessageToTarget carries them as text, answers come back in
 // Target.dispatchMessageFromTarget.
@@ -14,16 +14,11 @@ export class Inspector {
   #next = 1
   #waiting = new Map()
 
-  static async connect(port, limit) {
+  static async connect(port) {
     const client = new Inspector()
-    try {
-      await until('the inspector', () => client.#open(port), limit)
-      await until('the page', () => client.#target !== '', limit)
-      return client
-    } catch (err) {
-      client.close()
-      throw err
-    }
+    await until('the inspector', () => client.#open(port))
+    await until('the page', () => client.#target !== '')
+    return client
   }
 
   #open(port) {

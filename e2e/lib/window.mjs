@@ -1,6 +1,5 @@
-// The real window: the program as it ships (plus the inspector) on a screen of
-// its own, with a session bus and a home folder of its own, worked with real
-// keys and clicks.
+// The real window: the program as it ships, on a screen of its own, with a
+// session bus and a home folder of its own, worked with real keys and clicks.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -33,22 +32,22 @@ export class Window {
   /**
    * Opens a program on a screen and in a home folder of its own; both are gone
    * when the test is. `fill(home)` may put something there first, `args(home)`
-   * are the program's. `inspect: false` is for a build without the inspector.
+   * are the program's.
    */
-  static async open(t, { program, args = () => [], env = {}, fill, inspect = true }) {
+  static async open(t, { program, args = () => [], env = {}, fill }) {
     const w = new Window()
     w.home = mkdtempSync(join(tmpdir(), 'stet-'))
     t.after(() => w.close())
     await fill?.(w.home)
     w.#screen = await screen({ size: `${size.width}x${size.height}` })
-    w.#command = { program, args, env, inspect }
+    w.#command = { program, args, env }
     await w.start()
     return w
   }
 
   /** starts the program, again after a kill */
   async start() {
-    const { program, args, env, inspect } = this.#command
+    const { program, args, env } = this.#command
     this.port = await freePort()
     this.env = environment(this.home, {
       DISPLAY: this.#screen.display,
@@ -59,7 +58,6 @@ export class Window {
     try {
       this.id = await until('the window', () => this.#find(), { within: 60_000, every: 20 })
       await this.#place()
-      if (!inspect) return
       this.#inspector = await Inspector.connect(this.port)
       await until('the window to fill the screen', () => this.evaluate(`innerWidth === ${size.width}`))
     } catch (err) {

@@ -8,7 +8,7 @@ import { bin, seed, shots } from '../lib/place.mjs'
 import { Window } from '../lib/window.mjs'
 
 async function walk(t, story, name) {
-  const window = await Window.open(t, { program: bin('stet-inspect') })
+  const window = await Window.open(t, { program: bin('stet') })
   const desk = new Desk(window)
   const look = (state) => window.picture(join(shots, `${name}-${state.replaceAll(' ', '-')}.png`))
 
