@@ -23,6 +23,9 @@ export interface DraftEvents {
   saved?(head: Head, paths: string[]): void
 }
 
+// The order in which problems are mended: what stops the story first.
+const WEIGHT = { block: 0, warn: 1, note: 2 }
+
 /** One open story: its furniture, its save loop, what the checks say of it. */
 export class Draft {
   readonly id: string
@@ -113,7 +116,7 @@ export class Draft {
   async check() {
     const edits = this.#edits
     const findings = await this.#api.check(this.id)
-    if (edits === this.#edits) this.findings = findings
+    if (edits === this.#edits) this.findings = findings.toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity])
   }
 
   /** In a conflict: saves these words as a revision on top of the other one. */

@@ -208,6 +208,8 @@ export class Session {
     this.dialog = ''
     if (this.story?.draft.id !== id) await this.open(id)
     if (f.field === 'body') this.story?.copy.goTo(f.from, f.to)
+    else if (f.code === 'no-base-url') await this.openSettings()
+    else if (!f.field) this.layout.showTab('checks')
     else this.wanted = { path: f.field, from: f.from, to: f.to }
   }
 
@@ -240,6 +242,11 @@ export class Session {
     } catch (e) {
       this.fail(e)
     }
+  }
+
+  async openSettings() {
+    await this.settings.load()
+    this.dialog = 'settings'
   }
 
   async saveSettings() {

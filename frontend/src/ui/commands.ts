@@ -44,7 +44,7 @@ export const COMMANDS: Command[] = [
   { id: 'import', label: 'Take files in', group: 'Desk', run: (s) => did(s.importFiles()) },
   { id: 'section.add', label: 'Add a section', group: 'Desk', run: dialog('section') },
   { id: 'who', label: 'Someone else sits down', key: 'Ctrl+Shift+U', group: 'Desk', run: dialog('who') },
-  { id: 'settings', label: 'Settings', key: 'Ctrl+,', group: 'Desk', run: (s) => did(openSettings(s)) },
+  { id: 'settings', label: 'Settings', key: 'Ctrl+,', group: 'Desk', run: (s) => did(s.openSettings()) },
 
   status(1, 'draft', 'Draft'),
   status(2, 'filed', 'Filed'),
@@ -90,11 +90,6 @@ function hold(s: Session): boolean {
   draft.set('flag', held ? 'none' : 'hold')
   s.say(held ? 'Let go' : 'Held: nothing of this story goes out')
   return did(draft.flush())
-}
-
-async function openSettings(s: Session) {
-  await s.settings.load()
-  s.dialog = 'settings'
 }
 
 /** Moves the focus to the next part of the window that is on screen. */
