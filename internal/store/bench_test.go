@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,16 +15,20 @@ import (
 	"stet/internal/article"
 )
 
-// copyText is about 5 KB of body, different at every n.
+// copyText is about 5 KB of body, different at every n, of made-up words that
+// compress like English (to about half).
 func copyText(n int) string {
-	words := strings.Fields("the council of a small town by the river voted late on Monday to close its only bridge for repairs after engineers found cracks in two of the piers residents said they had warned officials for years and that the nearest crossing was an hour away by car")
+	rnd := rand.New(rand.NewPCG(uint64(n), 7))
+	syllables := strings.Fields("ba con der e fi gra hol in ker lo men nor o per qua res sta ti un ver wil yor zen al br chi dr ea fl gu th wh")
 	var b strings.Builder
-	for i := 0; b.Len() < 5000; i++ {
-		b.WriteString(words[(i*i+i*n+n)%len(words)])
-		if i%17 == 16 {
-			b.WriteString(".\n\n")
-		} else {
-			b.WriteByte(' ')
+	for b.Len() < 5000 {
+		word := int(rnd.ExpFloat64() * 400) // few words are common, many rare
+		for ; word > 0; word /= len(syllables) {
+			b.WriteString(syllables[word%len(syllables)])
+		}
+		b.WriteByte(' ')
+		if rnd.IntN(120) == 0 {
+			b.WriteString("\n\n")
 		}
 	}
 	return b.String()
@@ -124,7 +129,7 @@ func filled(b *testing.B, n int) *DB {
 	for at := 0; at < n; at += 1000 {
 		var entries []Entry
 		for i := at; i < min(at+1000, n); i++ {
-			a := story(i, fmt.Sprintf("Headline number %d of a long list", i), body[i%2000:])
+			a := story(i, fmt.Sprintf("Headline number %d of a long list", i), body[i%1000:])
 			a.SectionID = fmt.Sprint("s", i%20)
 			entries = append(entries, Entry{Article: a, Summary: article.Summary{Words: 700}})
 		}

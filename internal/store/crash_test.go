@@ -31,6 +31,8 @@ func TestMain(m *testing.M) {
 	case "open":
 		_, err := Open(dir, Options{})
 		fmt.Println(errors.Is(err, ErrInUse), err)
+	case "dump":
+		fmt.Print(dumpRole(dir))
 	case "save":
 		fmt.Println("error:", saveForEver(dir))
 	}
@@ -115,7 +117,7 @@ func TestKilledWhileSaving(t *testing.T) {
 		killOnce(t, dir, time.Duration(20+rand.IntN(130))*time.Millisecond, acked)
 		db := openWith(t, dir, smallOptions(t))
 		inJournal := map[ack]bool{}
-		err := db.journal.each(1, func(r record) error {
+		err := db.journal.each(1, position{}, func(r record) error {
 			f, err := factOf(&r, db.packer)
 			if s, ok := f.(*saveFact); ok {
 				for n := range 3 {

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"errors"
+	"fmt"
 	"os"
 	"sync"
 	"sync/atomic"
@@ -53,18 +55,21 @@ type DB struct {
 	options Options
 	lock    *os.File
 	packer  *packer
-	journal *journal   // the writer's alone, once open
+	journal *journal   // belongs to who has the turn
 	badger  *badger.DB // may be read by anyone
-	state   state      // as it stands in the sidecar; the writer's alone
+	state   state      // as it stands in the sidecar; belongs to who has the turn
 
 	sections atomic.Pointer[map[string]string] // id -> name
 
-	whole   sync.RWMutex // held alone while a batch goes into Badger
-	gate    sync.RWMutex // held shared by every call, alone by Close
-	closed  bool
-	queue   chan *request
-	stopped chan struct{} // closed when the writer has ended
-	behind  error         // why Badger lacks facts of the journal; the writer's alone
+	whole  sync.RWMutex // held alone while a batch goes into Badger
+	gate   sync.RWMutex // held shared by every call, alone by Close
+	closed bool
+
+	queueing sync.Mutex
+	queue    []*request    // changes that wait, oldest first
+	turn     chan struct{} // full while somebody writes
+	written  int64         // bytes since the last checkpoint; belongs to who has the turn
+	behind   error         // why Badger lacks facts of the journal; belongs to who has the turn
 }
 
 // view runs a read on one consistent state of the store.
@@ -79,5 +84,25 @@ func (db *DB) view(read func(txn *badger.Txn) error) error {
 	txn := db.badger.NewTransaction(false)
 	db.whole.RUnlock()
 	defer txn.Discard()
-	return read(txn)
+	err := read(txn)
+	if errors.Is(err, ErrDamaged) {
+		db.turn <- struct{}{}
+		db.suspect(err)
+		<-db.turn
+	}
+	return err
+}
+
+// suspect notes that Badger gave a damaged value, so that the next opening
+// makes it anew from the journal. The caller has the turn.
+func (db *DB) suspect(why error) {
+	if db.state.Unsound != "" {
+		return
+	}
+	db.state.Unsound = why.Error()
+	if err := writeState(db.dir, db.state, true); err != nil {
+		db.options.Progress(fmt.Sprintf("Badger is damaged (%v), which could not be noted: %v.", why, err))
+		return
+	}
+	db.options.Progress(fmt.Sprintf("Badger is damaged (%v). The journal has the words: open the newsroom again.", why))
 }

@@ -211,10 +211,11 @@ func (j *journal) abandon() {
 	j.file, j.end = nil, 0
 }
 
-// each hands every record from sequence from on to visit, oldest first. It
-// wraps ErrDamaged, with file and offset, where a record is not what was
+// each hands every record from sequence from on to visit, oldest first. Known
+// is a place from which reading may begin if it is not past from (zero: none).
+// It wraps ErrDamaged, with file and offset, where a record is not what was
 // written; errors of visit come back as they are.
-func (j *journal) each(from uint64, visit func(record) error) error {
+func (j *journal) each(from uint64, known position, visit func(record) error) error {
 	for i, s := range j.segments {
 		end := j.next
 		if i+1 < len(j.segments) {
@@ -223,22 +224,29 @@ func (j *journal) each(from uint64, visit func(record) error) error {
 		if end <= from || s.first == end {
 			continue
 		}
-		if err := j.eachOf(s, from, end, visit); err != nil {
+		start := position{segment: s.number, offset: segmentHeader, next: s.first}
+		if known.segment == s.number && known.offset > segmentHeader && known.next >= s.first && known.next <= from {
+			start = known
+		}
+		if err := j.eachOf(s, start, from, end, visit); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// eachOf reads one segment up to, not including, sequence end.
-func (j *journal) eachOf(s segment, from, end uint64, visit func(record) error) error {
+// eachOf reads one segment from start up to, not including, sequence end.
+func (j *journal) eachOf(s segment, start position, from, end uint64, visit func(record) error) error {
 	f, size, err := openSized(j.path(s))
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	rr := newRecordReader(f, segmentHeader, size)
-	for next := s.first; next < end; {
+	if start.offset > segmentHeader && !standsAt(f, size, start) {
+		start = position{segment: s.number, offset: segmentHeader, next: s.first}
+	}
+	rr := newRecordReader(f, start.offset, size)
+	for next := start.next; next < end; {
 		r, err := readInRow(rr, next)
 		if errors.Is(err, io.EOF) {
 			err = fmt.Errorf("%w: records are missing", errBad)
@@ -259,6 +267,13 @@ func (j *journal) eachOf(s segment, from, end uint64, visit func(record) error) 
 		}
 	}
 	return nil
+}
+
+// standsAt reports whether the record of a noted position is there: a note may
+// be of a journal that has been made anew since.
+func standsAt(f io.ReaderAt, size int64, p position) bool {
+	_, err := readInRow(newRecordReader(f, p.offset, size), p.next)
+	return err == nil
 }
 
 // readInRow reads a record that must have sequence next.

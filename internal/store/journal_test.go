@@ -118,7 +118,7 @@ func TestEveryFlippedByteIsNamed(t *testing.T) {
 		j := openBare(t, dir)
 		err := j.damage
 		if err == nil {
-			err = j.each(1, func(record) error { return nil })
+			err = j.each(1, position{}, func(record) error { return nil })
 		}
 		var damaged *DamagedError
 		if !errors.As(err, &damaged) {
@@ -210,7 +210,7 @@ func TestSegmentsAreSealedAndKept(t *testing.T) {
 		t.Fatalf("%d segments", n)
 	}
 	seen := uint64(0)
-	err := db.journal.each(1, func(r record) error {
+	err := db.journal.each(1, position{}, func(r record) error {
 		seen++
 		equal(t, "sequence", r.seq, seen)
 		return nil

@@ -29,11 +29,10 @@ func Open(dir string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{dir: dir, options: o, lock: f, queue: make(chan *request), stopped: make(chan struct{})}
+	db := &DB{dir: dir, options: o, lock: f, turn: make(chan struct{}, 1)}
 	if err := db.open(); err != nil {
 		return nil, errors.Join(err, db.release())
 	}
-	go db.runWriter()
 	return db, nil
 }
 
@@ -226,8 +225,6 @@ func (db *DB) Close() error {
 		return nil
 	}
 	db.closed = true
-	close(db.queue)
-	<-db.stopped
 	return errors.Join(db.settle(), db.release())
 }
 

@@ -22,7 +22,7 @@ func (db *DB) replay(from uint64) error {
 	}
 	b := newBatch(db.badger, db.packer, from-1)
 	defer func() { b.close() }()
-	err := db.journal.each(from, func(r record) error {
+	err := db.journal.each(from, db.state.position(), func(r record) error {
 		if b.size >= mostBytes {
 			if err := b.flush(db.badger); err != nil {
 				return err

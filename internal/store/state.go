@@ -22,8 +22,17 @@ type state struct {
 	// Segment and Offset are where the record after Durable begins.
 	Segment uint32 `json:"segment"`
 	Offset  int64  `json:"offset"`
-	// Badger are its tables and its MANIFEST with their sizes in bytes.
-	Badger map[string]int64 `json:"badger"`
+	// Unsound says what was found damaged in Badger while it was open; the
+	// next opening makes it anew.
+	Unsound string `json:"unsound,omitempty"`
+	// Badger are its tables and its MANIFEST.
+	Badger map[string]fingerprint `json:"badger"`
+}
+
+// fingerprint tells a file's contents again.
+type fingerprint struct {
+	Size int64  `json:"size"` // bytes
+	Sum  uint32 `json:"crc32c"`
 }
 
 const stateFormat = 1

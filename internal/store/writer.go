@@ -10,13 +10,22 @@ import (
 )
 
 // request is one caller's change. plan checks it and adds its facts to the
-// batch; it runs in the writer, so nothing changes between check and save.
+// batch; one goroutine plans at a time, so nothing changes between check and
+// save.
 type request struct {
 	plan func(*batch) error
 	done chan error
 }
 
-// write queues a change and returns when it is on disk.
+const (
+	mostTogether    = 512      // requests in one batch
+	mostBytes       = 8 << 20  // of writes, after which a batch takes no more
+	checkpointEvery = 16 << 20 // bytes of writes
+)
+
+// write makes a change and returns when it is on disk. Of the callers that
+// wait, one has the turn and writes for all that queued until then, with one
+// sync; a change is thus made without waking another goroutine first.
 func (db *DB) write(plan func(*batch) error) error {
 	db.gate.RLock()
 	defer db.gate.RUnlock()
@@ -24,69 +33,71 @@ func (db *DB) write(plan func(*batch) error) error {
 		return ErrClosed
 	}
 	r := &request{plan: plan, done: make(chan error, 1)}
-	db.queue <- r
-	return <-r.done
-}
-
-const (
-	mostTogether    = 512      // requests in one batch
-	mostBytes       = 8 << 20  // of writes, after which a batch takes no more
-	checkpointEvery = 16 << 20 // bytes of journal
-)
-
-// runWriter is the one goroutine that writes. Requests that queue while it
-// syncs are taken together next time: one sync for all of them.
-func (db *DB) runWriter() {
-	defer close(db.stopped)
-	written := int64(0)
-	for first := range db.queue {
-		written += db.commit(first)
-		if written >= checkpointEvery {
-			written = 0
-			if err := db.checkpoint(); err != nil {
-				db.options.Progress(fmt.Sprintf("A checkpoint failed (%v); the journal has everything.", err))
-			}
-		}
+	db.queueing.Lock()
+	db.queue = append(db.queue, r)
+	db.queueing.Unlock()
+	select {
+	case err := <-r.done:
+		return err
+	case db.turn <- struct{}{}:
+		db.takeTurn()
+		return <-r.done // by this turn, or by the one before it
 	}
 }
 
-// commit plans the first request and those that wait behind it, makes them
-// durable, applies them and answers. It returns the bytes it wrote.
-func (db *DB) commit(first *request) int64 {
+func (db *DB) takeTurn() {
+	defer func() { <-db.turn }()
+	if db.commit(); db.written < checkpointEvery {
+		return
+	}
+	if db.written = 0; db.behind != nil {
+		return
+	}
+	if err := db.checkpoint(); err != nil {
+		db.options.Progress(fmt.Sprintf("A checkpoint failed (%v); the journal has everything.", err))
+	}
+}
+
+// commit plans what is queued, makes it durable, applies it and answers.
+func (db *DB) commit() {
 	b := newBatch(db.badger, db.packer, db.journal.last())
 	defer b.close()
 	var stand []*request
-	for r := first; r != nil; r = db.waiting(b, len(stand)) {
+	for r := db.next(); r != nil; r = db.next() {
 		if err := db.admit(b, r); err != nil {
+			if errors.Is(err, ErrDamaged) {
+				db.suspect(err)
+			}
 			b.forget()
 			r.done <- err
-			continue
+		} else {
+			b.keep()
+			stand = append(stand, r)
 		}
-		b.keep()
-		stand = append(stand, r)
+		if len(stand) >= mostTogether || b.size >= mostBytes {
+			break // the rest takes the next turn
+		}
 	}
-	size, err := db.store(b)
+	err := db.store(b)
 	for _, r := range stand {
 		r.done <- err
 	}
-	return size
 }
 
-// waiting gives the next queued request that the batch still takes.
-func (db *DB) waiting(b *batch, stand int) *request {
-	if stand >= mostTogether || b.size >= mostBytes {
+// next takes the oldest request off the queue, nil = none waits.
+func (db *DB) next() *request {
+	db.queueing.Lock()
+	defer db.queueing.Unlock()
+	if len(db.queue) == 0 {
 		return nil
 	}
-	select {
-	case r := <-db.queue: // nil when closed
-		return r
-	default:
-		return nil
-	}
+	r := db.queue[0]
+	db.queue = db.queue[1:]
+	return r
 }
 
-// admit runs a plan. A panic in it is the caller's bug and must not take the
-// writer, and with it every later save, along.
+// admit runs a plan. A panic in it is the caller's bug and must not keep the
+// turn, and with it every later save, for ever.
 func (db *DB) admit(b *batch, r *request) (err error) {
 	if db.behind != nil {
 		return db.behind
@@ -100,16 +111,17 @@ func (db *DB) admit(b *batch, r *request) (err error) {
 }
 
 // store makes a batch durable and applies it.
-func (db *DB) store(b *batch) (int64, error) {
+func (db *DB) store(b *batch) error {
 	if len(b.records) == 0 {
-		return 0, nil
+		return nil
 	}
 	if err := db.room(uint64(b.size)); err != nil {
-		return 0, err
+		return err
 	}
 	if err := db.journal.append(b.records); err != nil {
-		return 0, err
+		return err
 	}
+	db.written += int64(b.size)
 	db.whole.Lock()
 	err := b.flush(db.badger)
 	db.whole.Unlock()
@@ -118,12 +130,12 @@ func (db *DB) store(b *batch) (int64, error) {
 		// would be judged against an old head and is told to open again.
 		db.behind = fmt.Errorf("%w: %v", ErrBehind, err)
 		db.options.Progress(fmt.Sprintf("Saved, but the store must be opened again: %v.", err))
-		return int64(b.size), nil
+		return nil
 	}
 	if b.touches(kindSections) {
-		return int64(b.size), db.loadSections()
+		return db.loadSections()
 	}
-	return int64(b.size), nil
+	return nil
 }
 
 // room refuses a write that would leave less than Options.MinFree.
@@ -184,9 +196,13 @@ func (db *DB) note(at position, clean bool) error {
 	if err != nil {
 		return err
 	}
-	db.state = state{
+	prints, err := fingerprints(db.badgerDir(), files, db.state.Badger)
+	if err != nil {
+		return err
+	}
+	db.state = state{Unsound: db.state.Unsound,
 		Newsroom: db.journal.newsroom.String(), Clean: clean, Durable: db.journal.last(),
-		Segment: at.segment, Offset: at.offset, Badger: steady(files),
+		Segment: at.segment, Offset: at.offset, Badger: prints,
 	}
 	return writeState(db.dir, db.state, true)
 }

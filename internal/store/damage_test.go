@@ -1,0 +1,160 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// everything reads a newsroom as a person could see it.
+func everything(db *DB) (string, error) {
+	var b strings.Builder
+	heads, err := db.Heads(Filter{})
+	trash, err2 := db.Heads(Filter{Trash: true})
+	if err := errors.Join(err, err2); err != nil {
+		return "", err
+	}
+	for _, h := range append(heads, trash...) {
+		line, _ := encodeJSON(h)
+		fmt.Fprintf(&b, "%s\n", line)
+		history, err := db.History(h.ID)
+		if err != nil {
+			return "", err
+		}
+		for _, r := range history {
+			a, err := db.GetRev(h.ID, r.Rev)
+			if err != nil {
+				return "", err
+			}
+			text, _ := encodeJSON(a)
+			fmt.Fprintf(&b, "%+v %s\n", r, text)
+		}
+	}
+	settings, err := db.Settings()
+	lineups, err2 := db.Lineups()
+	fmt.Fprintf(&b, "%v %v\n", settings, lineups)
+	return b.String(), errors.Join(err, err2)
+}
+
+// dumpRole is the child of the damage tests: Badger may end its process.
+func dumpRole(dir string) string {
+	db, err := Open(dir, Options{MinFree: 1, sizes: sizes{segment: 1 << 20, memtable: 1 << 20, valueLog: 1 << 20}})
+	if err != nil {
+		return "error: " + err.Error()
+	}
+	text, err := everything(db)
+	if err := errors.Join(err, db.Close()); err != nil {
+		return "error: " + err.Error()
+	}
+	return text
+}
+
+// TestDamageToAnyFileLosesNothing bends, cuts and removes every file of the
+// newsroom, one at a time. The store must come back with everything at the
+// first or, having said what is damaged, at the second opening.
+// STET_DAMAGES sets how many bytes of each file are flipped (default 3).
+func TestDamageToAnyFileLosesNothing(t *testing.T) {
+	flips := 3
+	if n, err := strconv.Atoi(os.Getenv("STET_DAMAGES")); err == nil {
+		flips = n
+	}
+	dir := t.TempDir()
+	p := newPlayer(t, openWith(t, dir, smallOptions(t)), rand.Uint64())
+	for range 80 {
+		p.step()
+	}
+	closed(t, p.db)
+	p.db = openWith(t, dir, smallOptions(t))
+	for range 40 {
+		p.step()
+	}
+	want, err := everything(p.db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	killed := asKilled(t, dir)
+	closed(t, p.db)
+	for end, dir := range map[string]string{"closed": dir, "killed": killed} {
+		for _, name := range filesOf(t, dir) {
+			damages := map[string]func(path string) error{
+				"removed": os.Remove,
+				"cut":     func(path string) error { return cutHalf(path) },
+			}
+			for i := range flips {
+				damages[fmt.Sprint("flip ", i)] = flip
+			}
+			for damage, do := range damages {
+				t.Run(end+" "+name+" "+damage, func(t *testing.T) {
+					dir := asKilled(t, dir)
+					if err := do(filepath.Join(dir, name)); err != nil {
+						t.Fatal(err)
+					}
+					comesBack(t, dir, want)
+				})
+			}
+		}
+	}
+}
+
+func comesBack(t *testing.T, dir, want string) {
+	t.Helper()
+	got := ""
+	for range 2 {
+		out, err := child(t, "dump", dir).Output()
+		if got = string(out); err != nil {
+			t.Fatalf("the process ended with %v: %.300s", err, got)
+		}
+		if got == want {
+			return
+		}
+		t.Logf("%.300s", got)
+		if !strings.HasPrefix(got, "error: ") {
+			t.Fatalf("silently another newsroom")
+		}
+	}
+	t.Fatal("it does not come back")
+}
+
+func filesOf(t *testing.T, dir string) []string {
+	t.Helper()
+	var names []string
+	for _, pattern := range []string{"journal/*", "badger/*", stateName} {
+		found, err := filepath.Glob(filepath.Join(dir, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range found {
+			rel, _ := filepath.Rel(dir, path)
+			names = append(names, rel)
+		}
+	}
+	return names
+}
+
+// content is how many bytes of a file are more than room laid out.
+func content(path string) (data []byte, size int, err error) {
+	data, err = os.ReadFile(path)
+	return data, len(strings.TrimRight(string(data), "\x00")), err
+}
+
+func cutHalf(path string) error {
+	_, size, err := content(path)
+	if err != nil {
+		return err
+	}
+	return os.Truncate(path, int64(size/2))
+}
+
+func flip(path string) error {
+	data, size, err := content(path)
+	if err != nil || size == 0 {
+		return err
+	}
+	data[rand.IntN(size)] ^= 1 << rand.IntN(8)
+	return os.WriteFile(path, data, 0o600)
+}
