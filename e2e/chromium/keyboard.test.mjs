@@ -38,6 +38,10 @@ test('the main job by keyboard alone', async (t) => {
   await browser.press('ctrl+v')
   await until('the story', async () => (await desk.value('Headline')) === ferry.headline)
 
+  await tabTo(browser, 'Left out')
+  await browser.press('Right') // round to the first tab, the page
+  await until('the page', async () => flat(await desk.page()).includes(ferry.headline))
+
   await tabTo(browser, 'Headline')
   await browser.press('End')
   await browser.type(', at last')
@@ -74,9 +78,11 @@ test('whatever has the focus shows it', async (t) => {
     await browser.press('Tab')
     const focus = await browser.evaluate(`(() => {
       const el = document.activeElement
-      if (el === document.body) return null
+      if (el === document.body || el.isContentEditable) return null // in text the caret shows it
       const look = (e) => { const s = getComputedStyle(e); return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow, s.borderColor, s.backgroundColor].join() }
-      const chain = [el, el.parentElement, el.parentElement?.parentElement, el.parentElement?.parentElement?.parentElement].filter(Boolean)
+      // The element, what it points at, or a box around it may show the focus.
+      const pointed = document.getElementById(el.getAttribute('aria-activedescendant'))
+      const chain = [el, pointed, el.parentElement, el.parentElement?.parentElement, el.parentElement?.parentElement?.parentElement].filter(Boolean)
       const focused = chain.map(look).join('|')
       el.blur()
       const without = chain.map(look).join('|')

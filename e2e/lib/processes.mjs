@@ -59,8 +59,9 @@ export function start(command, args, { env, stdio = ['ignore', 'pipe', 'pipe'] }
 
 /** a screen of the test's own: resolves to { display, stop } */
 export async function screen({ size = '1280x800' } = {}) {
-  // Xvfb picks a free number itself and tells it on descriptor 3.
-  const x = start('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp'], {
+  // Xvfb picks a free number itself and tells it on descriptor 3. -noreset: else
+  // it starts over whenever its last client leaves, and refuses whoever comes then.
+  const x = start('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     env: process.env,
   })
