@@ -112,16 +112,17 @@ func isTable(value ast.Expr) bool {
 	case *ast.CallExpr:
 		name := callName(v.Fun)
 		isConversion := name == "" // []byte("...")
-		return isConversion || slices.Contains(makers, name) || literalsOnly(v.Args)
+		return isConversion || slices.Contains(makers, name) || spelledOut(v.Args)
 	}
 	return false
 }
 
-// literalsOnly reports whether a table is spelled out in a call's arguments.
-func literalsOnly(args []ast.Expr) bool {
+// spelledOut reports whether a table is put together from literals and other
+// tables.
+func spelledOut(args []ast.Expr) bool {
 	for _, arg := range args {
 		switch arg.(type) {
-		case *ast.BasicLit, *ast.SelectorExpr: // time.January is as good as a number
+		case *ast.BasicLit, *ast.CompositeLit, *ast.Ident, *ast.SelectorExpr:
 		default:
 			return false
 		}
