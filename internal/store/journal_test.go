@@ -48,7 +48,7 @@ func smallOptions(t testing.TB) Options {
 // openBare opens a journal by itself, as it is without Badger's help.
 func openBare(t testing.TB, dir string) *journal {
 	t.Helper()
-	j, err := openJournal(filepath.Join(dir, journalName), 1<<20, position{}, func(s string) { t.Log(s) })
+	j, err := openJournal(filepath.Join(dir, journalName), 4<<10, position{}, func(string) {})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -473,6 +473,24 @@ func noise(size int) string {
 	return b.String()
 }
 
+func TestTooLittleRoomIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, dir)
+	a := save(t, db, story(1, "One", "words"))
+	db.options.MinFree = 1 << 62
+	a.Body = "more words"
+	_, err := db.Save(a, article.Summary{}, article.Revision{})
+	wantError(t, err, ErrDiskFull)
+	equal(t, "body", get(t, db, a.ID).Body, "words")
+	db.options.MinFree = 1
+	save(t, db, a)
+	closed(t, db)
+	o := testOptions(t)
+	o.MinFree = 1 << 62
+	wantError(t, second(Open(dir, o)), ErrDiskFull)
+	equal(t, "body", get(t, open(t, dir), a.ID).Body, "more words")
+}
+
 func TestClosedStoreRefuses(t *testing.T) {
 	db := open(t, t.TempDir())
 	a := save(t, db, story(1, "One", ""))
