@@ -21,18 +21,28 @@ const (
 	fieldKeywords = "keywords"
 )
 
+// ruledLines is how many lines from either end rules look at. No story has
+// more, and every rule on every line of a data file would take minutes.
+const ruledLines = 2000
+
 // applyRules gives the lines that the table knows their fate. A line that
 // stands where its rule does not hold stays copy.
 func (s *story) applyRules() {
 	known := make([]*rule, len(s.lines))
-	for i := range s.lines {
-		if s.lines[i].shape == paragraph || s.lines[i].shape == heading {
-			known[i] = ruleFor(s.lines[i].text)
+	for i := 0; i < len(s.lines); i++ {
+		if i == ruledLines && len(s.lines) > 2*ruledLines {
+			i = len(s.lines) - ruledLines
+		}
+		if l := &s.lines[i]; l.fate == toBody && (l.shape == paragraph || l.shape == heading) {
+			known[i] = ruleFor(l.text)
 		}
 	}
 	head, tail := s.edges(known)
 	var above *rule // one that also decides what stands under it
 	for i, r := range known {
+		if s.lines[i].fate != toBody {
+			continue
+		}
 		holds := r != nil && s.holds(known, i, head, tail)
 		switch {
 		case above != nil && above.act == toNoteRest && (!holds || r.act != drop):
@@ -59,7 +69,7 @@ func (s *story) edges(known []*rule) (head, tail int) {
 	head, tail = min(headLines, len(s.lines)), len(s.lines)
 	found := false
 	for i := range s.lines {
-		if known[i] != nil {
+		if known[i] != nil || s.lines[i].fate != toBody {
 			continue
 		}
 		running := isParagraph(s.lines[i].text)

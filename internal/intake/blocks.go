@@ -58,6 +58,9 @@ func crossheadLike(text string) bool {
 	if ending(text) == '?' || ending(text) == '？' {
 		return w >= 3
 	}
+	if strings.Contains(text, ". ") || strings.ContainsAny(text, "@/") {
+		return false // two sentences, an address
+	}
 	return !sentence(text) && !strings.HasSuffix(text, ",") && !strings.ContainsRune(closers, lastRune(text)) && !strings.ContainsRune("—–-", lastRune(text))
 }
 
@@ -66,28 +69,43 @@ func lastRune(text string) rune {
 	return r
 }
 
-var (
-	bulletShape = regexp.MustCompile(`^([•‣▪▸●◦■□➤➢✓✔·*-])[ \t\x{00a0}]+(\S)`)
-	numberShape = regexp.MustCompile(`^((\d{1,2})[.)])[ \t\x{00a0}]+(\S)`)
-	speechDash  = regexp.MustCompile(`[,.?!…] ?[-–—] `)
-)
+// speechDash leads over from what is said to the speaker.
+var speechDash = regexp.MustCompile(`[,.?!…] ?[-–—] `)
 
-// bullet splits "• text" into its bullet and the place of its text.
+// bullets begin an item when white space follows.
+const bullets = "•‣▪▸●◦■□➤➢✓✔·*-"
+
+// bullet splits "• text" into its bullet and the place of its text; mark is
+// "" for other lines.
 func bullet(text string) (mark string, rest int) {
-	p := bulletShape.FindStringSubmatchIndex(text)
-	if p == nil {
+	r, size := utf8.DecodeRuneInString(text)
+	if !strings.ContainsRune(bullets, r) {
 		return "", 0
 	}
-	return text[p[2]:p[3]], p[4]
+	return marked(text, size)
 }
 
 // numbered splits "3. text" into mark, number and the place of its text.
 func numbered(text string) (mark string, n, rest int) {
-	p := numberShape.FindStringSubmatchIndex(text)
-	if p == nil {
+	digits := 0
+	for digits < len(text) && digits < 2 && text[digits] >= '0' && text[digits] <= '9' {
+		digits++
+	}
+	if digits == 0 || digits == len(text) || (text[digits] != '.' && text[digits] != ')') {
 		return "", 0, 0
 	}
-	return text[p[2]:p[3]], number(text[p[4]:p[5]]), p[6]
+	mark, rest = marked(text, digits+1)
+	return mark, number(text[:digits]), rest
+}
+
+// marked holds a mark of size bytes against what follows: white space and
+// then words.
+func marked(text string, size int) (mark string, rest int) {
+	words := strings.TrimLeft(text[size:], " \t\u00a0")
+	if words == "" || len(words) == len(text)-size {
+		return "", 0
+	}
+	return text[:size], len(text) - len(words)
 }
 
 // findList makes two or more bulleted lines in a row, or lines numbered from

@@ -34,8 +34,11 @@ var (
 	dateFillers = words("at on of the um uhr o'clock à le el de del den der am o року рік р г года год в о об - – — @ hrs hours")
 )
 
-// zones that mean one offset wherever they are said. EST, CST, IST and their
-// like mean several and are left for a person.
+// doubtfulZones mean one thing in one country and another elsewhere.
+var doubtfulZones = words("est edt et cst cdt ct mst mdt mt pst pdt pt bst ist msk aest aedt jst kst sast wib gst ast akst hst")
+
+// zones that mean one offset wherever they are said. Others are left
+// for a person.
 var zones = map[string]*time.Location{
 	"gmt": time.UTC, "utc": time.UTC, "z": time.UTC,
 	"cet": time.FixedZone("CET", 3600), "cest": time.FixedZone("CEST", 2*3600),

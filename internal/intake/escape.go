@@ -33,7 +33,7 @@ var (
 // a line that is a paragraph as it is.
 func blockMark(text string) int {
 	switch {
-	case text == "":
+	case text == "", text[0]|0x20 >= 'a' && text[0]|0x20 <= 'z', text[0] >= utf8.RuneSelf:
 		return -1
 	case text[0] == '>', strings.HasPrefix(text, ":::"), strings.HasPrefix(text, "~~~"), headingMark.MatchString(text), itemMark.MatchString(text), ruleMark.MatchString(text):
 		return 0
@@ -92,7 +92,7 @@ func inlineMark(text string, i int) bool {
 	case '<':
 		return rest != "" && (rest[0] == '/' || rest[0] == '!' || rest[0] == '?' || rest[0]|0x20 >= 'a' && rest[0]|0x20 <= 'z')
 	case '&':
-		return entity.MatchString(text[i:min(len(text), i+48)])
+		return rest != "" && (rest[0] == '#' || alnum(rest[0])) && entity.MatchString(text[i:min(len(text), i+48)])
 	}
 	return false
 }

@@ -47,7 +47,7 @@ func (s *story) findFurniture() {
 // last, 0 where there is none. The head ends after the second paragraph.
 func (s *story) findMarkers() int {
 	last, paragraphs, seen := 0, 0, 0
-	for i := 0; i < len(s.lines) && paragraphs < 2 && seen < headLines; i++ {
+	for i := 0; i < min(len(s.lines), 4*headLines) && paragraphs < 2 && seen < headLines; i++ {
 		if s.lines[i].fate != toBody || s.lines[i].shape == grid {
 			continue
 		}
@@ -157,8 +157,11 @@ var markerCut = regexp.MustCompile(`\s*[|•·]\s*`)
 // must be known, and one of them a byline or a date.
 func (s *story) mixedMarker(i int) bool {
 	text := s.lines[i].text
+	if len(text) > longest {
+		return false
+	}
 	parts := markerCut.Split(text, -1)
-	if len(parts) < 2 || len(parts) > 6 || len(text) > longest {
+	if len(parts) < 2 || len(parts) > 6 {
 		return false
 	}
 	var c credits
@@ -255,6 +258,9 @@ func (f *furniture) headlineFollows() bool {
 	if next.level == 1 {
 		return true
 	}
+	if overlineWords[strings.ToLower(strings.TrimRight(next.text, ":"))] && len(f.open) > 2 {
+		return true
+	}
 	name := strings.ToLower(f.at(0).text)
 	enough := weight(next.text) >= 4 || f.article.Section == "" && (sectionNames[name] || overlineWords[name])
 	return enough && headlineLike(next.text) || f.above >= 3
@@ -271,8 +277,8 @@ func labelLike(text string) bool {
 // headlineLike holds for a line that is not running text.
 func headlineLike(text string) bool {
 	w := weight(text)
-	mark, _ := bullet(text)
-	return w >= 1 && w <= 30 && len(text) <= 4*longest && !fullStop(text) && ending(text) != ':' && mark == ""
+	first, _ := utf8.DecodeRuneInString(text)
+	return w >= 1 && w <= 30 && len(text) <= 4*longest && !fullStop(text) && ending(text) != ':' && !strings.ContainsRune(bullets+"–—", first)
 }
 
 // takeHeadline takes the first line if it reads like a headline, or stands
@@ -290,16 +296,17 @@ func (f *furniture) takeHeadline() bool {
 }
 
 // takeStandfirst takes the line under the headline if it stands above the
-// byline or time, if it is not stated as a sentence, or if a dateline shows
-// that the body starts under it.
+// byline or time, if it is not stated as a sentence, if the body says it
+// again, or if a dateline shows that the body starts under it.
 func (f *furniture) takeStandfirst() {
 	l, next := f.at(0), f.at(1)
 	if l.text == "" || l.shape != paragraph || weight(l.text) > 70 || len(f.open) < 2 {
 		return
 	}
 	_, dateline := readDateline(next.text)
+	repeated := strings.HasPrefix(next.text, l.text) || strings.HasPrefix(f.at(2).text, l.text)
 	loose := weight(l.text) >= 5 && headlineLike(l.text) && !sentence(l.text) && isParagraph(next.text)
-	if f.above >= 1 || loose || (dateline > 0 && weight(l.text) >= 4) {
+	if f.above >= 1 || loose || repeated || (dateline > 0 && weight(l.text) >= 4) {
 		f.take(&f.article.Standfirst)
 	}
 }

@@ -2,8 +2,6 @@ package intake
 
 import (
 	"fmt"
-	"regexp"
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -16,18 +14,33 @@ import (
 // lines; parts of the page around a story are dropped by name.
 func htmlLines(c *clean) []line {
 	r := &htmlReader{clean: c}
-	root, err := html.Parse(strings.NewReader(c.text))
-	if err != nil {
-		// The parser's only complaint is depth. The words are still read.
-		c.note("HTML", "The page is nested too deeply; its words were kept and its formatting was left out.")
-		r.flat(c.text)
-	} else {
+	if root := parseTree(c.text); root != nil {
 		r.walk(root)
+	} else {
+		c.note("HTML", "The page is nested too deeply or has too many parts; its words were kept and its formatting was left out.")
+		r.flat(c.text)
 	}
 	r.flush()
 	r.sayLost()
 	c.text = r.words() // what language is told from
 	return r.lines
+}
+
+// maxTags is far more than a page has. Building a tree is not linear in the
+// tags of a hostile page; reading its words is.
+const maxTags = 100_000
+
+// parseTree is nil for a page that is not worth a tree. The parser's only
+// complaint is depth.
+func parseTree(page string) *html.Node {
+	if strings.Count(page, "<") > maxTags {
+		return nil
+	}
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		return nil
+	}
+	return root
 }
 
 type htmlReader struct {
@@ -50,12 +63,6 @@ type htmlReader struct {
 type listState struct {
 	ordered bool
 	next    int
-}
-
-// lost counts what could not be carried over, so that the receipt says it.
-type lost struct {
-	emphasis, white int
-	links, pictures []string
 }
 
 func (r *htmlReader) words() string {
@@ -162,121 +169,12 @@ func (r *htmlReader) element(n *html.Node) {
 	}
 }
 
-// unseen are elements of which a reader sees no words.
-var unseen = atoms(atom.Script, atom.Style, atom.Template, atom.Head, atom.Noscript, atom.Iframe, atom.Object, atom.Embed, atom.Svg, atom.Math,
-	atom.Canvas, atom.Audio, atom.Video, atom.Noembed, atom.Noframes, atom.Title, atom.Meta, atom.Link, atom.Base, atom.Datalist, atom.Map)
-
-// blocks are elements that begin and end a line.
-var blocks = atoms(atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Figure, atom.Figcaption, atom.Address, atom.Center,
-	atom.Dl, atom.Dt, atom.Dd, atom.Hr, atom.Body, atom.Html, atom.Details, atom.Summary, atom.Hgroup, atom.Caption, atom.Tr, atom.Td, atom.Th,
-	atom.Thead, atom.Tbody, atom.Tfoot, atom.Fieldset, atom.Legend, atom.Dir, atom.Frameset)
-
-// around are the parts of a page that stand around a story.
-var around = map[atom.Atom]string{
-	atom.Nav: "The page's navigation.", atom.Aside: "It stood beside the story on the page.", atom.Footer: "The page's foot.",
-	atom.Form: "A form of the page.", atom.Button: "A button of the page.", atom.Select: "A choice of the page.", atom.Textarea: "A form of the page.", atom.Dialog: "A window of the page.",
-}
-
-var roles = map[string]string{
-	"navigation": "The page's navigation.", "complementary": "It stood beside the story on the page.", "contentinfo": "The page's foot.", "banner": "The page's head.", "search": "A form of the page.", "dialog": "A window of the page.",
-}
-
-var (
-	hiddenStyle = regexp.MustCompile(`(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|font-size\s*:\s*0(?:[a-z%]*)\s*(?:;|$))`)
-	whiteStyle  = regexp.MustCompile(`(?i)(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?|white)\b`)
-	boldStyle   = regexp.MustCompile(`(?i)font-weight\s*:\s*(?:bold|[6-9]00)`)
-	plainStyle  = regexp.MustCompile(`(?i)font-weight\s*:\s*(?:normal|[1-4]00)`)
-	italicStyle = regexp.MustCompile(`(?i)font-style\s*:\s*italic`)
-)
-
-// apart says why an element is set apart from the story; "" = it is not.
-func apart(n *html.Node) string {
-	if why := around[n.DataAtom]; why != "" {
-		return why
-	}
-	for _, a := range n.Attr {
-		switch {
-		case a.Key == "role" && roles[strings.ToLower(a.Val)] != "":
-			return roles[strings.ToLower(a.Val)]
-		case a.Key == "hidden", a.Key == "aria-hidden" && a.Val == "true", a.Key == "style" && hiddenStyle.MatchString(a.Val):
-			return "It was hidden on the page."
-		}
-	}
-	return ""
-}
-
-// setAside drops an element by its words. They follow the block that they
-// stood in.
-func (r *htmlReader) setAside(n *html.Node, why string) {
-	text := visible(n)
-	if text == "" {
-		return
-	}
-	l := line{text: text, fate: dropped, why: why, gap: true}
-	if around[n.DataAtom] != "" && n.DataAtom != atom.Button {
-		r.flush()
-	}
-	r.aside = append(r.aside, l)
-}
-
-// visible are the words of an element as one line.
-func visible(n *html.Node) string {
-	var b strings.Builder
-	gather(n, &b)
-	return strings.Join(strings.Fields(b.String()), " ")
-}
-
-func gather(n *html.Node, b *strings.Builder) {
-	if n.Type == html.TextNode {
-		b.WriteString(n.Data)
-		return
-	}
-	if n.Type == html.ElementNode && unseen[n.DataAtom] {
-		return
-	}
-	before, after := "", ""
-	if n.DataAtom == atom.Q {
-		before, after = "“", "”"
-	} else if n.Type == html.ElementNode && separates(n.DataAtom) {
-		before, after = " ", " "
-	}
-	b.WriteString(before)
-	for child := n.FirstChild; child != nil; child = child.NextSibling {
-		gather(child, b)
-	}
-	b.WriteString(after)
-}
-
-// separates holds for elements whose words stand apart from those beside them.
-func separates(a atom.Atom) bool {
-	switch a {
-	case atom.Br, atom.Img, atom.Li, atom.Ul, atom.Ol, atom.Menu, atom.Table, atom.Blockquote, atom.Pre, atom.Listing, atom.Plaintext, atom.Xmp,
-		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Option:
-		return true
-	}
-	return blocks[a] || around[a] != ""
-}
-
 func (r *htmlReader) lineBreak() {
 	if r.noBreak {
 		r.inline.add(" ", r.style)
 		return
 	}
 	r.flush()
-}
-
-// picture notes an image that is not brought in. One of a pixel's size counts
-// readers and is nothing to see.
-func (r *htmlReader) picture(n *html.Node) {
-	r.inline.add(" ", r.style)
-	if w, h := attr(n, "width"), attr(n, "height"); w == "1" || h == "1" || w == "0" || h == "0" {
-		return
-	}
-	name := article.OneLine(attr(n, "alt"))
-	if name == "" {
-		name = "picture"
-	}
-	r.lost.pictures = append(r.lost.pictures, name)
 }
 
 func (r *htmlReader) block(n *html.Node) {
@@ -347,112 +245,4 @@ func (r *htmlReader) inlineElement(n *html.Node) {
 	r.restyle(n)
 	r.children(n)
 	r.style = before
-}
-
-// restyle takes over what an element says of its text's look.
-func (r *htmlReader) restyle(n *html.Node) {
-	look := attr(n, "style")
-	switch n.DataAtom {
-	case atom.B, atom.Strong:
-		r.style.strong = !plainStyle.MatchString(look)
-	case atom.I, atom.Em, atom.Cite, atom.Dfn:
-		r.style.em = true
-	case atom.A:
-		r.link(n)
-	case atom.Span, atom.Font:
-		r.style.strong = r.style.strong || boldStyle.MatchString(look)
-		r.style.em = r.style.em || italicStyle.MatchString(look)
-	case atom.S, atom.Del, atom.Strike:
-		r.lost.emphasis++
-	}
-	if whiteStyle.MatchString(look) && visible(n) != "" {
-		r.lost.white++
-	}
-}
-
-func (r *htmlReader) link(n *html.Node) {
-	href := attr(n, "href")
-	url, ok := safeURL(href)
-	if ok {
-		r.style.href = url
-		return
-	}
-	if text := visible(n); href != "" && !strings.HasPrefix(href, "#") && text != "" {
-		r.lost.links = append(r.lost.links, text)
-	}
-}
-
-// sayLost puts into the receipt what formatting could not come along.
-func (r *htmlReader) sayLost() {
-	say := func(text, why string) {
-		r.clean.notes = append(r.clean.notes, article.Note{Text: text, Why: why, Field: wholeCopy})
-	}
-	if n := r.lost.emphasis; n > 0 {
-		say(fmt.Sprintf("%d passages", n), "Bold, italics or strike-through could not be kept here; the words were.")
-	}
-	if n := r.lost.white; n > 0 {
-		say(fmt.Sprintf("%d passages", n), "White text: a reader may not have seen it. Check that it belongs to the story.")
-	}
-	for _, text := range r.lost.links {
-		say(text, "The link was left out: it leads to no web or mail address.")
-	}
-	for _, name := range r.lost.pictures {
-		say(name, "A picture stood here; pictures do not come with pasted text yet.")
-	}
-}
-
-// flat reads the words of a page that is nested too deeply to be parsed.
-func (r *htmlReader) flat(text string) {
-	z := html.NewTokenizer(strings.NewReader(text))
-	skip := atom.Atom(0)
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return
-		case html.TextToken:
-			if skip == 0 {
-				r.inline.add(string(z.Text()), style{})
-			}
-		case html.StartTagToken:
-			name, _ := z.TagName()
-			a := atom.Lookup(name)
-			if skip == 0 && slices.Contains(rawText, a) {
-				skip = a
-			}
-			r.flatBreak(a)
-		case html.EndTagToken, html.SelfClosingTagToken:
-			name, _ := z.TagName()
-			if a := atom.Lookup(name); a == skip {
-				skip = 0
-			} else {
-				r.flatBreak(a)
-			}
-		}
-	}
-}
-
-// rawText are elements whose content is no copy, even to a tokenizer.
-var rawText = []atom.Atom{atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Iframe, atom.Title, atom.Noembed, atom.Noframes}
-
-func (r *htmlReader) flatBreak(a atom.Atom) {
-	if separates(a) {
-		r.flush()
-	}
-}
-
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func atoms(list ...atom.Atom) map[atom.Atom]bool {
-	set := map[atom.Atom]bool{}
-	for _, a := range list {
-		set[a] = true
-	}
-	return set
 }

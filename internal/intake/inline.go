@@ -213,7 +213,7 @@ func quoteURL(href string) string {
 	for i := 0; i < len(href); i++ {
 		c := href[i]
 		switch {
-		case c <= ' ' || strings.IndexByte("()<>\\\"`|[]*_{}^", c) >= 0:
+		case c <= ' ' || strings.IndexByte("()<>\\\"`|", c) >= 0:
 			const digits = "0123456789ABCDEF"
 			b.WriteString("%" + string(digits[c>>4]) + string(digits[c&15]))
 		case c == '&' && entity.MatchString(href[i:min(len(href), i+48)]):

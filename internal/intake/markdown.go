@@ -21,6 +21,8 @@ func readMarkdown(c clean, o Options) (Result, error) {
 		}
 		if !read {
 			body = c.text
+		}
+		if !read && matterKey.MatchString(matter) {
 			c.note(firstLine(c.text), "It looks like front matter but is not in YAML; it was left in the body.")
 		}
 	}
@@ -49,11 +51,17 @@ func bodyMarkdown(c clean) (string, article.Receipt, error) {
 	return body, r, nil
 }
 
+// matterKey is what front matter has and a text between two rules has not.
+var matterKey = regexp.MustCompile(`(?m)^[A-Za-z][\w-]*:`)
+
 var titleLine = regexp.MustCompile(`^\n*#[ \t]+([^\n]+?)(?:[ \t]+#+)?[ \t]*(?:\n+|$)`)
 
 // takeTitle makes a leading "# Title" the headline and returns the body
 // without it.
 func (f *matterReader) takeTitle(body string) string {
+	if len(firstLine(strings.TrimLeft(body, "\n"))) > 4*longest {
+		return body // no headline is as long
+	}
 	p := titleLine.FindStringSubmatchIndex(body)
 	if p == nil {
 		return body

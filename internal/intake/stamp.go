@@ -27,6 +27,7 @@ type dateWords struct {
 	weekday                         time.Weekday
 	hasWeekday, hasTime, afternoon  bool
 	half                            bool // am or pm was said
+	doubtful                        bool // a zone that means several was said
 	zone                            *time.Location
 	zoneName                        string
 }
@@ -35,10 +36,26 @@ type dateWords struct {
 // languages of the tables below. Dates in figures whose day and month could
 // be swapped are refused, as are dates that do not exist.
 func parseMoment(text string, zone *time.Location) (moment, bool) {
-	if len(text) > 120 {
+	d, ok := wordsOfDate(text)
+	if !ok || d.doubtful {
 		return moment{}, false
 	}
-	d := dateWords{month: 0, day: 0}
+	return d.moment(zone)
+}
+
+// dateShaped holds for text that is a date in all its words, though perhaps
+// one that does not exist or whose zone has several meanings.
+func dateShaped(text string) bool {
+	d, ok := wordsOfDate(text)
+	return ok && d.year != 0 && d.month != 0 && d.day != 0
+}
+
+// wordsOfDate reads every word of a date; false = one of them is no part of it.
+func wordsOfDate(text string) (dateWords, bool) {
+	d := dateWords{}
+	if len(text) > 120 {
+		return d, false
+	}
 	words := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",|·•()", r) })
 	for i, w := range words {
 		next := ""
@@ -46,10 +63,10 @@ func parseMoment(text string, zone *time.Location) (moment, bool) {
 			next = words[i+1]
 		}
 		if !d.take(w, next) {
-			return moment{}, false
+			return d, false
 		}
 	}
-	return d.moment(zone)
+	return d, true
 }
 
 func (d *dateWords) moment(zone *time.Location) (moment, bool) {
@@ -174,6 +191,10 @@ func (d *dateWords) takeZone(w string) bool {
 		d.zone = zone
 		return true
 	}
+	if d.hasTime && doubtfulZones[w] {
+		d.doubtful = true
+		return true
+	}
 	p := offset.FindStringSubmatch(w)
 	if p == nil || !d.hasTime {
 		return false
@@ -243,22 +264,29 @@ func readStamp(text string, zone *time.Location) stampPart {
 	if p := stampWord.FindStringSubmatch(text); p != nil && len(text) <= longest {
 		part := stampPart{update: updates.MatchString(p[1]), bare: p[2] == ""}
 		part.when, part.dated = parseMoment(p[2], zone)
-		part.known = part.bare || part.dated || agoWords.MatchString(p[2]) || figuresOnly(p[2])
+		part.known = part.bare || dateShaped(p[2]) || agoWords.MatchString(p[2]) || figuresOnly(p[2])
 		return part
 	}
 	when, dated := parseMoment(text, zone)
-	return stampPart{known: dated || (len(text) <= longest && agoWords.MatchString(text) && strings.ContainsAny(text, "0123456789")), when: when, dated: dated}
+	return stampPart{known: dateShaped(text) || (len(text) <= longest && agoWords.MatchString(text) && strings.ContainsAny(text, "0123456789")), when: when, dated: dated}
 }
 
 func figuresOnly(text string) bool {
 	return strings.Trim(text, "0123456789/.-:, ") == "" && text != ""
 }
 
-var embargoLead = regexp.MustCompile(`(?is)^.*?(?:until|till|before|embargoed (?:for|to)|release|до|jusqu['’]au?|sperrfrist|embargo(?:ed)?)\s*[:–—-]*\s*`)
+var (
+	embargoUntil = regexp.MustCompile(`(?is)^.*?(?:\b(?:until|till|before)\b|embargoed (?:for|to)\b|до\s|jusqu['’]au?)\s*:?\s*`)
+	embargoLabel = regexp.MustCompile(`(?is)^.*?(?:embargo(?:ed)?|ембарго|sperrfrist|release)\s*[:–—-]*\s*`)
+)
 
 // embargoWords are the words of an embargo line that say when.
 func embargoWords(text string) string {
-	said := strings.TrimSpace(strings.TrimPrefix(text, embargoLead.FindString(text)))
+	lead := embargoUntil.FindString(text)
+	if lead == "" {
+		lead = embargoLabel.FindString(text)
+	}
+	said := strings.TrimSpace(text[len(lead):])
 	if said == "" {
 		said = text
 	}
