@@ -18,10 +18,10 @@ async function session(p = new FakeProgram(), api: Api = fakeOf(p)) {
 describe('paste has its place', () => {
   it('makes a story of copy pasted into the list, and shows what was left out', async () => {
     const { s } = await session()
-    await s.pasteStory({ html: '', text: COPY })
+    await s.copyIn.story({ html: '', text: COPY })
     expect(s.story?.draft.fields['headlines.main']).toBe('A headline')
     expect(s.story?.copy.text()).toBe('First paragraph.\n\nLast paragraph.')
-    expect(s.receipt?.dropped.map((n) => n.text)).toEqual(['Published', 'Trending'])
+    expect(s.copyIn.receipt?.dropped.map((n) => n.text)).toEqual(['Published', 'Trending'])
     expect(s.layout.tab).toBe('left-out')
     expect(s.desk.heads).toHaveLength(1)
   })
@@ -29,29 +29,29 @@ describe('paste has its place', () => {
   it('adds body only when it is pasted into the body, as one step of undo', async () => {
     const { s } = await session()
     await s.create()
-    await s.pasteBody({ html: '', text: COPY }, s.story!.copy)
+    await s.copyIn.body({ html: '', text: COPY }, s.story!.copy)
     expect(s.story?.copy.text()).toContain('A headline')
     expect(s.story?.draft.fields['headlines.main']).toBe('')
-    expect(s.pasted).toBeNull()
-    await s.pasteBody({ html: '', text: 'Advertisement' }, s.story!.copy)
-    expect(s.pasted?.dropped).toHaveLength(1)
+    expect(s.copyIn.pasted).toBeNull()
+    await s.copyIn.body({ html: '', text: 'Advertisement' }, s.story!.copy)
+    expect(s.copyIn.pasted?.dropped).toHaveLength(1)
   })
 
   it('puts back what was left out, on top of what was typed meanwhile', async () => {
     const { s, p } = await session()
-    await s.pasteStory({ html: '', text: COPY })
+    await s.copyIn.story({ html: '', text: COPY })
     s.story!.copy.goTo(0)
     s.story!.copy.insert('Typed. ')
-    await s.putBack(s.receipt!.dropped[1]!)
+    await s.copyIn.putBack(s.copyIn.receipt!.dropped[1]!)
     const id = s.story!.draft.id
     expect(p.get(id).body).toBe('Typed. First paragraph.\n\nLast paragraph.\n\nTrending')
     expect(s.story?.copy.text()).toBe(p.get(id).body)
-    expect(s.receipt?.dropped.map((n) => n.text)).toEqual(['Published'])
+    expect(s.copyIn.receipt?.dropped.map((n) => n.text)).toEqual(['Published'])
   })
 
   it('says so when the clipboard is empty', async () => {
     const { s } = await session()
-    await s.pasteStory({ html: '', text: '  ' })
+    await s.copyIn.story({ html: '', text: '  ' })
     expect(s.notice).toMatchObject({ kind: 'problem', text: 'The clipboard holds no text.' })
   })
 })

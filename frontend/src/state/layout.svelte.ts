@@ -13,6 +13,13 @@ interface Kept {
   side: boolean
   list: boolean
   width: Width
+  people: Sitter[]
+}
+
+/** Somebody who sat at this desk before. */
+export interface Sitter {
+  name: string
+  initials: string
 }
 
 export class Layout {
@@ -29,6 +36,8 @@ export class Layout {
   /** The window in units of 16 px at the chosen text size. */
   rem = $state(80)
   systemDark = $state(false)
+  /** Who sat here, the last one first. */
+  people = $state.raw<Sitter[]>([])
 
   dark: boolean = $derived(this.theme === 'dark' || (this.theme === 'system' && this.systemDark))
   /** Room for the views beside a list beside a story beside the page. */
@@ -48,6 +57,7 @@ export class Layout {
       if (kept.theme) this.theme = kept.theme
       if (kept.size && SIZES.includes(kept.size)) this.size = kept.size
       if (kept.width) this.width = kept.width
+      if (Array.isArray(kept.people)) this.people = kept.people
       this.side = kept.side ?? true
       this.list = kept.list ?? true
     } catch {
@@ -106,8 +116,13 @@ export class Layout {
     this.keep()
   }
 
+  remember({ name, initials }: Sitter) {
+    this.people = [{ name, initials }, ...this.people.filter((p) => p.name !== name)].slice(0, 9)
+    this.keep()
+  }
+
   keep() {
-    const kept: Kept = { theme: this.theme, size: this.size, side: this.side, list: this.list, width: this.width }
+    const kept: Kept = { theme: this.theme, size: this.size, side: this.side, list: this.list, width: this.width, people: this.people }
     this.#storage?.setItem(KEY, JSON.stringify(kept))
   }
 }

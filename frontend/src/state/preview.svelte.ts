@@ -20,7 +20,7 @@ export class Preview {
   #floor = 0
   #busy = false
   #again = false
-  #queued = false
+  #queued: ReturnType<typeof setTimeout> | true | null = null
 
   constructor(api: Api) {
     this.#api = api
@@ -34,7 +34,7 @@ export class Preview {
     this.rendered = null
     this.trouble = ''
     this.#busy = false
-    this.ask()
+    this.#ask(0)
   }
 
   setMobile(on: boolean) {
@@ -46,15 +46,23 @@ export class Preview {
 
   /** The words changed: ask for the page, once per turn at most. */
   ask() {
-    if (!this.#id || this.#queued) return
-    this.#queued = true
+    this.#ask(this.pace)
+  }
+
+  #ask(wait: number) {
+    if (!this.#id || this.#queued === true) return
     const go = () => {
-      this.#queued = false
+      this.#queued = null
       if (this.#busy) this.#again = true
       else void this.#run()
     }
-    if (this.pace > 0) setTimeout(go, this.pace)
-    else queueMicrotask(go)
+    if (wait > 0) {
+      this.#queued ??= setTimeout(go, wait)
+      return
+    }
+    if (this.#queued !== null) clearTimeout(this.#queued)
+    this.#queued = true
+    queueMicrotask(go)
   }
 
   async #run() {

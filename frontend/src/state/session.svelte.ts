@@ -1,16 +1,20 @@
 import { problemOf, type Api } from '../api'
 import { Manuscript } from '../editor/manuscript'
-import type { Pasted } from '../editor/paste'
-import type { Article, Batch, Finding, Note, Receipt, StartInfo } from '../types'
+import type { Article, Finding, Receipt, StartInfo } from '../types'
+import { CopyIn } from './copyin.svelte'
 import { Desk } from './desk.svelte'
 import { Draft } from './draft.svelte'
 import { Exporting, type Scope } from './exporting.svelte'
-import { fieldLabel } from './fields'
 import { Layout } from './layout.svelte'
 import { Preview } from './preview.svelte'
 import { Settings } from './settings.svelte'
 
 export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section'
+
+/** How long the page may lag while nobody sees it: it still counts the words. */
+export const UNSEEN = 400
+// Checks wait for a pause: they lay the story out once more.
+const PAUSE = 1000
 
 /** A story that was opened: its draft, its manuscript, what its import left out. */
 export interface Opened {
@@ -30,17 +34,15 @@ export interface Notice {
 /** The window: who is at the desk, which story is open, which dialog stands. */
 export class Session {
   readonly desk: Desk
+  readonly copyIn: CopyIn
   readonly preview: Preview
   readonly exporting: Exporting
   readonly settings: Settings
   readonly layout: Layout
   info = $state.raw<StartInfo | null>(null)
   story = $state.raw<Opened | null>(null)
-  receipt = $state.raw<Receipt | null>(null)
   dialog = $state<DialogName>('')
   notice = $state.raw<Notice | null>(null)
-  /** What the last paste into the body changed or dropped. */
-  pasted = $state.raw<Receipt | null>(null)
   asking = $state(false)
   /** The story under the cursor is shown beside the list. */
   peek = $state(false)
@@ -60,7 +62,9 @@ export class Session {
     this.#api = api
     this.#nonce = nonce
     this.desk = new Desk(api)
+    this.copyIn = new CopyIn(api, this)
     this.preview = new Preview(api)
+    this.preview.pace = UNSEEN
     this.exporting = new Exporting(api)
     this.settings = new Settings(api)
     this.layout = new Layout(storage)
@@ -109,7 +113,7 @@ export class Session {
     if (!story) return
     this.#turn++
     this.story = null
-    this.receipt = this.pasted = null
+    this.copyIn.show(null)
     await story.draft.flush()
   }
 
@@ -132,45 +136,6 @@ export class Session {
     try {
       await this.desk.fromTrash(id)
       this.say('Back on the desk')
-    } catch (e) {
-      this.fail(e)
-    }
-  }
-
-  // Copy coming in
-
-  /** Pasted into the list: it becomes a story. */
-  async pasteStory(p: Pasted) {
-    if (!p.html && !p.text.trim()) {
-      this.fail({ message: 'The clipboard holds no text.' })
-      return
-    }
-    await this.#takeIn(async () => ({ imported: await this.#api.pasteStory(p.html, p.text, this.desk.sectionId), refused: [] }))
-  }
-
-  async importFiles() {
-    await this.#takeIn(() => this.#api.importFiles(this.desk.sectionId))
-  }
-
-  /** Pasted into the body: it adds body, and nothing becomes furniture. */
-  async pasteBody(p: Pasted, into: Manuscript) {
-    try {
-      const { markdown, receipt } = await this.#api.pasteBody(p.html, p.text)
-      into.insert(markdown)
-      this.pasted = receipt.changed.length + receipt.dropped.length + receipt.moved.length > 0 ? receipt : null
-    } catch (e) {
-      this.fail(e)
-    }
-  }
-
-  async putBack(note: Note) {
-    const story = this.story
-    if (!story || !this.receipt) return
-    try {
-      await story.draft.putBack(note)
-      this.receipt = { ...this.receipt, dropped: this.receipt.dropped.filter((n) => n !== note) }
-      story.receipt = this.receipt
-      this.say('Put back into the body')
     } catch (e) {
       this.fail(e)
     }
@@ -235,7 +200,10 @@ export class Session {
 
   async setPerson(name: string, initials: string) {
     try {
+      const before = this.info?.person
+      if (before?.asked) this.layout.remember(before)
       const person = await this.#api.setPerson(name, initials)
+      this.layout.remember(person)
       if (this.info) this.#take({ ...this.info, person: { ...person, asked: true } })
       this.asking = false
       this.dialog = ''
@@ -316,22 +284,6 @@ export class Session {
     this.desk.me = info.person
   }
 
-  async #takeIn(read: () => Promise<Batch>) {
-    this.dialog = ''
-    try {
-      const { imported, refused } = await read()
-      if (imported.length > 0) await this.desk.load()
-      const only = imported.length === 1 ? imported[0] : undefined
-      if (only) {
-        await this.open(only.id)
-        this.#leftOut(only.receipt)
-      } else if (imported.length > 1) this.say(`${imported.length} stories came in`)
-      if (refused.length > 0) this.fail({ message: refused.map((r) => `${r.name} did not come in: ${r.problem.message}`).join(' ') })
-    } catch (e) {
-      this.fail(e)
-    }
-  }
-
   #make(article: Article): Opened {
     const draft = new Draft(this.#api, article)
     const copy: Manuscript = new Manuscript(
@@ -339,7 +291,7 @@ export class Session {
       {
         typed: () => draft.typed(),
         pasted: (p) => {
-          void this.pasteBody(p, copy)
+          void this.copyIn.body(p, copy)
           return true
         },
         moved: (at) => (this.cursor = at),
@@ -366,13 +318,12 @@ export class Session {
     this.story = opened
     this.desk.chosen = draft.id
     this.layout.over = false
-    this.receipt = opened.receipt
-    this.pasted = this.wanted = null
+    this.copyIn.show(opened)
+    this.wanted = null
     this.#at = -1
     this.preview.show(draft.id, draft.unsaved)
     this.#checkSoon(opened, 0)
     draft.refresh().catch((e: unknown) => this.fail(e))
-    if (!opened.receipt) void this.#readIntake(opened)
   }
 
   /** Where the cursor goes when a story opens: what it lacks first. */
@@ -381,24 +332,7 @@ export class Session {
     else this.wanted = { path: 'headlines.main', from: 0, to: 0 }
   }
 
-  async #readIntake(opened: Opened) {
-    const { found, receipt } = await this.#api.intake(opened.draft.id).catch(() => ({ found: false, receipt: null }))
-    if (!found || !receipt || opened.receipt) return
-    opened.receipt = receipt
-    if (this.story === opened) this.receipt = receipt
-  }
-
-  // Fresh from an import: say at once what was left out, and where it went.
-  #leftOut(receipt: Receipt) {
-    if (!this.story) return
-    this.story.receipt = this.receipt = receipt
-    if (receipt.dropped.length + receipt.moved.length + receipt.changed.length === 0) return
-    this.layout.showTab('left-out')
-    const moved = receipt.moved.map((n) => fieldLabel(n.field ?? '')).join(', ')
-    this.say(`${receipt.kept} words came in, ${receipt.dropped.length} pieces left out${moved ? `, set in place: ${moved}` : ''}`)
-  }
-
-  #checkSoon(opened: Opened, ms = 300) {
+  #checkSoon(opened: Opened, ms = PAUSE) {
     clearTimeout(this.#checking)
     this.#checking = setTimeout(() => {
       opened.draft.check().then(() => opened.copy.mark(opened.draft.findings)).catch((e: unknown) => this.fail(e))

@@ -41,7 +41,7 @@ export const COMMANDS: Command[] = [
   { id: 'open', label: 'Open anything', key: 'Ctrl+O', group: 'Desk', run: dialog('open') },
   { id: 'new', label: 'New story', key: 'Ctrl+N', group: 'Desk', run: (s) => did(s.create()) },
   { id: 'paste', label: 'Paste copy in', key: 'Ctrl+Shift+N', group: 'Desk', run: dialog('paste') },
-  { id: 'import', label: 'Take files in', group: 'Desk', run: (s) => did(s.importFiles()) },
+  { id: 'import', label: 'Take files in', group: 'Desk', run: (s) => did(s.copyIn.files()) },
   { id: 'section.add', label: 'Add a section', group: 'Desk', run: dialog('section') },
   { id: 'who', label: 'Someone else sits down', key: 'Ctrl+Shift+U', group: 'Desk', run: dialog('who') },
   { id: 'settings', label: 'Settings', key: 'Ctrl+,', group: 'Desk', run: (s) => did(s.openSettings()) },
