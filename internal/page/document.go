@@ -21,7 +21,7 @@ const frame = `html{color-scheme:light dark}body{margin:0}`
 // Full is the whole document of the page, index.html.
 func Full(in Input) string {
 	v := newView(in)
-	var h html
+	var h writer
 	v.open(&h, in.House.Name)
 	if url := v.url(); url != "" {
 		link(&h, "canonical", url)
@@ -38,7 +38,7 @@ func Full(in Input) string {
 // Mobile is the whole document of the light page, mobile.html.
 func Mobile(in Input) string {
 	v := newView(in)
-	var h html
+	var h writer
 	v.open(&h, in.House.Name)
 	if url := v.url(); url != "" {
 		link(&h, "canonical", url)
@@ -49,7 +49,7 @@ func Mobile(in Input) string {
 	return h.String()
 }
 
-func (v *view) open(h *html, site string) {
+func (v *view) open(h *writer, site string) {
 	h.raw("<!DOCTYPE html>\n<html")
 	h.attr("lang", v.lang)
 	h.attr("dir", v.dir)
@@ -62,17 +62,17 @@ func (v *view) open(h *html, site string) {
 	}
 }
 
-func (v *view) close(h *html, fragment string) {
+func (v *view) close(h *writer, fragment string) {
 	h.raw("<style>", frame, "</style>\n<style>\n", style, "</style>\n</head>\n<body>\n", fragment, "\n</body>\n</html>\n")
 }
 
-func link(h *html, rel, href string) {
+func link(h *writer, rel, href string) {
 	h.raw(`<link rel="`, rel, `"`)
 	h.attr("href", href)
 	h.raw(">\n")
 }
 
-func meta(h *html, key, name, content string) {
+func meta(h *writer, key, name, content string) {
 	if content == "" {
 		return
 	}
@@ -107,7 +107,7 @@ func (v *view) url() string {
 func (v *view) beside(name string) string { return v.url() + name }
 
 // social is Open Graph, which the others read too.
-func (v *view) social(h *html) {
+func (v *view) social(h *writer) {
 	og := func(name, content string) { meta(h, "property", name, content) }
 	og("og:type", "article")
 	og("og:title", first(v.a.Headlines.For(article.Social), "Untitled"))

@@ -21,7 +21,7 @@ func MobileFragment(in Input) string { return newView(in).fragment(true) }
 func Body(in Input) []string { return newView(in).body() }
 
 func (v *view) fragment(light bool) string {
-	var h html
+	var h writer
 	class := "stet-page"
 	if light {
 		class += " stet-light"
@@ -42,13 +42,13 @@ func (v *view) fragment(light bool) string {
 	return h.String()
 }
 
-func (v *view) head(h *html) {
+func (v *view) head(h *writer) {
 	h.raw(`<header class="story-head">`, "\n")
 	h.element("p", "story-section", v.section)
 	h.element("p", "story-overline", v.a.Overline)
 	h.element("h1", "story-headline", v.a.Headlines.Main)
 	h.element("p", "story-standfirst", v.a.Standfirst)
-	var meta html
+	var meta writer
 	v.byline(&meta)
 	v.stamp(&meta)
 	if meta.Len() > 0 {
@@ -59,7 +59,7 @@ func (v *view) head(h *html) {
 
 // byline reads "By Mara Lind and Tom Oyelaran in Kyiv": the names in bold, a
 // role in plain type behind its name.
-func (v *view) byline(h *html) {
+func (v *view) byline(h *writer) {
 	names := v.names()
 	if len(names) == 0 {
 		return
@@ -71,7 +71,7 @@ func (v *view) byline(h *html) {
 	for i, name := range names {
 		switch {
 		case i > 0 && i == len(names)-1:
-			h.text(" " + v.words.and + " ")
+			h.text(v.words.and)
 		case i > 0:
 			h.text(v.words.comma + " ")
 		}
@@ -80,7 +80,7 @@ func (v *view) byline(h *html) {
 	h.raw("</p>\n")
 }
 
-func (v *view) person(h *html, name string) {
+func (v *view) person(h *writer, name string) {
 	known := v.author(name)
 	h.raw(`<span class="story-author">`)
 	if u := webURL(known.URL); u != "" {
@@ -96,23 +96,22 @@ func (v *view) person(h *html, name string) {
 	}
 }
 
-func (v *view) stamp(h *html) {
+func (v *view) stamp(h *writer) {
 	if v.published.IsZero() {
 		return
 	}
 	h.raw(`<p class="story-stamp">`)
 	v.moment(h, v.words.published, v.published)
 	if !v.modified.IsZero() {
-		h.raw(` <span class="story-updated">`)
+		h.raw(" ")
 		v.moment(h, v.words.updated, v.modified)
-		h.raw("</span>")
 	}
 	h.raw("</p>\n")
 }
 
 // lead is the lead picture. A picture that is named but not there leaves a
 // placeholder; no picture leaves nothing.
-func (v *view) lead(h *html) {
+func (v *view) lead(h *writer) {
 	id := v.a.LeadPicture
 	if id == "" {
 		return
@@ -139,7 +138,7 @@ func (v *view) lead(h *html) {
 	h.raw("</figure>\n")
 }
 
-func sizes(h *html, p article.Picture) {
+func sizes(h *writer, p article.Picture) {
 	if p.Width > 0 && p.Height > 0 {
 		h.attr("width", itoa(p.Width))
 		h.attr("height", itoa(p.Height))
@@ -148,7 +147,7 @@ func sizes(h *html, p article.Picture) {
 
 // story is the body. A dateline runs in at the start of the first paragraph,
 // as papers set it; if the body starts with something else it stands alone.
-func (v *view) story(h *html) {
+func (v *view) story(h *writer) {
 	if v.dateline != "" && !v.runsIn() {
 		h.element("p", "story-dateline", v.dateline)
 	}
@@ -167,6 +166,9 @@ func (v *view) body() []string {
 	blocks := make([]string, len(v.in.Doc.Blocks))
 	for i, b := range v.in.Doc.Blocks {
 		blocks[i] = v.placed(b.HTML)
+		if b.Kind == markup.Correction {
+			blocks[i] = v.labelled(blocks[i])
+		}
 	}
 	if v.dateline != "" && v.runsIn() {
 		text := strings.TrimPrefix(blocks[0], "<p>")
@@ -175,11 +177,11 @@ func (v *view) body() []string {
 	return blocks
 }
 
-func (v *view) foot(h *html, light bool) {
-	var f html
+func (v *view) foot(h *writer, light bool) {
+	var f writer
 	v.corrections(&f)
-	credit := strings.Join(nonEmpty(v.a.Credit, v.a.UsageTerms), " · ")
-	f.element("p", "story-credit", credit)
+	f.element("p", "story-credit", v.a.Credit)
+	f.element("p", "story-terms", v.a.UsageTerms)
 	if light {
 		f.raw(`<p class="story-full"><a href="index.html">`, escape(v.words.full), "</a></p>\n")
 	}
@@ -188,24 +190,24 @@ func (v *view) foot(h *html, light bool) {
 	}
 }
 
-func (v *view) corrections(h *html) {
+func (v *view) corrections(h *writer) {
 	if len(v.a.Corrections) == 0 {
 		return
 	}
 	h.raw(`<section class="story-corrections">`, "\n")
 	for _, c := range v.a.Corrections {
-		h.raw(`<p><strong>`, escape(v.words.correction(c.Kind)), "</strong> ")
+		h.raw(`<p><strong>`, escape(v.words.correction(c.Kind)), "</strong>")
 		if !c.At.IsZero() {
-			h.raw(`<time`)
+			h.raw(escape(v.words.comma), " <time")
 			h.attr("datetime", v.iso(c.At))
-			h.raw(">", escape(v.day(c.At)), "</time> ")
+			h.raw(">", escape(v.day(c.At)), "</time>")
 		}
-		h.raw(escape(c.Text), "</p>\n")
+		h.raw(": ", escape(c.Text), "</p>\n")
 	}
 	h.raw("</section>\n")
 }
 
-func (v *view) trending(h *html) {
+func (v *view) trending(h *writer) {
 	if len(v.in.Trending) == 0 {
 		return
 	}

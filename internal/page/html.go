@@ -5,25 +5,25 @@ import (
 	"strings"
 )
 
-// html is a document being written. Text goes in through text and attr only.
-type html struct{ strings.Builder }
+// writer is a document being written. Text goes in through text and attr only.
+type writer struct{ strings.Builder }
 
 // raw writes markup that this package or markup made.
-func (h *html) raw(markup ...string) {
+func (h *writer) raw(markup ...string) {
 	for _, m := range markup {
 		h.WriteString(m)
 	}
 }
 
-func (h *html) text(s string) { h.WriteString(escape(s)) }
+func (h *writer) text(s string) { h.WriteString(escape(s)) }
 
 // attr writes ` name="value"`.
-func (h *html) attr(name, value string) {
+func (h *writer) attr(name, value string) {
 	h.raw(" ", name, `="`, escape(value), `"`)
 }
 
 // element writes <tag class="class">text</tag>, nothing for no text.
-func (h *html) element(tag, class, text string) {
+func (h *writer) element(tag, class, text string) {
 	if text == "" {
 		return
 	}

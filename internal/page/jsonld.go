@@ -56,7 +56,7 @@ type correction struct {
 
 // linkedData writes the JSON-LD. encoding/json escapes < and >, so no text can
 // end the script element.
-func (v *view) linkedData(h *html) {
+func (v *view) linkedData(h *writer) {
 	n := newsArticle{
 		Context: "https://schema.org", Type: "NewsArticle",
 		URL: v.url(), MainEntityOfPage: v.url(),

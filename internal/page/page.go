@@ -35,9 +35,10 @@ type Link struct {
 var style string
 
 // Style is the style sheet of every page. All of it hangs on the class
-// stet-page and asks that element's width, not the window's, so that a pane of
-// the preview is a phone when it is as narrow as one. data-theme="light" or
-// "dark" on that element settles the theme; without it the reader's system does.
+// stet-page and follows from that element's width, not the window's, so that a
+// pane of the preview is a phone when it is as narrow as one (decision 022).
+// data-theme="light" or "dark" on that element settles the theme; without it
+// the reader's system does.
 func Style() string { return style }
 
 // Path is where a story lies under the base URL: "<section>/<slug>/". A story

@@ -7,11 +7,14 @@ import (
 
 // moment writes "Published 3 December 2025, 14:05 GMT" with the instant in
 // its datetime.
-func (v *view) moment(h *html, label string, at time.Time) {
-	h.text(label + " ")
+func (v *view) moment(h *writer, label string, at time.Time) {
+	h.raw("<span>", escape(label))
+	if !strings.HasSuffix(label, "\u05be") { // Hebrew joins its prepositions
+		h.text(" ")
+	}
 	h.raw("<time")
 	h.attr("datetime", v.iso(at))
-	h.raw(">", escape(v.day(at)+", "+at.In(v.zone).Format("15:04")+" "+zoneName(at.In(v.zone))), "</time>")
+	h.raw(">", escape(v.day(at)+v.words.comma+" "+at.In(v.zone).Format("15:04")+" "+zoneName(at.In(v.zone))), "</time></span>")
 }
 
 // iso is the instant in the house zone, in whole seconds.

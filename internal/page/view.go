@@ -141,6 +141,17 @@ func (v *view) placed(block string) string {
 	}
 }
 
+// labelled gives a correction in the body its label, unless the editor wrote
+// one of their own.
+func (v *view) labelled(block string) string {
+	const open = `<aside class="correction">` + "\n"
+	rest, ok := strings.CutPrefix(block, open)
+	if !ok || strings.HasPrefix(rest, `<p class="box-title">`) {
+		return block
+	}
+	return open + `<p class="box-title">` + escape(v.words.corrected) + "</p>\n" + rest
+}
+
 // placeholder takes the alt text escaped.
 func (v *view) placeholder(alt string) string {
 	if alt != "" {
