@@ -22,6 +22,7 @@ const frame = `html{color-scheme:light dark}body{margin:0}`
 func Full(in Input) string {
 	v := newView(in)
 	var h writer
+	h.Grow(2*len(style) + 2*len(in.Doc.HTML))
 	v.open(&h, in.House.Name)
 	if url := v.url(); url != "" {
 		link(&h, "canonical", url)

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -89,17 +90,31 @@ func bare(t testing.TB) Input {
 	return Input{Article: a, Doc: markup.New().Parse(body, nil), House: article.DefaultHouse()}
 }
 
-// TestLook writes pages to look at into the folder that STET_LOOK names.
-func TestLook(t *testing.T) {
-	dir := os.Getenv("STET_LOOK")
-	if dir == "" {
-		t.Skip("STET_LOOK names no folder")
-	}
-	for name, page := range map[string]string{
-		"index.html": Full(sample(t)), "mobile.html": Mobile(sample(t)), "rtl.html": Full(arabic(t)), "bare.html": Full(bare(t)),
-	} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(page), 0o644); err != nil {
-			t.Fatal(err)
+var update = flag.Bool("update", false, "write the pages into testdata")
+
+// TestGolden holds the fragments to what a person has looked at. To look again:
+// STET_LOOK=/tmp/look go test ./internal/page writes whole pages there.
+func TestGolden(t *testing.T) {
+	for name, in := range map[string]Input{"sample": sample(t), "arabic": arabic(t), "bare": bare(t)} {
+		for suffix, page := range map[string]string{"": Fragment(in), "-mobile": MobileFragment(in)} {
+			path := filepath.Join("testdata", name+suffix+".html")
+			if *update {
+				write(t, path, page+"\n")
+			}
+			if want, err := os.ReadFile(path); err != nil || string(want) != page+"\n" {
+				t.Errorf("%s: the fragment is another (%v)", path, err)
+			}
 		}
+		if dir := os.Getenv("STET_LOOK"); dir != "" {
+			write(t, filepath.Join(dir, name+".html"), Full(in))
+			write(t, filepath.Join(dir, name+"-mobile.html"), Mobile(in))
+		}
+	}
+}
+
+func write(t *testing.T, path, page string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(page), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }

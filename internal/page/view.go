@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/text/language"
@@ -70,12 +71,21 @@ func (v *view) direction() string {
 	return string(article.LTR)
 }
 
+// zones that were loaded: the standard library reads a file each time, and an
+// export makes thousands of pages for one house.
+var zones sync.Map
+
 // zone falls back to UTC: a page with an honest "UTC" is better than none.
 func zone(name string) *time.Location {
-	if loc, err := time.LoadLocation(name); err == nil && name != "" && name != "Local" {
-		return loc
+	if loc, ok := zones.Load(name); ok {
+		return loc.(*time.Location)
 	}
-	return time.UTC
+	loc, err := time.LoadLocation(name)
+	if err != nil || name == "" || name == "Local" {
+		return time.UTC
+	}
+	zones.Store(name, loc)
+	return loc
 }
 
 // names are the bylines, else the section's.
