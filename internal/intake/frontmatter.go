@@ -2,11 +2,14 @@ package intake
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -57,15 +60,25 @@ func (f *matterReader) read(matter string) (bool, error) {
 	if len(matter) > matterSize {
 		return false, fmt.Errorf("%w: %d bytes; at most %d", ErrFrontMatter, len(matter), matterSize)
 	}
-	var doc yaml.Node
-	if err := yaml.Unmarshal([]byte(matter), &doc); err != nil || len(doc.Content) != 1 || doc.Content[0].Kind != yaml.MappingNode {
+	m := parseMatter(matter)
+	if m == nil {
 		return false, nil
 	}
-	if err := safeNode(doc.Content[0], 0); err != nil {
+	if err := safeNode(m, 0); err != nil {
 		return false, err
 	}
-	f.readMap(doc.Content[0])
+	f.readMap(m)
 	return true, nil
+}
+
+// parseMatter is nil for what is no YAML mapping. A node tree keeps aliases as
+// they are written; nothing is expanded.
+func parseMatter(matter string) *yaml.Node {
+	var doc yaml.Node
+	if err := yaml.Unmarshal([]byte(matter), &doc); err != nil || len(doc.Content) != 1 || doc.Content[0].Kind != yaml.MappingNode {
+		return nil
+	}
+	return doc.Content[0]
 }
 
 func safeNode(n *yaml.Node, depth int) error {
@@ -97,7 +110,7 @@ func (f *matterReader) readMap(m *yaml.Node) {
 }
 
 // nested are own keys whose value is a mapping of fields.
-var nested = []string{"headlines", "embargo", "source", "legal"}
+var nested = []string{"headlines", "embargo", "source"}
 
 func isOwnKey(key string, value *yaml.Node) bool {
 	if key == "authors" {
@@ -115,10 +128,16 @@ func hasMaps(n *yaml.Node) bool {
 func (f *matterReader) readKey(key string, value *yaml.Node) {
 	err := f.place(key, value)
 	if err != nil {
-		f.dropped = append(f.dropped, article.Note{Text: key + ": " + flat(value), Why: err.Error()})
+		f.dropped = append(f.dropped, article.Note{Text: article.OneLine(key + ": " + flat(value)), Why: asSentence(err)})
 		return
 	}
 	f.kept += countWords(flat(value))
+}
+
+// asSentence is an error as an editor reads it.
+func asSentence(err error) string {
+	first, size := utf8.DecodeRuneInString(err.Error())
+	return string(unicode.ToUpper(first)) + err.Error()[size:] + "."
 }
 
 func (f *matterReader) place(key string, value *yaml.Node) error {
@@ -127,14 +146,14 @@ func (f *matterReader) place(key string, value *yaml.Node) error {
 	case key == "id":
 		id, err := article.ParseID(flat(value))
 		if err != nil {
-			return fmt.Errorf("not a story's id")
+			return errors.New("not a story's id")
 		}
 		a.ID = id
 		return nil
 	case key == "rev":
 		n, err := strconv.ParseInt(flat(value), 10, 64)
 		if err != nil || n < 0 {
-			return fmt.Errorf("not a revision's number")
+			return errors.New("not a revision's number")
 		}
 		a.Rev = n
 		return nil
@@ -167,7 +186,7 @@ func (f *matterReader) placeNested(key string, value *yaml.Node) error {
 			err = field.Set(&f.article, flat(v))
 		}
 		if err != nil {
-			f.dropped = append(f.dropped, article.Note{Text: path + ": " + flat(v), Why: "Stet has no place for this, or it cannot hold this value."})
+			f.dropped = append(f.dropped, article.Note{Text: article.OneLine(path + ": " + flat(v)), Why: "Stet has no place for this, or it cannot hold this value."})
 		}
 	}
 	return nil
@@ -185,8 +204,10 @@ func (f *matterReader) setField(path string, value *yaml.Node) error {
 	case "keywords":
 		a.Keywords = items(value)
 		return nil
+	case "legal.state":
+		return errors.New("a file cannot say that a lawyer has read the story")
 	case "body":
-		return fmt.Errorf("the body stands under the front matter")
+		return errors.New("the body stands under the front matter")
 	case "deadline":
 		return f.setTime(&a.Deadline, flat(value))
 	case "firstPublished":
@@ -197,7 +218,7 @@ func (f *matterReader) setField(path string, value *yaml.Node) error {
 		return field.Set(a, asJSON(value))
 	}
 	if value.Kind != yaml.ScalarNode {
-		return fmt.Errorf("one value is wanted here, not a list")
+		return errors.New("one value is wanted here, not a list")
 	}
 	return field.Set(&f.article, value.Value)
 }
@@ -217,7 +238,7 @@ var aliases = map[string]string{
 func (f *matterReader) placeAlias(key string, value *yaml.Node) error {
 	path, ok := aliases[key]
 	if !ok {
-		return fmt.Errorf("Stet has no field of this name") //nolint:staticcheck // an editor reads this sentence
+		return errors.New("no field of Stet has this name")
 	}
 	if path == fieldSection {
 		return f.placeSection(value)
@@ -236,7 +257,7 @@ func (f *matterReader) placeAlias(key string, value *yaml.Node) error {
 func (f *matterReader) placeSection(value *yaml.Node) error {
 	names := items(value)
 	if f.article.Section != "" || len(names) == 0 {
-		return fmt.Errorf("the section is filled already")
+		return errors.New("the section is filled already")
 	}
 	f.article.Section = names[0]
 	for _, more := range names[1:] {
@@ -255,7 +276,7 @@ func (f *matterReader) setTime(at *time.Time, text string) error {
 	}
 	m, ok := parseMoment(text, f.options.Zone)
 	if !ok {
-		return fmt.Errorf("not a date that exists, or one that can be read in two ways")
+		return errors.New("not a date that exists, or one that can be read in two ways")
 	}
 	*at = m.at
 	return nil
@@ -267,7 +288,7 @@ func (f *matterReader) setEmbargo(value *yaml.Node) error {
 	e := &article.Embargo{}
 	if value.Kind == yaml.MappingNode {
 		if err := json.Unmarshal([]byte(asJSON(value)), e); err != nil {
-			e.Said = flat(value)
+			e.Said = article.OneLine(flat(value))
 		}
 	} else if parsed, err := article.ParseEmbargo(flat(value)); err != nil {
 		e.Said = article.OneLine(flat(value))
@@ -285,7 +306,7 @@ func (f *matterReader) setEmbargo(value *yaml.Node) error {
 func (f *matterReader) setAuthors(value *yaml.Node) error {
 	var authors []article.Author
 	if err := json.Unmarshal([]byte(asJSON(value)), &authors); err != nil {
-		return fmt.Errorf("not a list of authors")
+		return errors.New("not a list of authors")
 	}
 	f.article.Authors = authors
 	if len(f.article.Bylines) == 0 {
@@ -358,5 +379,5 @@ func jsonValue(n *yaml.Node) any {
 	if n.Tag == "!!int" && n.Style == 0 {
 		return json.Number(strconv.Itoa(number(n.Value)))
 	}
-	return n.Value
+	return article.OneLine(n.Value)
 }

@@ -144,18 +144,9 @@ func (r *htmlReader) element(n *html.Node) {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		r.heading(n)
 	case atom.Blockquote:
-		r.flush()
-		r.quotes++
-		r.children(n)
-		r.flush()
-		r.quotes--
+		r.quotation(n)
 	case atom.Pre, atom.Listing, atom.Plaintext, atom.Xmp:
-		r.flush()
-		before := r.pre
-		r.pre = !r.noBreak
-		r.children(n)
-		r.flush()
-		r.pre = before
+		r.verbatim(n)
 	case atom.Q:
 		r.inline.add("“", r.style)
 		r.inlineElement(n)
@@ -167,6 +158,24 @@ func (r *htmlReader) element(n *html.Node) {
 		}
 		r.inlineElement(n)
 	}
+}
+
+func (r *htmlReader) quotation(n *html.Node) {
+	r.flush()
+	r.quotes++
+	r.children(n)
+	r.flush()
+	r.quotes--
+}
+
+// verbatim reads text whose line ends stand as they are typed.
+func (r *htmlReader) verbatim(n *html.Node) {
+	r.flush()
+	before := r.pre
+	r.pre = !r.noBreak
+	r.children(n)
+	r.flush()
+	r.pre = before
 }
 
 func (r *htmlReader) lineBreak() {

@@ -8,7 +8,7 @@ import (
 )
 
 // readMarkdown reads Stet Markdown or its like: front matter into fields, the
-// rest as the body, byte for byte. A first heading is the headline where the
+// rest as the body, byte for byte but for the file's last line end. A first heading is the headline where the
 // front matter gives none.
 func readMarkdown(c clean, o Options) (Result, error) {
 	s := &story{options: o}
@@ -29,6 +29,7 @@ func readMarkdown(c clean, o Options) (Result, error) {
 	if s.article.Headlines.Main == "" {
 		body = f.takeTitle(body)
 	}
+	body = strings.TrimSuffix(body, "\n") // a file's last line end is not the story's
 	s.article.Body = body
 	return Result{Article: s.article, Receipt: article.Receipt{
 		Kept:    f.kept + countWords(body),
@@ -43,7 +44,9 @@ func readMarkdown(c clean, o Options) (Result, error) {
 func bodyMarkdown(c clean) (string, article.Receipt, error) {
 	r := article.Receipt{Changed: append([]article.Note{}, c.notes...), Dropped: []article.Note{}, Moved: []article.Note{}}
 	matter, body := cutFrontMatter(c.text)
-	if matter != "" {
+	if len(matter) > matterSize || parseMatter(matter) == nil {
+		body = c.text
+	} else {
 		whole := strings.TrimSpace(strings.TrimSuffix(c.text, body))
 		r.Dropped = append(r.Dropped, article.Note{Text: whole, Why: "Front matter; what is pasted into a body fills no fields."})
 	}
