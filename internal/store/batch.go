@@ -86,7 +86,7 @@ func (b *batch) put(key, data []byte) {
 func (b *batch) putJSON(key []byte, v any) error {
 	text, err := encodeJSON(v)
 	if err != nil {
-		return fmt.Errorf("write key %q: %w", key, err)
+		return fmt.Errorf("write key %s: %w", keyName(key), err)
 	}
 	b.put(key, text)
 	return nil
@@ -115,11 +115,11 @@ func getValue(txn *badger.Txn, key []byte) (v value, ok bool, err error) {
 		return value{}, false, nil
 	}
 	if err != nil {
-		return value{}, false, fmt.Errorf("read key %q: %w", key, err)
+		return value{}, false, fmt.Errorf("read key %s: %w", keyName(key), err)
 	}
 	sealed, err := item.ValueCopy(nil)
 	if err != nil {
-		return value{}, false, fmt.Errorf("read key %q: %w", key, err)
+		return value{}, false, fmt.Errorf("read key %s: %w", keyName(key), err)
 	}
 	v, err = openValue(key, sealed)
 	return v, err == nil, err

@@ -60,7 +60,7 @@ func sectionLines(txn *badger.Txn, section string, collect func(key, line []byte
 		line := append([]byte{prefixUpdated}, key[len(prefix):]...)
 		v, ok, err := getValue(txn, line)
 		if err != nil || !ok {
-			return false, fmt.Errorf("read key %q: %w", line, orNotFound(err))
+			return false, fmt.Errorf("read key %s: %w", keyName(line), orNotFound(err))
 		}
 		return collect(line, v.data)
 	})

@@ -3,6 +3,7 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
 	"math"
 
 	"stet/internal/article"
@@ -113,8 +114,16 @@ func appendWord(key []byte, word string) []byte {
 // storyAtEnd is the story whose id ends an index key.
 func storyAtEnd(key []byte) storyKey { return storyKey(key[len(key)-16:]) }
 
-// revisionAt is the revision number that ends a revision key.
-func revisionAt(key []byte) int64 { return int64(binary.BigEndian.Uint64(key[len(key)-8:])) }
-
-// lineSeq is the sequence number in a list line's key.
-func lineSeq(key []byte) uint64 { return math.MaxUint64 - binary.BigEndian.Uint64(key[1:9]) }
+// keyName is a key as a person can read it.
+func keyName(key []byte) string {
+	if len(key) < 17 {
+		return fmt.Sprintf("%q", key)
+	}
+	switch key[0] {
+	case prefixHead, prefixIntake, prefixRevision, prefixBody, prefixReceipt:
+		return fmt.Sprintf("%c %s %x", key[0], storyKey(key[1:17]).id(), key[17:])
+	case prefixUpdated, prefixTrash, prefixSection:
+		return fmt.Sprintf("%c %s", key[0], storyAtEnd(key).id())
+	}
+	return fmt.Sprintf("%q", key)
+}

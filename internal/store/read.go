@@ -177,7 +177,7 @@ func (db *DB) readBody(txn *badger.Txn, k storyKey, rev int64) (body string, err
 		return "", damagedValue(key, "the body is missing")
 	}
 	if err != nil {
-		return "", fmt.Errorf("read key %q: %w", key, err)
+		return "", fmt.Errorf("read key %s: %w", keyName(key), err)
 	}
 	err = item.Value(func(sealed []byte) error {
 		v, err := openValue(key, sealed)

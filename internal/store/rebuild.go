@@ -207,7 +207,7 @@ func (c *factCopier) factAt(txn *badger.Txn, places []factPlace) (fact, error) {
 	key := []byte(places[0].key)
 	v, ok, err := getValue(txn, key)
 	if err != nil || !ok {
-		return nil, fmt.Errorf("read key %q: %w", key, orNotFound(err))
+		return nil, fmt.Errorf("read key %s: %w", keyName(key), orNotFound(err))
 	}
 	switch key[0] {
 	case prefixRevision:
@@ -255,7 +255,7 @@ func settingsAt(txn *badger.Txn, places []factPlace) (fact, error) {
 	for _, p := range places {
 		v, ok, err := getValue(txn, []byte(p.key))
 		if err != nil || !ok {
-			return nil, fmt.Errorf("read key %q: %w", p.key, orNotFound(err))
+			return nil, fmt.Errorf("read key %s: %w", keyName([]byte(p.key)), orNotFound(err))
 		}
 		f.Settings[p.key[1:]] = string(v.data)
 	}
@@ -272,7 +272,7 @@ func (c *factCopier) receiptsAt(txn *badger.Txn, places []factPlace) (fact, erro
 	for _, p := range places {
 		v, ok, err := getValue(txn, []byte(p.key))
 		if err != nil || !ok {
-			return nil, fmt.Errorf("read key %q: %w", p.key, orNotFound(err))
+			return nil, fmt.Errorf("read key %s: %w", keyName([]byte(p.key)), orNotFound(err))
 		}
 		r, err := readReceipt(c.packer, []byte(p.key), v)
 		if err != nil {

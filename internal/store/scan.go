@@ -26,7 +26,7 @@ func scan(txn *badger.Txn, prefix []byte, visit func(key []byte, v value) (bool,
 			return err
 		})
 		if err != nil {
-			return fmt.Errorf("read keys %q: %w", prefix, err)
+			return fmt.Errorf("read keys %s: %w", keyName(prefix), err)
 		}
 	}
 	return nil

@@ -519,3 +519,20 @@ func TestFilesAreTheOwnersAlone(t *testing.T) {
 		}
 	}
 }
+
+// Whatever goes wrong in one change, the next one has its turn.
+func TestPanicInAPlanIsAnError(t *testing.T) {
+	db := open(t, t.TempDir())
+	err := db.write(func(b *batch) error {
+		b.put(settingKey("half"), []byte("done"))
+		panic("a bug")
+	})
+	if err == nil || !strings.Contains(err.Error(), "a bug") {
+		t.Fatalf("error is %v", err)
+	}
+	save(t, db, story(1, "One", ""))
+	settings, err := db.Settings()
+	if err != nil || len(settings) != 0 {
+		t.Fatalf("settings are %v, %v", settings, err)
+	}
+}

@@ -48,7 +48,7 @@ func openValue(key, sealed []byte) (value, error) {
 		return value{}, damagedValue(key, "the value is cut short")
 	}
 	if sealed[0] > valueVersion {
-		return value{}, fmt.Errorf("read key %q: %w", key, ErrNewer)
+		return value{}, fmt.Errorf("read key %s: %w", keyName(key), ErrNewer)
 	}
 	data := sealed[valueHeader:]
 	if checksum(key, sealed[:9], data) != binary.BigEndian.Uint32(sealed[9:]) {
@@ -58,7 +58,7 @@ func openValue(key, sealed []byte) (value, error) {
 }
 
 func damagedValue(key []byte, why string) error {
-	return &DamagedError{File: fmt.Sprintf("badger key %q", key), Offset: -1, Why: why}
+	return &DamagedError{File: "badger key " + keyName(key), Offset: -1, Why: why}
 }
 
 // A packed text is
