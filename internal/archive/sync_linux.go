@@ -11,13 +11,14 @@ import (
 // file system that hold lies on. Syncing file by file costs a journal commit
 // each, which for thousands of files is most of an export.
 func syncAll(hold *os.File, path string) error {
-	if err := unix.Syncfs(int(hold.Fd())); err != nil {
-		if err == unix.ENOSYS || err == unix.EOPNOTSUPP {
-			return syncEach(path)
-		}
+	switch err := unix.Syncfs(int(hold.Fd())); err {
+	case nil:
+		return nil
+	case unix.ENOSYS, unix.EOPNOTSUPP, unix.EINVAL: // some network and user-space file systems
+		return syncEach(path)
+	default:
 		return fmt.Errorf("sync the file system: %w", err)
 	}
-	return nil
 }
 
 // exchange swaps two places in one step, so that at no instant, not even in a

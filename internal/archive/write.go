@@ -77,9 +77,7 @@ func (w *Writer) begin() (err error) {
 		if w.hold, err = makeStaging(w.staging, w.target.zip); err != nil {
 			return err
 		}
-		if err = lock(w.hold); err != nil {
-			return err
-		}
+		lock(w.hold)
 		if stands(w.hold, w.staging) {
 			break
 		}

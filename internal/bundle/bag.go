@@ -12,6 +12,7 @@ import (
 
 	"stet/internal/archive"
 	"stet/internal/article"
+	"stet/internal/format"
 )
 
 // bagitText is bagit.txt, to the byte.
@@ -66,7 +67,7 @@ func (b *bag) seal(p Profile, house article.House, stories []story) error {
 	for i, f := range b.files {
 		x.Files[i] = indexFile{f.path, f.story, f.format, f.kind, f.size, hex.EncodeToString(f.sha256[:])}
 	}
-	data, err := x.encode()
+	data, err := format.JSON(&x)
 	if err != nil {
 		return err
 	}

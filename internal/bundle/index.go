@@ -1,11 +1,9 @@
 package bundle
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"path"
 	"time"
 
 	"stet/internal/article"
@@ -80,17 +78,6 @@ func newIndexStory(e *export) indexStory {
 		s.Embargo = &indexEmbargo{a.Embargo.At, a.Embargo.Zone}
 	}
 	return s
-}
-
-func (x *index) encode() ([]byte, error) {
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(x); err != nil {
-		return nil, fmt.Errorf("write %s: %w", path.Base(indexPath), err)
-	}
-	return out.Bytes(), nil
 }
 
 // errIndex: stet.json is not one that this version of Stet reads.

@@ -7,7 +7,7 @@ import "stet/internal/article"
 // leaves, so that a story comes back whole from it.
 func writeMarkdown(e *export) ([]byte, error) {
 	a := &e.article
-	y := &yamlWriter{}
+	y := &yamlWriter{make([]byte, 0, 2048)}
 	y.text(0, "id", string(a.ID))
 	y.number(0, "rev", a.Rev)
 	y.text(0, "section", a.Section)

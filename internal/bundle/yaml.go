@@ -120,7 +120,7 @@ func plainYAML(r rune) bool {
 		return true
 	case r < 0xa0, r == '\u2028', r == '\u2029', r == '\ufeff':
 		return false
-	case r >= 0xd800 && r < 0xe000, r&0xfffe == 0xfffe:
+	case r >= 0xd800 && r < 0xe000, r >= 0xfdd0 && r < 0xfdf0, r&0xfffe == 0xfffe:
 		return false
 	}
 	return true

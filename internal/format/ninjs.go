@@ -135,17 +135,8 @@ func ParseNinjs(data []byte) (Ninjs, error) {
 	return n, nil
 }
 
-// WriteNinjs writes a document, indented, with a line end.
-func WriteNinjs(n *Ninjs) ([]byte, error) {
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(n); err != nil {
-		return nil, fmt.Errorf("write ninjs: %w", err)
-	}
-	return out.Bytes(), nil
-}
+// WriteNinjs writes a document in the form of [JSON].
+func WriteNinjs(n *Ninjs) ([]byte, error) { return JSON(n) }
 
 // Stamp is a moment as ninjs says it, "" for none.
 func Stamp(t time.Time) string {

@@ -103,9 +103,7 @@ func TestWriteNinjs(t *testing.T) {
 	const want = `{
   "uri": "urn:uuid:1",
   "bodies": [
-    {
-      "value": "<p>a & b</p>"
-    }
+    {"value":"<p>a & b</p>"}
   ]
 }
 `

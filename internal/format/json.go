@@ -1,0 +1,76 @@
+package format
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// JSON writes a struct as an object with one member to a line, and the
+// entries of its lists one to a line below: a person can read it and a diff
+// shows what changed. Indenting deeper would cost more time than all the rest
+// of writing a bundle's JSON. Tags mean what they do to encoding/json.
+func JSON(v any) ([]byte, error) {
+	w := &liner{}
+	w.enc = json.NewEncoder(&w.out)
+	w.enc.SetEscapeHTML(false)
+	if err := w.object(reflect.Indirect(reflect.ValueOf(v))); err != nil {
+		return nil, fmt.Errorf("write json: %w", err)
+	}
+	return w.out.Bytes(), nil
+}
+
+type liner struct {
+	out bytes.Buffer
+	enc *json.Encoder
+}
+
+func (w *liner) object(v reflect.Value) error {
+	w.out.WriteByte('{')
+	before := "\n"
+	for i := range v.NumField() {
+		name, options, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		field := v.Field(i)
+		if options == "omitempty" && isEmpty(field) || options == "omitzero" && field.IsZero() {
+			continue
+		}
+		fmt.Fprintf(&w.out, "%s  %q: ", before, name)
+		before = ",\n"
+		if err := w.member(field); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	w.out.WriteString("\n}\n")
+	return nil
+}
+
+func isEmpty(v reflect.Value) bool {
+	return v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0
+}
+
+func (w *liner) member(v reflect.Value) error {
+	if v.Kind() != reflect.Slice || v.Len() == 0 || v.Type().Elem().Kind() != reflect.Struct {
+		return w.value(v)
+	}
+	before := "[\n    "
+	for i := range v.Len() {
+		w.out.WriteString(before)
+		before = ",\n    "
+		if err := w.value(v.Index(i)); err != nil {
+			return err
+		}
+	}
+	w.out.WriteString("\n  ]")
+	return nil
+}
+
+// value writes one line; the encoder ends each with a line end of its own.
+func (w *liner) value(v reflect.Value) error {
+	if err := w.enc.Encode(v.Interface()); err != nil {
+		return err
+	}
+	w.out.Truncate(w.out.Len() - 1)
+	return nil
+}
