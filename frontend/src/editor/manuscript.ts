@@ -5,9 +5,9 @@ import { EditorState, type Extension, type Transaction, type TransactionSpec } f
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import type { Copy } from '../state/draft.svelte'
 import type { Finding } from '../types'
-import { lowBlanks } from './blanks'
 import { smallestChange } from './changes'
 import { findingMarks, setFindings } from './findings'
+import { lineShapes } from './lines'
 import { stetMarkdown } from './language'
 import { look } from './look'
 import { pasteInto, type Pasted } from './paste'
@@ -110,10 +110,9 @@ export class Manuscript implements Copy {
       history(),
       stetMarkdown,
       look,
-      lowBlanks,
+      lineShapes,
       EditorView.lineWrapping,
-      EditorView.perLineTextDirection.of(true),
-      EditorView.contentAttributes.of({ 'aria-label': 'Body', spellcheck: 'true', dir: 'auto' }),
+      EditorView.contentAttributes.of({ 'aria-label': 'Body', spellcheck: 'true' }),
       placeholder('Write here, or paste copy in'),
       search({ top: true }),
       highlightSelectionMatches({ minSelectionLength: 3 }),

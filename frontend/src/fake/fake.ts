@@ -166,11 +166,12 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
   }
 }
 
-/** ?fake, with &empty, &first, &problem and &words=10000 for other states. */
+/** ?fake, with &empty, &first, &problem, &many=9000 and &words=10000 for other states. */
 export function fakeApi(query: URLSearchParams): Api {
   const p = new FakeProgram()
   if (!query.has('empty')) for (const a of samples(Number(query.get('words') ?? 0))) p.stories.set(a.id, a)
   else p.sections = []
+  for (let n = Number(query.get('many') ?? 0); n > 0; n--) p.add({ slugline: `BULK-${n}`, headlines: { main: `Story ${n} of a long day on the desk` }, body: 'Short.', sectionId: 's1' })
   if (query.has('first')) p.person = { name: 'Marit Solberg', initials: 'MS', asked: false }
   const ms = Number(query.get('delay') ?? 4)
   return fakeOf(p, () => new Promise((r) => setTimeout(r, ms)), query.has('problem'))

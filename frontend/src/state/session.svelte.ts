@@ -86,10 +86,11 @@ export class Session {
     const turn = ++this.#turn
     void this.story?.draft.flush()
     try {
-      const opened = this.#opened.get(id) ?? this.#make(await this.#api.open(id))
+      const before = this.#opened.get(id)
+      const opened = before ?? this.#make(await this.#api.open(id))
       if (turn !== this.#turn) return
       this.#show(opened)
-      if (!this.desk.heads.some((h) => h.id === id)) this.notice = { kind: 'news', text: 'This story is in the trash.' }
+      await before?.draft.refresh()
     } catch (e) {
       this.fail(e)
     }
@@ -135,6 +136,7 @@ export class Session {
   async untrash(id: string) {
     try {
       await this.desk.fromTrash(id)
+      await this.#opened.get(id)?.draft.refresh()
       this.say('Back on the desk')
     } catch (e) {
       this.fail(e)
@@ -144,7 +146,10 @@ export class Session {
   // Going out
 
   async askExport() {
-    await this.story?.draft.flush()
+    if (!(await this.flushAll())) {
+      this.fail({ message: 'Some words are not saved yet, and a package takes only what is saved.' })
+      return
+    }
     this.exporting.folder = this.info?.exportFolder ?? ''
     this.dialog = 'export'
     await this.chooseExport(this.story || this.desk.chosen ? 'story' : 'all')
@@ -323,7 +328,6 @@ export class Session {
     this.#at = -1
     this.preview.show(draft.id, draft.unsaved)
     this.#checkSoon(opened, 0)
-    draft.refresh().catch((e: unknown) => this.fail(e))
   }
 
   /** Where the cursor goes when a story opens: what it lacks first. */
