@@ -16,7 +16,7 @@ const (
 
 // frame is what a whole document needs around the page and a preview must not
 // have: rules for the elements that the style sheet leaves alone.
-const frame = `html{color-scheme:light dark}body{margin:0}`
+const frame = `html{color-scheme:light dark}body{display:grid;margin:0;min-height:100vh}`
 
 // Full is the whole document of the page, index.html.
 func Full(in Input) string {
