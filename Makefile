@@ -53,4 +53,4 @@ cli:
 
 $(DIST): $(PAGES)
 	@scripts/setup.sh build
-	cd frontend && npm run --silent build
+	cd frontend && npm run --silent build -- --logLevel error
