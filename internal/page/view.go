@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/text/language"
@@ -71,21 +70,12 @@ func (v *view) direction() string {
 	return string(article.LTR)
 }
 
-// zones that were loaded: the standard library reads a file each time, and an
-// export makes thousands of pages for one house.
-var zones sync.Map
-
 // zone falls back to UTC: a page with an honest "UTC" is better than none.
 func zone(name string) *time.Location {
-	if loc, ok := zones.Load(name); ok {
-		return loc.(*time.Location)
+	if loc, err := time.LoadLocation(name); err == nil && name != "" && name != "Local" {
+		return loc
 	}
-	loc, err := time.LoadLocation(name)
-	if err != nil || name == "" || name == "Local" {
-		return time.UTC
-	}
-	zones.Store(name, loc)
-	return loc
+	return time.UTC
 }
 
 // names are the bylines, else the section's.
