@@ -15,7 +15,7 @@ fill() {
 # The main job in five steps, shown as they are typed.
 job() {
 	local room=build/bin/headless-newsroom out=build/bin/package preview=build/bin/preview.html id
-	rm -rf "$room"
+	rm -rf "$room" "$out"
 	shown() { printf '\n$ stet %s\n' "$*" && "$stet" --newsroom "$room" "$@"; }
 
 	shown import build/sample/1-ferry.txt
