@@ -361,9 +361,6 @@ func TestCheckers(t *testing.T) {
 	if _, err := os.Stat(script); err != nil || testing.Short() {
 		t.Skip("needs ../shared/consumers, Java and npm; not run with -short")
 	}
-	if os.Getenv("CI") != "true" && os.Getenv("STET_CHECKERS") == "" {
-		t.Skip("takes seconds: set STET_CHECKERS=1 (CI runs it)")
-	}
 	dir := t.TempDir()
 	args := []string{script}
 	for name, page := range pages(t) {
