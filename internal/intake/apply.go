@@ -91,13 +91,19 @@ func (s *story) holds(known []*rule, i, head, tail int) bool {
 	case atTail:
 		return i >= tail
 	case inRun:
-		return sharing(known, i-1) || sharing(known, i+1)
+		return sameSort(known, i, i-1) || sameSort(known, i, i+1)
 	}
 	return true
 }
 
-func sharing(known []*rule, i int) bool {
-	return i >= 0 && i < len(known) && known[i] != nil && strings.HasPrefix(known[i].name, "share ")
+// sameSort compares rules by the first word of their names: a share button
+// stands in a share bar.
+func sameSort(known []*rule, i, beside int) bool {
+	if beside < 0 || beside >= len(known) || known[beside] == nil {
+		return false
+	}
+	sort, _, _ := strings.Cut(known[i].name, " ")
+	return strings.HasPrefix(known[beside].name, sort+" ")
 }
 
 func (s *story) obey(r *rule, i int) {

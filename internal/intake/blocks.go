@@ -55,14 +55,17 @@ func crossheadLike(text string) bool {
 	if w > 10 || len(text) > longest/2 || unicode.IsLower(r) || (!unicode.IsLetter(r) && !unicode.IsDigit(r)) {
 		return false
 	}
+	if strings.Contains(text, ". ") || strings.ContainsAny(text, "@/") || answerMark.MatchString(text) {
+		return false // two sentences, an address, a question put
+	}
 	if ending(text) == '?' || ending(text) == '？' {
 		return w >= 3
 	}
-	if strings.Contains(text, ". ") || strings.ContainsAny(text, "@/") {
-		return false // two sentences, an address
-	}
 	return !sentence(text) && !strings.HasSuffix(text, ",") && !strings.ContainsRune(closers, lastRune(text)) && !strings.ContainsRune("—–-", lastRune(text))
 }
+
+// answerMark begins the turns of an interview: "Q: ", "AB: ".
+var answerMark = regexp.MustCompile(`^\p{Lu}{1,3}: `)
 
 func lastRune(text string) rune {
 	r, _ := utf8.DecodeLastRuneInString(text)

@@ -18,7 +18,7 @@ var (
 )
 
 // particles are the small words inside names and between them.
-var particles = words("and und et y e та і й и with mit avec & de da do dos das del della di du des la le van von der den ter ten bin ibn al el el- abu zu zur af av in for of the at by from für editing edited reporting writing additional written compiled by; - –")
+var particles = words("and und et y e та і й и with mit avec & de da do dos das del della di du des la le van von der den ter ten bin ibn al el el- abu zu zur af av in for of the at by from für agencies staff editing edited reporting writing additional written compiled by; - –")
 
 // credits are the people of a byline.
 type credits struct {

@@ -22,6 +22,7 @@ const (
 // their words what they are (times, bylines), then by their order the
 // section, overline, headline and standfirst.
 func (s *story) findFurniture() {
+	s.findNamed()
 	last := s.findMarkers()
 	f := &furniture{story: s}
 	for i := range s.lines {
@@ -43,6 +44,36 @@ func (s *story) findFurniture() {
 	s.findDateline()
 }
 
+// namedLine is how a desk marks up the parts of a story it files as text.
+var namedLine = regexp.MustCompile(`(?is)^(headline|hed|standfirst|dek|deck|overline|kicker|section|slug|slugline|byline|dateline|заголовок|підзаголовок|рубрика)\s*:\s*(\S.*)$`)
+
+// namedFields are the fields that such lines fill.
+var namedFields = map[string]string{
+	"headline": "headlines.main", "hed": "headlines.main", "заголовок": "headlines.main", "standfirst": "standfirst", "dek": "standfirst", "deck": "standfirst", "підзаголовок": "standfirst",
+	"overline": "overline", "kicker": "overline", "section": fieldSection, "рубрика": fieldSection, "slug": "slugline", "slugline": "slugline", "byline": fieldBylines, "dateline": fieldDateline,
+}
+
+// findNamed moves lines of the head that say themselves which part they are.
+func (s *story) findNamed() {
+	for i := range s.lines[:min(len(s.lines), headLines)] {
+		p := namedLine.FindStringSubmatch(s.lines[i].text)
+		if p == nil || s.lines[i].fate != toBody || s.lines[i].shape != paragraph || weight(p[2]) > 70 {
+			continue
+		}
+		path, value := namedFields[strings.ToLower(p[1])], article.OneLine(p[2])
+		if path == fieldSection {
+			if s.article.Section == "" {
+				s.article.Section = value
+				s.move(i, path, "The copy names this part itself.")
+			}
+			continue
+		}
+		if f, err := article.FieldAt(path); err == nil && f.Get(&s.article) == "" && f.Set(&s.article, value) == nil {
+			s.move(i, path, "The copy names this part itself.")
+		}
+	}
+}
+
 // findMarkers moves times and bylines of the head and returns the place of the
 // last, 0 where there is none. The head ends after the second paragraph.
 func (s *story) findMarkers() int {
@@ -52,6 +83,7 @@ func (s *story) findMarkers() int {
 			continue
 		}
 		if n := s.marker(i, seen == 0); n > 0 {
+			n += s.besideMarker(i, n)
 			last, i = i+1, i+n-1
 			continue
 		}
@@ -86,6 +118,59 @@ func (s *story) marker(i int, first bool) int {
 		return 1
 	}
 	return 0
+}
+
+// besideMarker settles what stands directly at a byline or time of n lines from
+// i on: a name without "By" above or below it, a role below, a lone share
+// button below. It returns how many lines below it took.
+func (s *story) besideMarker(i, n int) int {
+	took := 0
+	if len(s.article.Bylines) == 0 && (s.bareName(i-1) || s.bareName(i+n)) {
+		at := i + n
+		if s.bareName(i - 1) {
+			at = i - 1
+		} else {
+			took++
+		}
+		c, _ := namesIn(s.lines[at].text)
+		s.move(at, fieldBylines, "The byline.")
+		s.credit(c)
+	}
+	if next := i + n + took; s.isOpen(next) && len(s.article.Bylines) > 0 && roleWords.MatchString(s.lines[next].text) && weight(s.lines[next].text) <= 4 && onlyNames(strings.ToUpper(s.lines[next].text)) {
+		s.move(next, fieldBylines, "The byline.")
+		name := s.article.Bylines[len(s.article.Bylines)-1]
+		s.article.Authors = append(s.article.Authors, article.Author{Name: name, Role: article.OneLine(s.lines[next].text)})
+		took++
+	}
+	if next := i + n + took; s.isOpen(next) {
+		if r := ruleFor(s.lines[next].text); r != nil && r.place == inRun && r.act == drop {
+			s.drop(next, r.why)
+			took++
+		}
+	}
+	return took
+}
+
+func (s *story) isOpen(i int) bool {
+	return i >= 0 && i < len(s.lines) && s.lines[i].fate == toBody
+}
+
+// bareName holds for a line of two to five words that are all parts of names,
+// below a line that can be the headline.
+func (s *story) bareName(i int) bool {
+	if !s.isOpen(i) || s.lines[i].level == 1 {
+		return false
+	}
+	text := s.lines[i].text
+	if w := weight(text); w < 2 || w > 5 || !onlyNames(text) || sectionNames[strings.ToLower(text)] || strings.ContainsAny(text, "0123456789:") {
+		return false
+	}
+	for k := range i {
+		if s.isOpen(k) && headlineLike(s.lines[k].text) && weight(s.lines[k].text) >= 4 || s.lines[k].field == "headlines.main" {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *story) headlineAt(i int) bool {
@@ -237,7 +322,7 @@ func (f *furniture) takeBreadcrumb() {
 
 // takeLabels takes a section and an overline above the headline.
 func (f *furniture) takeLabels() {
-	for len(f.open) > 1 && f.at(0).level != 1 && labelLike(f.at(0).text) && f.headlineFollows() {
+	for len(f.open) > 1 && f.article.Headlines.Main == "" && f.at(0).level != 1 && labelLike(f.at(0).text) && f.headlineFollows() {
 		name := strings.ToLower(strings.TrimRight(f.at(0).text, ":"))
 		known, word := sectionNames[name] || strings.HasSuffix(name, " news"), weight(name) == 1
 		switch {
@@ -285,6 +370,9 @@ func headlineLike(text string) bool {
 // above a byline or time as only furniture does.
 func (f *furniture) takeHeadline() bool {
 	l := f.at(0)
+	if f.article.Headlines.Main != "" {
+		return f.above >= 1 // the copy named it; what stands above a byline may still be a standfirst
+	}
 	if l.text == "" || l.shape == item || l.shape == grid || l.shape == quotation {
 		return false
 	}
@@ -300,7 +388,7 @@ func (f *furniture) takeHeadline() bool {
 // again, or if a dateline shows that the body starts under it.
 func (f *furniture) takeStandfirst() {
 	l, next := f.at(0), f.at(1)
-	if l.text == "" || l.shape != paragraph || weight(l.text) > 70 || len(f.open) < 2 {
+	if f.article.Standfirst != "" || l.text == "" || l.shape != paragraph || weight(l.text) > 70 || len(f.open) < 2 {
 		return
 	}
 	_, dateline := readDateline(next.text)
@@ -319,7 +407,7 @@ func (s *story) findDateline() {
 			continue
 		}
 		dateline, size := readDateline(l.text)
-		if l.shape == paragraph && size > 0 && (l.md == "" || strings.HasPrefix(l.md, l.text[:size])) {
+		if s.article.Dateline == "" && l.shape == paragraph && size > 0 && (l.md == "" || strings.HasPrefix(l.md, l.text[:size])) {
 			s.article.Dateline = dateline
 			l.cut = size
 		}

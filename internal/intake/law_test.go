@@ -74,13 +74,17 @@ func unmark(body string) string {
 	return strings.Join(lines, "\n")
 }
 
+// fieldTexts are the fields that took a line as it stood. What was moved to a
+// field is told in the receipt, with the words that say so.
 func fieldTexts(a article.Article, r article.Receipt) []string {
 	texts := []string{}
-	if !slices.ContainsFunc(r.Moved, func(n article.Note) bool { return n.Field == "section" }) {
-		texts = append(texts, a.Section)
+	for field, text := range map[string]string{"section": a.Section, "overline": a.Overline, "headlines.main": a.Headlines.Main, "standfirst": a.Standfirst} {
+		told := slices.ContainsFunc(r.Moved, func(n article.Note) bool { return n.Field == field })
+		if text != "" && !told {
+			texts = append(texts, text)
+		}
 	}
-	texts = append(texts, a.Overline, a.Headlines.Main, a.Standfirst)
-	return slices.DeleteFunc(texts, func(s string) bool { return s == "" })
+	return texts
 }
 
 func furnitureWords(a article.Article, r article.Receipt) []string {

@@ -19,6 +19,7 @@ var pieces = []string{
 	"Advertisement", "Read more: Another story of the town", "Share", "Tweet", "Facebook Twitter WhatsApp", "We use cookies to give you the best experience", "Sign up for our newsletter", "12 comments",
 	"Photo: Jane Doe / Agency", "Tags: ferry, river", "© 2025 The Town Paper", "Trending", "Related", "Exit mobile version", "All rights reserved.",
 	"EMBARGOED UNTIL 00:01 GMT, 3 December 2026", "ENDS", "-30-", "MORE FOLLOWS", "Notes to editors", "Reporting by Jane Doe; editing by John Roe", "ATTN EDITORS: corrects spelling", "Tel: +44 20 7946 0000", "Contact: Jane Doe, +44 20 7946 0000",
+	"HEADLINE: Bridge stays", "Slug: BRIDGE", "BYLINE: Jane Doe", "From: Jane Doe", "Subject: bridge", "Political correspondent", "https://x.example/a", "1 day ago", "- Published", "Q: Who pays?",
 	"f***ing", "1986. That was the year", "---", "***", "# hash", "> quoted", "    indented", "[x](y)", "`code`", "~~~", ":::", "C #", "Український рядок про річку і міст", "这是一条新闻。", "שלום עולם",
 }
 

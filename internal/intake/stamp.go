@@ -261,6 +261,7 @@ type stampPart struct {
 // readStamp reads "Published 3 December 2025, 14:05 GMT", a lone date, or a
 // label alone.
 func readStamp(text string, zone *time.Location) stampPart {
+	text = strings.TrimLeft(text, bullets+" \t")
 	if p := stampWord.FindStringSubmatch(text); p != nil && len(text) <= longest {
 		part := stampPart{update: updates.MatchString(p[1]), bare: p[2] == ""}
 		part.when, part.dated = parseMoment(p[2], zone)

@@ -29,9 +29,11 @@ func checkCopyLaw(t *testing.T, copied string, res intake.Result, doc markup.Doc
 	for _, c := range given {
 		left[c]++
 	}
-	accounted := []string{string(seen), a.Overline, a.Headlines.Main, a.Standfirst}
-	if !movedTo(r, "section") {
-		accounted = append(accounted, a.Section)
+	accounted := []string{string(seen)}
+	for field, text := range map[string]string{"section": a.Section, "overline": a.Overline, "headlines.main": a.Headlines.Main, "standfirst": a.Standfirst} {
+		if !movedTo(r, field) {
+			accounted = append(accounted, text)
+		}
 	}
 	for _, n := range append(append([]article.Note{}, r.Dropped...), r.Moved...) {
 		accounted = append(accounted, n.Text)
