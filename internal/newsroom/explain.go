@@ -74,6 +74,7 @@ var explanations = []explanation{
 	{intake.ErrEmpty, Failed, "", "Check that the copy was selected before it was copied."},
 	{intake.ErrTooLarge, Failed, "", "Split the copy and take it in piece by piece."},
 	{intake.ErrKind, Failed, "", "Paste its text instead, or save it as .txt, .md or .html."},
+	{intake.ErrFrontMatter, Failed, "", "Mend the lines between --- at the top, or take them out and try again."},
 	{intake.ErrEncoding, Failed, "", "Save the file as UTF-8 and try again."},
 	{markup.ErrBudget, Failed, "This text takes too long to lay out.", "Look for very long runs of *, [ or ` and take them out."},
 	{bundle.ErrTarget, Failed, "", "Name a folder that is absent, empty or an earlier package."},

@@ -222,18 +222,24 @@ type Paste struct {
 	Text string `json:"text"`
 }
 
-// copy prefers rich text, which keeps links and emphasis.
-func (p Paste) copy() (intake.Kind, []byte) {
+// read hands the clipboard to do: the rich text, which keeps links and
+// emphasis, else the plain, which some programs put beside an empty page.
+func (p Paste) read(do func(intake.Kind, []byte) error) error {
 	if strings.TrimSpace(p.HTML) != "" {
-		return intake.HTML, []byte(p.HTML)
+		if err := do(intake.HTML, []byte(p.HTML)); !errors.Is(err, intake.ErrEmpty) || p.Text == "" {
+			return err
+		}
 	}
-	return intake.Text, []byte(p.Text)
+	return do(intake.Text, []byte(p.Text))
 }
 
 // PasteStory makes a story of the clipboard.
-func (r *Room) PasteStory(p Paste, section string) (Imported, error) {
-	kind, data := p.copy()
-	return r.Import(ImportRequest{Kind: string(kind), Data: data, Section: section})
+func (r *Room) PasteStory(p Paste, section string) (in Imported, err error) {
+	err = p.read(func(kind intake.Kind, data []byte) error {
+		in, err = r.Import(ImportRequest{Kind: string(kind), Data: data, Section: section})
+		return err
+	})
+	return in, err
 }
 
 // BodyPaste is clipboard copy as it goes into a body.
@@ -245,14 +251,17 @@ type BodyPaste struct {
 // PasteBody turns the clipboard into body copy: nothing of it becomes
 // furniture, and the receipt names what changed.
 func (r *Room) PasteBody(p Paste) (BodyPaste, error) {
-	kind, data := p.copy()
 	options, err := r.intakeOptions()
 	if err != nil {
 		return BodyPaste{}, err
 	}
-	markdown, receipt, err := intake.Body(kind, data, options)
-	tidyReceipt(&receipt)
-	return BodyPaste{Markdown: markdown, Receipt: receipt}, err
+	var in BodyPaste
+	err = p.read(func(kind intake.Kind, data []byte) (err error) {
+		in.Markdown, in.Receipt, err = intake.Body(kind, data, options)
+		return err
+	})
+	tidyReceipt(&in.Receipt)
+	return in, err
 }
 
 // Intake is the receipt of the import that made the story; false = it was

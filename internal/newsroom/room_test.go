@@ -274,6 +274,22 @@ func TestPasteIntoTheBody(t *testing.T) {
 	}
 }
 
+// Some programs put an empty page beside the words.
+func TestAnEmptyPageOnTheClipboardLosesNoWords(t *testing.T) {
+	room := open(t, t.TempDir())
+	paste := newsroom.Paste{HTML: "<html><body><script>x()</script></body></html>", Text: "The words."}
+	if p, err := room.PasteBody(paste); err != nil || p.Markdown != "The words." {
+		t.Errorf("into the body: %q, %v", p.Markdown, err)
+	}
+	in, err := room.PasteStory(paste, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, _ := room.Story(in.ID); !strings.Contains(a.Headlines.Main+a.Body, "The words.") {
+		t.Errorf("as a story: %+v", a)
+	}
+}
+
 func TestDeletingASectionMovesItsStories(t *testing.T) {
 	room := open(t, t.TempDir())
 	a := take(t, room, ferry)
