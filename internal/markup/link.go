@@ -37,8 +37,13 @@ func shippable(typed string) (string, bool) {
 	default:
 		return "", false
 	}
-	rest := typed[len(u.Scheme):]
-	return strings.ToLower(u.Scheme) + string(util.URLEscape([]byte(rest), false)), true
+	// Parsed again, since escaping can make a host that is none, and written in
+	// the one way that every later reader of it agrees on.
+	shipped, err := url.Parse(strings.ToLower(u.Scheme) + string(util.URLEscape([]byte(typed[len(u.Scheme):]), false)))
+	if err != nil {
+		return "", false
+	}
+	return shipped.String(), true
 }
 
 func unescape(name string) string {
