@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"stet/internal/bundle"
 	"stet/internal/newsroom"
 )
 
@@ -78,11 +79,25 @@ func (c *call) showExported(done newsroom.Exported) error {
 	c.say("  stories  %d", done.Stories)
 	c.say("  formats  %s", strings.Join(done.Formats, ", "))
 	c.say("  digest   %s", done.Digest)
-	for _, l := range done.NotCarried {
-		c.say("  not carried: %s %s %s (%s)", l.ID, l.Format, l.Field, l.Why)
-	}
+	c.showLosses(done.NotCarried)
 	for _, id := range done.LeftOut {
 		c.say("  left out: %s", id)
 	}
 	return nil
+}
+
+// showLosses says each loss once, with how many stories it befell: --json has
+// them story by story.
+func (c *call) showLosses(losses []bundle.Loss) {
+	counts := map[bundle.Loss]int{}
+	var kinds []bundle.Loss
+	for _, l := range losses {
+		l.ID = ""
+		if counts[l]++; counts[l] == 1 {
+			kinds = append(kinds, l)
+		}
+	}
+	for _, l := range kinds {
+		c.say("  not carried by %s: %s (%s), %d stories", l.Format, l.Field, l.Why, counts[l])
+	}
 }
