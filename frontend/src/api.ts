@@ -53,10 +53,12 @@ export class Problem extends Error {
 /** Reads what a rejected call carries: a JSON text, an Error around one, or anything. */
 export function problemOf(reason: unknown): Problem {
   if (reason instanceof Problem) return reason
-  const text = typeof reason === 'string' ? reason : ((reason as { message?: string } | null)?.message ?? '')
+  const said = (t: Partial<Trouble> | null) => t && typeof t.message === 'string' && new Problem(t.code ?? 'bug', t.message, t.hint ?? '')
+  if (reason && typeof reason === 'object' && !(reason instanceof Error)) return said(reason) || problemOf('')
+  const text = reason instanceof Error ? reason.message : typeof reason === 'string' ? reason : ''
   try {
-    const t = JSON.parse(text) as Partial<Trouble> | null
-    if (t && typeof t.message === 'string') return new Problem(t.code ?? 'bug', t.message, t.hint ?? '')
+    const problem = said(JSON.parse(text) as Partial<Trouble> | null)
+    if (problem) return problem
   } catch {
     // not from the program: fall through to plain words
   }

@@ -10,6 +10,8 @@ describe('what a rejected call carries', () => {
     ['a JSON text that is no problem', '42', { code: 'bug', message: '42' }],
     ['nothing', undefined, { code: 'bug' }],
     ['null', null, { code: 'bug' }],
+    ['words of our own', { message: 'Nothing there.' }, { code: 'bug', message: 'Nothing there.', hint: '' }],
+    ['an object without words', {}, { code: 'bug' }],
     ['a problem', new Problem('in-use', 'Open already.'), { code: 'in-use' }],
   ]
   it.each(cases)('%s', (_name, reason, want) => {

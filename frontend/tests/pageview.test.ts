@@ -1,7 +1,10 @@
 // @vitest-environment jsdom
-import { describe, expect, it } from 'vitest'
-import { patch } from '../src/ui/pageview'
+import { describe, expect, it, vi } from 'vitest'
+import { PageView, patch } from '../src/ui/pageview'
 import { seeded } from './random'
+
+// The test's document has no constructed style sheets; the page's look plays no part here.
+vi.stubGlobal('CSSStyleSheet', class { replaceSync() {} })
 
 const holder = (html: string) => {
   const t = document.createElement('template')
@@ -44,5 +47,31 @@ describe('the page is patched in place', () => {
       patch(now, holder(want))
       expect(now.innerHTML).toBe(want)
     }
+  })
+})
+
+describe('a link on the page', () => {
+  function clicked(href: string, init: MouseEventInit = {}) {
+    const host = document.createElement('div')
+    document.body.append(host)
+    const seen: unknown[] = []
+    const view = new PageView(host, '', { link: (url, open) => seen.push(url, open), version: () => seen.push('version'), block: (n) => seen.push(n) })
+    view.show(page(['<p>One</p>', `<p><a href="${href}">Two</a></p>`]), 'id')
+    const event = new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, ...init })
+    host.shadowRoot!.querySelector('a')!.dispatchEvent(event)
+    view.destroy()
+    return { seen, stopped: event.defaultPrevented }
+  }
+
+  it.each([
+    ['https://example.org/a', {}, ['https://example.org/a', false]],
+    ['https://example.org/a', { ctrlKey: true }, ['https://example.org/a', true]],
+    ['mobile.html', {}, ['version']],
+    ['javascript:alert(1)', { ctrlKey: true }, ['version']],
+    ['#note', {}, []],
+  ])('%s %j never leads out of the window', (href, init, want) => {
+    const { seen, stopped } = clicked(href, init)
+    expect(seen).toEqual(want)
+    expect(stopped).toBe(true)
   })
 })

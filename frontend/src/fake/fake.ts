@@ -173,6 +173,7 @@ export function fakeApi(query: URLSearchParams): Api {
   else p.sections = []
   for (let n = Number(query.get('many') ?? 0); n > 0; n--) p.add({ slugline: `BULK-${n}`, headlines: { main: `Story ${n} of a long day on the desk` }, body: 'Short.', sectionId: 's1' })
   if (query.has('first')) p.person = { name: 'Marit Solberg', initials: 'MS', asked: false }
+  Object.assign(globalThis, { fake: p }) // for trying things out in the console
   const ms = Number(query.get('delay') ?? 4)
   return fakeOf(p, () => new Promise((r) => setTimeout(r, ms)), query.has('problem'))
 }

@@ -71,9 +71,12 @@ export class Session {
   }
 
   async start() {
+    // Side by side, so that the list is there as soon as the rest.
+    const loaded = this.desk.load().then(() => null, (e: unknown) => ({ e }))
     try {
       this.#take(await this.#api.start())
-      if (!this.info?.problem) await this.desk.load()
+      const failed = await loaded
+      if (failed && !this.info?.problem) throw failed.e
     } catch (e) {
       this.fail(e)
     }

@@ -3,8 +3,10 @@
 // leads out of the window.
 
 export interface PageEvents {
-  /** A link was clicked with Ctrl held: open it in the browser. */
-  link(url: string): void
+  /** A link that leads out was clicked; open says whether Ctrl was held. */
+  link(url: string, open: boolean): void
+  /** The link to the page's other version was clicked. */
+  version(): void
   /** A block of the body was clicked. */
   block(n: number): void
 }
@@ -74,7 +76,9 @@ export class PageView {
     const anchor = path.find((n): n is HTMLAnchorElement => n instanceof HTMLAnchorElement)
     if (anchor) {
       e.preventDefault()
-      if (e.ctrlKey || e.metaKey) events.link(anchor.href)
+      const href = anchor.getAttribute('href') ?? ''
+      if (/^(https?|mailto):/i.test(href)) events.link(href, e.ctrlKey || e.metaKey)
+      else if (!href.startsWith('#')) events.version()
       return
     }
     const body = this.#root.querySelector(`.${BODY}`)
