@@ -84,21 +84,36 @@ func isDir(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// beforeClose lets the page save first. A page that does not answer in three
-// seconds is dead; all that reached Go is saved already.
+// beforeClose lets the page save first, and ask if it cannot. A page that has
+// not beaten since the question is dead; all that reached Go is saved already.
 func (a *App) beforeClose(ctx context.Context) (prevent bool) {
 	if a.leaving.Load() {
 		return false
 	}
 	runtime.EventsEmit(ctx, "close:ask")
-	time.AfterFunc(3*time.Second, a.leave)
+	time.AfterFunc(patience, func() {
+		if a.pulse.Quiet(patience) {
+			a.leave()
+		}
+	})
 	return true
 }
 
+// patience is how long a question to the page may stay unanswered, and how
+// long the window's loop may take to end.
+const patience = 3 * time.Second
+
+// leave ends the program in order. A window whose loop no longer turns cannot
+// quit, so the newsroom is closed and the program ended without it.
 func (a *App) leave() {
-	if !a.leaving.Swap(true) {
-		runtime.Quit(a.ctx)
+	if a.leaving.Swap(true) {
+		return
 	}
+	time.AfterFunc(patience, func() {
+		a.shutdown(a.ctx)
+		os.Exit(0)
+	})
+	runtime.Quit(a.ctx)
 }
 
 func (a *App) shutdown(context.Context) {

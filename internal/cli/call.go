@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -92,9 +93,14 @@ func (c *call) report(err error) int {
 		c.complain(usage.message, usage.hint)
 		return exitUsage
 	}
+	return statusOf(c.explain(err).Code)
+}
+
+// explain says what happened and what to do at the command line.
+func (c *call) explain(err error) newsroom.Problem {
 	p := newsroom.Explain(err)
-	c.complain(p.Message, p.Hint)
-	return statusOf(p.Code)
+	c.complain(p.Message, cmp.Or(p.Command, p.Hint))
+	return p
 }
 
 func (c *call) complain(message, hint string) {

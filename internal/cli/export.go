@@ -67,7 +67,7 @@ func (c *call) refuse(blocked *newsroom.BlockedError) error {
 		return err
 	}
 	c.complain(fmt.Sprintf("stopped by checks: %d stories may not go; nothing was written", len(blocked.Stories)),
-		newsroom.Explain(blocked).Hint)
+		newsroom.Explain(blocked).Command)
 	return &exitError{exitBlocked}
 }
 

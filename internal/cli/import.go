@@ -4,7 +4,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,10 +12,6 @@ import (
 	"stet/internal/article"
 	"stet/internal/newsroom"
 )
-
-// importLimit is a little over what intake takes, so that intake can name the
-// size it refuses.
-const importLimit = 21 << 20
 
 func runImport(c *call) error {
 	var q newsroom.ImportRequest
@@ -61,8 +56,7 @@ func (c *call) failed(failures []error) error {
 		return errors.Join(failures...)
 	}
 	for _, err := range failures {
-		p := newsroom.Explain(err)
-		c.complain(p.Message, p.Hint)
+		c.explain(err)
 	}
 	return &exitError{exitFailed}
 }
@@ -82,7 +76,7 @@ func (c *call) importOne(path string, q newsroom.ImportRequest) (newsroom.Import
 // read takes a file or, for "-", standard input.
 func (c *call) read(path string) ([]byte, error) {
 	if path == "-" {
-		data, err := io.ReadAll(io.LimitReader(c.In, importLimit))
+		data, err := newsroom.ReadCopy(c.In)
 		if err != nil {
 			return nil, fmt.Errorf("read standard input: %w", err)
 		}
@@ -93,7 +87,7 @@ func (c *call) read(path string) ([]byte, error) {
 		return nil, plain(err)
 	}
 	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, importLimit))
+	data, err := newsroom.ReadCopy(file)
 	return data, plain(err)
 }
 

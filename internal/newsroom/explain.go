@@ -36,6 +36,7 @@ type Problem struct {
 	Code    Code   `json:"code"`
 	Message string `json:"message"`
 	Hint    string `json:"hint"`
+	Command string `json:"-"` // the hint for someone at the command line; "" = Hint serves
 }
 
 // ErrBug marks an error that only a fault in Stet can cause.
@@ -47,43 +48,46 @@ type explanation struct {
 	sentinel      error
 	code          Code
 	message, hint string
+	command       string
 }
 
 // explanations is the one place that turns errors into words.
 var explanations = []explanation{
-	{ErrBug, Bug, "Stet made a mistake. Your words are safe.", "Go on; if it happens again, send the log to us."},
-	{store.ErrInUse, InUse, "Stet is already open on this newsroom.", "Close the other window or wait for the other command, or name another newsroom with --newsroom."},
-	{store.ErrStale, Stale, "", "Open the story again (stet show ID), compare, and save on top of the newest revision."},
-	{store.ErrNewer, Failed, "", "Install a newer Stet to open this newsroom; nothing was changed."},
-	{store.ErrDamaged, Damaged, "", "Keep a copy of the newsroom's folder before you do anything else with it."},
-	{store.ErrDiskFull, Failed, "The disk is full. Nothing was lost, and nothing new was saved.", "Free some space, then try again."},
-	{store.ErrTooLarge, Failed, "", "Split the story into two."},
-	{store.ErrBehind, Failed, "", "Close Stet and open it again; every save is in the journal."},
-	{store.ErrNotFound, NotFound, "", "See the stories with: stet list"},
-	{desk.ErrNoSection, NotFound, "", "See the sections with: stet section list"},
-	{desk.ErrSectionTaken, Value, "", "Choose another name."},
-	{desk.ErrNoLineup, NotFound, "", "See the lineups with: stet lineup show"},
-	{desk.ErrPlaced, Value, "", "Move it instead."},
-	{desk.ErrNoSlot, NotFound, "", "See the lineup with: stet lineup show NAME"},
-	{ErrNeedsHome, Value, "", "Name a section for them: stet section delete NAME --into OTHER"},
-	{ErrBlocked, Blocked, "", "Mend what is listed, or leave these stories out with --skip-blocked."},
-	{ErrNothing, Failed, "There is no story to export.", "Name stories, or --section, --lineup or --all."},
-	{article.ErrNoID, NotFound, "", "An id looks like 0197a2c4-…; see: stet list"},
-	{article.ErrField, Usage, "", "Fields are named as in: stet show ID --json"},
-	{article.ErrValue, Value, "", "Correct the value; nothing was changed."},
-	{intake.ErrEmpty, Failed, "", "Check that the copy was selected before it was copied."},
-	{intake.ErrTooLarge, Failed, "", "Split the copy and take it in piece by piece."},
-	{intake.ErrKind, Failed, "", "Paste its text instead, or save it as .txt, .md or .html."},
-	{intake.ErrFrontMatter, Failed, "", "Mend the lines between --- at the top, or take them out and try again."},
-	{intake.ErrEncoding, Failed, "", "Save the file as UTF-8 and try again."},
-	{markup.ErrBudget, Failed, "This text takes too long to lay out.", "Look for very long runs of *, [ or ` and take them out."},
-	{bundle.ErrProfile, Failed, "", "Leave --profile out, or name one that is built."},
-	{bundle.ErrTwice, Failed, "", "Name each story once."},
-	{bundle.ErrNotes, Failed, "", "Look at the notes (:::note) and marks in the text: each must be closed where it stands."},
-	{bundle.ErrTarget, Failed, "", "Name a folder that is absent, empty or an earlier package."},
-	{context.Canceled, Failed, "Stopped; nothing was left behind.", ""},
-	{fs.ErrNotExist, NotFound, "", "Check the path."},
-	{fs.ErrPermission, Failed, "", "Check who may read and write there."},
+	{ErrBug, Bug, "Stet made a mistake. Your words are safe.", "Go on; if it happens again, send the log to us.", ""},
+	{store.ErrInUse, InUse, "Stet is already open on this machine, with this newsroom.", "Go to the window that has it, or close it first.",
+		"Close the window or wait for the other command, or name another newsroom with --newsroom."},
+	{store.ErrStale, Stale, "", "Compare the two versions, then save yours on top or take the other.",
+		"Look at the newest revision (stet show ID), then save on top of it."},
+	{store.ErrNewer, Failed, "", "Install a newer Stet to open this newsroom; nothing was changed.", ""},
+	{store.ErrDamaged, Damaged, "", "Keep a copy of the newsroom's folder before you do anything else with it.", ""},
+	{store.ErrDiskFull, Failed, "The disk is full. Nothing was lost, and nothing new was saved.", "Free some space, then try again.", ""},
+	{store.ErrTooLarge, Failed, "", "Split the story into two.", ""},
+	{store.ErrBehind, Failed, "", "Close Stet and open it again; every save is on disk.", ""},
+	{store.ErrNotFound, NotFound, "", "Look for it in the list and in the trash.", "See the stories with: stet list"},
+	{desk.ErrNoSection, Value, "", "Choose a section from the list, or add it.", "See the sections with: stet section list"},
+	{desk.ErrSectionTaken, Value, "", "Choose another name.", ""},
+	{desk.ErrNoLineup, Value, "", "Choose a lineup from the list.", "See the lineups with: stet lineup show"},
+	{desk.ErrPlaced, Value, "", "Move it instead.", ""},
+	{desk.ErrNoSlot, Value, "", "Add it first.", "See the lineup with: stet lineup show NAME"},
+	{ErrNeedsHome, Value, "", "Choose a section for them to move to.", "Name a section for them: stet section delete NAME --into OTHER"},
+	{ErrBlocked, Blocked, "", "Mend what is listed, or leave these stories out.", "Mend what is listed, or leave these stories out with --skip-blocked."},
+	{ErrNothing, Failed, "There is no story to export.", "Choose at least one story.", "Name stories, or --section, --lineup or --all."},
+	{article.ErrNoID, NotFound, "", "Look for it in the list.", "An id is 36 letters and digits; see: stet list"},
+	{article.ErrField, Usage, "", "Nothing was changed.", "Fields are named as in: stet show ID --json"},
+	{article.ErrValue, Value, "", "Correct the value; nothing was changed.", ""},
+	{intake.ErrEmpty, Failed, "", "Check that the copy was selected before it was copied.", ""},
+	{intake.ErrTooLarge, Failed, "", "Split the copy and take it in piece by piece.", ""},
+	{intake.ErrKind, Failed, "", "Paste its text instead, or save it as .txt, .md or .html.", ""},
+	{intake.ErrFrontMatter, Failed, "", "Mend the lines between --- at the top, or take them out and try again.", ""},
+	{intake.ErrEncoding, Failed, "", "Save the file as UTF-8 and try again.", ""},
+	{markup.ErrBudget, Failed, "This text takes too long to lay out.", "Look for very long runs of *, [ or ` and take them out.", ""},
+	{bundle.ErrProfile, Failed, "", "Choose a format that is built.", "Leave --profile out, or name one that is built."},
+	{bundle.ErrTwice, Failed, "", "Name each story once.", ""},
+	{bundle.ErrNotes, Failed, "", "Look at the notes and marks in the text: each must be closed where it stands.", ""},
+	{bundle.ErrTarget, Failed, "", "Choose a folder that is not there yet, is empty, or holds an earlier package.", ""},
+	{context.Canceled, Failed, "Stopped; nothing was left behind.", "Start again when you are ready.", ""},
+	{fs.ErrNotExist, NotFound, "", "Check the path.", ""},
+	{fs.ErrPermission, Failed, "", "Check who may read and write there.", ""},
 }
 
 // Explain turns an error into words. An error that nobody foresaw keeps its
@@ -93,7 +97,7 @@ func Explain(err error) Problem {
 		if !errors.Is(err, e.sentinel) {
 			continue
 		}
-		p := Problem{Code: e.code, Message: e.message, Hint: e.hint}
+		p := Problem{Code: e.code, Message: e.message, Hint: e.hint, Command: e.command}
 		if p.Message == "" {
 			p.Message = err.Error()
 		}

@@ -198,22 +198,25 @@ func (r *Room) ImportFiles(paths []string, section string) (Batch, error) {
 }
 
 func (r *Room) importFile(path, section string) (Imported, error) {
-	data, err := ReadCopy(path)
+	file, err := os.Open(path)
+	if err != nil {
+		return Imported{}, err
+	}
+	defer file.Close()
+	data, err := ReadCopy(file)
 	if err != nil {
 		return Imported{}, err
 	}
 	return r.Import(ImportRequest{Name: filepath.Base(path), Data: data, Section: section})
 }
 
-// ReadCopy reads a file of copy, at most a little more than intake takes, so
-// that intake can name the size that it refuses.
-func ReadCopy(path string) ([]byte, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
+// ReadCopy reads a piece of copy. More than intake takes is refused, not cut.
+func ReadCopy(r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, intake.MaxSize+1))
+	if err == nil && len(data) > intake.MaxSize {
+		return nil, fmt.Errorf("%w: it is over %d MB", intake.ErrTooLarge, intake.MaxSize>>20)
 	}
-	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, intake.MaxSize+1))
+	return data, err
 }
 
 // Paste is what the clipboard holds: rich text where there is any, and plain.

@@ -14,6 +14,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/bundle"
+	"stet/internal/intake"
 	"stet/internal/newsroom"
 	"stet/internal/store"
 )
@@ -287,6 +288,17 @@ func TestAnEmptyPageOnTheClipboardLosesNoWords(t *testing.T) {
 	}
 	if a, _ := room.Story(in.ID); !strings.Contains(a.Headlines.Main+a.Body, "The words.") {
 		t.Errorf("as a story: %+v", a)
+	}
+}
+
+// What is too much is refused, never cut to fit.
+func TestReadCopyNeverCuts(t *testing.T) {
+	whole := strings.NewReader(strings.Repeat("x", intake.MaxSize))
+	if data, err := newsroom.ReadCopy(whole); err != nil || len(data) != intake.MaxSize {
+		t.Errorf("%d bytes, %v", len(data), err)
+	}
+	if data, err := newsroom.ReadCopy(strings.NewReader(strings.Repeat("x", intake.MaxSize+1))); !errors.Is(err, intake.ErrTooLarge) {
+		t.Errorf("%d bytes, %v", len(data), err)
 	}
 }
 

@@ -22,8 +22,12 @@ func NewPulse() *Pulse { return &Pulse{born: time.Now()} }
 // Beat says that the page lives.
 func (p *Pulse) Beat() { p.last.Store(int64(time.Since(p.born))) }
 
+// Quiet reports whether no beat came for d.
+func (p *Pulse) Quiet(d time.Duration) bool {
+	return time.Since(p.born)-time.Duration(p.last.Load()) > d
+}
+
 // Dead reports whether the page came up, has gone quiet and has no process.
 func (p *Pulse) Dead(processAlive func() bool) bool {
-	last := time.Duration(p.last.Load())
-	return last > 0 && time.Since(p.born)-last > silence && !processAlive()
+	return p.last.Load() > 0 && p.Quiet(silence) && !processAlive()
 }
