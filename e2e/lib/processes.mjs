@@ -38,21 +38,31 @@ export function freePort() {
 /** a child in its own process group; its output is kept in `log` */
 export function start(command, args, { env, stdio = ['ignore', 'pipe', 'pipe'] } = {}) {
   const child = spawn(command, args, { env, stdio, detached: true })
-  const started = { child, log: '', ended: new Promise((done) => child.on('exit', (code, signal) => done({ code, signal }))) }
+  const started = { child, log: '' }
+  started.ended = new Promise((done) => child.on('exit', (code, signal) => done({ code, signal })))
   for (const out of [child.stdout, child.stderr]) out?.on('data', (data) => (started.log += data))
   child.on('error', (err) => (started.log += err.message))
+
+  /** false when nobody of the group is left to take it */
   started.signal = (name) => {
     try {
       process.kill(-child.pid, name)
+      return true
     } catch {
-      // already gone
+      return false
     }
+  }
+  // The child may go before those it started: the group is waited for.
+  const alone = () => !started.signal(0)
+  started.kill = async () => {
+    started.signal('SIGKILL')
+    await until(`${command} to be gone`, alone, { within: 5000 }).catch(() => {}) // what nobody reaps still counts as there
+    for (const out of child.stdio) out?.destroy()
   }
   started.stop = async () => {
     started.signal('SIGTERM')
-    const gone = await Promise.race([started.ended, sleep(5000).then(() => null)])
-    if (!gone) started.signal('SIGKILL')
-    await started.ended
+    await until(`${command} to end`, alone, { within: 10_000 }).catch(() => (started.lingered = true))
+    await started.kill()
   }
   return started
 }

@@ -69,10 +69,6 @@ export class Window {
     return this.#program.log
   }
 
-  get ended() {
-    return this.#program.ended
-  }
-
   async #find() {
     const { stdout } = await this.xdotool('search', '--onlyvisible', '--name', '.')
     return stdout.trim().split('\n').at(-1)
@@ -137,8 +133,7 @@ export class Window {
   /** no goodbye: what a power cut or an out-of-memory kill looks like from inside */
   async kill() {
     this.#inspector?.close()
-    this.#program.signal('SIGKILL')
-    await this.#program.ended
+    await this.#program.kill()
     await until('the window to be gone', () => this.#find().then(() => false, () => true))
   }
 
@@ -147,10 +142,11 @@ export class Window {
     this.#inspector?.close()
   }
 
-  /** asks it to end, as a desktop does when the session ends */
+  /** asks it to end, as a desktop does when the session ends; false when it had to be made to */
   async quit() {
     this.#inspector?.close()
     await this.#program.stop()
+    return !this.#program.lingered
   }
 
   async close() {

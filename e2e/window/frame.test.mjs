@@ -124,6 +124,18 @@ test('no key and no click opens an inspector or a menu of the engine', async (t)
   assert.ok(changed < 0.02, `${Math.round(changed * 100)} % of the screen shows something else`)
 })
 
+test('asked to end while words are typed, it saves them and ends', async (t) => {
+  const { window, desk } = await openHostile(t)
+  await desk.intoBody()
+  await window.type(' Words before the session ended.')
+  await until('the page to follow', async () => (await desk.page()).includes('Words before the session ended.'))
+  assert.ok(await window.quit(), 'it did not end by itself')
+  await window.start()
+  await desk.click('option', 'A story that came by mail')
+  await window.press('Return')
+  await until('the words', async () => (await desk.body()).includes('Words before the session ended.'))
+})
+
 test('the newsroom is in use: the command line says so at once', async (t) => {
   const { window } = await openHostile(t)
   const room = join(window.home, 'newsroom')
