@@ -13,6 +13,7 @@ import (
 	"stet/internal/article"
 	"stet/internal/bundle"
 	"stet/internal/check"
+	"stet/internal/desk"
 	"stet/internal/page"
 )
 
@@ -217,6 +218,7 @@ func (r *Room) prepare(ctx context.Context, s Selection) ([]prepared, error) {
 type scene struct {
 	house    article.House
 	trending []page.Link
+	sections []desk.Section
 }
 
 func (r *Room) scene() (scene, error) {
@@ -225,7 +227,11 @@ func (r *Room) scene() (scene, error) {
 		return scene{}, err
 	}
 	trending, err := r.trending(house)
-	return scene{house, trending}, err
+	if err != nil {
+		return scene{}, err
+	}
+	sections, err := r.db.Sections()
+	return scene{house, trending, sections}, err
 }
 
 func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared, error) {
@@ -239,7 +245,7 @@ func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared
 	}
 	p := prepared{story: bundle.Story{Article: a, Doc: doc, Trending: s.trending, Picture: r.db.Picture}}
 	if a.SectionID != "" {
-		if p.story.Section, err = r.Section(a.SectionID); err != nil {
+		if p.story.Section, err = desk.Find(s.sections, a.SectionID); err != nil {
 			return p, fmt.Errorf("place story %s: %w", id, err)
 		}
 	}
