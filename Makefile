@@ -6,6 +6,9 @@ SHELL       := /bin/bash
 MAKEFLAGS   += --no-print-directory
 .DEFAULT_GOAL := help
 
+# The same source makes the same program, whoever owns the clone.
+export GOFLAGS := -buildvcs=false $(GOFLAGS)
+
 # "production" is what Wails calls a build that is not a development build,
 # webkit2_41 picks the WebKit that Debian still ships.
 WINDOW  := desktop,production,webkit2_41
