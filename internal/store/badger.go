@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/dgraph-io/badger/v4"
 	"github.com/dgraph-io/badger/v4/options"
@@ -58,6 +59,25 @@ func openBadger(dir string, s sizes) (*badger.DB, error) {
 		return nil, fmt.Errorf("%w: %v", errUnsound, err)
 	}
 	return db, nil
+}
+
+// giveUpAfter is how long a Badger that is known to be damaged may take to
+// close: it can leave its value log locked after a failed read, and closing
+// then waits for ever.
+const giveUpAfter = 2 * time.Second
+
+// closeUnsound closes a Badger that will be made anew, or leaves it open: its
+// folder is then let go when the process ends.
+func closeUnsound(db *badger.DB) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = db.Close() // the journal has what it could not write
+	}()
+	select {
+	case <-done:
+	case <-time.After(giveUpAfter):
+	}
 }
 
 // about is what an open Badger says of itself.

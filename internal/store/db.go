@@ -84,13 +84,24 @@ func (db *DB) view(read func(txn *badger.Txn) error) error {
 	txn := db.badger.NewTransaction(false)
 	db.whole.RUnlock()
 	defer txn.Discard()
-	err := read(txn)
+	err := guarded(txn, read)
 	if errors.Is(err, ErrDamaged) {
 		db.turn <- struct{}{}
 		db.suspect(err)
 		<-db.turn
 	}
 	return err
+}
+
+// guarded makes damage of a panic: Badger's iterators and value log panic on
+// some damaged bytes.
+func guarded(txn *badger.Txn, read func(txn *badger.Txn) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = &DamagedError{File: badgerName, Offset: -1, Why: fmt.Sprintf("reading it panicked: %v", p)}
+		}
+	}()
+	return read(txn)
 }
 
 // suspect notes that Badger gave a damaged value, so that the next opening

@@ -109,6 +109,9 @@ func (db *DB) ready() error {
 	if err := db.room(0); err != nil {
 		return err
 	}
+	if db.state.Unsound != "" {
+		return nil // it will be set aside, though an unfinished closing may still hold it
+	}
 	if err := probeFolder(db.badgerDir()); err != nil {
 		return fmt.Errorf("try Badger's folder: %w", err)
 	}
@@ -146,7 +149,7 @@ func (db *DB) openSound() (known about, err error) {
 // setBadgerAside keeps an unsound folder under another name.
 func (db *DB) setBadgerAside(why error) (aside string, err error) {
 	if db.badger != nil {
-		db.badger.Close() // it is given up; what it could not write is in the journal
+		closeUnsound(db.badger)
 		db.badger = nil
 	}
 	if db.journal.damage != nil {
@@ -167,7 +170,7 @@ func (db *DB) setBadgerAside(why error) (aside string, err error) {
 // either, it was not the files.
 func (db *DB) putBadgerBack(aside string) error {
 	if db.badger != nil {
-		db.badger.Close()
+		closeUnsound(db.badger)
 		db.badger = nil
 	}
 	return errors.Join(os.RemoveAll(db.badgerDir()), os.Rename(filepath.Join(db.dir, aside), db.badgerDir()))
@@ -234,9 +237,13 @@ func (db *DB) settle() error {
 	if err := db.journal.seal(); err != nil {
 		return err
 	}
-	err := db.badger.Close()
+	bdg := db.badger
 	db.badger = nil
-	if err != nil {
+	if db.state.Unsound != "" {
+		closeUnsound(bdg)
+		return nil // the note that says so stands
+	}
+	if err := bdg.Close(); err != nil {
 		return fmt.Errorf("close Badger: %w", err)
 	}
 	if db.behind != nil {
@@ -247,9 +254,8 @@ func (db *DB) settle() error {
 
 // release gives back what an open or half-open store holds.
 func (db *DB) release() error {
-	var errs []error
 	if db.badger != nil {
-		errs = append(errs, db.badger.Close())
+		closeUnsound(db.badger) // opening failed, or settling did
 	}
 	if db.journal != nil {
 		db.journal.abandon()
@@ -257,5 +263,5 @@ func (db *DB) release() error {
 	if db.packer != nil {
 		db.packer.close()
 	}
-	return errors.Join(append(errs, db.lock.Close())...)
+	return db.lock.Close()
 }
