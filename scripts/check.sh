@@ -27,6 +27,7 @@ scripts() { local f; for f in scripts/*.sh bench/*.sh .ci/run; do bash -n "$f" |
 
 step "frontend build" make frontend/dist/index.html
 step "gofmt" formatted
+step "go.mod is tidy" go mod tidy -diff
 step "go vet" go vet ./...
 step "staticcheck" static
 step "cross-compile for windows" windows

@@ -11,7 +11,8 @@ export interface Headlines {
 }
 
 export interface Embargo {
-  at: string
+  /** Left out while nobody has settled the instant. */
+  at?: string
   zone?: string
   said?: string
   by?: string

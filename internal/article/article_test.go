@@ -257,7 +257,7 @@ func TestApplyLeavesTheOldArticleAlone(t *testing.T) {
 func TestApplyRefuses(t *testing.T) {
 	for path, value := range map[string]string{
 		"headlines.radio": "x", "status": "nearly", "flag": "flying", "urgency": "12", "urgency ": "1",
-		"slug": "Not A Slug", "embargo": "soon", "deadline": "tonight", "pictures": "{", "direction": "up", "legal.state": "perhaps",
+		"slug": "Not A Slug", "embargo": "soon", "deadline": "tonight", "pictures": "{", "direction": "up", "language": "xx yy", "embargo.at": "2026-12-03T00:01:00Z", "legal.state": "perhaps",
 	} {
 		if _, err := Apply(sample(), Edit{Set: map[string]string{path: value}}); !errors.Is(err, ErrValue) && !errors.Is(err, ErrField) {
 			t.Errorf("%s=%q: %v, want a refusal", path, value, err)

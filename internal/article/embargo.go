@@ -10,7 +10,7 @@ import (
 // in ("00.01 Thursday"), Zone the IANA zone they were said in: the instant is
 // worked out once, and shown with its zone so that a person can check it.
 type Embargo struct {
-	At     time.Time `json:"at" ts_type:"string"`
+	At     time.Time `json:"at,omitzero" ts_type:"string"` // zero = said, but nobody has settled the instant
 	Zone   string    `json:"zone,omitempty"`
 	Said   string    `json:"said,omitempty"`
 	By     string    `json:"by,omitempty"`

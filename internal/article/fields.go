@@ -55,7 +55,7 @@ var Fields = []Field{
 	text("credit", func(a *Article) *string { return &a.Credit }),
 	text("usageTerms", func(a *Article) *string { return &a.UsageTerms }),
 	{"legal.state", func(a *Article) string { return string(a.Legal.State) }, setLegal},
-	text("language", func(a *Article) *string { return &a.Language }),
+	{"language", func(a *Article) string { return a.Language }, setLanguage},
 	{"direction", func(a *Article) string { return string(a.Direction) }, setDirection},
 	{"internalNote", func(a *Article) string { return a.InternalNote }, setNote},
 	structured("queries", func(a *Article) *[]Query { return &a.Queries }),
@@ -71,6 +71,9 @@ func FieldAt(path string) (Field, error) {
 		if f.Path == path {
 			return f, nil
 		}
+	}
+	if strings.HasPrefix(path, "embargo.") {
+		return Field{}, fmt.Errorf("%w: %q; an embargo is set whole, as embargo='2026-12-03T00:01 Europe/Kyiv'", ErrField, path)
 	}
 	return Field{}, fmt.Errorf("%w: %q", ErrField, path)
 }

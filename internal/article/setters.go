@@ -2,6 +2,7 @@ package article
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -110,6 +111,18 @@ func setLegal(a *Article, v string) error {
 		return nil
 	}
 	return fmt.Errorf("%w: legal.state %q is none of \"\", required, done", ErrValue, v)
+}
+
+// languageTag is the shape of a BCP 47 tag (RFC 5646, section 2.1); whether
+// such a language is registered is not looked up.
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+
+func setLanguage(a *Article, v string) error {
+	if v = strings.TrimSpace(v); v != "" && !languageTag.MatchString(v) {
+		return fmt.Errorf("%w: language %q; write a tag like en or uk", ErrValue, v)
+	}
+	a.Language = v
+	return nil
 }
 
 func setDirection(a *Article, v string) error {

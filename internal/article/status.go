@@ -25,11 +25,20 @@ const (
 // Statuses in order.
 var Statuses = []Status{Draft, Filed, Subbing, Revise, Ready, Sent, Live, Withdrawn}
 
+// OneOf lists words for a message: "draft, filed, subbing".
+func OneOf[T ~string](words []T) string {
+	list := make([]string, len(words))
+	for i, w := range words {
+		list[i] = string(w)
+	}
+	return strings.Join(list, ", ")
+}
+
 // ParseStatus reads a status by name.
 func ParseStatus(text string) (Status, error) {
 	s := Status(strings.ToLower(strings.TrimSpace(text)))
 	if !slices.Contains(Statuses, s) {
-		return "", fmt.Errorf("%w: status %q is none of %v", ErrValue, text, Statuses)
+		return "", fmt.Errorf("%w: status %q is not one of %s", ErrValue, text, OneOf(Statuses))
 	}
 	return s, nil
 }
@@ -55,7 +64,7 @@ func ParseFlag(text string) (Flag, error) {
 		return NoFlag, nil
 	}
 	if !slices.Contains(Flags, f) {
-		return "", fmt.Errorf("%w: flag %q is none of none, %v", ErrValue, text, Flags)
+		return "", fmt.Errorf("%w: flag %q is not one of %s, or none", ErrValue, text, OneOf(Flags))
 	}
 	return f, nil
 }

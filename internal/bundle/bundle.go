@@ -66,7 +66,7 @@ var (
 // The order of the stories makes no difference, and a story that is named
 // twice in one revision comes once.
 func Write(ctx context.Context, r Request, out string) (Result, error) {
-	profile, err := findProfile(r.Profile)
+	profile, err := FindProfile(r.Profile)
 	if err != nil {
 		return Result{}, err
 	}

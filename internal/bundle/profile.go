@@ -22,8 +22,8 @@ var Profiles = []Profile{
 // planned are the profiles that the design names and this version cannot make.
 var planned = []string{"wordpress", "ghost", "hugo", "wire", "arc", "archive"}
 
-// findProfile looks a profile up; "" is the first. It wraps ErrProfile.
-func findProfile(name string) (Profile, error) {
+// FindProfile looks a profile up; "" is the first. It wraps ErrProfile.
+func FindProfile(name string) (Profile, error) {
 	if name == "" {
 		return Profiles[0], nil
 	}

@@ -111,7 +111,7 @@ func TestRefusedRequests(t *testing.T) {
 			t.Errorf("%s: something was left behind", c.name)
 		}
 	}
-	_, err := findProfile("ghost")
+	_, err := FindProfile("ghost")
 	if err == nil || !strings.Contains(err.Error(), "not built yet") {
 		t.Errorf("a planned profile is refused with %v", err)
 	}

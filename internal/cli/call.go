@@ -144,7 +144,7 @@ func (c *call) options(define func(*flag.FlagSet)) ([]string, error) {
 		}
 		before := args[0]
 		if err := fs.Parse(args); err != nil {
-			return nil, c.misused(fmt.Sprintf("%s: %v", before, err))
+			return nil, c.misused(optionProblem(c.name, before, err))
 		}
 		args = fs.Args()
 		if used := c.consumed(args); used > 0 && c.args[used-1] == "--" {
@@ -152,6 +152,23 @@ func (c *call) options(define func(*flag.FlagSet)) ([]string, error) {
 		}
 	}
 	return words, nil
+}
+
+// optionProblem says what is wrong with an option in Stet's own words where
+// the flag package's would name one dash for two.
+func optionProblem(command, option string, err error) string {
+	if strings.HasPrefix(err.Error(), "flag provided but not defined") {
+		return fmt.Sprintf("%s is not an option of stet %s", option, command)
+	}
+	return fmt.Sprintf("%s: %v", option, err)
+}
+
+// count is "1 story", "2 stories".
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 // consumed is how many of the command's arguments stand before left.

@@ -3,6 +3,7 @@ package cli
 import (
 	"flag"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"stet/internal/article"
@@ -28,7 +29,12 @@ func runEdit(c *call) error {
 	words, err := c.options(func(f *flag.FlagSet) {
 		f.Var(assignments(e.Set), "set", "")
 		f.StringVar(&bodyFrom, "body", "", "")
-		f.Int64Var(&e.Base, "base", 0, "")
+		f.Func("base", "", func(text string) (err error) {
+			if e.Base, err = strconv.ParseInt(text, 10, 64); err != nil || e.Base < 1 {
+				return fmt.Errorf("%q is not a revision; the first is 1", text)
+			}
+			return nil
+		})
 		f.StringVar(&e.Note, "note", "", "")
 	})
 	if err != nil {
@@ -68,9 +74,13 @@ func (c *call) edit(id article.ID, e article.Edit) error {
 	if err != nil {
 		return err
 	}
+	return c.showSaved(saved)
+}
+
+func (c *call) showSaved(a article.Article) error {
 	if c.json {
-		return c.emit(saved)
+		return c.emit(a)
 	}
-	c.say("%s, revision %d", saved.ID, saved.Rev)
+	c.say("%s, revision %d", a.ID, a.Rev)
 	return nil
 }

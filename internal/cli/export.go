@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"flag"
-	"fmt"
 	"strings"
 
 	"stet/internal/bundle"
@@ -44,12 +43,7 @@ func runExport(c *call) error {
 // oneSelection makes sure that the command says what goes exactly once, and
 // where to.
 func (c *call) oneSelection(q newsroom.ExportRequest, words []string) error {
-	said := 0
-	for _, given := range []bool{len(words) > 0, q.Section != "", q.Lineup != "", q.All} {
-		if given {
-			said++
-		}
-	}
+	said := given(len(words) > 0, q.Section != "", q.Lineup != "", q.All)
 	switch {
 	case q.Out == "":
 		return c.misused("--out is missing")
@@ -66,7 +60,7 @@ func (c *call) refuse(blocked *newsroom.BlockedError) error {
 	if err := c.showFindings(blocked.Stories); err != nil {
 		return err
 	}
-	c.complain(fmt.Sprintf("stopped by checks: %d stories may not go; nothing was written", len(blocked.Stories)),
+	c.complain("stopped by checks: "+count(len(blocked.Stories), "story", "stories")+" may not go; nothing was written",
 		newsroom.Explain(blocked).Command)
 	return &exitError{exitBlocked}
 }
@@ -98,6 +92,6 @@ func (c *call) showLosses(losses []bundle.Loss) {
 		}
 	}
 	for _, l := range kinds {
-		c.say("  not carried by %s: %s (%s), %d stories", l.Format, l.Field, l.Why, counts[l])
+		c.say("  not carried by %s: %s (%s), %s", l.Format, l.Field, l.Why, count(counts[l], "story", "stories"))
 	}
 }

@@ -1,19 +1,26 @@
 package cli
 
-import (
-	"flag"
-	"slices"
-)
+import "slices"
+
+// commandHelp is the JSON shape of `stet help`.
+type commandHelp struct {
+	Name  string `json:"name"`
+	Usage string `json:"usage"`
+	About string `json:"about"`
+}
+
+func runVersion(c *call) error {
+	if c.json {
+		return c.emit(map[string]string{"version": c.Version})
+	}
+	c.say("stet %s", c.Version)
+	return nil
+}
 
 func runHelp(c *call) error {
-	var version bool
-	words, err := c.options(func(f *flag.FlagSet) { f.BoolVar(&version, "version", false, "") })
+	words, err := c.options(none)
 	if err != nil {
 		return err
-	}
-	if version {
-		c.say("stet %s", c.Version)
-		return nil
 	}
 	all := commands()
 	if len(words) > 0 {
@@ -21,7 +28,13 @@ func runHelp(c *call) error {
 		if i < 0 {
 			return &usageError{"\"" + words[0] + "\" is not a command", "See all commands with: stet help"}
 		}
-		c.say("stet %s %s\n  %s", all[i].name, all[i].usage, all[i].about)
+		all = all[i : i+1]
+	}
+	if c.json {
+		return c.emitHelp(all)
+	}
+	if len(words) > 0 {
+		c.say("stet %s %s\n  %s", all[0].name, all[0].usage, all[0].about)
 		return nil
 	}
 	c.say("stet                  open the window\nstet COMMAND ...      do one thing and end\n")
@@ -30,4 +43,12 @@ func runHelp(c *call) error {
 	}
 	c.say("\nEverywhere: --newsroom DIR (or STET_NEWSROOM), --json. See: stet help COMMAND\nExit status: 0 done, 1 failed, 2 usage, 3 blocked by checks, 4 damaged, 5 newsroom in use, 6 stale")
 	return nil
+}
+
+func (c *call) emitHelp(shown []command) error {
+	var list []commandHelp
+	for _, k := range shown {
+		list = append(list, commandHelp{k.name, k.usage, k.about})
+	}
+	return c.emit(list)
 }

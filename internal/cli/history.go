@@ -52,9 +52,5 @@ func runRestore(c *call) error {
 	if err != nil {
 		return err
 	}
-	if c.json {
-		return c.emit(saved)
-	}
-	c.say("%s, revision %d", saved.ID, saved.Rev)
-	return nil
+	return c.showSaved(saved)
 }

@@ -29,12 +29,8 @@ func runImport(c *call) error {
 	if _, err := c.open(); err != nil {
 		return err
 	}
-	paths, err := expand(words)
-	if err != nil {
-		return err
-	}
+	paths, failures := expand(words)
 	done := []newsroom.Imported{}
-	var failures []error
 	for _, path := range paths {
 		in, err := c.importOne(path, q)
 		if err != nil {
@@ -100,32 +96,60 @@ func plain(err error) error {
 	return err
 }
 
-// expand lists the files of every folder among paths, hidden ones left out,
-// in name order.
-func expand(paths []string) ([]string, error) {
-	var files []string
+// expand lists the files of every folder among paths, in name order. Hidden
+// ones are left out; what cannot be read, and a folder that holds no copy, is
+// named, and stops no other.
+func expand(paths []string) (files []string, failures []error) {
 	for _, path := range paths {
 		info, err := os.Stat(path)
 		if path == "-" || err != nil || !info.IsDir() {
 			files = append(files, path) // a missing file is named when it is read
 			continue
 		}
-		err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
-			if err != nil {
-				return err
-			}
-			if hidden := strings.HasPrefix(d.Name(), ".") && p != path; hidden && d.IsDir() {
-				return fs.SkipDir
-			} else if !hidden && d.Type().IsRegular() {
-				files = append(files, p)
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, fmt.Errorf("list %s: %w", path, err)
+		if isBag(path) {
+			failures = append(failures, fmt.Errorf("%s: %w", path, errPackage))
+			continue
 		}
+		found, failed := folder(path)
+		if failures = append(failures, failed...); len(found)+len(failed) == 0 {
+			failures = append(failures, fmt.Errorf("%s: %w", path, errNoCopy))
+		}
+		files = append(files, found...)
 	}
-	return files, nil
+	return files, failures
+}
+
+var (
+	errNoCopy  = errors.New("there is no copy in this folder")
+	errPackage = errors.New("a whole package is not taken in yet; name the article.md files in it")
+	errLink    = errors.New("a link is not followed; name the file that it leads to")
+)
+
+// isBag tells a package from a folder of copy: its lists and pages are no
+// stories.
+func isBag(path string) bool {
+	_, err := os.Stat(filepath.Join(path, "bagit.txt"))
+	return err == nil
+}
+
+func folder(root string) (files []string, failures []error) {
+	fail := func(path string, err error) { failures = append(failures, fmt.Errorf("%s: %w", path, err)) }
+	_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error { // every error is kept in failures
+		switch hidden := path != root && strings.HasPrefix(filepath.Base(path), "."); {
+		case err != nil:
+			fail(path, plain(err))
+			return fs.SkipDir
+		case hidden && d.IsDir():
+			return fs.SkipDir
+		case hidden || d.IsDir():
+		case d.Type().IsRegular():
+			files = append(files, path)
+		default:
+			fail(path, errLink)
+		}
+		return nil
+	})
+	return files, failures
 }
 
 func (c *call) showImported(done []newsroom.Imported) error {
@@ -134,7 +158,7 @@ func (c *call) showImported(done []newsroom.Imported) error {
 	}
 	for _, in := range done {
 		c.say("%s  %s", in.ID, orNone(in.Headline, "(no headline)"))
-		c.say("  section %s, %d words kept", orNone(in.Section, "none"), in.Receipt.Kept)
+		c.say("  section %s, %s kept", orNone(in.Section, "none"), count(in.Receipt.Kept, "word", "words"))
 		c.notes("left out", in.Receipt.Dropped)
 		c.notes("moved", in.Receipt.Moved)
 		c.notes("changed", in.Receipt.Changed)

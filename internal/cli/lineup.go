@@ -55,7 +55,7 @@ func (c *call) showLineups(room *newsroom.Room, words []string) error {
 		return c.emit(lineups)
 	}
 	for _, l := range lineups {
-		c.say("%s  %d stories", l.Name, len(l.Slots))
+		c.say("%s  %s", l.Name, count(len(l.Slots), "story", "stories"))
 	}
 	return nil
 }

@@ -35,7 +35,7 @@ type command struct {
 // commands in the order `stet help` shows them.
 func commands() []command {
 	return []command{
-		{"import", "[--section S] [--as KIND] [--as-new] FILE|DIR|-...", "take copy in as stories", runImport},
+		{"import", "[--section S] [--as text|markdown|html] [--as-new] FILE|DIR|-...", "take copy in as stories", runImport},
 		{"list", "[--section S] [--status STATUS|FLAG] [--trash]", "list stories, newest first", runList},
 		{"show", "ID [--json|--markdown|--html|--page]", "print a story", runShow},
 		{"edit", "ID [--set field=value]... [--body FILE|-] [--base REV] [--note TEXT]", "save a change as a new revision", runEdit},
@@ -49,17 +49,9 @@ func commands() []command {
 		{"export", "[--profile P] --out DIR|FILE.zip [--skip-blocked] [--changed] ID... | --section S | --lineup L | --all", "write a sealed bundle", runExport},
 		{"verify", "BUNDLE", "prove a bundle: name what is damaged, missing or extra", runVerify},
 		{"settings", "get [KEY] | set KEY VALUE", "read or change the newsroom's settings", runSettings},
+		{"version", "", "say which Stet this is", runVersion},
 		{"help", "[COMMAND]", "say how a command is used", runHelp},
 	}
-}
-
-// Known reports whether word is a subcommand or an option that the command
-// line answers; everything else is the window's.
-func Known(word string) bool {
-	if slices.Contains([]string{"--help", "-h", "--version", "--json"}, word) {
-		return true
-	}
-	return slices.ContainsFunc(commands(), func(c command) bool { return c.name == word })
 }
 
 // Main runs a command line without the program's name and returns the exit
@@ -109,7 +101,7 @@ func (c *call) globals(args []string) ([]string, error) {
 		case arg == "--help" || arg == "-h":
 			rest = slices.Insert(rest, 0, "help")
 		case arg == "--version":
-			return []string{"help", "--version"}, nil
+			rest = slices.Insert(rest, 0, "version")
 		case arg == "--newsroom" && i+1 < len(args):
 			i++
 			c.dir = args[i]

@@ -23,6 +23,9 @@ func runShow(c *call) error {
 	if err := c.want(words, 1, 1); err != nil {
 		return err
 	}
+	if asked := given(markdown, html, page, c.json); asked > 1 {
+		return c.misused("a story is shown in one form at a time")
+	}
 	ids, err := c.stories(words)
 	if err != nil {
 		return err
@@ -48,6 +51,16 @@ func runShow(c *call) error {
 	}
 	c.showText(&a)
 	return nil
+}
+
+// given is how many of the options are on.
+func given(options ...bool) (n int) {
+	for _, g := range options {
+		if g {
+			n++
+		}
+	}
+	return n
 }
 
 // withLineEnd ends a text that does not end its last line, and leaves any

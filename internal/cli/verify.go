@@ -28,9 +28,12 @@ func (c *call) showReport(report bundle.Report) error {
 		return c.emit(report)
 	}
 	if report.OK {
-		c.say("intact: %d files, %d stories", report.Files, report.Stories)
+		c.say("intact: %s, %s", count(report.Files, "file", "files"), count(report.Stories, "story", "stories"))
 	} else {
-		c.say("damaged: %d problems", len(report.Problems))
+		c.say("damaged: %s", count(len(report.Problems), "problem", "problems"))
+	}
+	if report.Note != "" {
+		c.say("  note: %s", report.Note)
 	}
 	for _, p := range report.Problems {
 		c.say("  %s: %s", p.Path, p.Problem)

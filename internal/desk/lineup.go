@@ -70,7 +70,7 @@ func ParseWeight(text string) (Weight, error) {
 		return Standard, nil
 	}
 	if !slices.Contains(Weights, w) {
-		return "", fmt.Errorf("%w: weight %q is none of %v", article.ErrValue, text, Weights)
+		return "", fmt.Errorf("%w: weight %q is not one of %s", article.ErrValue, text, article.OneOf(Weights))
 	}
 	return w, nil
 }

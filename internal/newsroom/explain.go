@@ -72,6 +72,7 @@ var explanations = []explanation{
 	{ErrNeedsHome, Value, "", "Choose a section for them to move to.", "Name a section for them: stet section delete NAME --into OTHER"},
 	{ErrBlocked, Blocked, "", "Mend what is listed, or leave these stories out.", "Mend what is listed, or leave these stories out with --skip-blocked."},
 	{ErrNothing, Failed, "There is no story to export.", "Choose at least one story.", "Name stories, or --section, --lineup or --all."},
+	{ErrUnchanged, Failed, "", "Nothing was written, and nothing is missing.", "Nothing was written. Leave --changed out to export all the same."},
 	{article.ErrNoID, NotFound, "", "Look for it in the list.", "An id is 36 letters and digits; see: stet list"},
 	{article.ErrField, Usage, "", "Nothing was changed.", "Fields are named as in: stet show ID --json"},
 	{article.ErrValue, Value, "", "Correct the value; nothing was changed.", ""},
@@ -99,11 +100,23 @@ func Explain(err error) Problem {
 		}
 		p := Problem{Code: e.code, Message: e.message, Hint: e.hint, Command: e.command}
 		if p.Message == "" {
-			p.Message = err.Error()
+			p.Message = message(err)
 		}
 		return p
 	}
-	return Problem{Code: Failed, Message: err.Error(), Hint: "Try again; if it happens again, look at the log."}
+	return Problem{Code: Failed, Message: err.Error(), Hint: "Try again; if it happens again, tell us what it said."}
+}
+
+// message is the error's own words, but for the one that everybody meets.
+func message(err error) string {
+	var stale *store.StaleError
+	switch {
+	case !errors.As(err, &stale):
+		return err.Error()
+	case stale.Base == 0:
+		return fmt.Sprintf("It does not say which revision it was made from; revision %d is the newest.", stale.Head)
+	}
+	return fmt.Sprintf("It was saved elsewhere: revision %d is the newest, this was made on revision %d.", stale.Head, stale.Base)
 }
 
 // Rescue turns a panic into an ErrBug, so that one fault costs one action and

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -25,14 +26,17 @@ type Selection struct {
 	All     bool         `json:"all"`       // every story outside the trash
 }
 
-// ErrNothing says that a selection holds no story.
-var ErrNothing = errors.New("no story to export")
+// Errors of exports that have nothing to write.
+var (
+	ErrNothing   = errors.New("no story to export")
+	ErrUnchanged = errors.New("nothing has changed since it was last exported")
+)
 
 // Select lists the ids of a selection, in its order.
 func (r *Room) Select(s Selection) ([]article.ID, error) {
 	switch {
 	case len(s.IDs) > 0:
-		return s.IDs, nil
+		return once(s.IDs), nil
 	case s.Lineup != "":
 		l, err := r.Lineup(s.Lineup)
 		if err != nil {
@@ -52,6 +56,17 @@ func (r *Room) Select(s Selection) ([]article.ID, error) {
 		return ids, err
 	}
 	return nil, ErrNothing
+}
+
+// once is ids without repeats, in the order of their first place.
+func once(ids []article.ID) []article.ID {
+	var kept []article.ID
+	for _, id := range ids {
+		if !slices.Contains(kept, id) {
+			kept = append(kept, id)
+		}
+	}
+	return kept
 }
 
 // Planned is one story that is about to go, and what the preflight says.
@@ -121,6 +136,9 @@ type Exported struct {
 // A blocked story refuses the whole export with ErrBlocked, and nothing is
 // written, unless SkipBlocked.
 func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
+	if err := r.mayExport(q); err != nil {
+		return Exported{}, err
+	}
 	ready, err := r.prepare(ctx, q.Selection)
 	if err != nil {
 		return Exported{}, err
@@ -131,11 +149,8 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 		}
 	}
 	ready, leftOut := part(ready)
-	if len(leftOut) > 0 && !q.SkipBlocked {
+	if len(leftOut) > 0 && (!q.SkipBlocked || len(ready) == 0) {
 		return Exported{}, &BlockedError{Stories: leftOut}
-	}
-	if len(ready) == 0 {
-		return Exported{}, ErrNothing
 	}
 	made, err := r.writeBundle(ctx, q, ready)
 	if err != nil {
@@ -147,6 +162,27 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 		done.LeftOut = append(done.LeftOut, string(p.ID))
 	}
 	return done, nil
+}
+
+// mayExport refuses, before any work, a profile that is not built and a place
+// among the newsroom's own files.
+func (r *Room) mayExport(q ExportRequest) error {
+	if _, err := bundle.FindProfile(q.Profile); err != nil {
+		return err
+	}
+	home, err := filepath.Abs(r.opts.Dir)
+	if err != nil {
+		return fmt.Errorf("find %s: %w", r.opts.Dir, err)
+	}
+	out, err := filepath.Abs(q.Out)
+	if err != nil {
+		return fmt.Errorf("find %s: %w", q.Out, err)
+	}
+	below, err := filepath.Rel(home, out)
+	if err == nil && filepath.IsLocal(below) {
+		return fmt.Errorf("%w: %s is inside the newsroom's own folder", bundle.ErrTarget, q.Out)
+	}
+	return nil
 }
 
 func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepared) (bundle.Result, error) {
@@ -294,6 +330,9 @@ func (r *Room) onlyChanged(ready []prepared) ([]prepared, error) {
 		if len(receipts) == 0 || receipts[0].Rev < p.story.Article.Rev {
 			changed = append(changed, p)
 		}
+	}
+	if len(changed) == 0 {
+		return nil, ErrUnchanged
 	}
 	return changed, nil
 }

@@ -50,7 +50,7 @@ func (r *Room) Import(q ImportRequest) (Imported, error) {
 		return Imported{}, err
 	}
 	a, receipt := read.Article, read.Receipt
-	if err := r.identify(&a, q.AsNew); err != nil {
+	if err := r.identify(&a, &receipt, q.AsNew); err != nil {
 		return Imported{}, err
 	}
 	if err := r.settleSection(&a, &receipt, q.Section); err != nil {
@@ -91,7 +91,7 @@ func (r *Room) intakeOptions() (intake.Options, error) {
 
 // identify settles which story a is: the known one it names, or a new one.
 // The base revision it carries decides whether it may follow the head.
-func (r *Room) identify(a *article.Article, asNew bool) error {
+func (r *Room) identify(a *article.Article, receipt *article.Receipt, asNew bool) error {
 	if a.ID == "" || asNew {
 		a.ID, a.Rev = r.opts.NewID(), 0
 		return nil
@@ -107,22 +107,8 @@ func (r *Room) identify(a *article.Article, asNew bool) error {
 	if a.Rev != head.Rev {
 		return &store.StaleError{ID: string(a.ID), Base: a.Rev, Head: head.Rev}
 	}
-	keepInternal(a, &head)
+	comeBack(a, &head, receipt)
 	return nil
-}
-
-// keepInternal carries over what a file from outside never holds, so that a
-// story that went out and came back loses nothing.
-func keepInternal(a, head *article.Article) {
-	a.Created, a.Status, a.Flag, a.Legal = head.Created, head.Status, head.Flag, head.Legal
-	a.Queries, a.Options, a.Assignee = head.Queries, head.Options, head.Assignee
-	a.Deadline, a.CommissionedLength, a.BudgetLine = head.Deadline, head.CommissionedLength, head.BudgetLine
-	if a.InternalNote == "" {
-		a.InternalNote = head.InternalNote
-	}
-	if a.Embargo == nil {
-		a.Embargo = head.Embargo
-	}
 }
 
 // settleSection turns the section's name into its id, adding a section that
@@ -131,7 +117,7 @@ func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, asked
 	name := a.Section
 	if strings.TrimSpace(asked) != "" {
 		if name != "" && !strings.EqualFold(name, asked) {
-			receipt.Changed = append(receipt.Changed, article.Note{Text: name, Why: "placed in section " + asked + " instead"})
+			giveUp(receipt, name, "Placed in section "+asked+" instead.")
 		}
 		name = asked
 	}

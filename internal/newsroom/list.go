@@ -73,7 +73,7 @@ func (r *Room) ByState(state, section string) ([]article.Head, error) {
 	status, notStatus := article.ParseStatus(state)
 	flag, notFlag := article.ParseFlag(state)
 	if notStatus != nil && notFlag != nil {
-		return nil, fmt.Errorf("%w: %q is no status (%v) and no flag (%v)", article.ErrValue, state, article.Statuses, article.Flags)
+		return nil, fmt.Errorf("%w: %q is no status (%s) and no flag (%s)", article.ErrValue, state, article.OneOf(article.Statuses), article.OneOf(article.Flags))
 	}
 	shown := []article.Head{}
 	for _, h := range heads {

@@ -25,7 +25,7 @@ func open(t *testing.T, dir string) *newsroom.Room {
 	now := time.Date(2026, 11, 22, 22, 55, 0, 0, time.UTC)
 	room, err := newsroom.Open(newsroom.Options{
 		Dir: dir, Person: article.Person{Name: "Ada Lind"}, Program: "stet test",
-		Now: func() time.Time { return now }, ExportFolder: filepath.Join(dir, "packages"),
+		Now: func() time.Time { return now }, ExportFolder: t.TempDir(),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -183,6 +183,43 @@ func TestTheSlugFollowsTheHeadline(t *testing.T) {
 		t.Fatal(err)
 	}
 	step("ferries-stop-again", "headlines.main", "Something else")
+}
+
+// A story that went out and comes back loses nothing internal, and a file
+// cannot lift what the desk decided.
+func TestAStoryThatComesBack(t *testing.T) {
+	room := open(t, t.TempDir())
+	a := take(t, room, ferry)
+	edit(t, room, a.ID, "internalNote", "Call her", "assignee", "BE", "embargo", "2020-01-01T00:01 Europe/Kyiv", "embargo.reason", "agreed",
+		"authors", `[{"name":"Ada Lind","email":"ada@news.example"}]`, "body", "Old words.\n\n:::note\nOurs.\n:::\n")
+	out := filepath.Join(t.TempDir(), "bundle")
+	done, err := room.Export(context.Background(), newsroom.ExportRequest{Selection: newsroom.Selection{All: true}, Out: out})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(done.Path, "data", "articles", a.Slug, "article.md")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := strings.Replace(strings.Replace(string(data), "Old words.", "New words.", 1), `status: "draft"`, "status: \"live\"\nflag: \"killed\"", 1)
+	in, err := room.Import(newsroom.ImportRequest{Name: "article.md", Data: []byte(changed)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, _ := room.Story(a.ID)
+	if in.ID != a.ID || back.Rev != 3 || !strings.HasPrefix(back.Body, "New words.") {
+		t.Fatalf("came back as %s, revision %d, %q", in.ID, back.Rev, back.Body)
+	}
+	if back.InternalNote != "Call her" || back.Assignee != "BE" || back.Embargo == nil || back.Embargo.Reason != "agreed" || back.Authors[0].Email != "ada@news.example" {
+		t.Errorf("lost on the way: %+v", back)
+	}
+	if back.Status != article.Draft || back.Flag != article.Killed {
+		t.Errorf("status %q, flag %q; want draft, since the desk decides, and killed, since a kill is never lost", back.Status, back.Flag)
+	}
+	if len(in.Receipt.Dropped) != 1 || in.Receipt.Dropped[0].Text != "live" || len(in.Receipt.Changed) == 0 {
+		t.Errorf("receipt %+v", in.Receipt)
+	}
 }
 
 // An export that the checks stop writes nothing and says why for each story.

@@ -10,8 +10,7 @@ export interface View {
 
 const inForce = (h: Head) => {
   if (!h.embargo) return false
-  const at = Date.parse(h.embargo.at)
-  return h.embargo.at.startsWith('0001-') || Number.isNaN(at) || at > Date.now()
+  return !h.embargo.at || Date.parse(h.embargo.at) > Date.now()
 }
 const stopped = (h: Head) => h.flag === 'hold' || inForce(h)
 const free = (h: Head) => h.flag === '' || h.flag === 'hold'
@@ -41,8 +40,8 @@ export function smallWords(h: Head): { word: string; kind: 'stop' | 'warn' }[] {
 }
 
 function embargoWord(h: Head): string {
-  const at = h.embargo ? new Date(h.embargo.at) : null
-  if (!at || Number.isNaN(at.getTime()) || at.getFullYear() < 2) return 'EMB ?'
+  const at = new Date(h.embargo?.at ?? NaN)
+  if (Number.isNaN(at.getTime())) return 'EMB ?'
   const zone = h.embargo?.zone || undefined
   const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at)
   return `EMB ${time.replace(':', '.')}`

@@ -64,12 +64,10 @@ export function fieldLabel(path: string): string {
 
 export const isMore = (path: string): boolean => FIELDS.some((f) => f.path === path && f.more)
 
-const NEVER = '0001-01-01T00:00:00Z'
-
 /** The instant in the zone it was said in, as the program reads it back. */
 export function embargoText(e: Embargo | undefined): string {
   if (!e) return ''
-  if (!e.at || e.at === NEVER) return e.said ?? ''
+  if (!e.at) return e.said ?? ''
   if (!e.zone) return e.at
   const at = new Date(e.at)
   const parts = new Intl.DateTimeFormat('en-CA', {

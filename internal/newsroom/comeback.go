@@ -1,0 +1,82 @@
+package newsroom
+
+import (
+	"slices"
+	"strings"
+
+	"stet/internal/article"
+)
+
+// comeBack makes copy that names a known story that story's next revision: it
+// carries over what a file from outside never holds, so that a story that
+// went out and came back loses nothing. What the file says and the desk
+// decides otherwise is named in the receipt.
+func comeBack(a, head *article.Article, receipt *article.Receipt) {
+	if a.Status != "" && a.Status != head.Status {
+		giveUp(receipt, string(a.Status), "The status stays “"+string(head.Status)+"”: the desk decides it.")
+	}
+	a.Status, a.Flag = head.Status, stricter(a.Flag, head.Flag, receipt)
+	a.Created, a.Legal, a.Assignee, a.Deadline = head.Created, head.Legal, head.Assignee, head.Deadline
+	a.CommissionedLength, a.BudgetLine = head.CommissionedLength, head.BudgetLine
+	a.Queries, a.Options = head.Queries, head.Options
+	if a.InternalNote == "" {
+		a.InternalNote = head.InternalNote
+	}
+	if a.Embargo == nil || head.Embargo != nil && a.Embargo.At.Equal(head.Embargo.At) {
+		a.Embargo = head.Embargo
+	}
+	keepAuthors(a, head)
+	keepPictureNames(a, head)
+	if strings.Contains(head.Body, ":::note") || strings.Contains(head.Body, "{>>") {
+		receipt.Changed = append(receipt.Changed, article.Note{
+			Text: "notes and marks", Field: "body", Why: "A package carries none; those of the revision before are in the history.",
+		})
+	}
+	if a.Trashed = false; head.Trashed {
+		receipt.Changed = append(receipt.Changed, article.Note{Text: "trash", Field: "copy", Why: "The story was in the trash; it is out again."})
+	}
+}
+
+// stricter is the flag that stops more: a kill that comes in is never lost,
+// and a file cannot lift what the desk has set.
+func stricter(file, desk article.Flag, receipt *article.Receipt) article.Flag {
+	order := []article.Flag{article.NoFlag, article.Hold, article.Spiked, article.Killed}
+	if slices.Index(order, file) > slices.Index(order, desk) {
+		return file
+	}
+	if file != article.NoFlag && file != desk {
+		giveUp(receipt, string(file), "The story stays “"+string(desk)+"”.")
+	}
+	return desk
+}
+
+// keepAuthors brings back what is known of people whom the file names.
+func keepAuthors(a, head *article.Article) {
+	for _, known := range head.Authors {
+		i := slices.IndexFunc(a.Authors, func(x article.Author) bool { return x.Name == known.Name })
+		switch {
+		case i >= 0 && a.Authors[i].Email == "":
+			a.Authors[i].Email = known.Email
+		case i < 0 && slices.Contains(a.Bylines, known.Name):
+			a.Authors = append(a.Authors, known)
+		}
+	}
+}
+
+// keepPictureNames brings back the file names, which may name a source and so
+// never leave.
+func keepPictureNames(a, head *article.Article) {
+	for _, known := range head.Pictures {
+		for i := range a.Pictures {
+			if a.Pictures[i].ID == known.ID && a.Pictures[i].Name == "" {
+				a.Pictures[i].Name = known.Name
+			}
+		}
+	}
+}
+
+// giveUp names words of the copy that stand in no field after all.
+func giveUp(receipt *article.Receipt, words, why string) {
+	receipt.Dropped = append(receipt.Dropped, article.Note{Text: words, Why: why})
+	receipt.Kept = max(0, receipt.Kept-len(strings.Fields(words)))
+}
