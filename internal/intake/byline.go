@@ -10,12 +10,17 @@ import (
 )
 
 var (
-	bylineLead  = regexp.MustCompile(`(?is)^(?:by|von|par|por|di|door|przez|(?:автор(?:ка|и)?|текст|autor(?:in|en)?|auteur|text|words|story|written by|story by|words by)(?: ?:)?|מאת:?|بقلم:?)\s+(.+)$`)
+	bylineLead  = regexp.MustCompile(`(?is)^(?:by|von|par|por|di|door|przez|автор(?:ка|и)?|текст|autor(?:in|en)?|auteur|text|words|story|written by|story by|words by|מאת|بقلم)(?:\s+|\s*:\s*)(.+)$`)
 	loneBy      = regexp.MustCompile(`(?i)^(?:by|von|par|por|автор|מאת|بقلم)\s*:?$`)
-	nameJoin    = regexp.MustCompile(`\s*(?:,|;|&|\s(?:and|und|et|y|e|та|і|й|и|with|mit|avec)\s)\s*`)
+	nameJoin    = regexp.MustCompile(`\s*(?:,|;|&|\s(?:` + joinWords + `)\s)\s*`)
+	joinEnd     = regexp.MustCompile(`(?:[,;&]|\s(?:` + joinWords + `))$`)
+	joinStart   = regexp.MustCompile(`^(?:[,;&]|(?:` + joinWords + `)\s)`)
 	affiliation = regexp.MustCompile(`\s(?:in|for|of|at|from|für|à|en|у|в)\s.*$`)
 	roleWords   = regexp.MustCompile(`(?i)(?:correspondent|reporter|editor|writer|staff|bureau|chief|columnist|analyst|producer|fellow|agency|redakteur|korrespondent|journalist|кореспондент|редактор|журналіст|оглядач)`)
 )
+
+// joinWords stand between two names.
+const joinWords = `and|und|et|y|e|та|і|й|и|with|mit|avec`
 
 // particles are the small words inside names and between them.
 var particles = words("and und et y e та і й и with mit avec & de da do dos das del della di du des la le van von der den ter ten bin ibn al el el- abu zu zur af av in for of the at by from für agencies staff editing edited reporting writing additional written compiled by; - –")
@@ -38,6 +43,12 @@ func readByline(text string) (credits, bool) {
 		return credits{}, false
 	}
 	return namesIn(p[1])
+}
+
+// bylineGoesOn reports whether a byline that ends with above has more names in
+// the line below.
+func bylineGoesOn(above, below string) bool {
+	return (joinEnd.MatchString(above) || joinStart.MatchString(below)) && weight(below) <= 12 && onlyNames(below)
 }
 
 func namesIn(list string) (credits, bool) {

@@ -25,15 +25,10 @@ func (s *story) findFurniture() {
 	s.findNamed()
 	last := s.findMarkers()
 	f := &furniture{story: s}
-	for i := range s.lines {
-		if s.lines[i].fate == toBody {
-			f.open = append(f.open, i)
-		}
-		if i < last && s.lines[i].fate == toBody {
+	for _, i := range s.openLines(headLines) {
+		f.open = append(f.open, i)
+		if i < last {
 			f.above++
-		}
-		if len(f.open) == headLines {
-			break
 		}
 	}
 	f.takeBreadcrumb()

@@ -7,134 +7,189 @@ import (
 	"stet/internal/article"
 )
 
+// markers settles the lines of the head that say by their words what they are.
+// Places are those in open, so that two lines which only a settled one parts
+// stand beside each other.
+type markers struct {
+	*story
+	open []int // lines that nothing had settled before
+}
+
 // findMarkers moves times and bylines of the head and returns the place of the
 // last, 0 where there is none. The head ends after the second paragraph.
 func (s *story) findMarkers() int {
+	m := &markers{story: s, open: s.openLines(4 * headLines)}
 	last, paragraphs, seen := 0, 0, 0
-	for i := 0; i < min(len(s.lines), 4*headLines) && paragraphs < 2 && seen < headLines; i++ {
-		if s.lines[i].fate != toBody || s.lines[i].shape == grid {
+	for k := 0; k < len(m.open) && paragraphs < 2 && seen < headLines; k++ {
+		if !m.isOpen(k) || m.lines[m.open[k]].shape == grid {
 			continue
 		}
-		if n := s.marker(i, seen == 0); n > 0 {
-			n += s.besideMarker(i, n)
-			last, i = i+1, i+n-1
+		if n := m.marker(k, seen == 0); n > 0 {
+			last = m.open[k] + 1
+			k += n + m.beside(k, n) - 1
 			continue
 		}
 		seen++
-		if isParagraph(s.lines[i].text) {
+		if isParagraph(m.text(k)) {
 			paragraphs++
 		}
 	}
 	return last
 }
 
-// marker settles line i if it is a byline or a time, and returns how many
-// lines it took. A first line counts as a byline only above a headline.
-func (s *story) marker(i int, first bool) int {
-	text := s.lines[i].text
-	if c, ok := readByline(text); ok && (!first || s.headlineAt(i+1)) {
-		s.move(i, fieldBylines, "The byline.")
-		s.credit(c)
-		return 1
+// openLines are the first n lines that nothing has settled.
+func (s *story) openLines(n int) []int {
+	open := []int{}
+	for i := range s.lines {
+		if len(open) == n {
+			break
+		}
+		if s.lines[i].fate == toBody {
+			open = append(open, i)
+		}
 	}
-	if loneBy.MatchString(text) && i+1 < len(s.lines) && s.lines[i+1].fate == toBody && onlyNames(s.lines[i+1].text) && weight(s.lines[i+1].text) <= 8 {
-		c, _ := namesIn(s.lines[i+1].text)
-		s.move(i, fieldBylines, "The byline.")
-		s.move(i+1, fieldBylines, "The byline.")
-		s.credit(c)
-		return 2
+	return open
+}
+
+func (m *markers) isOpen(k int) bool {
+	return k >= 0 && k < len(m.open) && m.lines[m.open[k]].fate == toBody
+}
+
+func (m *markers) text(k int) string { return m.lines[m.open[k]].text }
+
+// marker settles line k if it is a byline or a time, and returns how many
+// lines it took.
+func (m *markers) marker(k int, first bool) int {
+	if n := m.byline(k, first); n > 0 {
+		return n
 	}
-	if part := readStamp(text, s.options.Zone); part.known {
-		return s.stamp(i, part)
+	if part := readStamp(m.text(k), m.options.Zone); part.known {
+		return m.stamp(k, part)
 	}
-	if s.mixedMarker(i) {
+	if m.mixed(k) {
 		return 1
 	}
 	return 0
 }
 
-// besideMarker settles what stands directly at a byline or time of n lines from
-// i on: a name without "By" above or below it, a role below, a lone share
+// byline settles line k, and the lines that it goes on in, if they are a
+// byline. A first line counts only above a headline.
+func (m *markers) byline(k int, first bool) int {
+	text, n := m.text(k), 1
+	lone := loneBy.MatchString(text)
+	for m.isOpen(k+n) && len(text) <= longest && (lone && n == 1 && weight(m.text(k+n)) <= 8 || bylineGoesOn(text, m.text(k+n))) {
+		text += " " + m.text(k+n)
+		n++
+	}
+	c, ok := readByline(text)
+	if !ok || (first && !lone && !m.headlineAt(k+n)) {
+		return 0
+	}
+	for i := range n {
+		m.move(m.open[k+i], fieldBylines, "The byline.")
+	}
+	m.credit(c)
+	return n
+}
+
+// beside settles what stands directly at a byline or time of n lines from k
+// on: a name without "By" above or below it, a role below, a lone share
 // button below. It returns how many lines below it took.
-func (s *story) besideMarker(i, n int) int {
+func (m *markers) beside(k, n int) int {
 	took := 0
-	if len(s.article.Bylines) == 0 && (s.bareName(i-1) || s.bareName(i+n)) {
-		at := i + n
-		if s.bareName(i - 1) {
-			at = i - 1
+	if len(m.article.Bylines) == 0 && (m.bareName(k-1) || m.bareName(k+n)) {
+		at := k + n
+		if m.bareName(k - 1) {
+			at = k - 1
 		} else {
 			took++
 		}
-		c, _ := namesIn(s.lines[at].text)
-		s.move(at, fieldBylines, "The byline.")
-		s.credit(c)
+		c, _ := namesIn(m.text(at))
+		m.move(m.open[at], fieldBylines, "The byline.")
+		m.credit(c)
 	}
-	if next := i + n + took; s.isOpen(next) && len(s.article.Bylines) > 0 && roleWords.MatchString(s.lines[next].text) && weight(s.lines[next].text) <= 4 && onlyNames(strings.ToUpper(s.lines[next].text)) {
-		s.move(next, fieldBylines, "The byline.")
-		name := s.article.Bylines[len(s.article.Bylines)-1]
-		s.article.Authors = append(s.article.Authors, article.Author{Name: name, Role: article.OneLine(s.lines[next].text)})
+	if next := k + n + took; m.roleAt(next) {
+		m.move(m.open[next], fieldBylines, "The byline.")
+		name := m.article.Bylines[len(m.article.Bylines)-1]
+		m.article.Authors = append(m.article.Authors, article.Author{Name: name, Role: article.OneLine(m.text(next))})
 		took++
 	}
-	if next := i + n + took; s.isOpen(next) {
-		if r := ruleFor(s.lines[next].text); r != nil && r.place == inRun && r.act == drop {
-			s.drop(next, r.why)
+	if next := k + n + took; m.isOpen(next) {
+		if r := ruleFor(m.text(next)); r != nil && r.place == inRun && r.act == drop {
+			m.drop(m.open[next], r.why)
 			took++
 		}
 	}
 	return took
 }
 
-func (s *story) isOpen(i int) bool {
-	return i >= 0 && i < len(s.lines) && s.lines[i].fate == toBody
-}
-
 // bareName holds for a line of two to five words that are all parts of names,
 // below a line that can be the headline.
-func (s *story) bareName(i int) bool {
-	if !s.isOpen(i) || s.lines[i].level == 1 {
+func (m *markers) bareName(k int) bool {
+	if !m.isOpen(k) || m.lines[m.open[k]].level == 1 {
 		return false
 	}
-	text := s.lines[i].text
+	text := m.text(k)
 	if w := weight(text); w < 2 || w > 5 || !onlyNames(text) || sectionNames[strings.ToLower(text)] || strings.ContainsAny(text, "0123456789:") {
 		return false
 	}
-	for k := range i {
-		if s.isOpen(k) && headlineLike(s.lines[k].text) && weight(s.lines[k].text) >= 4 || s.lines[k].field == "headlines.main" {
+	if m.article.Headlines.Main != "" {
+		return true
+	}
+	for i := range k {
+		if m.isOpen(i) && headlineLike(m.text(i)) && weight(m.text(i)) >= 4 {
 			return true
 		}
 	}
 	return false
 }
 
-func (s *story) headlineAt(i int) bool {
-	return i < len(s.lines) && s.lines[i].fate == toBody && headlineLike(s.lines[i].text) && weight(s.lines[i].text) >= 3
+// roleAt holds for a short line below a byline that says what its last person
+// is.
+func (m *markers) roleAt(k int) bool {
+	if !m.isOpen(k) || len(m.article.Bylines) == 0 {
+		return false
+	}
+	text := m.text(k)
+	return roleWords.MatchString(text) && weight(text) <= 4 && onlyNames(strings.ToUpper(text))
 }
 
-// stamp settles a time line, and where it is a bare label ("Published"), the
-// "on" and the date in the lines under it.
-func (s *story) stamp(i int, part stampPart) int {
+func (m *markers) headlineAt(k int) bool {
+	return m.isOpen(k) && headlineLike(m.text(k)) && weight(m.text(k)) >= 3
+}
+
+// stamp settles a time line, and what stands under one that is a bare label.
+func (m *markers) stamp(k int, part stampPart) int {
 	n := 1
 	if part.bare {
-		next := i + 1
-		if next < len(s.lines) && s.lines[next].fate == toBody && onWord[strings.ToLower(s.lines[next].text)] {
-			next++
-			n++
-		}
-		if next < len(s.lines) && s.lines[next].fate == toBody {
-			if under := readStamp(s.lines[next].text, s.options.Zone); under.known && !under.bare {
-				part.when, part.dated = under.when, under.dated
-				n++
-			}
-		}
+		n += m.underLabel(k+1, &part)
 	}
-	for k := i; k < i+n; k++ {
+	for i := k; i < k+n; i++ {
 		if part.dated {
-			s.move(k, stampField(part), stampWhy(part))
+			m.move(m.open[i], stampField(part), stampWhy(part))
 		} else {
-			s.drop(k, "The page's time line; it names no certain time.")
+			m.drop(m.open[i], "The page's time line; it names no certain time.")
 		}
 	}
-	s.setStamp(part)
+	m.setStamp(part)
+	return n
+}
+
+// underLabel reads what stands from line k on, under "Published": "on" and
+// the date, in either order. It returns how many lines these are.
+func (m *markers) underLabel(k int, part *stampPart) int {
+	n, timed := 0, false
+	for ; m.isOpen(k + n); n++ {
+		text := m.text(k + n)
+		if onWord[strings.ToLower(text)] {
+			continue
+		}
+		said := readTime(text, m.options.Zone)
+		if timed || !said.known {
+			break
+		}
+		timed, part.when, part.dated = true, said.when, said.dated
+	}
 	return n
 }
 
@@ -171,10 +226,10 @@ func (s *story) setStamp(part stampPart) {
 
 var markerCut = regexp.MustCompile(`\s*[|•·]\s*`)
 
-// mixedMarker settles "By Jane Doe | 3 December 2025 | 4 min read": every part
+// mixed settles "By Jane Doe | 3 December 2025 | 4 min read": every part
 // must be known, and one of them a byline or a date.
-func (s *story) mixedMarker(i int) bool {
-	text := s.lines[i].text
+func (m *markers) mixed(k int) bool {
+	text := m.text(k)
 	if len(text) > longest {
 		return false
 	}
@@ -185,12 +240,12 @@ func (s *story) mixedMarker(i int) bool {
 	var c credits
 	field := ""
 	stamps := []stampPart{}
-	for k, part := range parts {
+	for i, part := range parts {
 		by, isBy := readByline(part)
-		if !isBy && k == 0 && onlyNames(part) && weight(part) <= 4 {
+		if !isBy && i == 0 && onlyNames(part) && weight(part) <= 4 {
 			by, isBy = namesIn(part) // "Jane Doe | 3 December 2025"
 		}
-		stamp := readStamp(part, s.options.Zone)
+		stamp := readStamp(part, m.options.Zone)
 		switch {
 		case isBy:
 			c, field = by, fieldBylines
@@ -206,10 +261,10 @@ func (s *story) mixedMarker(i int) bool {
 	if field == "" {
 		field = stampField(stamps[0])
 	}
-	s.move(i, field, "Byline and time of the page.")
-	s.credit(c)
+	m.move(m.open[k], field, "Byline and time of the page.")
+	m.credit(c)
 	for _, stamp := range stamps {
-		s.setStamp(stamp)
+		m.setStamp(stamp)
 	}
 	return true
 }

@@ -50,6 +50,13 @@ func dateShaped(text string) bool {
 	return ok && d.year != 0 && d.month != 0 && d.day != 0
 }
 
+// partOfDate holds for text whose words are all of a date, though the year or
+// even the day may be missing.
+func partOfDate(text string) bool {
+	d, ok := wordsOfDate(text)
+	return ok && (d.hasWeekday || d.hasTime || (d.month != 0 && (d.day != 0 || d.year != 0)))
+}
+
 // wordsOfDate reads every word of a date; false = one of them is no part of it.
 func wordsOfDate(text string) (dateWords, bool) {
 	d := dateWords{}
@@ -259,17 +266,29 @@ type stampPart struct {
 }
 
 // readStamp reads "Published 3 December 2025, 14:05 GMT", a lone date, or a
-// label alone.
+// label alone. Without a label the date must be whole.
 func readStamp(text string, zone *time.Location) stampPart {
 	text = strings.TrimLeft(text, bullets+" \t")
 	if p := stampWord.FindStringSubmatch(text); p != nil && len(text) <= longest {
-		part := stampPart{update: updates.MatchString(p[1]), bare: p[2] == ""}
-		part.when, part.dated = parseMoment(p[2], zone)
-		part.known = part.bare || dateShaped(p[2]) || agoWords.MatchString(p[2]) || figuresOnly(p[2])
+		part := readTime(p[2], zone)
+		part.update, part.bare = updates.MatchString(p[1]), p[2] == ""
+		part.known = part.known || part.bare
 		return part
 	}
-	when, dated := parseMoment(text, zone)
-	return stampPart{known: dateShaped(text) || (len(text) <= longest && agoWords.MatchString(text) && strings.ContainsAny(text, "0123456789")), when: when, dated: dated}
+	part := readTime(text, zone)
+	part.known = dateShaped(text) || (part.known && agoWords.MatchString(text) && strings.ContainsAny(text, "0123456789"))
+	return part
+}
+
+// readTime reads what a label says the time of: a date, perhaps one that is
+// not whole ("Monday 3 Dec"), or "3 hours ago".
+func readTime(text string, zone *time.Location) stampPart {
+	if len(text) > longest {
+		return stampPart{}
+	}
+	part := stampPart{known: partOfDate(text) || agoWords.MatchString(text) || figuresOnly(text)}
+	part.when, part.dated = parseMoment(text, zone)
+	return part
 }
 
 func figuresOnly(text string) bool {
