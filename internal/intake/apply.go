@@ -39,21 +39,24 @@ func (s *story) applyRules() {
 	}
 	head, tail := s.edges(known)
 	var above *rule // one that also decides what stands under it
+	begun := false  // a line of running text stood above
 	for i, r := range known {
 		if s.lines[i].fate != toBody {
 			continue
 		}
 		holds := r != nil && s.holds(known, i, head, tail)
 		switch {
-		case above != nil && above.act == toNoteRest && (!holds || r.act != drop):
+		case above != nil && above.act == toNoteRest && (!holds || (r.act != drop && r.act != setEmbargo)):
 			s.moveToNote(i, "It stood under the copy's end mark or in the notes to editors.")
 		case holds:
 			s.obey(r, i)
-			if r.act == dropRest || (r.act == toNoteRest && i >= head) {
+			if r.act == dropRest || (r.act == toNoteRest && (begun || i >= head)) {
 				above = r
 			}
 		case above != nil:
 			s.drop(i, "It stood in the page's list of other stories.")
+		default:
+			begun = begun || running(s.lines[i].text)
 		}
 	}
 }

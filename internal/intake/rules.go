@@ -1,6 +1,9 @@
 package intake
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // place is where on the page a rule's line may stand.
 type place int
@@ -24,19 +27,27 @@ const (
 	toKeywords            // subjects, to the keywords
 )
 
-// rule knows one kind of line that is no part of a story. The pattern is
-// matched against the whole line; check, where there is one, must agree.
+// rule knows one kind of line that is no part of a story. check, where there
+// is one, must agree with the pattern.
 type rule struct {
 	name    string
 	place   place
 	act     act
 	why     string // what an editor reads in the receipt
-	pattern *regexp.Regexp
+	pattern pattern
 	check   func(text string) bool
 }
 
+// pattern is matched against a whole line. Where long holds, a line of any
+// length is known by how it begins.
+type pattern struct {
+	*regexp.Regexp
+	long bool
+}
+
 // longest is the length in bytes of a line that rules look at. Longer lines
-// are running text, and matching them would cost more than it finds.
+// are running text, and matching them would cost more than it finds; only
+// lines that say at once whom they are for are known at any length.
 const longest = 300
 
 // rules in order: the first that knows a line decides. Each has a case in
@@ -44,7 +55,7 @@ const longest = 300
 // (stamp.go, byline.go), since a pattern cannot check a date or a name.
 var rules = []rule{
 	{"embargo", anywhere, setEmbargo, "Embargo: the story is on hold until a person answers.",
-		whole(`\W*(?:strictly |under )?embargoed(?: (?:until|till|for|to)\b.*|\W*:.*|\W*)`,
+		opening(`\W*(?:strictly |under )?embargoed(?: (?:until|till|for|to)\b.*|\W*:.*|\W*)`,
 			`\W*(?:strict )?embargo(?: (?:until|till)\b.*|\W*[:–—-].*(?:\d|until|till|noon|midnight|release|lift).*)`,
 			`(?:strictly )?not for (?:publication|release|broadcast|use) (?:before|until)\b.*`,
 			`hold for release\b.*`, `ембарго (?:до|:).*`, `sperrfrist ?[:–—-].*`, `sous embargo jusqu.*`), nil},
@@ -53,7 +64,7 @@ var rules = []rule{
 	{"end mark", anywhere, toNoteRest, "The end mark of the copy; what stands under it is for editors.",
 		exact(`\W*ENDS\W*`, `[-–—*\[(]+ ?(?:[Ee]nds?|END) ?[-–—*\])]+`, `# ?# ?#`, `[-–] ?30 ?[-–]`), nil},
 	{"notes to editors", anywhere, toNoteRest, "Notes to editors; what stands under them is for editors.",
-		whole(`\W*notes? (?:to|for) (?:the )?editors?\W*`, `hinweis an die redaktionen\W*`), nil},
+		opening(`\W*notes? (?:to|for) (?:the )?editors?(?:\W*|\s*[:–—].*)`, `hinweis an die redaktionen(?:\W*|\s*[:–—].*)`, `примітк[аи] для редактор(?:а|ів)(?:\W*|\s*[:–—].*)`), nil},
 	{"more follows", anywhere, toNote, "Says that more of this copy is to come.",
 		whole(`\W*more follows\W*`, `\(more(?: to come)?\)`, `\W*(?:add|take) \d+ (?:follows|to come)\W*`, `mft?l\W*`, `\W*далі буде\W*`, `\W*folgt mehr\W*`), nil},
 	{"take", anywhere, toNote, "Counts the pieces in which the copy came.",
@@ -62,7 +73,7 @@ var rules = []rule{
 		whole(`[(\[]?(?:(?:additional |further )?(?:reporting|editing|writing)|compiled|edited|written|filed) by .+`,
 			`[(\[]?by .{1,80}[;,] (?:editing|edited|writing) by .+`), onlyNames},
 	{"to editors", anywhere, toNote, "A message to editors.",
-		whole(`\W*(?:attn|attention)\W+(?:all )?(?:editors?|desks?|news ?desks?|subs|picture desks?)\b.*`,
+		opening(`\W*(?:attn|attention)\W+(?:all )?(?:editors?|desks?|news ?desks?|subs|picture desks?)\b.*`,
 			`\W*(?:editors?|eds)[:,]? please note\b.*`, `eds\W*[:–—-].*`, `(?-i:EDITORS?|ADVISORY)\W*[:–—-].*`, `увага,? редактор(?:и|ам).*`), nil},
 	{"contact", atEdge, toNote, "A way to reach somebody, not for readers.",
 		whole(`(?:media |press |news ?desk )?(?:contacts?|enquiries|inquiries)(?: ?[:–—-] ?.*[\d@].*| for (?:editors|media|press)\b.*)`,
@@ -128,29 +139,31 @@ const (
 
 // whole builds a pattern that knows lines which are one of the alternatives
 // from end to end, in any case.
-func whole(alternatives ...string) *regexp.Regexp { return compile(`(?is)`, alternatives) }
+func whole(alternatives ...string) pattern { return compile(`(?is)`, alternatives) }
 
 // exact is [whole] where case matters.
-func exact(alternatives ...string) *regexp.Regexp { return compile(`(?s)`, alternatives) }
+func exact(alternatives ...string) pattern { return compile(`(?s)`, alternatives) }
 
-func compile(flags string, alternatives []string) *regexp.Regexp {
-	pattern := flags + `^(?:`
-	for i, a := range alternatives {
-		if i > 0 {
-			pattern += `|`
-		}
-		pattern += a
-	}
-	return regexp.MustCompile(pattern + `)$`)
+// opening is [whole] for lines of any length.
+func opening(alternatives ...string) pattern {
+	p := compile(`(?is)`, alternatives)
+	p.long = true
+	return p
+}
+
+func compile(flags string, alternatives []string) pattern {
+	return pattern{Regexp: regexp.MustCompile(flags + `^(?:` + strings.Join(alternatives, `|`) + `)$`)}
 }
 
 // ruleFor is the first rule that knows a line, wherever it stands; nil = none.
 func ruleFor(text string) *rule {
-	if len(text) > longest {
-		return nil
+	long := len(text) > longest
+	if long {
+		text = strings.ToValidUTF8(text[:longest], "")
 	}
 	for i := range rules {
-		if r := &rules[i]; r.pattern.MatchString(text) && (r.check == nil || r.check(text)) {
+		r := &rules[i]
+		if (r.pattern.long || !long) && r.pattern.MatchString(text) && (r.check == nil || r.check(text)) {
 			return r
 		}
 	}
