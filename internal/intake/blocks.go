@@ -52,7 +52,7 @@ func running(text string) bool {
 func crossheadLike(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
 	w := weight(text)
-	if w > 10 || len(text) > longest/2 || unicode.IsLower(r) || (!unicode.IsLetter(r) && !unicode.IsDigit(r)) {
+	if w > 10 || len(text) > longest/2 || unicode.IsLower(r) || (!unicode.IsLetter(r) && !unicode.IsDigit(r)) || !hasLetter(text) {
 		return false
 	}
 	if strings.Contains(text, ". ") || strings.ContainsAny(text, "@/") || answerMark.MatchString(text) {

@@ -26,6 +26,9 @@ func (s *story) findFurniture() {
 	last := s.findMarkers()
 	f := &furniture{story: s}
 	for _, i := range s.openLines(headLines) {
+		if !hasLetter(s.lines[i].text) && s.lines[i].shape == paragraph {
+			continue // figures and rules are no furniture, and hide none
+		}
 		f.open = append(f.open, i)
 		if i < last {
 			f.above++
@@ -151,7 +154,7 @@ func labelLike(text string) bool {
 func headlineLike(text string) bool {
 	w := weight(text)
 	first, _ := utf8.DecodeRuneInString(text)
-	return w >= 1 && w <= 30 && len(text) <= 4*longest && !fullStop(text) && ending(text) != ':' && !strings.ContainsRune(bullets+"–—", first)
+	return w >= 1 && w <= 30 && len(text) <= 4*longest && hasLetter(text) && !fullStop(text) && ending(text) != ':' && !strings.ContainsRune(bullets+"–—", first)
 }
 
 // takeHeadline takes the first line if it reads like a headline, or stands

@@ -214,6 +214,9 @@ func endsInInitials(text string) bool {
 	return true
 }
 
+// hasLetter tells words from figures, rules and rows of stars.
+func hasLetter(text string) bool { return strings.IndexFunc(text, unicode.IsLetter) >= 0 }
+
 // isParagraph reports whether a line reads as running text.
 func isParagraph(text string) bool {
 	w := weight(text)

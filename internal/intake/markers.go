@@ -123,14 +123,17 @@ func (m *markers) beside(k, n int) int {
 	return took
 }
 
-// bareName holds for a line of two to five words that are all parts of names,
-// below a line that can be the headline.
+// bareName holds for a line of two to five words that are all parts of names
+// and that does not say itself that it is a byline, below a line that can be the headline.
 func (m *markers) bareName(k int) bool {
 	if !m.isOpen(k) || m.lines[m.open[k]].level == 1 {
 		return false
 	}
 	text := m.text(k)
 	if w := weight(text); w < 2 || w > 5 || !onlyNames(text) || sectionNames[strings.ToLower(text)] || strings.ContainsAny(text, "0123456789:") {
+		return false
+	}
+	if _, says := readByline(text); says {
 		return false
 	}
 	if m.article.Headlines.Main != "" {

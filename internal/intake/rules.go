@@ -3,6 +3,7 @@ package intake
 import (
 	"regexp"
 	"strings"
+	"time"
 )
 
 // place is where on the page a rule's line may stand.
@@ -83,7 +84,9 @@ var rules = []rule{
 		whole(`(?:from|to|cc|bcc|sent|date|subject|reply-to|von|an|betreff|gesendet|від|кому|тема|дата) ?: ?\S.*`), nil},
 	{"phone number", anywhere, toNote, "A phone number, not for readers.",
 		whole(`(?:[\p{L}.'’ -]{1,60}[:,–-] ?)?(?:\+|00|\()\d[\d ()./-]{7,20}\d(?: ?(?:\(\w+\)|ext\.? ?\d+))?`,
+			`(?:press|media|news) ?(?:office|desk|room|team) ?[:–—-] ?[+(]?\d[\d ().-]{5,20}\d`,
 			`(?:tel|telephone|phone|mobile|mob|cell|fax|тел|телефон)\.?:? ?\+?[\d ()./-]{7,24}`), nil},
+	{"bare phone number", anywhere, toNote, "A phone number, not for readers.", whole(`\+?[\d(][\d\s\p{Z}().‐‑–-]*\d`), phoneDigits},
 
 	{"button", anywhere, drop, "A button of the web page.",
 		whole(`exit mobile version`, `skip to (?:main )?content`, `back to top`, `(?:view|switch to) (?:full|desktop|mobile) (?:site|version)`,
@@ -129,6 +132,25 @@ var rules = []rule{
 		whole(`\W*(?:trending(?: (?:now|stories|topics|news))?|related(?: (?:stories|articles|news|content|posts|topics|coverage))?|up next|next up|more (?:from|in|on) .{1,60}|more (?:stories|news)` +
 			`|most (?:read|popular|viewed|shared)|popular(?: now| stories)?|recommended(?: for you| stories| reading)?|you (?:may|might) (?:also )?(?:like|be interested in)|don['’]t miss|latest(?: news| stories)?|top stories|editor['’]?s['’]? picks?|what to read next|from around the web|see also` +
 			`|популярне|новини за темою|останні новини|meistgelesen|mehr zum thema|lo más leído)\W*`), nil},
+}
+
+var digitGroup = regexp.MustCompile(`\d+`)
+
+// phoneDigits holds for figures that are as many as a phone number has and
+// are no date and no years.
+func phoneDigits(text string) bool {
+	digits, years, groups := 0, 0, digitGroup.FindAllString(text, -1)
+	for _, g := range groups {
+		digits += len(g)
+		if n := number(g); len(g) == 4 && n >= 1000 && n <= 2100 {
+			years++
+		}
+	}
+	if digits < 7 || digits > 15 || years == len(groups) || len(groups) == digits {
+		return false // too few or too many, years, or the games of a match
+	}
+	_, err := time.Parse("20060102", text)
+	return err != nil && !dateShaped(text) && !slashDate.MatchString(text)
 }
 
 // networks and buttons are what share bars say.
