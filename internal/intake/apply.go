@@ -8,11 +8,12 @@ import (
 
 // story is copy on its way to an article.
 type story struct {
-	options  Options
-	lines    []line
-	notes    []article.Note // on the whole copy
-	article  article.Article
-	internal []string // lines of the internal note
+	options   Options
+	lines     []line
+	notes     []article.Note // on the whole copy
+	article   article.Article
+	internal  []string // lines of the internal note
+	embargoes []string // lines that hold the story
 }
 
 // Fields that lines are moved to, as the receipt names them.
@@ -59,6 +60,7 @@ func (s *story) applyRules() {
 			begun = begun || running(s.lines[i].text)
 		}
 	}
+	s.hold()
 }
 
 // headLines is how many lines at most can stand above a body.
@@ -115,7 +117,7 @@ func (s *story) obey(r *rule, i int) {
 		s.moveToNote(i, r.why)
 	case setEmbargo:
 		s.moveToNote(i, r.why)
-		s.hold(s.lines[i].text)
+		s.embargoes = append(s.embargoes, s.lines[i].text)
 	case toKeywords:
 		s.move(i, fieldKeywords, r.why)
 		_, list, _ := strings.Cut(s.lines[i].text, ":")
@@ -136,17 +138,6 @@ func (s *story) move(i int, field, why string) {
 func (s *story) moveToNote(i int, why string) {
 	s.move(i, fieldNote, why)
 	s.internal = append(s.internal, s.lines[i].text)
-}
-
-// hold stops the story for an embargo line. The instant is set only where the
-// line leaves no doubt: date with its year, time and zone.
-func (s *story) hold(text string) {
-	said := embargoWords(text)
-	e := &article.Embargo{Said: said, Reason: article.OneLine(text)}
-	if certain, ok := embargoAt(said); ok {
-		e.At, e.Zone = certain.At, certain.Zone
-	}
-	s.article.Flag, s.article.Embargo = article.Hold, e
 }
 
 // splitNames cuts a list at any of the separators.

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 	"unicode"
-
-	"stet/internal/article"
 )
 
 // moment is a date as copy says it. Parts that were not said are false.
@@ -293,46 +291,4 @@ func readTime(text string, zone *time.Location) stampPart {
 
 func figuresOnly(text string) bool {
 	return strings.Trim(text, "0123456789/.-:, ") == "" && text != ""
-}
-
-var (
-	embargoUntil = regexp.MustCompile(`(?is)^.*?(?:\b(?:until|till|before)\b|embargoed (?:for|to)\b|до\s|jusqu['’]au?)\s*:?\s*`)
-	embargoLabel = regexp.MustCompile(`(?is)^.*?(?:embargo(?:ed)?|ембарго|sperrfrist|release)\s*[:–—-]*\s*`)
-)
-
-// embargoWords are the words of an embargo line that say when.
-func embargoWords(text string) string {
-	lead := embargoUntil.FindString(text)
-	if lead == "" {
-		lead = embargoLabel.FindString(text)
-	}
-	said := strings.TrimSpace(text[len(lead):])
-	if said == "" {
-		said = text
-	}
-	return article.OneLine(said)
-}
-
-// embargoAt is the instant that an embargo's words mean, where they say year,
-// day, time and zone and the zone has that time exactly once.
-func embargoAt(said string) (article.Embargo, bool) {
-	if e, err := article.ParseEmbargo(said); err == nil && e != nil {
-		return *e, true
-	}
-	m, ok := parseMoment(strings.TrimRight(said, ".!) "), nil)
-	if !ok || !m.hasTime || !m.hasZone {
-		return article.Embargo{}, false
-	}
-	if m.zoneName == "" {
-		return article.Embargo{At: m.at}, true
-	}
-	zone, err := time.LoadLocation(m.zoneName)
-	if err != nil {
-		return article.Embargo{}, false
-	}
-	e, err := article.ParseEmbargo(m.at.In(zone).Format("2006-01-02T15:04:05") + " " + m.zoneName)
-	if err != nil || e == nil {
-		return article.Embargo{}, false
-	}
-	return *e, true
 }
