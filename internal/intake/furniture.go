@@ -119,12 +119,22 @@ func (f *furniture) takeLabels() {
 		switch {
 		case f.article.Section == "" && !overlineWords[name] && (known || (word && f.article.Overline == "")):
 			f.take(&f.article.Section)
-		case f.article.Overline == "" && (overlineWords[name] || weight(f.at(1).text) >= 5):
+		case f.article.Overline == "" && (overlineWords[name] || (weight(f.at(1).text) >= 5 && weight(name) <= f.longestOverline())):
 			f.take(&f.article.Overline)
 		default:
 			return
 		}
 	}
+}
+
+// longestOverline is how many words a label may have that no list knows: a
+// headline has more. Where a dateline shows that the body begins under the
+// next line, that line is a standfirst sooner than a headline under a label.
+func (f *furniture) longestOverline() int {
+	if _, size := readDateline(f.at(2).text); size > 0 {
+		return 2
+	}
+	return 3
 }
 
 // headlineFollows reports whether the next line can be the headline, so that
@@ -142,7 +152,7 @@ func (f *furniture) headlineFollows() bool {
 	return enough && headlineLike(next.text) || f.above >= 3
 }
 
-// labelLike holds for one to three words without an end.
+// labelLike holds for one to four words without an end.
 func labelLike(text string) bool {
 	n := utf8.RuneCountInString(text)
 	r, _ := utf8.DecodeRuneInString(text)
@@ -184,8 +194,8 @@ func (f *furniture) takeStandfirst() {
 	}
 	_, dateline := readDateline(next.text)
 	repeated := strings.HasPrefix(next.text, l.text) || strings.HasPrefix(f.at(2).text, l.text)
-	loose := weight(l.text) >= 5 && headlineLike(l.text) && !sentence(l.text) && isParagraph(next.text)
-	if f.above >= 1 || loose || repeated || (dateline > 0 && weight(l.text) >= 4) {
+	loose := weight(l.text) >= 5 && headlineLike(l.text) && !sentence(l.text) && running(next.text)
+	if f.above >= 1 || loose || repeated || (dateline > 0 && weight(l.text) >= 2) {
 		f.take(&f.article.Standfirst)
 	}
 }
