@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"stet/internal/article"
+	"stet/internal/format"
 )
 
 // tagFiles are all the files of a Stet bundle outside data/.
@@ -89,8 +92,15 @@ func (v *verifier) checkIndex() {
 		return
 	}
 	v.stories = len(x.Articles)
+	if data, err := format.JSON(x); err != nil || string(data) != text {
+		v.blame(indexPath, "changed: not as Stet writes it")
+	}
+	v.checkArticles(x)
 	named := map[string]bool{indexPath: true}
 	for _, f := range x.Files {
+		if named[f.Path] {
+			v.blame(indexPath, "names %s twice", f.Path)
+		}
 		named[f.Path] = true
 		d, here := v.found[f.Path]
 		switch {
@@ -103,6 +113,34 @@ func (v *verifier) checkIndex() {
 	for name := range v.found {
 		if strings.HasPrefix(name, "data/") && !named[name] {
 			v.blame(name, "not part of the bundle: stet.json does not name it")
+		}
+	}
+}
+
+// checkArticles holds the index against itself: each story once, each with
+// files of its own in its own folder.
+func (v *verifier) checkArticles(x *index) {
+	folders := map[article.ID]string{}
+	for _, a := range x.Articles {
+		if _, twice := folders[a.ID]; twice {
+			v.blame(indexPath, "names story %s twice", a.ID)
+		}
+		folders[a.ID] = a.Folder
+	}
+	held := map[article.ID]bool{}
+	for _, f := range x.Files {
+		if f.Story == "" {
+			continue
+		}
+		folder, known := folders[f.Story]
+		if !known || !strings.HasPrefix(f.Path, folder+"/") {
+			v.blame(indexPath, "gives %s to story %s, which has no such folder", f.Path, f.Story)
+		}
+		held[f.Story] = true
+	}
+	for id := range folders {
+		if !held[id] {
+			v.blame(indexPath, "names story %s and no file of it", id)
 		}
 	}
 }

@@ -38,6 +38,7 @@ type Story struct {
 	Doc     markup.Doc // of Article.Body
 	House   article.House
 	Now     time.Time
+	Unlaid  string // why the body could not be laid out; "" = Doc is of Article.Body
 }
 
 // Rule is a named function of a story.
@@ -52,6 +53,7 @@ var Rules = []Rule{
 	{"trash", trashed},
 	{"headline", headline},
 	{"body", body},
+	{"layout", layout},
 	{"section", section},
 	{"tk", tk},
 	{"embargo", embargo},

@@ -62,6 +62,7 @@ func TestRules(t *testing.T) {
 		"no headline":       {func(s *check.Story) { s.Article.Headlines.Main = "" }, "block no-headline"},
 		"no body":           {func(s *check.Story) { s.Article.Body = " \n" }, "block no-body"},
 		"notes are no body": {func(s *check.Story) { s.Article.Body = ":::note\nCall her.\n:::\n" }, "block no-body"},
+		"too heavy":         {func(s *check.Story) { s.Article.Body, s.Unlaid = "", "The text is over 2 MB." }, "block no-layout"},
 		"no section":        {func(s *check.Story) { s.Article.SectionID = "" }, "block no-section"},
 		"tk in the body":    {func(s *check.Story) { s.Article.Body = "Some TK people and TKTK more." }, "block tk, block tk"},
 		"tk in a headline":  {func(s *check.Story) { s.Article.Headlines.Push = "Ferries: TK" }, "block tk"},

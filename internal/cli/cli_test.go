@@ -37,7 +37,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"getid": getID, "code": exitCode, "json": jsonAt, "hold": holdNewsroom, "flip": flipByte,
+			"getid": getID, "code": exitCode, "json": jsonAt, "hold": holdNewsroom, "flip": flipByte, "unhex": unhex,
 		},
 	})
 }
@@ -128,6 +128,13 @@ func flipByte(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	data[len(data)/2] ^= 0x20
 	ts.Check(os.WriteFile(path, data, 0o644))
+}
+
+// unhex TEXT FILE: the file holds TEXT with its \xNN escapes as bytes.
+func unhex(ts *testscript.TestScript, neg bool, args []string) {
+	text, err := strconv.Unquote(`"` + args[0] + `"`)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text), 0o644))
 }
 
 // A newsroom that another process has is refused at once, by every command

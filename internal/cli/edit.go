@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"stet/internal/article"
 )
@@ -48,7 +49,9 @@ func runEdit(c *call) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", bodyFrom, err)
 		}
-		e.Set["body"] = string(data)
+		if e.Set["body"], err = plainText(data); err != nil {
+			return fmt.Errorf("%s: %w", bodyFrom, err)
+		}
 	}
 	if len(e.Set) == 0 {
 		return c.misused("nothing to change")
@@ -58,6 +61,21 @@ func runEdit(c *call) error {
 		return err
 	}
 	return c.edit(ids[0], e)
+}
+
+// plainText takes a body as it is or not at all: bytes that would have to be
+// replaced or left out are named. Intake is what reads other encodings.
+func plainText(data []byte) (string, error) {
+	text := strings.TrimPrefix(string(data), "\uFEFF")
+	for i, r := range text {
+		switch {
+		case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD"):
+			return "", fmt.Errorf("%w: byte %d (0x%02X) is not UTF-8; save the file as UTF-8", article.ErrValue, i, text[i])
+		case r < ' ' && r != '\n' && r != '\r' && r != '\t' || r == 0x7f:
+			return "", fmt.Errorf("%w: byte %d is the control character U+%04X; take it out", article.ErrValue, i, r)
+		}
+	}
+	return text, nil
 }
 
 // edit saves e on top of its base, or of the head where none was named.

@@ -3,7 +3,10 @@ package cli
 import (
 	"errors"
 	"flag"
+	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 
 	"stet/internal/bundle"
 	"stet/internal/newsroom"
@@ -29,7 +32,11 @@ func runExport(c *call) error {
 	if q.IDs, err = c.stories(words); err != nil {
 		return err
 	}
-	done, err := c.room.Export(c.ctx, q)
+	// An export cleans up behind itself. Any other command may end at once: a
+	// save is on disk or it is not.
+	ctx, stop := signal.NotifyContext(c.ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	done, err := c.room.Export(ctx, q)
 	var blocked *newsroom.BlockedError
 	if errors.As(err, &blocked) {
 		return c.refuse(blocked)

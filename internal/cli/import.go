@@ -78,6 +78,9 @@ func (c *call) read(path string) ([]byte, error) {
 		}
 		return data, nil
 	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, errNoFile // opening a pipe would wait for ever
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, plain(err)
@@ -120,6 +123,7 @@ func expand(paths []string) (files []string, failures []error) {
 }
 
 var (
+	errNoFile  = fmt.Errorf("%w: not a file; for what another program writes, use -", article.ErrValue)
 	errNoCopy  = errors.New("there is no copy in this folder")
 	errPackage = errors.New("a whole package is not taken in yet; name the article.md files in it")
 	errLink    = errors.New("a link is not followed; name the file that it leads to")

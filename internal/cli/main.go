@@ -4,12 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 
 	"stet/internal/newsroom"
 )
@@ -58,9 +55,7 @@ func commands() []command {
 // status: 0 done, 1 failed, 2 usage, 3 blocked by checks, 4 damaged, 5
 // newsroom in use, 6 stale.
 func Main(args []string, w World) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	c, err := parse(ctx, args, w)
+	c, err := parse(args, w)
 	if err == nil {
 		err = c.guarded()
 	}
@@ -68,8 +63,8 @@ func Main(args []string, w World) int {
 }
 
 // parse splits the global options from the rest and finds the command.
-func parse(ctx context.Context, args []string, w World) (*call, error) {
-	c := &call{World: w, ctx: ctx, dir: w.Getenv("STET_NEWSROOM")}
+func parse(args []string, w World) (*call, error) {
+	c := &call{World: w, ctx: context.Background(), dir: w.Getenv("STET_NEWSROOM")}
 	rest, err := c.globals(args)
 	if err != nil {
 		return c, err

@@ -24,7 +24,7 @@ func named(t *testing.T, names ...string) []Section {
 
 func TestFindSection(t *testing.T) {
 	all := named(t, "World", "Arts & Books", "Політика")
-	for word, want := range map[string]string{"world": "World", " WORLD ": "World", "arts-books": "Arts & Books", "id-2-00000000": "Політика", "політика": "Політика"} {
+	for word, want := range map[string]string{"world": "World", " WORLD ": "World", "Arts  &\tBooks": "Arts & Books", "arts-books": "Arts & Books", "id-2-00000000": "Політика", "політика": "Політика"} {
 		if s, err := Find(all, word); err != nil || s.Name != want {
 			t.Errorf("Find(%q) = %q, %v; want %q", word, s.Name, err, want)
 		}

@@ -36,7 +36,7 @@ var (
 // Find looks a section up by id, slug or name, in that order; names and slugs
 // match in any case. It wraps ErrNoSection.
 func Find(sections []Section, word string) (Section, error) {
-	word = strings.TrimSpace(word)
+	word = article.OneLine(word) // as a name is kept
 	for _, match := range []func(Section) bool{
 		func(s Section) bool { return s.ID == word },
 		func(s Section) bool { return strings.EqualFold(s.Slug, word) },

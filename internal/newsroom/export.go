@@ -275,7 +275,7 @@ func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared
 	if err != nil {
 		return prepared{}, fmt.Errorf("load story %s: %w", id, err)
 	}
-	doc, err := r.render(ctx, &a)
+	doc, unlaid, err := r.layOut(ctx, &a)
 	if err != nil {
 		return prepared{}, fmt.Errorf("render story %s: %w", id, err)
 	}
@@ -285,7 +285,7 @@ func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared
 			return p, fmt.Errorf("place story %s: %w", id, err)
 		}
 	}
-	p.findings = check.Run(check.Story{Article: &a, Doc: doc, House: s.house, Now: r.now()})
+	p.findings = check.Run(check.Story{Article: &a, Doc: doc, House: s.house, Now: r.now(), Unlaid: unlaid})
 	return p, nil
 }
 

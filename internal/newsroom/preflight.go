@@ -41,9 +41,9 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 	if err != nil {
 		return a, nil, err
 	}
-	doc, err := r.render(ctx, &a)
+	doc, unlaid, err := r.layOut(ctx, &a)
 	if err != nil {
 		return a, nil, err
 	}
-	return a, check.Run(check.Story{Article: &a, Doc: doc, House: house, Now: r.now()}), nil
+	return a, check.Run(check.Story{Article: &a, Doc: doc, House: house, Now: r.now(), Unlaid: unlaid}), nil
 }

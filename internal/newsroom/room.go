@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -54,15 +55,35 @@ func (r *Room) Close() error { return r.db.Close() }
 // mint makes an id. A machine whose random source fails cannot run at all.
 func mint() article.ID { return article.ID(uuid.Must(uuid.NewV7()).String()) }
 
-// parseBudget is the time that one rendering may take before the preview
-// pauses and words are counted without it.
-const parseBudget = 2 * time.Second
+// The time that one rendering may take: while somebody types, before the
+// preview pauses and words are counted without it; and on the way out.
+const (
+	typingBudget = 2 * time.Second
+	exportBudget = 20 * time.Second
+)
 
-// render makes the Doc of a body, within the budget.
+// render makes the Doc of a body, within the time of somebody who types.
 func (r *Room) render(ctx context.Context, a *article.Article) (markup.Doc, error) {
-	ctx, cancel := context.WithTimeout(ctx, parseBudget)
+	return r.renderWithin(ctx, a, typingBudget)
+}
+
+func (r *Room) renderWithin(ctx context.Context, a *article.Article, budget time.Duration) (markup.Doc, error) {
+	ctx, cancel := context.WithTimeout(ctx, budget)
 	defer cancel()
 	return r.dialect.ParseWithin(ctx, a.Body, a.Pictures)
+}
+
+// layOut is render on the way out. A body that cannot be laid out is no error
+// but a reason, for a finding: one such story must not stop the others.
+func (r *Room) layOut(ctx context.Context, a *article.Article) (doc markup.Doc, unlaid string, err error) {
+	doc, err = r.renderWithin(ctx, a, exportBudget)
+	switch {
+	case !errors.Is(err, markup.ErrBudget) || ctx.Err() != nil:
+		return doc, "", err
+	case len(a.Body) > markup.MaxSource:
+		return markup.Doc{}, fmt.Sprintf("The text is over %d MB: too long for a page. Split the story.", markup.MaxSource>>20), nil
+	}
+	return markup.Doc{}, "The text takes too long to lay out. Look for very long runs of *, [ or ` and take them out.", nil
 }
 
 // now is the moment as the store keeps it.

@@ -185,6 +185,24 @@ func TestTheSlugFollowsTheHeadline(t *testing.T) {
 	step("ferries-stop-again", "headlines.main", "Something else")
 }
 
+// One story that cannot be laid out is a stop of its own and holds up no other.
+func TestAStoryTooLongForAPageStopsNoOther(t *testing.T) {
+	room := open(t, t.TempDir())
+	long := take(t, room, ferry)
+	edit(t, room, long.ID, "body", strings.Repeat("Word word word.\n\n", 130_000))
+	take(t, room, ferry)
+	done, err := room.Export(context.Background(), newsroom.ExportRequest{
+		Selection: newsroom.Selection{All: true}, SkipBlocked: true, Out: filepath.Join(t.TempDir(), "b"),
+	})
+	if err != nil || done.Stories != 1 || !slices.Equal(done.LeftOut, []string{string(long.ID)}) {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	found, err := room.Check(context.Background(), long.ID)
+	if err != nil || found[0].Code != "no-layout" || !strings.Contains(found[0].Message, "2 MB") {
+		t.Errorf("%+v, %v", found, err)
+	}
+}
+
 // A story that went out and comes back loses nothing internal, and a file
 // cannot lift what the desk decided.
 func TestAStoryThatComesBack(t *testing.T) {
