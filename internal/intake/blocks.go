@@ -24,7 +24,7 @@ func (s *story) shapeBody() {
 		s.findCrossheads(body)
 	}
 	for k := 0; k < len(body); {
-		k += s.findList(body[k:])
+		k += s.findList(body, k)
 	}
 }
 
@@ -72,9 +72,6 @@ func lastRune(text string) rune {
 	return r
 }
 
-// speechDash leads over from what is said to the speaker.
-var speechDash = regexp.MustCompile(`[,.?!…] ?[-–—] `)
-
 // bullets begin an item when white space follows.
 const bullets = "•‣▪▸●◦■□➤➢✓✔·*-"
 
@@ -112,10 +109,12 @@ func marked(text string, size int) (mark string, rest int) {
 }
 
 // findList makes two or more bulleted lines in a row, or lines numbered from
-// 1 on, a list. It returns how many lines it looked at, at least 1.
-func (s *story) findList(body []int) int {
+// 1 on, a list. It looks at body from k on and returns at how many lines, at
+// least 1.
+func (s *story) findList(all []int, k int) int {
+	body := all[k:]
 	if run := s.runOf(body, func(text string, k int) bool { m, _ := bullet(text); return m != "" }); run >= 2 {
-		if !s.isSpeech(body[:run]) {
+		if !s.isSpeech(all, k, run) {
 			s.makeList(body[:run], "bullets", func(text string) (string, string, int) {
 				m, rest := bullet(text)
 				return m, "-", rest
@@ -143,27 +142,6 @@ func (s *story) runOf(body []int, fits func(text string, k int) bool) int {
 		run++
 	}
 	return run
-}
-
-// isSpeech tells dialogue from a list: in Ukrainian and several other
-// languages speech begins with a dash, and a hyphen is often typed for it.
-// Em and en dashes never make a list; hyphens do not where a line asks,
-// exclaims, trails off, has the dash that leads over to the speaker, or is a
-// whole sentence in a script that writes speech so.
-func (s *story) isSpeech(run []int) bool {
-	for _, i := range run {
-		text := s.lines[i].text
-		mark, rest := bullet(text)
-		if mark != "-" {
-			return false
-		}
-		first, _ := utf8.DecodeRuneInString(text[rest:])
-		if strings.ContainsRune("?!…", ending(text)) || speechDash.MatchString(text[rest:]) ||
-			(unicode.In(first, unicode.Cyrillic) && unicode.IsUpper(first) && fullStop(text)) {
-			return true
-		}
-	}
-	return false
 }
 
 // makeList gives lines the shape of items. split cuts a line into the words
