@@ -14,7 +14,7 @@ var extensions = map[string]string{
 	".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown",
 	".html": "html", ".htm": "html", ".xhtml": "html",
 	".docx": "docx", ".docm": "docx", ".doc": "doc", ".odt": "odt", ".rtf": "rtf", ".pdf": "pdf", ".pages": "pages",
-	".json": "ninjs", ".ninjs": "ninjs", ".xml": "newsml", ".nitf": "nitf", ".wxr": "wxr", ".eml": "mail", ".zip": "bundle", ".epub": "epub",
+	".json": "json", ".ninjs": "ninjs", ".xml": "xml", ".nitf": "nitf", ".wxr": "wxr", ".eml": "mail", ".zip": "bundle", ".epub": "epub",
 }
 
 // signatures are how files of a kind begin, whatever they are called.
@@ -33,17 +33,23 @@ func Detect(name string, data []byte) (Kind, error) {
 	if kind := packed(name, data); kind != "" {
 		return "", &KindError{Kind: kind}
 	}
-	if kind, ok := extensions[strings.ToLower(path.Ext(strings.ReplaceAll(name, `\`, "/")))]; ok {
+	start := bytes.TrimPrefix(data[:min(len(data), 4096)], []byte("\xEF\xBB\xBF"))
+	switch kind := extensions[strings.ToLower(path.Ext(strings.ReplaceAll(name, `\`, "/")))]; kind {
+	case "":
+	case "json":
+		return ParseKind(jsonKind(data))
+	case "xml":
+		return ParseKind(xmlKind(start))
+	default:
 		return ParseKind(kind)
 	}
-	start := bytes.TrimPrefix(data[:min(len(data), 4096)], []byte("\xEF\xBB\xBF"))
 	switch {
 	case htmlStart.Match(start):
 		return HTML, nil
 	case bytes.HasPrefix(start, []byte("---\n")), bytes.HasPrefix(start, []byte("---\r\n")):
 		return sniffMatter(data), nil
 	case bytes.HasPrefix(start, []byte("<?xml")):
-		return "", &KindError{Kind: "newsml"}
+		return ParseKind(xmlKind(start))
 	case looksBinary(start):
 		return "", &KindError{Kind: "binary"}
 	}

@@ -9,19 +9,6 @@ import (
 	"stet/internal/article"
 )
 
-// Kind says how bytes are to be read.
-type Kind string
-
-// The kinds that Read takes.
-const (
-	Text     Kind = "text"
-	Markdown Kind = "markdown"
-	HTML     Kind = "html"
-)
-
-// Kinds in the order a menu shows them.
-var Kinds = []Kind{Text, Markdown, HTML}
-
 // MaxSize is how many bytes of copy are taken in at once. The longest stories
 // hold a few hundred kilobytes; what is larger is not one story.
 const MaxSize = 20 << 20
@@ -30,20 +17,9 @@ const MaxSize = 20 << 20
 var (
 	ErrEmpty       = errors.New("the copy holds no words")
 	ErrTooLarge    = errors.New("the copy is too large")
-	ErrKind        = errors.New("this kind of copy is not read yet")
 	ErrEncoding    = errors.New("the copy's character encoding cannot be told")
 	ErrFrontMatter = errors.New("the front matter is not safe to read")
 )
-
-// KindError names a kind that cannot be read; it is an ErrKind.
-type KindError struct {
-	Kind string // "docx", "ninjs", ...
-}
-
-func (e *KindError) Error() string { return fmt.Sprintf("%s copy is not read yet", e.Kind) }
-
-// Unwrap makes errors.Is(err, ErrKind) hold.
-func (e *KindError) Unwrap() error { return ErrKind }
 
 // Options are what the newsroom knows better than the copy. The zero value
 // works: no language is assumed and times without a zone are UTC.
@@ -59,20 +35,10 @@ type Result struct {
 	Receipt article.Receipt
 }
 
-// ParseKind reads a kind by name; it wraps ErrKind on others.
-func ParseKind(name string) (Kind, error) {
-	for _, k := range Kinds {
-		if strings.EqualFold(string(k), strings.TrimSpace(name)) {
-			return k, nil
-		}
-	}
-	return "", &KindError{Kind: name}
-}
-
-// Read makes a story of copy. It wraps ErrEmpty, ErrTooLarge, ErrKind,
-// ErrEncoding or ErrFrontMatter.
+// Read makes a story of copy. It wraps ErrEmpty, ErrTooLarge, ErrEncoding or
+// ErrFrontMatter, or what [ParseKind] says of the kind.
 func Read(kind Kind, data []byte, o Options) (Result, error) {
-	c, err := open(kind, data, o)
+	kind, c, err := open(kind, data, o)
 	if err != nil {
 		return Result{}, fmt.Errorf("read copy: %w", err)
 	}
@@ -94,7 +60,7 @@ func Read(kind Kind, data []byte, o Options) (Result, error) {
 // Nothing becomes furniture and no rule of the table applies: the editor said
 // where the words go. It fails as [Read] does.
 func Body(kind Kind, data []byte, o Options) (string, article.Receipt, error) {
-	c, err := open(kind, data, o)
+	kind, c, err := open(kind, data, o)
 	if err != nil {
 		return "", article.Receipt{}, fmt.Errorf("read pasted copy: %w", err)
 	}
@@ -126,21 +92,20 @@ func linesOf(kind Kind, c *clean) ([]line, error) {
 }
 
 // open checks what holds for all kinds and decodes the bytes.
-func open(kind Kind, data []byte, o Options) (clean, error) {
-	if _, err := ParseKind(string(kind)); err != nil {
-		return clean{}, err
+func open(named Kind, data []byte, o Options) (kind Kind, c clean, err error) {
+	if kind, err = ParseKind(string(named)); err != nil {
+		return "", clean{}, err
 	}
 	if len(data) > MaxSize {
-		return clean{}, fmt.Errorf("%w: %d bytes; at most %d are taken in at once", ErrTooLarge, len(data), MaxSize)
+		return "", clean{}, fmt.Errorf("%w: %d bytes; at most %d are taken in at once", ErrTooLarge, len(data), MaxSize)
 	}
-	c, err := decode(data, o)
-	if err != nil {
-		return clean{}, err
+	if c, err = decode(data, o); err != nil {
+		return "", clean{}, err
 	}
 	if strings.TrimSpace(c.text) == "" {
-		return clean{}, ErrEmpty
+		return "", clean{}, ErrEmpty
 	}
-	return c, nil
+	return kind, c, nil
 }
 
 // readStory makes a story of copy whose parts stand in the order of a page.

@@ -1,0 +1,93 @@
+package intake
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"stet/internal/article"
+)
+
+// Kind says how bytes are to be read.
+type Kind string
+
+// The kinds that Read takes.
+const (
+	Text     Kind = "text"
+	Markdown Kind = "markdown"
+	HTML     Kind = "html"
+)
+
+// Kinds in the order a menu shows them.
+var Kinds = []Kind{Text, Markdown, HTML}
+
+// unread are kinds that have a name and that Read does not take.
+var unread = []string{"docx", "doc", "odt", "rtf", "pdf", "pages", "epub", "mail", "ninjs", "json", "newsml", "nitf", "rss", "feed", "wxr", "xml", "ghost", "bundle"}
+
+// ErrKind: the bytes are of a kind that has a name and is not read yet.
+var ErrKind = errors.New("this kind of copy is not read yet")
+
+// KindError names a kind that cannot be read; it is an ErrKind.
+type KindError struct {
+	Kind string // "docx", "ninjs", ...
+}
+
+func (e *KindError) Error() string { return fmt.Sprintf("%s copy is not read yet", e.Kind) }
+
+// Unwrap makes errors.Is(err, ErrKind) hold.
+func (e *KindError) Unwrap() error { return ErrKind }
+
+// ParseKind reads a kind by name. It wraps ErrKind on one that is not read
+// yet, and article.ErrValue on a word that names none.
+func ParseKind(name string) (Kind, error) {
+	name = strings.ToLower(strings.TrimSpace(name))
+	switch {
+	case slices.Contains(Kinds, Kind(name)):
+		return Kind(name), nil
+	case slices.Contains(unread, name):
+		return "", &KindError{Kind: name}
+	}
+	return "", fmt.Errorf("%w: kind %q is none of %v", article.ErrValue, name, Kinds)
+}
+
+// xmlRoot is the name of the first element, behind what may stand above it.
+var xmlRoot = regexp.MustCompile(`(?s)^\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:[\w.-]+:)?([\w.-]+)`)
+
+// xmlKinds are the kinds that a root element says.
+var xmlKinds = map[string]string{
+	"newsItem": "newsml", "newsMessage": "newsml", "packageItem": "newsml", "NewsML": "newsml", "nitf": "nitf", "rss": "rss", "feed": "feed", "html": "html",
+}
+
+// xmlKind tells XML by its root element; "xml" for one that is not known.
+func xmlKind(start []byte) string {
+	p := xmlRoot.FindSubmatch(start)
+	if p == nil {
+		return "xml"
+	}
+	kind := xmlKinds[string(p[1])]
+	switch {
+	case kind == "":
+		return "xml"
+	case kind == "rss" && bytes.Contains(start, []byte("wordpress.org/export/")):
+		return "wxr"
+	}
+	return kind
+}
+
+// jsonKind tells ninjs by the keys that only it has.
+func jsonKind(data []byte) string {
+	var keys map[string]json.RawMessage
+	if json.Unmarshal(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), &keys) != nil || keys["uri"] == nil {
+		return "json"
+	}
+	for key := range keys {
+		if key == "headline" || key == "headlines" || key == "bodies" || strings.HasPrefix(key, "body_") {
+			return "ninjs"
+		}
+	}
+	return "json"
+}
