@@ -41,7 +41,9 @@ func decode(data []byte, o Options) (clean, error) {
 		c.note("U+FEFF", "A byte order mark at the start was left out.")
 		text = rest
 	}
-	c.text = c.dropControls(lineEnds.Replace(text))
+	var left leftOut
+	c.text = left.from(lineEnds.Replace(text))
+	c.noteLeft(left)
 	return c, nil
 }
 
@@ -172,28 +174,40 @@ func brokenAt(data []byte) int {
 	return len(data)
 }
 
-// dropControls takes out what no page and no XML can carry.
-func (c *clean) dropControls(text string) string {
+// leftOut counts what no page and no XML can carry.
+type leftOut struct {
+	n     int
+	names []string
+}
+
+// from is text without such characters.
+func (l *leftOut) from(text string) string {
 	if strings.IndexFunc(text, control) < 0 {
 		return text
 	}
-	count, names := 0, []string{}
-	kept := strings.Map(func(r rune) rune {
+	return strings.Map(func(r rune) rune {
 		if !control(r) {
 			return r
 		}
-		count++
-		if name := fmt.Sprintf("U+%04X", r); !slices.Contains(names, name) {
-			names = append(names, name)
+		l.n++
+		if name := fmt.Sprintf("U+%04X", r); !slices.Contains(l.names, name) {
+			l.names = append(l.names, name)
 		}
 		return -1
 	}, text)
-	c.note(strings.Join(names, ", "), fmt.Sprintf("%d control characters, which no page can show, were left out.", count))
-	return kept
 }
 
-// control holds for controls but tab and LF, and for code points that are no
-// characters.
+func (c *clean) noteLeft(l leftOut) {
+	switch {
+	case l.n == 1:
+		c.note(l.names[0], "One character that no page can show was left out.")
+	case l.n > 1:
+		c.note(strings.Join(l.names, ", "), fmt.Sprintf("%d characters that no page can show were left out.", l.n))
+	}
+}
+
+// control holds for controls but tab and LF, for byte order marks, and for
+// code points that are no characters.
 func control(r rune) bool {
-	return (r < ' ' && r != '\n' && r != '\t') || (r >= 0x7f && r < 0xa0) || (r >= 0xfdd0 && r <= 0xfdef) || r&0xfffe == 0xfffe
+	return (r < ' ' && r != '\n' && r != '\t') || (r >= 0x7f && r < 0xa0) || r == 0xfeff || (r >= 0xfdd0 && r <= 0xfdef) || r&0xfffe == 0xfffe
 }

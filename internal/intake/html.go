@@ -15,6 +15,11 @@ import (
 func htmlLines(c *clean) []line {
 	r := &htmlReader{clean: c}
 	if root := parseTree(c.text); root != nil {
+		for n := range root.Descendants() {
+			if n.Type == html.TextNode {
+				n.Data = r.left.from(lineEnds.Replace(n.Data)) // as decode does; a page can write them as &#7;
+			}
+		}
 		r.walk(root)
 	} else {
 		c.note("HTML", "The page is nested too deeply or has too many parts; its words were kept and its formatting was left out.")
@@ -22,6 +27,7 @@ func htmlLines(c *clean) []line {
 	}
 	r.flush()
 	r.sayLost()
+	c.noteLeft(r.left)
 	c.text = r.words() // what language is told from
 	return r.lines
 }
@@ -58,6 +64,7 @@ type htmlReader struct {
 	lists   []*listState
 	noBreak bool // a line break is a space: headings, cells, items
 	lost    lost
+	left    leftOut
 }
 
 type listState struct {

@@ -18,7 +18,7 @@ func (r *htmlReader) flat(text string) {
 			return
 		case html.TextToken:
 			if skip == 0 {
-				r.inline.add(string(z.Text()), style{})
+				r.inline.add(r.left.from(lineEnds.Replace(string(z.Text()))), style{})
 			}
 		case html.StartTagToken:
 			name, _ := z.TagName()

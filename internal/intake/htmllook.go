@@ -63,10 +63,10 @@ func (r *htmlReader) sayLost() {
 		r.clean.notes = append(r.clean.notes, article.Note{Text: text, Why: why, Field: wholeCopy})
 	}
 	if n := r.lost.emphasis; n > 0 {
-		say(fmt.Sprintf("%d passages", n), "Bold, italics or strike-through could not be kept here; the words were.")
+		say(passages(n), "Bold, italics or strike-through could not be kept here; the words were.")
 	}
 	if n := r.lost.white; n > 0 {
-		say(fmt.Sprintf("%d passages", n), "White text: a reader may not have seen it. Check that it belongs to the story.")
+		say(passages(n), "White text: a reader may not have seen it. Check that it belongs to the story.")
 	}
 	for _, text := range r.lost.links {
 		say(text, "The link was left out: it leads to no web or mail address.")
@@ -74,6 +74,13 @@ func (r *htmlReader) sayLost() {
 	for _, name := range r.lost.pictures {
 		say(name, "A picture stood here; pictures do not come with pasted text yet.")
 	}
+}
+
+func passages(n int) string {
+	if n == 1 {
+		return "one passage"
+	}
+	return fmt.Sprintf("%d passages", n)
 }
 
 // picture notes an image that is not brought in. One of a pixel's size counts

@@ -49,11 +49,11 @@ func words(text string) []string { return strings.Fields(text) }
 // leaves out by name.
 func asCopy(text string) string {
 	return strings.Map(func(r rune) rune {
-		if (unicode.IsControl(r) && !unicode.IsSpace(r)) || unicode.Is(unicode.Noncharacter_Code_Point, r) {
+		if (unicode.IsControl(r) && !unicode.IsSpace(r)) || r == '\uFEFF' || unicode.Is(unicode.Noncharacter_Code_Point, r) {
 			return -1
 		}
 		return r
-	}, strings.TrimPrefix(text, "\uFEFF"))
+	}, text)
 }
 
 var (
