@@ -8,6 +8,6 @@
 // so that none can fall through.
 //
 // Where to read: rules.go is the table of what a web page or a wire adds to a
-// story; furniture.go finds the parts of a story by their shape; escape.go
-// keeps Markdown from eating copy.
+// story; markers.go finds bylines and times, furniture.go the other parts of a
+// story by their shape; escape.go keeps Markdown from eating copy.
 package intake
