@@ -16,6 +16,9 @@ export class Inspector {
 
   static async connect(port) {
     const client = new Inspector()
+    // Its list of pages comes first: asked for a page that is not there yet,
+    // WebKit has been seen to crash.
+    await until('the page to be listed', async () => (await (await fetch(`http://127.0.0.1:${port}/`)).text()).includes('wails://'))
     await until('the inspector', () => client.#open(port))
     await until('the page', () => client.#target !== '')
     return client

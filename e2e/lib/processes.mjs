@@ -59,10 +59,16 @@ export function start(command, args, { env, stdio = ['ignore', 'pipe', 'pipe'] }
     await until(`${command} to be gone`, alone, { within: 5000 }).catch(() => {}) // what nobody reaps still counts as there
     for (const out of child.stdio) out?.destroy()
   }
-  started.stop = async () => {
-    started.signal('SIGTERM')
-    await until(`${command} to end`, alone, { within: 10_000 }).catch(() => (started.lingered = true))
+  // Asks one of the group, or all of it, to end; false when that was not enough.
+  started.stop = async (pid = -child.pid) => {
+    try {
+      process.kill(pid, 'SIGTERM')
+    } catch {
+      // gone already
+    }
+    const ended = await until(`${command} to end`, alone, { within: 10_000 }).catch(() => false)
     await started.kill()
+    return ended
   }
   return started
 }

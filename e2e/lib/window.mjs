@@ -61,7 +61,7 @@ export class Window {
       this.#inspector = await Inspector.connect(this.port)
       await until('the window to fill the screen', () => this.evaluate(`innerWidth === ${size.width}`))
     } catch (err) {
-      throw new Error(`the window did not open: ${err.message}\n${this.log.slice(-2000)}`, { cause: err })
+      throw new Error(`the window did not open: ${err.message}\n${this.log.slice(0, 4000)}`, { cause: err })
     }
   }
 
@@ -142,11 +142,11 @@ export class Window {
     this.#inspector?.close()
   }
 
-  /** asks it to end, as a desktop does when the session ends; false when it had to be made to */
+  /** asks the program to end, as a desktop does when the session ends; false when it had to be made to */
   async quit() {
     this.#inspector?.close()
-    await this.#program.stop()
-    return !this.#program.lingered
+    const asked = await this.xdotool('getwindowpid', this.id).catch(() => null)
+    return this.#program.stop(asked ? Number(asked.stdout) : undefined)
   }
 
   async close() {
