@@ -86,11 +86,11 @@ func isDir(path string) bool {
 
 // beforeClose lets the page save first, and ask if it cannot. A page that has
 // not beaten since the question is dead; all that reached Go is saved already.
-func (a *App) beforeClose(ctx context.Context) (prevent bool) {
+func (a *App) beforeClose(context.Context) (prevent bool) {
 	if a.leaving.Load() {
 		return false
 	}
-	runtime.EventsEmit(ctx, "close:ask")
+	a.ask()
 	time.AfterFunc(patience, func() {
 		if a.pulse.Quiet(patience) {
 			a.leave()
@@ -123,13 +123,17 @@ func (a *App) shutdown(context.Context) {
 }
 
 // watchSignals ends in order on a logout or a hang-up, which would otherwise
-// kill the program at once.
+// kill the program at once, with up to a second of typing in the page.
 func (a *App) watchSignals() {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGHUP, syscall.SIGTERM, os.Interrupt)
 	<-signals
-	a.leave()
+	a.ask()
+	time.AfterFunc(patience, a.leave) // a session that ends does not wait longer
 }
+
+// ask lets the page save what it holds; it answers with Quit, or asks a person.
+func (a *App) ask() { runtime.EventsEmit(a.ctx, "close:ask") }
 
 // watchPage starts Stet anew when the page's process has died: the words are
 // in Go, and a dead window cannot be revived.
