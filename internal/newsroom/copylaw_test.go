@@ -69,8 +69,8 @@ func movedTo(r article.Receipt, field string) bool {
 // leaves out by name.
 func inked(text string) []rune {
 	ink := []rune{}
-	for _, c := range strings.TrimPrefix(text, "\uFEFF") {
-		if !unicode.IsSpace(c) && !unicode.IsControl(c) && !unicode.Is(unicode.Noncharacter_Code_Point, c) {
+	for _, c := range text {
+		if c != '\uFEFF' && !unicode.IsSpace(c) && !unicode.IsControl(c) && !unicode.Is(unicode.Noncharacter_Code_Point, c) {
 			ink = append(ink, c)
 		}
 	}
