@@ -1,17 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"net/http"
 	"os"
-	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"sync"
-	"sync/atomic"
-	"syscall"
 	"time"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
@@ -30,40 +26,46 @@ import (
 // screen, each with the session token first. What happens is in newsroom.
 type App struct {
 	folder  string
-	now     func() time.Time
 	session window.Session
-	pulse   *window.Pulse
+	life    *window.Life
 	ctx     context.Context // of the window; runtime calls need it
-	room    *newsroom.Room
-	failure error      // why there is no room
+	room    *window.Opening[*newsroom.Room]
 	dialogs sync.Mutex // two native dialogs at once can swap answers
-	leaving atomic.Bool
 }
 
-// NewApp makes the window's half of Stet; nothing is opened before startup,
-// because the bindings generator runs main too.
+// NewApp makes the window's half of Stet; nothing is opened before startup.
 func NewApp(folder string) *App {
-	return &App{folder: folder, now: time.Now, session: window.NewSession(), pulse: window.NewPulse()}
+	a := &App{folder: folder, session: window.NewSession(), room: window.NewOpening[*newsroom.Room]()}
+	a.life = &window.Life{
+		Ask:   func() { runtime.EventsEmit(a.ctx, "close:ask") },
+		Quit:  func() { runtime.Quit(a.ctx) },
+		Close: a.close,
+		Pulse: window.NewPulse(),
+	}
+	return a
 }
 
 // ── the window's life ──
 
+// startup runs beside the window's own start: the newsroom opens while the
+// web view does.
 func (a *App) startup(ctx context.Context) {
 	a.ctx = ctx
-	a.room, a.failure = openRoom(a.folder)
-	go a.watchSignals()
-	go a.watchPage()
+	go a.life.WatchSignals()
+	go a.life.WatchPage(time.Second, window.WebProcessAlive)
+	a.room.Run(func(progress func(string)) (*newsroom.Room, error) { return openRoom(a.folder, progress) })
 }
 
-func openRoom(folder string) (*newsroom.Room, error) {
+func openRoom(folder string, progress func(string)) (_ *newsroom.Room, err error) {
+	defer newsroom.Rescue(&err)
 	if folder == "" {
-		var err error
 		if folder, err = cli.DefaultDir(os.Getenv); err != nil {
 			return nil, err
 		}
 	}
 	return newsroom.Open(newsroom.Options{
 		Dir: folder, Person: cli.Somebody(), Program: "stet " + cli.Version, ExportFolder: exportFolder(),
+		Progress: progress,
 	})
 }
 
@@ -84,90 +86,28 @@ func isDir(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// beforeClose lets the page save first, and ask if it cannot. A page that has
-// not beaten since the question is dead; all that reached Go is saved already.
-func (a *App) beforeClose(context.Context) (prevent bool) {
-	if a.leaving.Load() {
-		return false
-	}
-	a.ask()
-	time.AfterFunc(patience, func() {
-		if a.pulse.Quiet(patience) {
-			a.leave()
-		}
-	})
-	return true
-}
+func (a *App) beforeClose(context.Context) (prevent bool) { return !a.life.MayClose() }
 
-// patience is how long a question to the page may stay unanswered, and how
-// long the window's loop may take to end.
-const patience = 3 * time.Second
+func (a *App) shutdown(context.Context) { a.close() }
 
-// leave ends the program in order. A window whose loop no longer turns cannot
-// quit, so the newsroom is closed and the program ended without it.
-func (a *App) leave() {
-	if a.leaving.Swap(true) {
+// close puts the newsroom away. One that is still being opened is left to the
+// end of the process, as after a kill: an opening can be broken off anywhere.
+func (a *App) close() {
+	if !a.room.Within(0) {
 		return
 	}
-	time.AfterFunc(patience, func() {
-		a.shutdown(a.ctx)
-		os.Exit(0)
-	})
-	runtime.Quit(a.ctx)
-}
-
-func (a *App) shutdown(context.Context) {
-	if a.room != nil {
-		_ = a.room.Close() // nothing is lost: every save is on disk already
-	}
-}
-
-// watchSignals ends in order on a logout or a hang-up, which would otherwise
-// kill the program at once, with up to a second of typing in the page.
-func (a *App) watchSignals() {
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, syscall.SIGHUP, syscall.SIGTERM, os.Interrupt)
-	<-signals
-	a.ask()
-	time.AfterFunc(patience, a.leave) // a session that ends does not wait longer
-}
-
-// ask lets the page save what it holds; it answers with Quit, or asks a person.
-func (a *App) ask() { runtime.EventsEmit(a.ctx, "close:ask") }
-
-// watchPage starts Stet anew when the page's process has died: the words are
-// in Go, and a dead window cannot be revived.
-func (a *App) watchPage() {
-	for range time.Tick(time.Second) {
-		if a.leaving.Load() {
-			return
-		}
-		if a.pulse.Dead(window.WebProcessAlive) {
-			a.restart()
-			return
-		}
-	}
-}
-
-func (a *App) restart() {
-	self, err := os.Executable()
-	if err != nil {
-		return // the dead window stays; the words are on disk
-	}
-	a.shutdown(a.ctx)
-	again := exec.Command(self, os.Args[1:]...)
-	again.Stdout, again.Stderr = os.Stdout, os.Stderr
-	if again.Start() == nil {
-		os.Exit(0)
+	if room, err := a.room.Wait(); err == nil {
+		_ = room.Close() // nothing is lost: every save is on disk already
 	}
 }
 
 func (a *App) guard(next http.Handler) http.Handler {
 	return a.session.Guard(next, func(id string) ([]byte, error) {
-		if a.room == nil {
-			return nil, os.ErrNotExist
+		room, err := a.room.Wait()
+		if err != nil {
+			return nil, err
 		}
-		return a.room.Picture(id)
+		return room.Picture(id)
 	})
 }
 
@@ -185,10 +125,11 @@ func call[T any](a *App, token string, do func(*newsroom.Room) (T, error)) (out 
 	if err := a.session.Admit(token); err != nil {
 		return out, err
 	}
-	if a.room == nil {
-		return out, a.failure
+	room, err := a.room.Wait()
+	if err != nil {
+		return out, err
 	}
-	return do(a.room)
+	return do(room)
 }
 
 // act is call for what answers nothing.
@@ -199,8 +140,9 @@ func act(a *App, token string, do func(*newsroom.Room) error) error {
 
 // ── starting ──
 
-// StartInfo is all that the page needs before it shows anything. Problem is
-// set when the newsroom could not be opened.
+// StartInfo is all that the page needs before it shows anything. Opening is
+// set while the newsroom is being opened: ask again. Problem is set when it
+// could not be.
 type StartInfo struct {
 	Version      string            `json:"version"`
 	Person       article.Person    `json:"person"`
@@ -208,17 +150,26 @@ type StartInfo struct {
 	Sections     []desk.Section    `json:"sections"`
 	Style        string            `json:"style"` // the reader's page's style sheet
 	ExportFolder string            `json:"exportFolder"`
+	Opening      string            `json:"opening,omitempty"`
 	Problem      *newsroom.Problem `json:"problem,omitempty"`
 }
 
+// moment is how long the page is kept waiting before it is told that opening
+// takes longer.
+const moment = 400 * time.Millisecond
+
 // Start is the page's first call.
 func (a *App) Start(token string) (StartInfo, error) {
+	info := StartInfo{Version: cli.Version, Style: page.Style(), Sections: []desk.Section{}, House: article.DefaultHouse()}
 	if err := a.session.Admit(token); err != nil {
 		return StartInfo{}, err
 	}
-	info := StartInfo{Version: cli.Version, Style: page.Style(), Sections: []desk.Section{}, House: article.DefaultHouse()}
-	if a.room == nil {
-		problem := newsroom.Explain(errors.Join(a.failure))
+	if !a.room.Within(moment) {
+		info.Opening = cmp.Or(a.room.Word(), "Opening the newsroom.")
+		return info, nil
+	}
+	if _, err := a.room.Wait(); err != nil {
+		problem := newsroom.Explain(err)
 		info.Problem = &problem
 		return info, nil
 	}
@@ -451,7 +402,7 @@ func (a *App) Beat(token string) error {
 	if err := a.session.Admit(token); err != nil {
 		return err
 	}
-	a.pulse.Beat()
+	a.life.Pulse.Beat()
 	return nil
 }
 
@@ -460,6 +411,6 @@ func (a *App) Quit(token string) error {
 	if err := a.session.Admit(token); err != nil {
 		return err
 	}
-	go a.leave() // after the answer has gone back
+	go a.life.Leave() // after the answer has gone back
 	return nil
 }

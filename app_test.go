@@ -71,10 +71,36 @@ func survives(t *testing.T, method string, typ reflect.Type, seen map[reflect.Ty
 	}
 }
 
+func opened(a *App, room *newsroom.Room, err error) {
+	a.room.Run(func(func(string)) (*newsroom.Room, error) { return room, err })
+}
+
+// A newsroom that takes long to open keeps the page told, and calls that need
+// it wait for it.
+func TestStartSaysThatTheNewsroomIsStillBeingOpened(t *testing.T) {
+	a, told, goOn := NewApp(""), make(chan bool), make(chan bool)
+	go a.room.Run(func(progress func(string)) (*newsroom.Room, error) {
+		progress("3 of 10 changes are back.")
+		close(told)
+		<-goOn
+		return nil, errors.New("the disk is gone")
+	})
+	<-told
+	info, err := a.Start(a.session.Token)
+	if err != nil || info.Opening != "3 of 10 changes are back." || info.Problem != nil {
+		t.Errorf("got %+v, %v", info, err)
+	}
+	a.close() // does not wait for it
+	close(goOn)
+	if _, err := a.List(a.session.Token, newsroom.ListRequest{}); err == nil {
+		t.Error("a list without a newsroom")
+	}
+}
+
 // A panic in a bound method is an answer that the page can show.
 func TestAPanicBecomesAnError(t *testing.T) {
 	a := NewApp(t.TempDir())
-	a.room = &newsroom.Room{}
+	opened(a, &newsroom.Room{}, nil)
 	_, err := call(a, a.session.Token, func(*newsroom.Room) (string, error) { panic("secret words of a draft") })
 	if !errors.Is(err, newsroom.ErrBug) {
 		t.Fatalf("got %v", err)
@@ -89,7 +115,7 @@ func TestAPanicBecomesAnError(t *testing.T) {
 // Without a newsroom the window still starts, and says why.
 func TestStartSaysWhyThereIsNoNewsroom(t *testing.T) {
 	a := NewApp("")
-	a.failure = errors.New("the disk is gone")
+	opened(a, nil, errors.New("the disk is gone"))
 	info, err := a.Start(a.session.Token)
 	if err != nil || info.Problem == nil || !strings.Contains(info.Problem.Message, "the disk is gone") || info.Style == "" {
 		t.Errorf("got %+v, %v", info.Problem, err)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"time"
 	_ "time/tzdata" // embargoes name zones, and Windows has no zone files
 
 	"github.com/wailsapp/wails/v2"
@@ -66,7 +67,7 @@ func windowOptions(a *App) *options.App {
 		Title: "Stet", Width: 1280, Height: 800, MinWidth: 900, MinHeight: 600,
 		BackgroundColour: options.NewRGB(250, 249, 247),
 		AssetServer:      &assetserver.Options{Assets: assets, Middleware: a.guard},
-		Logger:           window.NewLog(os.Stderr, a.now), LogLevel: logger.WARNING, LogLevelProduction: logger.ERROR,
+		Logger:           window.NewLog(os.Stderr, time.Now), LogLevel: logger.WARNING, LogLevelProduction: logger.ERROR,
 		OnStartup: a.startup, OnBeforeClose: a.beforeClose, OnShutdown: a.shutdown,
 		ErrorFormatter: explain,
 		Bind:           []any{a},

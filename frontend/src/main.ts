@@ -28,6 +28,8 @@ if (target) {
   window.addEventListener('unhandledrejection', (e) => report(e.reason))
   setInterval(() => void api.beat().catch(() => undefined), 1000)
 
+  // The desk is painted once, with its stories in it; a newsroom that takes
+  // longer to open than anybody would notice gets an empty frame meanwhile.
+  await Promise.race([session.start(), new Promise((late) => setTimeout(late, 200))])
   mount(App, { target, props: { session } })
-  void session.start()
 }

@@ -115,6 +115,8 @@ export interface StartInfo {
   house: House
   sections: Section[]
   style: string
+  /** Set while the newsroom is being opened: what it is doing. Ask again. */
+  opening?: string
   problem?: Trouble
   exportFolder: string
 }

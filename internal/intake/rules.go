@@ -3,6 +3,7 @@ package intake
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -40,10 +41,11 @@ type rule struct {
 }
 
 // pattern is matched against a whole line. Where long holds, a line of any
-// length is known by how it begins.
+// length is known by how it begins. It is compiled when the first line comes:
+// together the rules take as long as opening a newsroom does.
 type pattern struct {
-	*regexp.Regexp
-	long bool
+	compiled func() *regexp.Regexp
+	long     bool
 }
 
 // longest is the length in bytes of a line that rules look at. Longer lines
@@ -174,7 +176,9 @@ func opening(alternatives ...string) pattern {
 }
 
 func compile(flags string, alternatives []string) pattern {
-	return pattern{Regexp: regexp.MustCompile(flags + `^(?:` + strings.Join(alternatives, `|`) + `)$`)}
+	return pattern{compiled: sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(flags + `^(?:` + strings.Join(alternatives, `|`) + `)$`)
+	})}
 }
 
 // ruleFor is the first rule that knows a line, wherever it stands; nil = none.
@@ -185,7 +189,7 @@ func ruleFor(text string) *rule {
 	}
 	for i := range rules {
 		r := &rules[i]
-		if (r.pattern.long || !long) && r.pattern.MatchString(text) && (r.check == nil || r.check(text)) {
+		if (r.pattern.long || !long) && r.pattern.compiled().MatchString(text) && (r.check == nil || r.check(text)) {
 			return r
 		}
 	}

@@ -33,7 +33,7 @@ func TestRules(t *testing.T) {
 		if seen[r.name] < 2 {
 			t.Errorf("rule %q has %d lines in testdata/rules.tsv; give it two", r.name, seen[r.name])
 		}
-		if r.why == "" || r.pattern.Regexp == nil {
+		if r.why == "" || r.pattern.compiled == nil {
 			t.Errorf("rule %q says nothing to the editor", r.name)
 		}
 	}

@@ -22,9 +22,9 @@ func NewPulse() *Pulse { return &Pulse{born: time.Now()} }
 // Beat says that the page lives.
 func (p *Pulse) Beat() { p.last.Store(int64(time.Since(p.born))) }
 
-// Quiet reports whether no beat came for d.
+// Quiet reports whether no beat came for d or longer.
 func (p *Pulse) Quiet(d time.Duration) bool {
-	return time.Since(p.born)-time.Duration(p.last.Load()) > d
+	return time.Since(p.born)-time.Duration(p.last.Load()) >= d
 }
 
 // Dead reports whether the page came up, has gone quiet and has no process.

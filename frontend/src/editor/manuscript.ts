@@ -1,6 +1,6 @@
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { defaultKeymap, history, historyKeymap, redo, undo } from '@codemirror/commands'
 import { insertNewlineContinueMarkup, deleteMarkupBackward } from '@codemirror/lang-markdown'
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
+import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search'
 import { EditorState, type Extension, type Transaction, type TransactionSpec } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import type { Copy } from '../state/draft.svelte'
@@ -10,7 +10,9 @@ import { findingMarks, setFindings } from './findings'
 import { lineShapes } from './lines'
 import { stetMarkdown } from './language'
 import { look } from './look'
-import { pasteInto, type Pasted } from './paste'
+import { around, crosshead, link } from './marks'
+import type { Pasted } from './clipboard'
+import { pasteInto } from './paste'
 
 export interface ManuscriptEvents {
   /** A person or a paste changed the words (not a change from outside). */
@@ -22,6 +24,10 @@ export interface ManuscriptEvents {
 }
 
 const OUTSIDE = 'outside'
+
+// What the desk's commands do to the text on screen.
+const ACTIONS = { bold: around('**'), italic: around('*'), link, crosshead, find: openSearchPanel, undo, redo }
+export type Action = keyof typeof ACTIONS
 
 const isTyped = (trs: readonly Transaction[]) => trs.some((tr) => tr.docChanged && !tr.isUserEvent(OUTSIDE))
 
@@ -76,9 +82,9 @@ export class Manuscript implements Copy {
     this.#view?.focus()
   }
 
-  /** Runs a command of the editor on the text on screen. */
-  run(command: (view: EditorView) => boolean): boolean {
-    return this.#view ? command(this.#view) : false
+  /** Does something to the text on screen; false = there was nothing to do. */
+  run(action: Action): boolean {
+    return this.#view ? ACTIONS[action](this.#view) : false
   }
 
   link(parent: HTMLElement): () => void {

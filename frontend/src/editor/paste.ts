@@ -1,15 +1,6 @@
 import { EditorView } from '@codemirror/view'
 import type { Extension } from '@codemirror/state'
-
-export interface Pasted {
-  html: string
-  text: string
-}
-
-/** What the clipboard holds, as the web view hands it over. */
-export function clipboardOf(data: DataTransfer | null): Pasted {
-  return { html: data?.getData('text/html') ?? '', text: data?.getData('text/plain') ?? '' }
-}
+import { clipboardOf, type Pasted } from './clipboard'
 
 /**
  * Sends pasted copy to the desk, which cleans it, instead of into the text.

@@ -1,6 +1,6 @@
 import type { Api } from '../api'
 import type { Manuscript } from '../editor/manuscript'
-import type { Pasted } from '../editor/paste'
+import type { Pasted } from '../editor/clipboard'
 import type { Batch, Note, Receipt } from '../types'
 import { fieldLabel } from './fields'
 import type { Opened, Session } from './session.svelte'

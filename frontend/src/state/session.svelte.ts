@@ -1,5 +1,5 @@
 import { problemOf, type Api } from '../api'
-import { Manuscript } from '../editor/manuscript'
+import type { Manuscript } from '../editor/manuscript'
 import type { Article, Finding, Receipt, StartInfo } from '../types'
 import { CopyIn } from './copyin.svelte'
 import { Desk } from './desk.svelte'
@@ -71,12 +71,14 @@ export class Session {
   }
 
   async start() {
-    // Side by side, so that the list is there as soon as the rest.
-    const loaded = this.desk.load().then(() => null, (e: unknown) => ({ e }))
     try {
-      this.#take(await this.#api.start())
-      const failed = await loaded
-      if (failed && !this.info?.problem) throw failed.e
+      let info = await this.#api.start()
+      while (info.opening) {
+        this.#take(info)
+        info = await this.#api.start() // it answers when there is news
+      }
+      if (!info.problem) await this.desk.load()
+      this.#take(info)
     } catch (e) {
       this.fail(e)
     }
@@ -90,7 +92,7 @@ export class Session {
     void this.story?.draft.flush()
     try {
       const before = this.#opened.get(id)
-      const opened = before ?? this.#make(await this.#api.open(id))
+      const opened = before ?? (await this.#make(await this.#api.open(id)))
       if (turn !== this.#turn) return
       this.#show(opened)
       await before?.draft.refresh()
@@ -102,7 +104,7 @@ export class Session {
   async create() {
     try {
       const article = await this.#api.create(this.desk.sectionId)
-      const opened = this.#make(article)
+      const opened = await this.#make(article)
       await this.desk.load()
       this.#turn++
       this.#show(opened)
@@ -292,9 +294,10 @@ export class Session {
     this.desk.me = info.person
   }
 
-  #make(article: Article): Opened {
+  async #make(article: Article): Promise<Opened> {
+    const editor = await import('../editor/manuscript') // its code is the larger half, and a list needs none of it
     const draft = new Draft(this.#api, article)
-    const copy: Manuscript = new Manuscript(
+    const copy: Manuscript = new editor.Manuscript(
       article.body,
       {
         typed: () => draft.typed(),

@@ -1,5 +1,4 @@
-import { openSearchPanel } from '@codemirror/search'
-import { around, crosshead, link } from '../editor/marks'
+import type { Action } from '../editor/manuscript'
 import type { Session } from '../state/session.svelte'
 
 /** One thing the desk can do. The keys, the palette and the sheet all come from here. */
@@ -32,6 +31,10 @@ const status = (n: number, value: string, label: string): Command => ({
   },
 })
 
+const writing = (id: Action, label: string, key: string): Command => ({
+  id, label, key, group: 'Writing', story: true, run: (s) => !!s.story?.copy.run(id),
+})
+
 const dialog = (name: Session['dialog']) => (s: Session) => {
   s.dialog = name
   return true
@@ -60,11 +63,11 @@ export const COMMANDS: Command[] = [
   { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
   { id: 'leave', label: 'Back to the list', key: 'Alt+ArrowLeft', group: 'Story', story: true, run: (s) => did(s.leave()) },
 
-  { id: 'bold', label: 'Bold', key: 'Ctrl+B', group: 'Writing', story: true, run: (s) => !!s.story?.copy.run(around('**')) },
-  { id: 'italic', label: 'Italic', key: 'Ctrl+I', group: 'Writing', story: true, run: (s) => !!s.story?.copy.run(around('*')) },
-  { id: 'link', label: 'Link', key: 'Ctrl+K', group: 'Writing', story: true, run: (s) => !!s.story?.copy.run(link) },
-  { id: 'crosshead', label: 'Crosshead', key: 'Ctrl+Shift+K', group: 'Writing', story: true, run: (s) => !!s.story?.copy.run(crosshead) },
-  { id: 'find', label: 'Find in the story', key: 'Ctrl+F', group: 'Writing', story: true, run: (s) => !!s.story?.copy.run(openSearchPanel) },
+  writing('bold', 'Bold', 'Ctrl+B'),
+  writing('italic', 'Italic', 'Ctrl+I'),
+  writing('link', 'Link', 'Ctrl+K'),
+  writing('crosshead', 'Crosshead', 'Ctrl+Shift+K'),
+  writing('find', 'Find in the story', 'Ctrl+F'),
 
   { id: 'palette', label: 'All commands', key: 'F1', group: 'Window', run: dialog('palette') },
   { id: 'keys', label: 'Keys', key: 'Ctrl+/', group: 'Window', run: dialog('keys') },
