@@ -1,6 +1,6 @@
 // The real window: the program as it ships, on a screen of its own, with a
 // session bus and a home folder of its own, worked with real keys and clicks.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Inspector } from './inspector.mjs'
@@ -28,6 +28,7 @@ export class Window {
   #program
   #screen
   #command
+  #dead = []
 
   /**
    * Opens a program on a screen and in a home folder of its own; both are gone
@@ -135,6 +136,33 @@ export class Window {
     this.#inspector?.close()
     await this.#program.kill()
     await until('the window to be gone', () => this.#find().then(() => false, () => true))
+  }
+
+  /** kills the process that holds the page, as the kernel does when memory runs out */
+  killPage() {
+    this.#inspector?.close()
+    this.#dead = this.#pageProcesses()
+    for (const pid of this.#dead) process.kill(Number(pid), 'SIGKILL')
+  }
+
+  /** waits for the page that the program opens anew after its page died */
+  async revived() {
+    await until('a new page', () => this.#pageProcesses().some((pid) => !this.#dead.includes(pid)), { within: 30_000 })
+    this.id = await until('the new window', () => this.#find(), { within: 30_000 })
+    await this.#place()
+    this.#inspector = await Inspector.connect(this.port)
+  }
+
+  // This test's processes carry its home folder in their environment.
+  #pageProcesses() {
+    const holdsPage = (pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('WebKitWebProces') && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`HOME=${this.home}\0`)
+      } catch {
+        return false // it ended while we looked
+      }
+    }
+    return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && holdsPage(name))
   }
 
   /** lets go of the inspector; nothing can be evaluated after that */

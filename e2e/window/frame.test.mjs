@@ -42,6 +42,10 @@ async function openHostile(t) {
   return { window, desk }
 }
 
+// The page takes the token out of itself; who may read the document can ask
+// for it again.
+const token = `(/stet-token" content="(\\w+)/.exec(await fetch('/').then((r) => r.text()))[1])`
+
 test('nothing that a story or the page is given can run', async (t) => {
   const { window } = await openHostile(t)
   const policy = await window.evaluate(`fetch('/').then((r) => r.headers.get('content-security-policy'))`)
@@ -93,7 +97,6 @@ test('a call without the token is refused, with it a fault becomes an error', as
     ])`)
   assert.match(await settled(`window.go.main.App.Sections('')`), /^refused/)
   assert.match(await settled(`window.go.main.App.Sections('guessed')`), /^refused/)
-  const token = `await fetch('/session').then((r) => r.text())`
   assert.match(await settled(`(async () => window.go.main.App.Open(${token}, 'no such story'))()`), /^refused/)
   assert.match(await settled(`(async () => window.go.main.App.Preview(${token}, { id: 'x', set: { body: 7 } }))()`), /^refused/)
   assert.equal(await settled(`(async () => window.go.main.App.Sections(${token}))()`), 'answered')
@@ -102,7 +105,7 @@ test('a call without the token is refused, with it a fault becomes an error', as
 test('a log line cannot hold a story', async (t) => {
   const { window } = await openHostile(t)
   const words = 'unpublished words '.repeat(400)
-  await window.evaluate(`(async () => window.go.main.App.Report(await fetch('/session').then((r) => r.text()), ${JSON.stringify(words)}))()`)
+  await window.evaluate(`(async () => window.go.main.App.Report(${token}, ${JSON.stringify(words)}))()`)
   await window.evaluate(`window.go.main.App.Save(${JSON.stringify(words)}, {}).catch(() => 0)`)
   await until('the report in the log', () => window.log.includes('unpublished'))
   for (const line of window.log.split('\n')) assert.ok(line.length < 300, `a line of ${line.length}: ${line.slice(0, 120)}`)
@@ -141,4 +144,14 @@ test('the newsroom is in use: the command line says so at once', async (t) => {
   const room = join(window.home, 'newsroom')
   await assert.rejects(run(bin('stet-cli'), ['--newsroom', room, 'list'], { timeout: 5000 }), { code: 5 })
   await run(bin('stet-cli'), ['help'])
+})
+
+test('the page dies: Stet comes back by itself, on the same story, with the last words', async (t) => {
+  const { window, desk } = await openHostile(t)
+  await desk.intoBody()
+  await window.type(' Words before the page died.')
+  await until('the words on disk', () => desk.ask(`/^Saved/.test(document.querySelector('.saved').innerText)`))
+  window.killPage()
+  await window.revived()
+  await until('the words', async () => (await desk.body()).includes('Words before the page died.'), { within: 30_000 })
 })

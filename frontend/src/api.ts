@@ -97,22 +97,17 @@ declare global {
 
 /**
  * The program behind the window. Each call carries the token of this run,
- * which is fetched once and lives only in this closure.
+ * which came with the page and from here on lives only in this closure.
  */
 export function wailsApi(): Api {
-  let token: Promise<string> | undefined
-  const session = () =>
-    (token ??= fetch('/session', { cache: 'no-store' })
-      .then((r) => r.text())
-      .catch((e: unknown) => {
-        token = undefined // ask again next time
-        throw e
-      }))
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="stet-token"]')
+  const token = meta?.content ?? ''
+  meta?.remove()
 
   async function send(method: string, args: unknown[]): Promise<any> {
     const run = window.go?.main?.App?.[method]
     if (!run) throw new Problem('bug', `This window does not know how to ${method}.`, 'Restart Stet.')
-    return run(await session(), ...args)
+    return run(token, ...args)
   }
   const call = (method: string, ...args: unknown[]) => within(SHORT, send(method, args))
   const slow = (method: string, ...args: unknown[]) => within(LONG, send(method, args))

@@ -37,21 +37,21 @@ describe('the program behind the window', () => {
   const answers: Record<string, unknown> = {}
   beforeEach(() => {
     calls.length = 0
-    vi.stubGlobal('fetch', vi.fn(async () => new Response('token-1')))
+    document.head.innerHTML = '<meta name="stet-token" content="token-1">'
     window.go = { main: { App: new Proxy({}, { get: (_t, method: string) => async (...args: unknown[]) => (calls.push([method, args]), answers[method]) }) } }
   })
   afterEach(() => {
-    vi.unstubAllGlobals()
+    document.head.innerHTML = ''
     delete window.go
   })
 
-  it('sends the token first, and fetches it once', async () => {
+  it('sends the token first, and takes it out of the page', async () => {
     const api = wailsApi()
     answers['List'] = null
     await api.list('all', '', '')
     await api.beat()
     expect(calls).toEqual([['List', ['token-1', { view: 'all', sectionId: '', query: '' }]], ['Beat', ['token-1']]])
-    expect(fetch).toHaveBeenCalledTimes(1)
+    expect(document.querySelector('meta[name="stet-token"]')).toBeNull()
   })
 
   it('reads a list that was never filled as an empty one', async () => {
@@ -79,13 +79,5 @@ describe('the program behind the window', () => {
   it('says so when a method is missing', async () => {
     window.go = { main: { App: {} } }
     await expect(wailsApi().beat()).rejects.toMatchObject({ code: 'bug' })
-  })
-
-  it('asks for the token again after it could not be read', async () => {
-    vi.stubGlobal('fetch', vi.fn().mockRejectedValueOnce(new Error('not yet')).mockResolvedValue(new Response('token-2')))
-    const api = wailsApi()
-    await expect(api.beat()).rejects.toBeInstanceOf(Problem)
-    await api.beat()
-    expect(calls).toEqual([['Beat', ['token-2']]])
   })
 })

@@ -2,7 +2,6 @@ package window
 
 import (
 	"os"
-	"os/exec"
 	"os/signal"
 	"sync/atomic"
 	"syscall"
@@ -15,7 +14,7 @@ type Life struct {
 	Ask     func() // asks the page to save what it holds; the page answers by leaving, or asks a person
 	Quit    func() // ends the web view's loop
 	Close   func() // closes the newsroom; a second call does nothing
-	Restart func() // starts the program anew in place of this one; nil = Again
+	Restart func() // starts the program anew in place of this one; nil = again
 	Exit    func() // ends the process; nil = os.Exit(0)
 	Pulse   *Pulse
 
@@ -89,18 +88,11 @@ func (l *Life) WatchPage(every time.Duration, alive func() bool) {
 	}
 }
 
+// restart leaves the dead window standing when it fails: the words are on disk.
 func (l *Life) restart() {
 	if l.Restart != nil {
 		l.Restart()
 		return
 	}
-	self, err := os.Executable()
-	if err != nil {
-		return // the dead window stays; the words are on disk
-	}
-	again := exec.Command(self, os.Args[1:]...)
-	again.Stdout, again.Stderr = os.Stdout, os.Stderr
-	if again.Start() == nil {
-		l.exit()
-	}
+	again()
 }

@@ -10,8 +10,11 @@ import (
 	"strings"
 )
 
-// NoncePlaceholder stands in index.html where the session's nonce goes.
-const NoncePlaceholder = "__STET_NONCE__"
+// The placeholders stand in index.html where the session's secrets go.
+const (
+	NoncePlaceholder = "__STET_NONCE__"
+	TokenPlaceholder = "__STET_TOKEN__"
+)
 
 // policy lets the page run its own files and nothing else: no frames, no
 // inline script, no request that leaves the program.
@@ -28,8 +31,7 @@ func (s Session) policy() string {
 type PictureSource func(id string) ([]byte, error)
 
 // Guard wraps the web view's asset server: every answer carries the policy,
-// /session hands out the token, /asset/ID serves pictures, and the page gets
-// its nonce.
+// /asset/ID serves pictures, and the page gets its token and nonce.
 func (s Session) Guard(next http.Handler, pictures PictureSource) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
 		h := w.Header()
@@ -37,8 +39,6 @@ func (s Session) Guard(next http.Handler, pictures PictureSource) http.Handler {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		switch path := q.URL.Path; {
-		case path == "/session":
-			s.serveToken(w, q)
 		case strings.HasPrefix(path, "/asset/"):
 			servePicture(w, strings.TrimPrefix(path, "/asset/"), pictures)
 		case path == "/" || path == "/index.html":
@@ -49,23 +49,18 @@ func (s Session) Guard(next http.Handler, pictures PictureSource) http.Handler {
 	})
 }
 
-// serveToken answers the page's own fetch only: another origin's request
-// carries an Origin that is not ours, and a script element cannot read text.
-func (s Session) serveToken(w http.ResponseWriter, q *http.Request) {
-	if site := q.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" {
+// servePage puts the session's token and nonce into the page. The page is the
+// one document that a frame or a page of another origin cannot read; a script
+// could be run by them, so the token stands in no script.
+func (s Session) servePage(w http.ResponseWriter, q *http.Request, next http.Handler) {
+	if site := q.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" && site != "none" {
 		http.Error(w, "not yours", http.StatusForbidden)
 		return
 	}
-	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	_, _ = w.Write([]byte(s.Token)) // a page that has gone away needs no token
-}
-
-// servePage puts the session's nonce into the page.
-func (s Session) servePage(w http.ResponseWriter, q *http.Request, next http.Handler) {
 	page := &held{header: w.Header(), status: http.StatusOK}
 	next.ServeHTTP(page, q)
 	body := bytes.ReplaceAll(page.body.Bytes(), []byte(NoncePlaceholder), []byte(s.Nonce))
+	body = bytes.ReplaceAll(body, []byte(TokenPlaceholder), []byte(s.Token))
 	if w.Header().Get("Content-Length") != "" {
 		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	}

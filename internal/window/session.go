@@ -14,7 +14,7 @@ var ErrNotOurs = errors.New("the call carries no session token")
 
 // Session is one run of the window. On Linux any script in any frame reaches
 // every bound method, so a call must carry Token, which only the page itself
-// can fetch. Nonce is what the page's own style sheets carry.
+// holds. Nonce is what the page's own style sheets carry.
 type Session struct {
 	Token, Nonce string
 }

@@ -13,7 +13,7 @@ import (
 
 var page = http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	_, _ = w.Write([]byte(`<meta name="csp-nonce" content="` + NoncePlaceholder + `">`))
+	_, _ = w.Write([]byte(`<meta name="csp-nonce" content="` + NoncePlaceholder + `"><meta name="stet-token" content="` + TokenPlaceholder + `">`))
 })
 
 var png = []byte("\x89PNG\r\n\x1a\n0000")
@@ -43,7 +43,7 @@ func get(t *testing.T, s Session, path string, headers ...string) *httptest.Resp
 
 func TestEveryAnswerCarriesThePolicy(t *testing.T) {
 	s := NewSession()
-	for _, path := range []string{"/", "/index.html", "/assets/x.js", "/session", "/nowhere"} {
+	for _, path := range []string{"/", "/index.html", "/assets/x.js", "/nowhere"} {
 		policy := get(t, s, path).Header().Get("Content-Security-Policy")
 		for _, want := range []string{"default-src 'none'", "script-src 'self';", "frame-src 'none'", "base-uri 'none'", "form-action 'none'", "'nonce-" + s.Nonce + "'"} {
 			if !strings.Contains(policy, want) {
@@ -65,10 +65,15 @@ func TestThePageGetsItsNonce(t *testing.T) {
 
 func TestOnlyThePageGetsTheToken(t *testing.T) {
 	s := NewSession()
-	if got := get(t, s, "/session", "Sec-Fetch-Site", "same-origin").Body.String(); got != s.Token {
-		t.Errorf("the page got %q", got)
+	for _, site := range []string{"", "none", "same-origin"} {
+		if got := get(t, s, "/", "Sec-Fetch-Site", site).Body.String(); !strings.Contains(got, s.Token) {
+			t.Errorf("from %q the page got %q", site, got)
+		}
 	}
-	if w := get(t, s, "/session", "Sec-Fetch-Site", "cross-site"); w.Code != http.StatusForbidden || strings.Contains(w.Body.String(), s.Token) {
+	if got := get(t, s, "/assets/x.js").Body.String(); strings.Contains(got, s.Token) {
+		t.Errorf("a script holds the token: %q", got)
+	}
+	if w := get(t, s, "/", "Sec-Fetch-Site", "cross-site"); w.Code != http.StatusForbidden || strings.Contains(w.Body.String(), s.Token) {
 		t.Errorf("a stranger got %d %q", w.Code, w.Body)
 	}
 	if err := s.Admit(s.Token); err != nil {

@@ -5,6 +5,7 @@ export type SideTab = 'page' | 'checks' | 'history' | 'left-out'
 export type Width = 'pane' | 'phone' | 'tablet' | 'desktop'
 
 const KEY = 'stet.layout'
+const OPEN = 'stet.open'
 const SIZES = [80, 90, 100, 110, 125, 150, 175, 200]
 
 interface Kept {
@@ -119,6 +120,15 @@ export class Layout {
   remember({ name, initials }: Sitter) {
     this.people = [{ name, initials }, ...this.people.filter((p) => p.name !== name)].slice(0, 9)
     this.keep()
+  }
+
+  /** The story that is open, "" = none: where to go on after an end without a goodbye. */
+  get openStory(): string {
+    return this.#storage?.getItem(OPEN) ?? ''
+  }
+
+  set openStory(id: string) {
+    this.#storage?.setItem(OPEN, id)
   }
 
   keep() {

@@ -71,18 +71,28 @@ export class Session {
   }
 
   async start() {
+    // Side by side, so that the list is there as soon as the rest.
+    const loaded = this.desk.load().then(() => true, () => false)
     try {
       let info = await this.#api.start()
       while (info.opening) {
         this.#take(info)
         info = await this.#api.start() // it answers when there is news
       }
-      if (!info.problem) await this.desk.load()
+      if (!info.problem && !(await loaded)) await this.desk.load()
       this.#take(info)
+      await this.#goOn()
     } catch (e) {
       this.fail(e)
     }
     this.asking = this.info?.person.asked === false && !this.info.problem
+  }
+
+  // The program ended without a goodbye (a kill, a power cut, a page that
+  // died): go on where it stopped.
+  async #goOn() {
+    const id = this.layout.openStory
+    if (id && this.desk.head(id)) await this.open(id)
   }
 
   // Stories
@@ -119,6 +129,7 @@ export class Session {
     if (!story) return
     this.#turn++
     this.story = null
+    this.layout.openStory = ''
     this.copyIn.show(null)
     await story.draft.flush()
   }
@@ -129,7 +140,10 @@ export class Session {
       await opened?.draft.flush()
       opened?.draft.close()
       this.#opened.delete(id)
-      if (this.story?.draft.id === id) this.story = null
+      if (this.story?.draft.id === id) {
+        this.story = null
+        this.layout.openStory = ''
+      }
       const name = this.desk.head(id)?.headline || 'The story'
       await this.desk.toTrash(id)
       this.notice = { kind: 'news', text: `In the trash: ${name}`, undo: () => void this.untrash(id) }
@@ -272,11 +286,15 @@ export class Session {
   }
 
   async closeAsked() {
-    if (await this.flushAll()) await this.#api.quit()
+    if (await this.flushAll()) await this.quit()
     else this.dialog = 'close'
   }
 
-  quit = () => this.#api.quit()
+  async quit() {
+    this.layout.openStory = ''
+    await this.#api.quit()
+  }
+
   openLink = (url: string) => this.#api.openLink(url).catch((e: unknown) => this.fail(e))
 
   say(text: string) {
@@ -328,6 +346,7 @@ export class Session {
     const { draft } = opened
     this.story = opened
     this.desk.chosen = draft.id
+    this.layout.openStory = draft.id
     this.layout.over = false
     this.copyIn.show(opened)
     this.wanted = null

@@ -1,3 +1,5 @@
+import '../editor/manuscript'
+
 // What is on screen only once something is opened: the story, what stands
 // beside it, the dialogs. It is loaded behind the painted list, so that the
 // desk is there before the editor's code is.
