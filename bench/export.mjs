@@ -14,7 +14,7 @@ const rounds = Number(process.argv[2] ?? 7)
 const stories = Number(process.argv[3] ?? 1000)
 const place = mkdtempSync(join(tmpdir(), 'stet-bench-export-'))
 const newsroom = join(place, 'newsroom')
-const stet = (...args) => execFileSync(bin('stet'), ['--newsroom', newsroom, ...args], { maxBuffer: 1 << 28 })
+const stet = (...args) => execFileSync(bin('stet-cli'), ['--newsroom', newsroom, ...args], { maxBuffer: 1 << 28 })
 
 function fill() {
   const copy = join(place, 'copy')
@@ -40,9 +40,11 @@ try {
   const first = join(place, 'first')
   stet('export', '--all', '--out', first)
   const ratios = []
+  const loading = []
   for (let round = 0; round < rounds; round++) {
     const out = join(place, `out-${round}`)
     const ours = timed(() => stet('export', '--all', '--out', out))
+    loading.push(timed(() => execFileSync(bin('stet'), ['--version'])) - timed(() => stet('--version')))
     const alone = join(place, `alone-${round}`)
     const [, goldmark, files] = /goldmark ([\d.]+) files ([\d.]+)/.exec(execFileSync(bin('exportalone'), [first, alone]))
     const theirs = Number(goldmark) + Number(files)
@@ -50,6 +52,7 @@ try {
     console.log(`export    stet ${ours.toFixed(2)} s, alone ${theirs.toFixed(2)} s (goldmark ${goldmark}, files ${files}), ratio ${(ours / theirs).toFixed(2)}`)
   }
   console.log(`export    ratio ${median(ratios).toFixed(2)} (at most 2 wanted), ${stories} stories, median of ${rounds} rounds in turn`)
+  console.log(`export    the program with the window needs ${median(loading).toFixed(2)} s more, to load the web view's libraries`)
 } finally {
   rmSync(place, { recursive: true, force: true })
 }

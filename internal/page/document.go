@@ -22,7 +22,7 @@ const frame = `html{color-scheme:light dark}body{display:grid;margin:0;min-heigh
 func Full(in Input) string {
 	v := newView(in)
 	var h writer
-	h.Grow(2*len(style) + 2*len(in.Doc.HTML))
+	h.Grow(sizeOf(in))
 	v.open(&h, in.House.Name)
 	if url := v.url(); url != "" {
 		link(&h, "canonical", url)
@@ -40,6 +40,7 @@ func Full(in Input) string {
 func Mobile(in Input) string {
 	v := newView(in)
 	var h writer
+	h.Grow(sizeOf(in))
 	v.open(&h, in.House.Name)
 	if url := v.url(); url != "" {
 		link(&h, "canonical", url)
@@ -49,6 +50,12 @@ func Mobile(in Input) string {
 	v.close(&h, v.fragment(true))
 	return h.String()
 }
+
+// sizeOf is about how many bytes a document takes: growing step by step copied
+// each page several times.
+func sizeOf(in Input) int { return len(style) + len(in.Doc.HTML) + furnitureSize }
+
+const furnitureSize = 8 << 10
 
 func (v *view) open(h *writer, site string) {
 	h.raw("<!DOCTYPE html>\n<html")

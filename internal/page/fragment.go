@@ -22,6 +22,7 @@ func Body(in Input) []string { return newView(in).body() }
 
 func (v *view) fragment(light bool) string {
 	var h writer
+	h.Grow(len(v.in.Doc.HTML) + furnitureSize/2)
 	class := "stet-page"
 	if light {
 		class += " stet-light"
