@@ -10,20 +10,22 @@ import (
 
 // openFolder lists a folder. It is read through os.Root: whatever happens to
 // the folder meanwhile, nothing outside of it is opened.
-func openFolder(path string, l Limits) (*Tree, error) {
+func openFolder(path string, l Limits) (*Tree, refusals, error) {
 	root, err := os.OpenRoot(path)
 	if err != nil {
-		return nil, fmt.Errorf("open folder: %w", err)
+		return nil, nil, fmt.Errorf("open folder: %w", err)
 	}
 	t := &Tree{close: root.Close}
-	if err := t.listFolder(root, l); err != nil {
+	refused, err := t.listFolder(root, l)
+	if err != nil {
 		root.Close()
-		return nil, err
+		return nil, nil, err
 	}
-	return t, nil
+	return t, refused, nil
 }
 
-func (t *Tree) listFolder(root *os.Root, l Limits) error {
+// listFolder takes up the files that may be read and tells the other entries.
+func (t *Tree) listFolder(root *os.Root, l Limits) (refusals, error) {
 	found, refused := newNames(), refusals{}
 	count, entries := &meter{limits: l}, 0
 	err := fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
@@ -39,7 +41,10 @@ func (t *Tree) listFolder(root *os.Root, l Limits) error {
 		case !d.Type().IsRegular():
 			refused.add(name, ErrKind)
 		default:
-			refused.add(name, found.addFile(name))
+			if err := found.addFile(name); err != nil {
+				refused.add(name, err)
+				return nil
+			}
 			info, err := d.Info()
 			if err != nil {
 				return err
@@ -51,9 +56,9 @@ func (t *Tree) listFolder(root *os.Root, l Limits) error {
 		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("list folder: %w", err)
+		return nil, fmt.Errorf("list folder: %w", err)
 	}
-	return refused.err()
+	return refused, nil
 }
 
 func openIn(root *os.Root, name string, count *meter) (io.ReadCloser, error) {

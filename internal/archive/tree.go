@@ -53,25 +53,39 @@ func (t *Tree) Close() error { return t.close() }
 // [*EntryError]s. A path that leads to no file or folder gives the system's
 // error.
 func Open(path string, l Limits) (*Tree, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, fmt.Errorf("open: %w", err)
-	}
-	l = l.orDefault()
-	var t *Tree
-	switch {
-	case info.IsDir():
-		t, err = openFolder(path, l)
-	case info.Mode().IsRegular():
-		t, err = openZip(path, info.Size(), l)
-	default:
-		return nil, fmt.Errorf("open %s: %w", path, ErrKind)
-	}
+	t, refused, err := Survey(path, l)
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(t.Files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
+	if len(refused) > 0 {
+		return nil, errors.Join(errors.Join(refused...), t.Close())
+	}
 	return t, nil
+}
+
+// Survey is [Open] for who judges a tree and must not read past its faults: of
+// a folder, the entries that must not be are told beside the files that may
+// be read. A zip with such an entry has no directory to be trusted and is
+// refused whole all the same.
+func Survey(path string, l Limits) (t *Tree, refused []error, err error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, nil, fmt.Errorf("open: %w", err)
+	}
+	l = l.orDefault()
+	switch {
+	case info.IsDir():
+		t, refused, err = openFolder(path, l)
+	case info.Mode().IsRegular():
+		t, err = openZip(path, info.Size(), l)
+	default:
+		return nil, nil, fmt.Errorf("open %s: %w", path, ErrKind)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	slices.SortFunc(t.Files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
+	return t, refused, nil
 }
 
 // refusals gathers what is wrong with a tree's entries.

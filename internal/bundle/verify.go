@@ -48,12 +48,16 @@ func bagLimits() archive.Limits {
 // wrong with it stands in the report; an error means that path could not be
 // looked at.
 func Verify(path string) (Report, error) {
-	tree, err := archive.Open(path, bagLimits())
+	tree, unfit, err := archive.Survey(path, bagLimits())
 	if err != nil {
 		return refused(path, err)
 	}
 	defer tree.Close()
 	v := &verifier{tree: tree, problems: map[string]string{}, found: map[string]digests{}}
+	for _, err := range unfit {
+		p := refusal(path, err)
+		v.blame(p.Path, "%s", p.Problem)
+	}
 	if err := v.hashAll(); err != nil {
 		return Report{}, fmt.Errorf("verify %s: %w", path, err)
 	}
@@ -72,14 +76,7 @@ func Verify(path string) (Report, error) {
 // report; the system's errors stay errors.
 func refused(path string, err error) (Report, error) {
 	r := Report{Problems: []Problem{}}
-	add := func(err error) {
-		var entry *archive.EntryError
-		if errors.As(err, &entry) {
-			r.Problems = append(r.Problems, Problem{printable(entry.Entry), "refused: " + entry.Err.Error()})
-			return
-		}
-		r.Problems = append(r.Problems, Problem{filepath.Base(path), err.Error()})
-	}
+	add := func(err error) { r.Problems = append(r.Problems, refusal(path, err)) }
 	var joined interface{ Unwrap() []error }
 	switch {
 	case errors.As(err, &joined):
@@ -92,6 +89,14 @@ func refused(path string, err error) (Report, error) {
 		return Report{}, fmt.Errorf("verify: %w", err)
 	}
 	return r, nil
+}
+
+func refusal(path string, err error) Problem {
+	var entry *archive.EntryError
+	if errors.As(err, &entry) {
+		return Problem{printable(entry.Entry), "refused: " + entry.Err.Error()}
+	}
+	return Problem{filepath.Base(path), err.Error()}
 }
 
 // printable is a name as a terminal may show it: one that no bundle can hold

@@ -181,6 +181,20 @@ func TestEveryDamageIsNamed(t *testing.T) {
 	}
 }
 
+// An entry that may not be read hides no other fault.
+func TestFaultsBesideALinkAreNamedToo(t *testing.T) {
+	out, _ := written(t, "bag", request(few()...))
+	names := sortedKeys(readAll(t, out))
+	pages := slices.DeleteFunc(names, func(name string) bool { return path.Base(name) != "index.html" })
+	linked, missing, changed := pages[0], pages[1], pages[2]
+	damages["put a link in its place"](t, out, linked)
+	if err := os.Remove(filepath.Join(out, missing)); err != nil {
+		t.Fatal(err)
+	}
+	damages["flip a bit"](t, out, changed)
+	checkNamed(t, "three faults", out, []string{linked, missing, changed})
+}
+
 func checkNamed(t *testing.T, what, path string, want []string) {
 	t.Helper()
 	r, err := Verify(path)
