@@ -69,14 +69,19 @@ const giveUpAfter = 2 * time.Second
 // closeUnsound closes a Badger that will be made anew, or leaves it open: its
 // folder is then let go when the process ends.
 func closeUnsound(db *badger.DB) {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		_ = db.Close() // the journal has what it could not write
-	}()
+	_ = closeWithin(db, giveUpAfter) // the journal has what it could not write
+}
+
+// closeWithin closes Badger, which tries for ever to write what it cannot, as
+// when its folder is gone or the disk is full.
+func closeWithin(db *badger.DB, most time.Duration) error {
+	done := make(chan error, 1)
+	go func() { done <- db.Close() }()
 	select {
-	case <-done:
-	case <-time.After(giveUpAfter):
+	case err := <-done:
+		return err
+	case <-time.After(most):
+		return fmt.Errorf("it could not write its files within %v; the journal has everything", most)
 	}
 }
 

@@ -20,7 +20,8 @@ type Options struct {
 	// it with ErrDiskFull. 0 = 64 MB.
 	MinFree uint64
 
-	sizes sizes
+	sizes  sizes
+	settle time.Duration // how long Badger may take to close; 0 = 10 s
 }
 
 // sizes in bytes at which files are closed and others begun; tests make them
@@ -42,6 +43,9 @@ func (o Options) filled() Options {
 	}
 	if o.MinFree == 0 {
 		o.MinFree = defaultMinFree
+	}
+	if o.settle == 0 {
+		o.settle = 10 * time.Second
 	}
 	if o.sizes == (sizes{}) {
 		o.sizes = sizes{segment: 64 << 20, memtable: 16 << 20, valueLog: 64 << 20}

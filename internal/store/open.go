@@ -243,7 +243,7 @@ func (db *DB) settle() error {
 		closeUnsound(bdg)
 		return nil // the note that says so stands
 	}
-	if err := bdg.Close(); err != nil {
+	if err := closeWithin(bdg, db.options.settle); err != nil {
 		return fmt.Errorf("close Badger: %w", err)
 	}
 	if db.behind != nil {
