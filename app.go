@@ -237,6 +237,16 @@ func (a *App) History(token string, id article.ID) ([]article.Revision, error) {
 	return call(a, token, func(r *newsroom.Room) ([]article.Revision, error) { return r.History(id) })
 }
 
+// Compare says what changed of a story between two revisions; 0 is the newest.
+func (a *App) Compare(token string, id article.ID, from, to int64) (newsroom.Comparison, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.Comparison, error) { return r.Compare(id, from, to) })
+}
+
+// Restore saves an earlier revision, or the fields named, on top of base.
+func (a *App) Restore(token string, id article.ID, base, rev int64, fields []string) (newsroom.Saved, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.RestoreFor(id, base, rev, fields) })
+}
+
 // ── copy in ──
 
 // PasteRequest is the clipboard and the section its story goes to.

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { Browser } from '../lib/chromium.mjs'
 import { Desk } from '../lib/desk.mjs'
-import { chooseSection, ferry, goOut, seedStory, shown, takeIn, write } from '../lib/journey.mjs'
+import { bringBack, chooseSection, ferry, goOut, seedStory, shown, takeIn, write } from '../lib/journey.mjs'
 import { bin, root, seed, shots } from '../lib/place.mjs'
 
 async function walk(t, story, name) {
@@ -23,6 +23,7 @@ async function walk(t, story, name) {
   await shown(look, async () => {
     await takeIn(desk, story, look)
     await write(desk, 'Words typed at the end.')
+    await bringBack(desk, look)
     await chooseSection(desk, 'Economy', look)
     await goOut(desk, join(browser.home, 'Stet'), look)
   })

@@ -83,7 +83,7 @@ export class Desk {
   /** waits until every word typed so far is on disk */
   async saved() {
     await sleep(80) // a key that was just pressed first has to make the story unsaved
-    await until('the story to be saved', () => this.ask(`/^Saved /.test(find('status', 'Saved')?.textContent.trim() ?? '')`))
+    await until('the story to be saved', () => this.ask(`document.querySelector('[role=status][data-state]')?.dataset.state === 'saved'`))
   }
 
   /** answers the question that Stet asks once: who is at the desk */

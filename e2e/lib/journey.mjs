@@ -77,6 +77,26 @@ export async function chooseSection(desk, name, look) {
   await desk.saved()
 }
 
+/** changes the headline and takes it back out of the history, by keyboard */
+export async function bringBack(desk, look) {
+  const was = await desk.value('Headline')
+  await desk.fill('Headline', 'A headline that did not stand')
+  await desk.saved()
+  await desk.click('tab', 'History')
+  await desk.wait('option', '3')
+  await look('history')
+  const keys = (...names) => desk.driver.press(...names)
+  await keys('Tab', 'Tab', 'Down') // past the button that closes, into the list, to the revision before
+  await desk.wait('button', 'Bring revision')
+  await keys('Tab', 'Tab', 'space') // what it changed, against now
+  await desk.wait('button', 'Bring back')
+  await look('history against now')
+  await keys('Tab', 'Tab', 'Tab', 'Return') // the whole revision, the changes, the first field of them
+  await until('the headline as it was', async () => (await desk.value('Headline')) === was)
+  await desk.saw('is back, in part')
+  await desk.click('tab', 'Page')
+}
+
 /** saves the package and has it proved by the windowless program */
 export async function goOut(desk, folder, look) {
   await desk.driver.press('ctrl+Return')

@@ -150,7 +150,7 @@ test('the page dies: Stet comes back by itself, on the same story, with the last
   const { window, desk } = await openHostile(t)
   await desk.intoBody()
   await window.type(' Words before the page died.')
-  await until('the words on disk', () => desk.ask(`/revision [2-9]/.test(document.querySelector(".saved").innerText)`))
+  await desk.saved()
   window.killPage()
   await window.revived()
   await until('the words', async () => (await desk.body()).includes('Words before the page died.'), { within: 30_000 })

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
-import { chooseSection, ferry, flat, goOut, seedStory, shown, takeIn, write } from '../lib/journey.mjs'
+import { bringBack, chooseSection, ferry, flat, goOut, seedStory, shown, takeIn, write } from '../lib/journey.mjs'
 import { bin, seed, shots } from '../lib/place.mjs'
 import { Window } from '../lib/window.mjs'
 
@@ -15,6 +15,7 @@ async function walk(t, story, name) {
   await shown(look, async () => {
     await takeIn(desk, story, look)
     await write(desk, 'Words typed at the end.')
+    await bringBack(desk, look)
     await chooseSection(desk, 'Economy', look)
     await goOut(desk, join(window.home, 'Stet'), look)
     await write(desk, 'The last words before the lights went out.')

@@ -1,7 +1,7 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type {
-  Article, Batch, Edit, ExportPlan, Exported, Finding, Head, Imported, Note, Person, Receipt, Rendered, Revision, Saved,
+  Article, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Head, Imported, Note, Person, Receipt, Rendered, Revision, Saved,
   Section, StartInfo, Trouble, Verdict, Wanted,
 } from './types'
 
@@ -32,6 +32,10 @@ export interface Api {
   chooseExportFolder(): Promise<string>
   verify(path: string): Promise<Verdict>
   history(id: string): Promise<Revision[]>
+  /** What changed between two revisions; 0 is the newest. */
+  compare(id: string, a: number, b: number): Promise<Comparison>
+  /** Saves an earlier revision on top of base: all of it, or the fields named. */
+  restore(id: string, base: number, rev: number, fields: string[]): Promise<Saved>
   trash(id: string): Promise<void>
   untrash(id: string): Promise<void>
   openLink(url: string): Promise<void>
@@ -160,7 +164,12 @@ export function wailsApi(): Api {
       const v = (await slow('Verify', path)) as Verdict
       return { ...v, problems: list(v.problems) }
     },
-    history: async (id) => list<Revision>(await call('History', id)),
+    history: async (id) => list<Revision>(await call('History', id)).map((r) => ({ ...r, changed: list(r.changed) })),
+    compare: async (id, a, b) => {
+      const c = (await call('Compare', id, a, b)) as Comparison
+      return { ...c, fields: list(c.fields).map((f) => ({ ...f, chunks: list(f.chunks) })) }
+    },
+    restore: async (id, base, rev, fields) => saved(await call('Restore', id, base, rev, fields)),
     trash: (id) => call('Trash', id),
     untrash: (id) => call('Untrash', id),
     openLink: (url) => call('OpenLink', url),

@@ -164,6 +164,21 @@ export interface Revision {
   by: string
   words: number
   note: string
+  /** The fields in which it differs from the revision before. */
+  changed: string[]
+}
+
+/** A run of text that stayed, went out or came in. */
+export interface Chunk {
+  op: 'same' | 'out' | 'in'
+  text: string
+}
+
+export interface Comparison {
+  id: string
+  a: number
+  b: number
+  fields: { field: string; chunks: Chunk[] }[]
 }
 
 export interface Block {

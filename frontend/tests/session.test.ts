@@ -56,6 +56,42 @@ describe('paste has its place', () => {
   })
 })
 
+describe('the past of a story', () => {
+  it('brings a revision back on top of what was typed meanwhile, and says so', async () => {
+    const { s, p } = await session()
+    const a = p.add({ headlines: { main: 'A' }, body: 'a' })
+    await s.open(a.id)
+    s.story!.copy.insert('typed ')
+    await s.story!.past.load()
+    await s.story!.past.bringBack('headlines.main')
+    expect(p.get(a.id).body).toBe('typed a')
+    expect(s.story!.draft.fields['headlines.main']).toBe(p.get(a.id).headlines.main)
+    expect(s.notice?.text).toContain('is back, in part')
+    expect(s.story!.past.revisions[0]?.changed).toEqual(['headlines.main'])
+  })
+
+  it('is stepped through, and shows the answer that was asked for last', async () => {
+    const p = new FakeProgram()
+    const slow = fakeOf(p)
+    const answers: (() => void)[] = []
+    const { s } = await session(p, { ...slow, compare: (id, x, y) => new Promise((done) => answers.push(() => done({ id, a: x, b: y, fields: [] }))) })
+    const a = p.add({ headlines: { main: 'A' }, body: 'a' })
+    await s.open(a.id)
+    for (const word of ['one ', 'two ', 'three ']) {
+      s.story!.copy.insert(word)
+      await s.story!.draft.flush()
+    }
+    const past = s.story!.past
+    void past.load()
+    await sleep(20)
+    void past.step(1)
+    await sleep(5)
+    answers.reverse().forEach((answer) => answer())
+    await sleep(5)
+    expect(past.comparison?.b).toBe(past.chosen)
+  })
+})
+
 describe('several stories', () => {
   it('keep their words and their undo when the desk goes back and forth', async () => {
     const { s, p } = await session()

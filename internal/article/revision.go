@@ -9,6 +9,9 @@ type Revision struct {
 	By    string    `json:"by"`    // initials, else name
 	Words int       `json:"words"` // of the body as rendered
 	Note  string    `json:"note"`
+	// Changed are the fields in which it differs from the revision before;
+	// empty for the first, and for what changed no field (the trash).
+	Changed []string `json:"changed,omitempty"`
 }
 
 // Head is one line of a story list.

@@ -1,9 +1,13 @@
 package cli
 
 import (
+	"flag"
 	"fmt"
 	"strconv"
+	"strings"
 	"text/tabwriter"
+
+	"stet/internal/article"
 )
 
 func runHistory(c *call) error {
@@ -27,28 +31,99 @@ func runHistory(c *call) error {
 	}
 	table := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
 	for _, r := range revisions {
-		fmt.Fprintf(table, "%d\t%s\t%s\t%d\t%s\n", r.Rev, r.At.Format("2006-01-02 15:04:05Z07:00"), printable(r.By), r.Words, printable(r.Note))
+		fmt.Fprintf(table, "%d\t%s\t%s\t%d\t%s\t%s\n", r.Rev, r.At.Format("2006-01-02 15:04:05Z07:00"), printable(r.By), r.Words,
+			strings.Join(r.Changed, ", "), printable(r.Note))
 	}
 	return table.Flush()
 }
 
-func runRestore(c *call) error {
+// runDiff prints what changed between two revisions: [-what went out-] and
+// {+what came in+}.
+func runDiff(c *call) error {
 	words, err := c.options(none)
+	if err != nil {
+		return err
+	}
+	if err := c.want(words, 3, 3); err != nil {
+		return err
+	}
+	ids, err := c.stories(words[:1])
+	if err != nil {
+		return err
+	}
+	a, err := c.revision(ids[0], words[1])
+	if err != nil {
+		return err
+	}
+	b, err := c.revision(ids[0], words[2])
+	if err != nil {
+		return err
+	}
+	compared, err := c.room.Compare(ids[0], a, b)
+	if err != nil {
+		return err
+	}
+	if c.json {
+		return c.emit(compared)
+	}
+	c.say("%s  revision %d to %d", compared.ID, compared.A, compared.B)
+	for _, f := range compared.Fields {
+		c.say("%s: %s", f.Field, marked(f.Chunks))
+	}
+	return nil
+}
+
+// revision reads a revision's number, "now" for the newest or "sent" for the
+// one that last went out.
+func (c *call) revision(id article.ID, word string) (int64, error) {
+	switch word {
+	case "now":
+		return 0, nil
+	case "sent":
+		return c.room.SentRev(id)
+	}
+	rev, err := strconv.ParseInt(word, 10, 64)
+	if err != nil || rev < 1 {
+		return 0, c.misused(fmt.Sprintf("%q is not a revision: a number, now or sent", word))
+	}
+	return rev, nil
+}
+
+func marked(chunks []article.Chunk) string {
+	var out strings.Builder
+	for _, chunk := range chunks {
+		switch chunk.Op {
+		case article.Same:
+			out.WriteString(printable(chunk.Text))
+		case article.Out:
+			out.WriteString("[-" + printable(chunk.Text) + "-]")
+		case article.In:
+			out.WriteString("{+" + printable(chunk.Text) + "+}")
+		}
+	}
+	return out.String()
+}
+
+func runRestore(c *call) error {
+	var fields []string
+	words, err := c.options(func(f *flag.FlagSet) {
+		f.Func("field", "", func(path string) error { fields = append(fields, path); return nil })
+	})
 	if err != nil {
 		return err
 	}
 	if err := c.want(words, 2, 2); err != nil {
 		return err
 	}
-	rev, err := strconv.ParseInt(words[1], 10, 64)
-	if err != nil || rev < 1 {
-		return c.misused(fmt.Sprintf("%q is not a revision", words[1]))
-	}
 	ids, err := c.stories(words[:1])
 	if err != nil {
 		return err
 	}
-	saved, err := c.room.Restore(ids[0], rev)
+	rev, err := c.revision(ids[0], words[1])
+	if err != nil {
+		return err
+	}
+	saved, err := c.room.Restore(ids[0], 0, rev, fields...)
 	if err != nil {
 		return err
 	}

@@ -73,6 +73,7 @@ var explanations = []explanation{
 	{ErrNeedsHome, Value, "", "Choose a section for them to move to.", "Name a section for them: stet section delete NAME --into OTHER"},
 	{ErrBlocked, Blocked, "", "Mend what is listed, or leave these stories out.", "Mend what is listed, or leave these stories out with --skip-blocked."},
 	{ErrNothing, Failed, "There is no story to export.", "Choose at least one story.", "Name stories, or --section, --lineup or --all."},
+	{ErrNeverSent, Failed, "", "Compare with a revision instead.", "Name a revision; see them with: stet history ID"},
 	{ErrUnchanged, Failed, "", "Nothing was written, and nothing is missing.", "Nothing was written. Leave --changed out to export all the same."},
 	{article.ErrNoID, NotFound, "", "Look for it in the list.", "An id is 36 letters and digits; see: stet list"},
 	{article.ErrField, Usage, "", "Nothing was changed.", "Fields are named as in: stet show ID --json"},

@@ -59,7 +59,7 @@ func (r *Room) Import(q ImportRequest) (Imported, error) {
 	if a.Slug, err = r.importSlug(&a, &receipt); err != nil {
 		return Imported{}, err
 	}
-	saved, err := r.keep(a, "taken in")
+	saved, err := r.keep(a, "taken in", nil)
 	if err != nil {
 		return Imported{}, err
 	}
@@ -283,7 +283,7 @@ func (r *Room) PutBack(id article.ID, base int64, n article.Note) (Saved, error)
 	if a.Rev != base {
 		return Saved{}, &store.StaleError{ID: string(id), Base: base, Head: a.Rev}
 	}
-	a, err = r.keep(intake.PutBack(a, n), "put back: "+n.Text)
+	a, err = r.keep(intake.PutBack(a, n), "put back: "+n.Text, []string{"body"})
 	if err != nil {
 		return Saved{}, err
 	}

@@ -21,7 +21,7 @@ func (r *Room) Create(section string) (article.Article, error) {
 		}
 		a.SectionID = s.ID
 	}
-	return r.keep(a, "")
+	return r.keep(a, "", nil)
 }
 
 // Story is the head revision of a story.
@@ -73,10 +73,11 @@ func (r *Room) Edit(e article.Edit) (article.Article, error) {
 	if err := r.followHeadline(&before, &after, e.Set); err != nil {
 		return before, err
 	}
-	if len(article.Changed(&before, &after)) == 0 {
+	changed := article.Changed(&before, &after)
+	if len(changed) == 0 {
 		return before, nil
 	}
-	return r.keep(after, e.Note)
+	return r.keep(after, e.Note, changed)
 }
 
 // Saved is a story after a save, and its line in the list.
@@ -130,9 +131,11 @@ func (r *Room) sign(before, after *article.Article) {
 	}
 }
 
-// keep saves a as a new revision by whoever sits at the desk.
-func (r *Room) keep(a article.Article, note string) (article.Article, error) {
+// keep saves a as a new revision by whoever sits at the desk; changed are the
+// fields in which it differs from the one before.
+func (r *Room) keep(a article.Article, note string, changed []string) (article.Article, error) {
 	entry := r.entry(a, note)
+	entry.Revision.Changed = changed
 	return r.db.Save(entry.Article, entry.Summary, entry.Revision)
 }
 
@@ -224,29 +227,12 @@ func (r *Room) setTrash(id article.ID, trashed bool, note string) error {
 		return err
 	}
 	a.Trashed = trashed
-	_, err = r.keep(a, note)
+	_, err = r.keep(a, note, nil)
 	return err
 }
 
 // History lists a story's revisions, newest first.
 func (r *Room) History(id article.ID) ([]article.Revision, error) { return r.db.History(id) }
-
-// Restore saves revision rev once more, as the newest.
-func (r *Room) Restore(id article.ID, rev int64) (article.Article, error) {
-	head, err := r.db.Get(id)
-	if err != nil {
-		return head, err
-	}
-	old, err := r.db.GetRev(id, rev)
-	if err != nil {
-		return head, err
-	}
-	old.Rev, old.Trashed = head.Rev, head.Trashed
-	if _, err := r.Section(old.SectionID); old.SectionID != "" && err != nil {
-		old.SectionID = head.SectionID // its section is gone
-	}
-	return r.keep(old, fmt.Sprintf("restored from revision %d", rev))
-}
 
 // Section finds a section by id, slug or name; it wraps desk.ErrNoSection.
 func (r *Room) Section(word string) (desk.Section, error) {

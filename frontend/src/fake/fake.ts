@@ -74,7 +74,7 @@ export class FakeProgram {
     const a = { ...apply(now, e.set), rev: now.rev + 1, updated: new Date().toISOString() }
     this.stories.set(a.id, a)
     const revs = this.revisions.get(a.id) ?? []
-    this.revisions.set(a.id, [{ rev: a.rev, at: a.updated, by: this.person.initials, words: words(a.body), note: e.note }, ...revs])
+    this.revisions.set(a.id, [{ rev: a.rev, at: a.updated, by: this.person.initials, words: words(a.body), note: e.note, changed: Object.keys(e.set) }, ...revs])
     return { article: this.get(a.id), head: this.head(a) }
   }
 
@@ -155,7 +155,9 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [] })),
     chooseExportFolder: () => later(() => (p.folder = '/home/marit/Desk/out')),
     verify: () => later(() => ({ ok: true, files: 11, stories: 1, problems: [], signer: '' })),
-    history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed' }]),
+    compare: (id, a, b) => later(() => ({ id, a, b: b || p.get(id).rev, fields: [{ field: 'headlines.main', chunks: [{ op: 'same', text: 'The boat sails at ' }, { op: 'out', text: 'nine' }, { op: 'in', text: 'ten' }] }] })),
+    restore: (id, base, rev, fields) => later(() => p.save({ id, base, note: `restored from revision ${rev}`, set: fields.includes('headlines.main') || fields.length === 0 ? { 'headlines.main': `Revision ${rev}` } : {} })),
+    history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed', changed: [] }]),
     trash: (id) => later(() => void p.stories.set(id, { ...p.get(id), trashed: true })),
     untrash: (id) => later(() => void p.stories.set(id, { ...p.get(id), trashed: false })),
     openLink: () => Promise.resolve(),

@@ -112,6 +112,14 @@ export class Draft {
     this.events.saved?.(head, ['body'])
   }
 
+  /** Brings an earlier revision back, or fields of it; what is typed is saved first. */
+  async restore(rev: number, fields: string[]) {
+    await this.#loop.flush()
+    const { article, head } = await this.#api.restore(this.id, this.saved.rev, rev, fields)
+    this.adopt(article)
+    this.events.saved?.(head, ['section', 'body'])
+  }
+
   /** Runs the checks on what is saved; an answer for older words is dropped. */
   async check() {
     const edits = this.#edits

@@ -6,6 +6,7 @@ import { Desk } from './desk.svelte'
 import { Draft } from './draft.svelte'
 import { Exporting, type Scope } from './exporting.svelte'
 import { Layout } from './layout.svelte'
+import { Past } from './past.svelte'
 import { Preview } from './preview.svelte'
 import { Settings } from './settings.svelte'
 
@@ -16,10 +17,11 @@ export const UNSEEN = 400
 // Checks wait for a pause: they lay the story out once more.
 const PAUSE = 1000
 
-/** A story that was opened: its draft, its manuscript, what its import left out. */
+/** A story that was opened: its draft, its manuscript, its past, what its import left out. */
 export interface Opened {
   draft: Draft
   copy: Manuscript
+  past: Past
   receipt: Receipt | null
 }
 
@@ -216,10 +218,6 @@ export class Session {
     this.say(`${this.#at + 1} of ${found.length}: ${f.message}`)
   }
 
-  async readHistory() {
-    return this.story ? this.#api.history(this.story.draft.id) : []
-  }
-
   // People and settings
 
   async setPerson(name: string, initials: string) {
@@ -327,7 +325,8 @@ export class Session {
       },
       this.#nonce,
     )
-    const opened: Opened = { draft, copy, receipt: null }
+    const past = new Past(this.#api, draft, (what) => ('text' in what ? this.say(what.text) : this.fail(what.reason)))
+    const opened: Opened = { draft, copy, past, receipt: null }
     draft.copy = copy
     draft.events = {
       changed: () => this.story?.draft === draft && this.preview.ask(),
