@@ -32,7 +32,7 @@ func TKs(text string) []Span {
 func isHole(before, after string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	next, size := utf8.DecodeRuneInString(after)
-	if wordRune(last) || wordRune(next) {
+	if wordRune(last) || wordRune(next) || isFlight(before, after) || inAddress(before) {
 		return false
 	}
 	if next == '-' || next == '\u2011' {
@@ -46,6 +46,21 @@ func isHole(before, after string) bool {
 		}
 	}
 	return true
+}
+
+// isFlight knows the code of an airline before its number: "flight TK 1951".
+func isFlight(before, after string) bool {
+	return flight.MatchString(before) && flightNumber.MatchString(after)
+}
+
+var (
+	flight       = regexp.MustCompile(`(?i)\bflights?[ \x{a0}]$`)
+	flightNumber = regexp.MustCompile(`^[ \x{a0}]\d`)
+)
+
+// inAddress holds where the word under way is an address of the web.
+func inAddress(before string) bool {
+	return strings.Contains(before[strings.LastIndexFunc(before, unicode.IsSpace)+1:], "://")
 }
 
 // wordRune also holds for '_' ; the error rune that decoding an empty text

@@ -60,6 +60,7 @@ func TestRules(t *testing.T) {
 	}{
 		"nothing wrong":     {func(*check.Story) {}, ""},
 		"no headline":       {func(s *check.Story) { s.Article.Headlines.Main = "" }, "block no-headline"},
+		"unseen headline":   {func(s *check.Story) { s.Article.Headlines.Main = "\u200b \u2060" }, "block no-headline"},
 		"no body":           {func(s *check.Story) { s.Article.Body = " \n" }, "block no-body"},
 		"notes are no body": {func(s *check.Story) { s.Article.Body = ":::note\nCall her.\n:::\n" }, "block no-body"},
 		"too heavy":         {func(s *check.Story) { s.Article.Body, s.Unlaid = "", "The text is over 2 MB." }, "block no-layout"},

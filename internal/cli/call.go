@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os/user"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -99,6 +100,14 @@ func (c *call) report(err error) int {
 // explain says what happened and what to do at the command line.
 func (c *call) explain(err error) newsroom.Problem {
 	p := newsroom.Explain(err)
+	var copied *named
+	if errors.As(err, &copied) && !strings.Contains(p.Message, copied.name) {
+		p.Message = copied.name + ": " + p.Message // of several pieces of copy, which?
+	}
+	var refused *refusal
+	if errors.As(err, &refused) {
+		p.Command = refused.hint
+	}
 	c.complain(p.Message, cmp.Or(p.Command, p.Hint))
 	return p
 }
@@ -160,8 +169,18 @@ func optionProblem(command, option string, err error) string {
 	if strings.HasPrefix(err.Error(), "flag provided but not defined") {
 		return fmt.Sprintf("%s is not an option of stet %s", option, command)
 	}
+	if m := badValue.FindStringSubmatch(err.Error()); m != nil {
+		return fmt.Sprintf("--%s: %s", m[1], m[2])
+	}
+	if name, ok := strings.CutPrefix(err.Error(), "flag needs an argument: -"); ok {
+		return fmt.Sprintf("--%s needs a value", name)
+	}
 	return fmt.Sprintf("%s: %v", option, err)
 }
+
+// badValue is how the flag package tells of a value: it names the option that
+// the value was for, which need not be the first of the run.
+var badValue = regexp.MustCompile(`^invalid (?:boolean )?value "[\s\S]*" for (?:flag )?-+([\w-]+): ([\s\S]*)$`)
 
 // count is "1 story", "2 stories".
 func count(n int, one, many string) string {

@@ -3,13 +3,16 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -153,4 +156,42 @@ func TestInUseIsFast(t *testing.T) {
 		t.Errorf("status %d, stderr %q", status, errs.String())
 	}
 	t.Logf("refused after %v", time.Since(started))
+}
+
+// full is a disk with room for so many bytes.
+type full int
+
+func (f *full) Write(p []byte) (int, error) {
+	if len(p) > int(*f) {
+		return 0, syscall.ENOSPC
+	}
+	*f -= full(len(p))
+	return len(p), nil
+}
+
+// Half a page on a full disk must not look like a whole one.
+func TestWhatCannotBePrintedIsAFailure(t *testing.T) {
+	room := t.TempDir()
+	run := func(in string, out io.Writer, args ...string) (int, string) {
+		var said strings.Builder
+		status := Main(append([]string{"--newsroom", room}, args...), World{
+			In: strings.NewReader(in), Out: out, Err: &said, Getenv: func(string) string { return "" }, Version: "test",
+		})
+		return status, said.String()
+	}
+	if status, said := run("The boat sails again\n\nIt is back on the river after a year.\n", io.Discard, "import", "-"); status != 0 {
+		t.Fatalf("import: %d %s", status, said)
+	}
+	const slug = "the-boat-sails-again"
+	for _, args := range [][]string{
+		{"show", slug}, {"show", "--page", slug}, {"show", "--html", slug}, {"show", "--markdown", slug}, {"show", "--json", slug},
+		{"list"}, {"history", slug}, {"check", slug}, {"settings", "get"}, {"section", "list"}, {"help"}, {"diff", slug, "1", "now"},
+	} {
+		room := full(8)
+		if status, said := run("", &room, args...); status != exitFailed || !strings.Contains(said, "stet: print: ") {
+			if !slices.Contains(args, "section") { // there is none to print
+				t.Errorf("%v: exit %d, %q", args, status, said)
+			}
+		}
+	}
 }

@@ -34,7 +34,7 @@ func runImport(c *call) error {
 	for _, path := range paths {
 		in, err := c.importOne(path, q)
 		if err != nil {
-			failures = append(failures, fmt.Errorf("%s: %w", path, err))
+			failures = append(failures, &named{path, err})
 			continue
 		}
 		done = append(done, in)
@@ -110,12 +110,12 @@ func expand(paths []string) (files []string, failures []error) {
 			continue
 		}
 		if isBag(path) {
-			failures = append(failures, fmt.Errorf("%s: %w", path, errPackage))
+			failures = append(failures, &named{path, errPackage})
 			continue
 		}
 		found, failed := folder(path)
 		if failures = append(failures, failed...); len(found)+len(failed) == 0 {
-			failures = append(failures, fmt.Errorf("%s: %w", path, errNoCopy))
+			failures = append(failures, &named{path, errNoCopy})
 		}
 		files = append(files, found...)
 	}
@@ -123,11 +123,25 @@ func expand(paths []string) (files []string, failures []error) {
 }
 
 var (
-	errNoFile  = fmt.Errorf("%w: not a file; for what another program writes, use -", article.ErrValue)
-	errNoCopy  = errors.New("there is no copy in this folder")
-	errPackage = errors.New("a whole package is not taken in yet; name the article.md files in it")
-	errLink    = errors.New("a link is not followed; name the file that it leads to")
+	errNoFile  = &refusal{"not a file", "For what another program writes, use: stet import -"}
+	errNoCopy  = &refusal{"there is no copy in this folder", "Name the files, or a folder that holds them; hidden files are passed over."}
+	errPackage = &refusal{"a whole package is not taken in yet", "Name the article.md files in it."}
+	errLink    = &refusal{"a link is not followed", "Name the file that it leads to."}
 )
+
+// refusal is copy that is not even looked at, and what to do instead.
+type refusal struct{ message, hint string }
+
+func (r *refusal) Error() string { return r.message }
+
+// named is what went wrong with one piece of copy.
+type named struct {
+	name string
+	err  error
+}
+
+func (n *named) Error() string { return n.name + ": " + n.err.Error() }
+func (n *named) Unwrap() error { return n.err }
 
 // isBag tells a package from a folder of copy: its lists and pages are no
 // stories.
@@ -137,7 +151,7 @@ func isBag(path string) bool {
 }
 
 func folder(root string) (files []string, failures []error) {
-	fail := func(path string, err error) { failures = append(failures, fmt.Errorf("%s: %w", path, err)) }
+	fail := func(path string, err error) { failures = append(failures, &named{path, err}) }
 	_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error { // every error is kept in failures
 		switch hidden := path != root && strings.HasPrefix(filepath.Base(path), "."); {
 		case err != nil:

@@ -56,11 +56,31 @@ func commands() []command {
 // status: 0 done, 1 failed, 2 usage, 3 blocked by checks, 4 damaged, 5
 // newsroom in use, 6 stale.
 func Main(args []string, w World) int {
+	out := &output{to: w.Out}
+	w.Out = out
 	c, err := parse(args, w)
 	if err == nil {
 		err = c.guarded()
 	}
+	if out.err != nil { // whatever else there was, nobody was told all of it
+		err = fmt.Errorf("print: %w", out.err)
+	}
 	return c.report(err)
+}
+
+// output remembers that something could not be written: half a page on a full
+// disk must not look like a whole one.
+type output struct {
+	to  io.Writer
+	err error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	n, err := o.to.Write(p)
+	if o.err == nil {
+		o.err = err
+	}
+	return n, err
 }
 
 // parse splits the global options from the rest and finds the command.

@@ -25,9 +25,11 @@ func (s *story) findFurniture() {
 	s.findNamed()
 	last := s.findMarkers()
 	f := &furniture{story: s}
+	var wordless []int
 	for _, i := range s.openLines(headLines) {
 		if !hasLetter(s.lines[i].text) && s.lines[i].shape == paragraph {
-			continue // figures and rules are no furniture, and hide none
+			wordless = append(wordless, i) // figures and rules are no furniture, and hide none
+			continue
 		}
 		f.open = append(f.open, i)
 		if i < last {
@@ -39,7 +41,22 @@ func (s *story) findFurniture() {
 	if f.takeHeadline() {
 		f.takeStandfirst()
 	}
+	s.dropAbove(wordless)
 	s.findDateline()
+}
+
+// dropAbove leaves out lines without words that stand above what became
+// furniture: in the body they would stand below it.
+func (s *story) dropAbove(wordless []int) {
+	last := len(s.lines) - 1
+	for last >= 0 && s.lines[last].fate != taken {
+		last--
+	}
+	for _, i := range wordless {
+		if i < last && s.lines[i].fate == toBody {
+			s.drop(i, "A rule or a figure above the headline.")
+		}
+	}
 }
 
 // namedLine is how a desk marks up the parts of a story it files as text.

@@ -39,6 +39,9 @@ type Problem struct {
 	Command string `json:"-"` // the hint for someone at the command line; "" = Hint serves
 }
 
+// ErrSetting says that there is no setting of that name.
+var ErrSetting = errors.New("no such setting")
+
 // ErrBug marks an error that only a fault in Stet can cause.
 var ErrBug = errors.New("internal fault")
 
@@ -76,6 +79,7 @@ var explanations = []explanation{
 	{ErrNeverSent, Failed, "", "Compare with a revision instead.", "Name a revision; see them with: stet history ID"},
 	{ErrUnchanged, Failed, "", "Nothing was written, and nothing is missing.", "Nothing was written. Leave --changed out to export all the same."},
 	{article.ErrNoID, NotFound, "", "Look for it in the list.", "An id is 36 letters and digits; see: stet list"},
+	{ErrSetting, Usage, "", "Nothing was changed.", "See the settings with: stet settings get"},
 	{article.ErrField, Usage, "", "Nothing was changed.", "Fields are named as in: stet show ID --json"},
 	{article.ErrValue, Value, "", "Correct the value; nothing was changed.", ""},
 	{intake.ErrEmpty, Failed, "", "Check that the copy was selected before it was copied.", ""},

@@ -71,7 +71,7 @@ func (r *Room) PutSettings(changes map[string]string) error {
 	for key, value := range changes {
 		s, known := findSetting(key)
 		if !known {
-			return fmt.Errorf("%w: setting %q", article.ErrField, key)
+			return fmt.Errorf("%w: %q", ErrSetting, key)
 		}
 		value = article.OneLine(value)
 		if err := s.check(value); value != "" && err != nil {
