@@ -166,6 +166,8 @@ export interface Revision {
   note: string
   /** The fields in which it differs from the revision before. */
   changed: string[]
+  /** It left in a package. */
+  sent?: boolean
 }
 
 /** A run of text that stayed, went out or came in. */

@@ -12,6 +12,7 @@ type Revision struct {
 	// Changed are the fields in which it differs from the revision before;
 	// empty for the first, and for what changed no field (the trash).
 	Changed []string `json:"changed,omitempty"`
+	Sent    bool     `json:"sent,omitempty"` // it left in a bundle; known when read, never stored
 }
 
 // Head is one line of a story list.

@@ -32,9 +32,16 @@ func runHistory(c *call) error {
 	table := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
 	for _, r := range revisions {
 		fmt.Fprintf(table, "%d\t%s\t%s\t%d\t%s\t%s\n", r.Rev, r.At.Format("2006-01-02 15:04:05Z07:00"), printable(r.By), r.Words,
-			strings.Join(r.Changed, ", "), printable(r.Note))
+			strings.Join(r.Changed, ", "), printable(r.Note)+sentWord(r))
 	}
 	return table.Flush()
+}
+
+func sentWord(r article.Revision) string {
+	if r.Sent {
+		return " (sent)"
+	}
+	return ""
 }
 
 // runDiff prints what changed between two revisions: [-what went out-] and

@@ -231,8 +231,23 @@ func (r *Room) setTrash(id article.ID, trashed bool, note string) error {
 	return err
 }
 
-// History lists a story's revisions, newest first.
-func (r *Room) History(id article.ID) ([]article.Revision, error) { return r.db.History(id) }
+// History lists a story's revisions, newest first, and which of them went out.
+func (r *Room) History(id article.ID) ([]article.Revision, error) {
+	revisions, err := r.db.History(id)
+	if err != nil {
+		return nil, err
+	}
+	receipts, err := r.db.Receipts(id)
+	if err != nil {
+		return nil, err
+	}
+	for _, receipt := range receipts {
+		if i := len(revisions) - int(receipt.Rev); i >= 0 && i < len(revisions) { // newest first, none is missing
+			revisions[i].Sent = true
+		}
+	}
+	return revisions, nil
+}
 
 // Section finds a section by id, slug or name; it wraps desk.ErrNoSection.
 func (r *Room) Section(word string) (desk.Section, error) {
