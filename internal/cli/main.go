@@ -45,6 +45,7 @@ func commands() []command {
 		{"lineup", "show [L] | set L ID... | add L ID [--at N] [--weight W] | move L ID N | remove L ID", "work on lineups", runLineup},
 		{"check", "ID...", "say what stops a story and what to look at", runCheck},
 		{"export", "[--profile P] --out DIR|FILE.zip [--skip-blocked] [--changed] ID... | --section S | --lineup L | --all", "write a sealed bundle", runExport},
+		{"export-all", "DIR|FILE.zip", "write everything as plain files, notes and history too; for leaving, not for publishing", runExportAll},
 		{"verify", "BUNDLE", "prove a bundle: name what is damaged, missing or extra", runVerify},
 		{"settings", "get [KEY] | set KEY VALUE", "read or change the newsroom's settings", runSettings},
 		{"version", "", "say which Stet this is", runVersion},

@@ -1,0 +1,35 @@
+package cli
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func runExportAll(c *call) error {
+	words, err := c.options(none)
+	if err != nil {
+		return err
+	}
+	if err := c.want(words, 1, 1); err != nil {
+		return err
+	}
+	if _, err := c.open(); err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(c.ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	done, err := c.room.ExportAll(ctx, words[0])
+	if err != nil {
+		return err
+	}
+	if c.json {
+		return c.emit(done)
+	}
+	c.say("%s: %s in %s, %s", done.Path, count(done.Stories, "story", "stories"),
+		count(done.Revisions, "revision", "revisions"), count(done.Pictures, "picture", "pictures"))
+	for _, id := range done.Missing {
+		c.say("  missing picture: %s", id)
+	}
+	return nil
+}
