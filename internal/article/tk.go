@@ -32,6 +32,7 @@ func TKs(text string) []Span {
 func isHole(before, after string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	next, size := utf8.DecodeRuneInString(after)
+	before = before[max(0, len(before)-nearby):] // a text may hold a million TKs
 	if wordRune(last) || wordRune(next) || isFlight(before, after) || inAddress(before) {
 		return false
 	}
@@ -47,6 +48,10 @@ func isHole(before, after string) bool {
 	}
 	return true
 }
+
+// nearby is how many bytes ahead of a TK are looked at: an address is hardly
+// ever longer.
+const nearby = 200
 
 // isFlight knows the code of an airline before its number: "flight TK 1951".
 func isFlight(before, after string) bool {
