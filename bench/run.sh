@@ -11,7 +11,7 @@ only=$*
 
 meters() {
 	for m in keypix startpix; do
-		gcc -O2 -Wall -Wextra -o "build/bin/$m" "bench/$m.c" -lX11 -lXtst -lXext
+		gcc -O2 -Wall -Wextra -o "build/bin/$m" "bench/$m.c" -lX11 -lXtst -lXext -lXdamage
 	done
 	(cd bench && go build -trimpath -o ../build/bin/ ./goldmark ./exportalone)
 }

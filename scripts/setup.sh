@@ -34,6 +34,7 @@ test  default-jre-headless    the Nu HTML checker is Java
 bench libx11-dev              the meter: X11
 bench libxtst-dev             the meter: key presses
 bench libxext-dev             the meter: shared-memory pictures
+bench libxdamage-dev          the meter: told of drawing, not asking
 bench procps                  the meters read the process tree
 LIST
 }
