@@ -21,6 +21,7 @@ type Options struct {
 	MinFree uint64
 
 	sizes  sizes
+	mend   mend          // what a repair found
 	settle time.Duration // how long Badger may take to close; 0 = 10 s
 }
 
