@@ -1,7 +1,7 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type {
-  Article, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Head, Imported, Note, Person, Receipt, Rendered, Revision, Saved,
+  Article, BackupState, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Head, Imported, Note, Person, Receipt, Rendered, Revision, Saved,
   Section, StartInfo, Trouble, Verdict, Wanted,
 } from './types'
 
@@ -31,6 +31,10 @@ export interface Api {
   exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean): Promise<Exported>
   chooseExportFolder(): Promise<string>
   verify(path: string): Promise<Verdict>
+  backups(): Promise<BackupState>
+  /** Makes a backup and restores it on trial; takes as long as it takes. */
+  backUpNow(): Promise<BackupState>
+  chooseBackupFolder(): Promise<BackupState>
   history(id: string): Promise<Revision[]>
   /** What changed between two revisions; 0 is the newest. */
   compare(id: string, a: number, b: number): Promise<Comparison>
@@ -44,6 +48,8 @@ export interface Api {
   quit(): Promise<void>
   /** Calls back when the window is asked to close. */
   onCloseAsked(run: () => void): void
+  /** Calls back when the daily backup was tried. */
+  onBackup(run: () => void): void
 }
 
 /** What went wrong, in words for the desk. */
@@ -89,6 +95,9 @@ const receipt = (r: Receipt | null | undefined): Receipt => ({
 const article = (a: Article): Article => ({ ...a, bylines: list(a.bylines), keywords: list(a.keywords) })
 const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({ ...one, receipt: receipt(one.receipt) }))
 const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
+const backups = (s: BackupState): BackupState => ({
+  ...s, proved: s.proved && { ...s.proved, backup: { ...s.proved.backup, missing: list(s.proved.backup.missing) } },
+})
 const started = (s: StartInfo): StartInfo => ({ ...s, sections: list(s.sections), problem: s.problem?.code ? s.problem : undefined })
 
 type Bound = Record<string, (...args: unknown[]) => Promise<any>>
@@ -164,6 +173,9 @@ export function wailsApi(): Api {
       const v = (await slow('Verify', path)) as Verdict
       return { ...v, problems: list(v.problems) }
     },
+    backups: async () => backups(await call('Backups')),
+    backUpNow: async () => backups(await asking('BackUpNow')),
+    chooseBackupFolder: async () => backups(await asking('ChooseBackupFolder')),
     history: async (id) => list<Revision>(await call('History', id)).map((r) => ({ ...r, changed: list(r.changed) })),
     compare: async (id, a, b) => {
       const c = (await call('Compare', id, a, b)) as Comparison
@@ -177,5 +189,6 @@ export function wailsApi(): Api {
     beat: () => call('Beat'),
     quit: () => call('Quit'),
     onCloseAsked: (run) => window.runtime?.EventsOn('close:ask', run),
+    onBackup: (run) => window.runtime?.EventsOn('backup:done', run),
   }
 }

@@ -121,6 +121,16 @@ export interface StartInfo {
   exportFolder: string
 }
 
+/** What is known of the daily backup. */
+export interface BackupState {
+  /** Where backups go; empty while none was chosen. */
+  folder: string
+  /** The last that worked: restored on trial and compared word for word. */
+  proved: { backup: { path: string; at: string; changes: number; pictures: number; missing: string[]; size: number }; at: string; stories: number } | null
+  /** What went wrong since then. */
+  failed: { at: string; message: string; hint: string } | null
+}
+
 export interface Note {
   text: string
   why: string

@@ -1,7 +1,7 @@
 // A program kept in memory: enough of the real one's behaviour to work on the
 // window in any browser, and for the state classes' tests.
 import { Problem, type Api } from '../api'
-import type { Article, Edit, Finding, Head, Imported, Person, Receipt, Revision, StartInfo } from '../types'
+import type { Article, BackupState, Edit, Finding, Head, Imported, Person, Receipt, Revision, StartInfo } from '../types'
 import { renderPage, STYLE } from './render'
 import { samples, SECTIONS } from './samples'
 
@@ -42,6 +42,11 @@ function findings(a: Article): Finding[] {
 
 const NONE: Receipt = { kept: 0, changed: [], dropped: [], moved: [] }
 
+const proof = (folder: string): BackupState['proved'] => ({
+  backup: { path: `${folder}/stet-5e7ab1e0.stetbackup`, at: new Date().toISOString(), changes: 1204, pictures: 3, missing: [], size: 2_140_000 },
+  at: new Date().toISOString(), stories: 12,
+})
+
 export class FakeProgram {
   stories = new Map<string, Article>()
   revisions = new Map<string, Revision[]>()
@@ -50,6 +55,7 @@ export class FakeProgram {
   person: Person = { name: 'Marit Solberg', initials: 'MS', asked: true }
   values: Record<string, string> = { 'newsroom.name': 'The Anselm Courier', 'newsroom.zone': 'Europe/Kyiv', 'newsroom.language': 'en', 'limits.headline.main': '90' }
   folder = '/home/marit/Packages'
+  backups: BackupState = { folder: '', proved: null, failed: null }
   quits = 0
 
   head(a: Article): Head {
@@ -164,7 +170,11 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     report: () => Promise.resolve(),
     beat: () => Promise.resolve(),
     quit: () => Promise.resolve(void p.quits++),
+    backups: () => later(() => p.backups),
+    backUpNow: () => later(() => (p.backups = { ...p.backups, failed: null, proved: proof(p.backups.folder) })),
+    chooseBackupFolder: () => later(() => (p.backups = { ...p.backups, folder: '/media/marit/Night disk/Stet' })),
     onCloseAsked: () => undefined,
+    onBackup: () => undefined,
   }
 }
 

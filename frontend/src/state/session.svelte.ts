@@ -1,6 +1,7 @@
 import { problemOf, type Api } from '../api'
 import type { Manuscript } from '../editor/manuscript'
 import type { Article, Finding, Receipt, StartInfo } from '../types'
+import { Backups } from './backups.svelte'
 import { CopyIn } from './copyin.svelte'
 import { Desk } from './desk.svelte'
 import { Draft } from './draft.svelte'
@@ -10,7 +11,7 @@ import { Past } from './past.svelte'
 import { Preview } from './preview.svelte'
 import { Settings } from './settings.svelte'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
 export const UNSEEN = 400
@@ -40,6 +41,7 @@ export class Session {
   readonly preview: Preview
   readonly exporting: Exporting
   readonly settings: Settings
+  readonly backups: Backups
   readonly layout: Layout
   info = $state.raw<StartInfo | null>(null)
   story = $state.raw<Opened | null>(null)
@@ -69,6 +71,7 @@ export class Session {
     this.preview.pace = UNSEEN
     this.exporting = new Exporting(api)
     this.settings = new Settings(api)
+    this.backups = new Backups(api)
     this.layout = new Layout(storage)
   }
 
@@ -237,6 +240,18 @@ export class Session {
   async openSettings() {
     await this.settings.load()
     this.dialog = 'settings'
+  }
+
+  async openBackups() {
+    await this.backups.load()
+    this.dialog = 'backups'
+  }
+
+  /** The daily backup was tried: only bad news interrupts. */
+  async backedUp() {
+    await this.backups.load()
+    const failed = this.backups.state?.failed
+    if (failed) this.fail({ message: `The daily backup did not work. ${failed.message}`, hint: failed.hint })
   }
 
   async saveSettings() {
