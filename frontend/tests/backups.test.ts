@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Problem } from '../src/api'
 import { fakeApi } from '../src/fake/fake'
 import { Backups } from '../src/state/backups.svelte'
-import { megabytes } from '../src/ui/words'
+import { fileSize } from '../src/ui/words'
 
 const program = () => fakeApi(new URLSearchParams('delay=0'))
 
@@ -35,6 +35,6 @@ describe('backups', () => {
   })
 })
 
-it('megabytes read as people say them', () => {
-  expect([0, 240_000, 2_140_000, 714_300_000].map(megabytes)).toEqual(['0 MB', '0.2 MB', '2.1 MB', '714 MB'])
+it('sizes read as people say them', () => {
+  expect([0, 4_100, 240_000, 2_140_000, 714_300_000].map(fileSize)).toEqual(['0 kB', '5 kB', '0.2 MB', '2.1 MB', '714 MB'])
 })

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -185,14 +186,17 @@ func (r *Room) BackUpNow(ctx context.Context) (BackupState, error) {
 	return r.BackupState()
 }
 
+// ErrFolderGone: the folder for backups is not there.
+var ErrFolderGone = errors.New("the folder for backups is not there")
+
 // ErrNoFolder: no folder for backups was chosen.
 var ErrNoFolder = errors.New("no folder for backups is chosen")
 
 // backUpInto tries the newsroom's files in the folder in turn: one that is
 // damaged, or of another course of this newsroom, is left as it is.
 func (r *Room) backUpInto(ctx context.Context, folder string) (Proof, error) {
-	if _, err := os.Stat(folder); err != nil {
-		return Proof{}, fmt.Errorf("look for the backup folder: %w", err) // it is not made: a disk may be missing
+	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		return Proof{}, ErrFolderGone // not made: a disk may be missing
 	}
 	var err error
 	for n := 1; n <= mostBackups; n++ {

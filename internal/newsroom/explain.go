@@ -63,6 +63,7 @@ var explanations = []explanation{
 		"Look at the newest revision (stet show ID), then save on top of it."},
 	{store.ErrBackup, Damaged, "", "Choose another file; this one was left as it is.", ""},
 	{ErrUnproved, Damaged, "", "Keep this backup and the newsroom's folder, and tell us.", ""},
+	{ErrFolderGone, Failed, "The folder for backups is not there.", "Connect the disk it is on, or choose another folder.", ""},
 	{ErrNoFolder, Usage, "", "Choose a folder, best on another disk.", "Choose one with: stet settings set backup.folder DIR"},
 	{store.ErrOccupied, Failed, "", "Name a folder that is not there yet, or is empty; nothing was changed.", "Name a folder that is not there yet, or is empty: stet --newsroom DIR restore-backup FILE"},
 	{store.ErrNewer, Failed, "", "Install a newer Stet to open this newsroom; nothing was changed.", ""},

@@ -46,8 +46,8 @@ var errUnfinished = fmt.Errorf("%w: it was never finished; choose another file",
 type Backup struct {
 	Path     string    `json:"path"`
 	At       time.Time `json:"at"`       // of its last seal, UTC
-	Changes  uint64    `json:"changes"`  // the newest change that is in it
-	Added    uint64    `json:"added"`    // changes that this run brought
+	Changes  int64     `json:"changes"`  // the newest change that is in it
+	Added    int64     `json:"added"`    // changes that this run brought
 	Pictures int       `json:"pictures"` // whose bytes are in it
 	Missing  []string  `json:"missing"`  // ids of pictures that are not: they were gone or damaged
 	Size     int64     `json:"size"`     // bytes
@@ -126,7 +126,7 @@ func (w *backupWriter) goOnFrom() (Backup, error) {
 	switch {
 	case in.newsroom != w.journal.newsroom:
 		return held, fmt.Errorf("%w: it is of another newsroom; choose another file", ErrBackup)
-	case held.Changes > w.journal.last():
+	case held.Changes > int64(w.journal.last()):
 		return held, fmt.Errorf("%w: it holds %d changes and the newsroom %d, so the newsroom is an older copy; restore the backup, or choose another file",
 			ErrBackup, held.Changes, w.journal.last())
 	case held.Changes == 0:
@@ -155,7 +155,7 @@ func (w *backupWriter) sameAt(held record) error {
 
 // append writes what held lacks behind its last seal.
 func (w *backupWriter) append(held Backup) error {
-	if held.Changes == w.journal.last() && held.Size > 0 {
+	if held.Changes == int64(w.journal.last()) && held.Size > 0 {
 		return w.file.Truncate(held.Size)
 	}
 	if err := w.file.Truncate(held.Size); err != nil {
@@ -169,7 +169,7 @@ func (w *backupWriter) append(held Backup) error {
 		s := segment{number: 1, first: 1, newsroom: w.journal.newsroom}
 		out.Write(s.headerUnder(backupMagic)) // Flush tells
 	}
-	if err := w.records(out, held.Changes+1); err != nil {
+	if err := w.records(out, uint64(held.Changes)+1); err != nil {
 		return err
 	}
 	end, err := w.seal()
@@ -380,7 +380,7 @@ func (in *backupReader) records(f *os.File, end int64) (Backup, error) {
 			return Backup{}, err
 		}
 	}
-	in.since.Changes, in.since.Size = next-1, end
+	in.since.Changes, in.since.Size = int64(next)-1, end
 	return in.since, nil
 }
 
