@@ -42,6 +42,9 @@ const (
 	PickBoth   Pick = "both" // the earlier words, then the later ones
 )
 
+// Picks are all picks.
+var Picks = []Pick{PickAfter, PickBefore, PickBoth}
+
 // Align puts two texts side by side, paragraph by paragraph. The paragraphs of
 // each side, one after the other, are that side's text.
 func Align(before, after string) []Row {
