@@ -112,6 +112,14 @@ export class Comparing {
     this.said = pick === 'both' ? 'Both are taken' : `${this.name(pick === 'before' ? 'before' : 'after')} is taken`
   }
 
+  /** Takes what stands in a column for every change. */
+  takeAll(column: 0 | 1) {
+    if (!this.sides?.newest) return
+    const side = this.columns[column]
+    for (const c of this.changes) this.picks[c.key] = side === 'before' ? 'before' : ''
+    this.said = `${this.name(side)} is taken throughout`
+  }
+
   swap() {
     this.swapped = !this.swapped
     this.said = `${this.name(this.columns[0])} stands left`
