@@ -261,6 +261,21 @@ func (a *App) Restore(token string, id article.ID, base, rev int64, fields []str
 	return call(a, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.RestoreFor(id, base, rev, fields) })
 }
 
+// NameRevision gives a revision a name, or with "" takes it away.
+func (a *App) NameRevision(token string, id article.ID, rev int64, name string) ([]article.Revision, error) {
+	return call(a, token, func(r *newsroom.Room) ([]article.Revision, error) { return r.NameRevision(id, rev, name) })
+}
+
+// SideBySide lays two revisions of a story side by side; 0 is the newest.
+func (a *App) SideBySide(token string, id article.ID, from, to int64) (newsroom.Sides, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.Sides, error) { return r.SideBySide(id, from, to) })
+}
+
+// Take saves the newest revision with passages and fields of an earlier one.
+func (a *App) Take(token string, q newsroom.TakeRequest) (newsroom.Saved, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.TakeFor(q) })
+}
+
 // ── copy in ──
 
 // PasteRequest is the clipboard and the section its story goes to.

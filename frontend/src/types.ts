@@ -178,6 +178,8 @@ export interface Revision {
   changed: string[]
   /** It left in a package. */
   sent?: boolean
+  /** What somebody calls it: "as filed". */
+  name?: string
 }
 
 /** A run of text that stayed, went out or came in. */
@@ -191,6 +193,36 @@ export interface Comparison {
   a: number
   b: number
   fields: { field: string; chunks: Chunk[] }[]
+}
+
+/** A paragraph beside the one it corresponds to; a side without words has none there. */
+export interface Row {
+  /** 0 where both read the same, else the number of the change it belongs to. */
+  change: number
+  chunks: Chunk[]
+}
+
+/** Two revisions side by side. */
+export interface Sides {
+  id: string
+  a: Revision
+  b: Revision
+  /** b is the newest: words of a can be taken. */
+  newest: boolean
+  fields: { field: string; chunks: Chunk[] }[]
+  body: Row[]
+}
+
+/** Which side of a change is taken; '' leaves the later one, as it is. */
+export type Picked = '' | 'before' | 'both'
+
+/** Words of revision `from` for the newest one, `base`. */
+export interface Take {
+  id: string
+  base: number
+  from: number
+  fields: string[]
+  body: Picked[]
 }
 
 export interface Block {

@@ -2,6 +2,7 @@
 // window in any browser, and for the state classes' tests.
 import { Problem, type Api } from '../api'
 import type { Article, BackupState, Edit, Finding, Head, Imported, Person, Receipt, Revision, StartInfo } from '../types'
+import { fakePast } from './past'
 import { renderPage, STYLE } from './render'
 import { samples, SECTIONS } from './samples'
 
@@ -51,6 +52,8 @@ export class FakeProgram {
   stories = new Map<string, Article>()
   revisions = new Map<string, Revision[]>()
   receipts = new Map<string, Receipt>()
+  /** What stood at "id revision". */
+  past = new Map<string, Article>()
   sections = [...SECTIONS]
   person: Person = { name: 'Marit Solberg', initials: 'MS', asked: true }
   values: Record<string, string> = { 'newsroom.name': 'The Anselm Courier', 'newsroom.zone': 'Europe/Kyiv', 'newsroom.language': 'en', 'limits.headline.main': '90' }
@@ -78,6 +81,7 @@ export class FakeProgram {
     const now = this.get(e.id)
     if (e.base !== now.rev) throw new Problem('stale', 'This story was saved elsewhere after you opened it.', 'Compare the two versions.')
     const a = { ...apply(now, e.set), rev: now.rev + 1, updated: new Date().toISOString() }
+    this.past.set(`${now.id} ${now.rev}`, now)
     this.stories.set(a.id, a)
     const revs = this.revisions.get(a.id) ?? []
     this.revisions.set(a.id, [{ rev: a.rev, at: a.updated, by: this.person.initials, words: words(a.body), note: e.note, changed: Object.keys(e.set) }, ...revs])
@@ -164,6 +168,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     compare: (id, a, b) => later(() => ({ id, a, b: b || p.get(id).rev, fields: [{ field: 'headlines.main', chunks: [{ op: 'same', text: 'The boat sails at ' }, { op: 'out', text: 'nine' }, { op: 'in', text: 'ten' }] }] })),
     restore: (id, base, rev, fields) => later(() => p.save({ id, base, note: `restored from revision ${rev}`, set: fields.includes('headlines.main') || fields.length === 0 ? { 'headlines.main': `Revision ${rev}` } : {} })),
     history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed', changed: [] }]),
+    ...fakePast(p, later),
     trash: (id) => later(() => void p.stories.set(id, { ...p.get(id), trashed: true })),
     untrash: (id) => later(() => void p.stories.set(id, { ...p.get(id), trashed: false })),
     openLink: () => Promise.resolve(),

@@ -69,11 +69,26 @@ export class Past {
     }
   }
 
+  /** Gives the chosen revision a name; '' takes it away. */
+  async name(name: string) {
+    try {
+      this.revisions = await this.#api.nameRevision(this.#draft.id, this.chosen, name)
+      this.#tell({ text: name.trim() ? `Revision ${this.chosen} is called “${name.trim()}”` : `Revision ${this.chosen} has no name now` })
+    } catch (reason) {
+      this.#tell({ reason })
+    }
+  }
+
+  /** The two revisions that are compared; 0 is the newest. */
+  get pair(): [number, number] {
+    return this.against === 'now' ? [this.chosen, 0] : [this.chosen - 1, this.chosen]
+  }
+
   async #compare() {
     const n = ++this.#asked
     const rev = this.chosen
     if (!rev) return
-    const [a, b] = this.against === 'now' ? [rev, 0] : [rev - 1, rev]
+    const [a, b] = this.pair
     try {
       const found = a > 0 ? await this.#api.compare(this.#draft.id, a, b) : null
       if (n === this.#asked) this.comparison = found

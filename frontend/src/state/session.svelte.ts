@@ -2,6 +2,7 @@ import { problemOf, type Api } from '../api'
 import type { Manuscript } from '../editor/manuscript'
 import type { Article, Finding, Receipt, StartInfo } from '../types'
 import { Backups } from './backups.svelte'
+import { Comparing, type Names } from './comparing.svelte'
 import { CopyIn } from './copyin.svelte'
 import { Desk } from './desk.svelte'
 import { Draft } from './draft.svelte'
@@ -11,7 +12,7 @@ import { Past } from './past.svelte'
 import { Preview } from './preview.svelte'
 import { Settings } from './settings.svelte'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
 export const UNSEEN = 400
@@ -48,6 +49,8 @@ export class Session {
   dialog = $state<DialogName>('')
   notice = $state.raw<Notice | null>(null)
   asking = $state(false)
+  /** What the compare screen shows, while it stands. */
+  comparing = $state.raw<Comparing | null>(null)
   /** The story under the cursor is shown beside the list. */
   peek = $state(false)
   /** The furniture field that something asked to see. */
@@ -193,6 +196,39 @@ export class Session {
   async changeFolder() {
     await this.exporting.chooseFolder()
     if (this.info) this.info = { ...this.info, exportFolder: this.exporting.folder }
+  }
+
+  // Looking back
+
+  /** Puts two revisions of the open story side by side; 0 is the newest, with all that is typed. */
+  async compare(a: number, b: number, names?: Names) {
+    const draft = this.story?.draft
+    if (!draft) return
+    await draft.flush()
+    const comparing = new Comparing(this.#api, draft, names)
+    await comparing.load(a, b)
+    if (comparing.problem) {
+      this.fail(comparing.problem)
+      return
+    }
+    this.comparing = comparing
+    this.dialog = 'compare'
+  }
+
+  /** In a conflict: keeps both versions in the history, then shows them side by side. */
+  async compareConflict() {
+    const draft = this.story?.draft
+    const theirs = draft?.theirs
+    if (!draft || !theirs) return
+    await draft.keepMine()
+    if (draft.state.kind === 'saved') await this.compare(theirs.rev, 0, { a: 'Saved elsewhere', b: 'Mine' })
+  }
+
+  /** Saves what was taken on the compare screen, and leaves it. */
+  async finishCompare() {
+    if (!(await this.comparing?.finish())) return
+    this.dialog = ''
+    this.say('Saved as a new revision. Both versions are in the history.')
   }
 
   // Problems
