@@ -63,10 +63,16 @@ func (c *call) open() (*newsroom.Room, error) {
 	}
 	room, err := newsroom.Open(newsroom.Options{
 		Dir: dir, Person: Somebody(), Program: "stet " + c.Version,
-		Progress: func(m string) { fmt.Fprintln(c.Err, m) },
+		Progress: func(m string) { fmt.Fprintln(c.Err, m) }, Probe: c.Probe,
 	})
+	if err != nil {
+		return nil, err
+	}
 	c.room = room
-	return room, err
+	if p := room.ReadOnly(); p != nil {
+		c.complain(p.Message, p.Hint)
+	}
+	return room, nil
 }
 
 // Somebody is who the operating system says is working here.

@@ -33,6 +33,11 @@ func TestMain(m *testing.M) {
 		fmt.Println(errors.Is(err, ErrInUse), err)
 	case "dump":
 		fmt.Print(dumpRole(dir))
+	case "probe":
+		if err := Probe(dir); err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
 	case "save":
 		fmt.Println("error:", saveForEver(dir))
 	}

@@ -1,0 +1,115 @@
+package store
+
+import (
+	"encoding/binary"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"stet/internal/article"
+)
+
+// probeByChild is Options.Probe as the program has it: another process opens
+// Badger first.
+func probeByChild(t testing.TB, calls *int) func(string) error {
+	return func(dir string) error {
+		*calls++
+		c := child(t, "probe", dir)
+		c.Stderr = nil
+		if out, err := c.Output(); err != nil {
+			return fmt.Errorf("the process that opened them ended with %v %s", err, out)
+		}
+		return nil
+	}
+}
+
+// A byte at the end of a new table passes the checks made before Badger opens,
+// which know the table's index only, and makes Badger panic in a goroutine.
+func TestTableThatKillsItsReader(t *testing.T) {
+	dir, bodies := killedWithTables(t)
+	bendLastBlock(t, dir)
+	said := []string{}
+	o := smallOptions(t)
+	o.Progress = func(s string) { said = append(said, s) }
+
+	c := child(t, "dump", asKilled(t, dir))
+	c.Stderr = nil
+	if out, err := c.Output(); err == nil {
+		t.Fatalf("without a probe the process lives, so there is nothing to prove: %.100s", out)
+	}
+	calls := 0
+	o.Probe = probeByChild(t, &calls)
+	db := openWith(t, dir, o)
+	equal(t, "probes", calls, 1)
+	sameBodies(t, db, bodies)
+	if len(said) == 0 || !strings.Contains(said[0], "kept in badger.damaged-") {
+		t.Errorf("it said %q", said)
+	}
+	closed(t, db)
+
+	db = openWith(t, dir, o) // closed in order: nobody needs to try
+	equal(t, "probes", calls, 1)
+	sameBodies(t, db, bodies)
+}
+
+// What a probe finds sound is opened as it is.
+func TestProbeOfSoundFiles(t *testing.T) {
+	dir, bodies := killedWithTables(t)
+	o, calls := smallOptions(t), 0
+	o.Probe = probeByChild(t, &calls)
+	o.Progress = func(s string) {
+		if strings.Contains(s, "kept in") {
+			t.Error(s)
+		}
+	}
+	db := openWith(t, dir, o)
+	equal(t, "probes", calls, 1)
+	sameBodies(t, db, bodies)
+}
+
+// killedWithTables is a newsroom whose process was killed after Badger had
+// made tables of what was saved.
+func killedWithTables(t *testing.T) (dir string, bodies map[article.ID]string) {
+	t.Helper()
+	living := t.TempDir()
+	db := openWith(t, living, smallOptions(t))
+	bodies = map[article.ID]string{}
+	for tables := 0; tables == 0; {
+		entries := make([]Entry, 400)
+		for i := range entries {
+			a := story(len(bodies), fmt.Sprint("story ", len(bodies)), "words "+fmt.Sprint(len(bodies)))
+			bodies[a.ID], entries[i] = a.Body, Entry{Article: a}
+		}
+		if _, err := db.SaveAll(entries); err != nil {
+			t.Fatal(err)
+		}
+		found, _ := filepath.Glob(filepath.Join(living, badgerName, "*.sst"))
+		tables = len(found)
+	}
+	dir = asKilled(t, living)
+	closed(t, db)
+	return dir, bodies
+}
+
+// bendLastBlock changes the byte that says how long the checksum of a table's
+// last block is.
+func bendLastBlock(t *testing.T, dir string) {
+	t.Helper()
+	tables, err := filepath.Glob(filepath.Join(dir, badgerName, "*.sst"))
+	if err != nil || len(tables) == 0 {
+		t.Fatal("no tables", err)
+	}
+	data, err := os.ReadFile(tables[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	// block | index | its length 4 | checksum | its length 4
+	sum := int(binary.BigEndian.Uint32(data[len(data)-4:]))
+	index := int(binary.BigEndian.Uint32(data[len(data)-8-sum:]))
+	data[len(data)-8-sum-index-1] = 0xff
+	if err := os.WriteFile(tables[0], data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
