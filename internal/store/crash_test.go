@@ -33,6 +33,8 @@ func TestMain(m *testing.M) {
 		fmt.Println(errors.Is(err, ErrInUse), err)
 	case "dump":
 		fmt.Print(dumpRole(dir))
+	case "read":
+		fmt.Print(readRole(dir))
 	case "probe":
 		if err := Probe(dir); err != nil {
 			fmt.Println(err)

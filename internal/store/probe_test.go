@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"stet/internal/article"
 )
@@ -76,7 +77,7 @@ func killedWithTables(t *testing.T) (dir string, bodies map[article.ID]string) {
 	living := t.TempDir()
 	db := openWith(t, living, smallOptions(t))
 	bodies = map[article.ID]string{}
-	for tables := 0; tables == 0; {
+	for len(badgerFilesLike(t, living, "*.sst")) == 0 {
 		entries := make([]Entry, 400)
 		for i := range entries {
 			a := story(len(bodies), fmt.Sprint("story ", len(bodies)), "words "+fmt.Sprint(len(bodies)))
@@ -85,23 +86,30 @@ func killedWithTables(t *testing.T) (dir string, bodies map[article.ID]string) {
 		if _, err := db.SaveAll(entries); err != nil {
 			t.Fatal(err)
 		}
-		found, _ := filepath.Glob(filepath.Join(living, badgerName, "*.sst"))
-		tables = len(found)
+	}
+	for len(badgerFilesLike(t, living, "*.mem")) > 1 { // one is on its way into a table
+		time.Sleep(5 * time.Millisecond)
 	}
 	dir = asKilled(t, living)
 	closed(t, db)
 	return dir, bodies
 }
 
+func badgerFilesLike(t *testing.T, dir, pattern string) []string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(dir, badgerName, pattern))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
 // bendLastBlock changes the byte that says how long the checksum of a table's
 // last block is.
 func bendLastBlock(t *testing.T, dir string) {
 	t.Helper()
-	tables, err := filepath.Glob(filepath.Join(dir, badgerName, "*.sst"))
-	if err != nil || len(tables) == 0 {
-		t.Fatal("no tables", err)
-	}
-	data, err := os.ReadFile(tables[0])
+	table := badgerFilesLike(t, dir, "*.sst")[0]
+	data, err := os.ReadFile(table)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +117,16 @@ func bendLastBlock(t *testing.T, dir string) {
 	sum := int(binary.BigEndian.Uint32(data[len(data)-4:]))
 	index := int(binary.BigEndian.Uint32(data[len(data)-8-sum:]))
 	data[len(data)-8-sum-index-1] = 0xff
-	if err := os.WriteFile(tables[0], data, 0o600); err != nil {
+	if err := os.WriteFile(table, data, 0o600); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func sameBodies(t *testing.T, db *DB, bodies map[article.ID]string) {
+	t.Helper()
+	for id, body := range bodies {
+		if got := get(t, db, id).Body; got != body {
+			t.Fatalf("story %s came back with %d bytes of %d", id, len(got), len(body))
+		}
 	}
 }
