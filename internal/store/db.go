@@ -28,6 +28,7 @@ type Options struct {
 
 	sizes  sizes
 	settle time.Duration // how long Badger may take to close; 0 = 10 s
+	unsafe bool          // saves are not synced: a test shows that its power cut loses them
 }
 
 // sizes in bytes at which files are closed and others begun; tests make them

@@ -25,6 +25,7 @@ type journal struct {
 	segments []segment // oldest first; records go into the last
 	damage   error     // why the journal cannot be gone on with; nil = it can
 	looking  bool      // nothing of it may be changed
+	sync     func(*os.File) error
 
 	file *os.File // the last segment, nil until something is appended
 	end  int64    // where the next record goes in it
@@ -46,7 +47,7 @@ func openJournal(dir string, limit int64, from position, report func(string)) (*
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make journal folder: %w", err)
 	}
-	j := &journal{dir: dir, limit: limit, report: report, next: 1}
+	j := &journal{dir: dir, limit: limit, report: report, sync: syncData, next: 1}
 	return j, j.find(from)
 }
 
@@ -131,7 +132,7 @@ func (j *journal) write() error {
 	if _, err := j.file.WriteAt(j.buf, j.end); err != nil {
 		return err
 	}
-	return syncData(j.file)
+	return j.sync(j.file)
 }
 
 // ready makes sure that an open segment with room for size bytes is there.

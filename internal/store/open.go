@@ -46,6 +46,9 @@ func (db *DB) open() (err error) {
 	if err != nil {
 		return err
 	}
+	if db.options.unsafe {
+		db.journal.sync = func(*os.File) error { return nil }
+	}
 	known, err := db.openBadger()
 	if err != nil {
 		return err
