@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"syscall"
 
 	"stet/internal/article"
 	"stet/internal/bundle"
@@ -95,6 +96,8 @@ var explanations = []explanation{
 	{bundle.ErrNotes, Failed, "", "Look at the notes and marks in the text: each must be closed where it stands.", ""},
 	{bundle.ErrTarget, Failed, "", "Choose a folder that is not there yet, is empty, or holds an earlier package.", ""},
 	{context.Canceled, Failed, "Stopped; nothing was left behind.", "Start again when you are ready.", ""},
+	{syscall.ENOSPC, Failed, "The disk is full. Nothing was lost, and nothing new was written.", "Free some space, then try again.", ""},
+	{syscall.EROFS, Failed, "The disk takes no changes. Nothing was lost, and nothing new was written.", "Keep your words elsewhere, look after the disk, then open Stet again.", ""},
 	{fs.ErrNotExist, NotFound, "", "Check the path.", ""},
 	{fs.ErrPermission, Failed, "", "Check who may read and write there.", ""},
 }
