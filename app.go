@@ -78,7 +78,7 @@ func openRoom(folder string, progress func(string)) (_ *newsroom.Room, err error
 	}
 	return newsroom.Open(newsroom.Options{
 		Dir: folder, Person: cli.Somebody(), Program: "stet " + cli.Version, ExportFolder: exportFolder(),
-		Progress: progress,
+		Progress: progress, Probe: cli.Probe,
 	})
 }
 
@@ -166,6 +166,7 @@ type StartInfo struct {
 	ExportFolder string            `json:"exportFolder"`
 	Opening      string            `json:"opening,omitempty"`
 	Problem      *newsroom.Problem `json:"problem,omitempty"`
+	ReadOnly     *newsroom.Problem `json:"readOnly,omitempty"` // why nothing can be changed
 }
 
 // moment is how long the page is kept waiting before it is told that opening
@@ -191,7 +192,7 @@ func (a *App) Start(token string) (StartInfo, error) {
 }
 
 func filled(info StartInfo, r *newsroom.Room) (_ StartInfo, err error) {
-	info.Person = r.Person()
+	info.Person, info.ReadOnly = r.Person(), r.ReadOnly()
 	if info.House, err = r.House(); err != nil {
 		return info, err
 	}

@@ -60,8 +60,14 @@ func (c *call) open() (*newsroom.Room, error) {
 		return nil, err
 	}
 	room, err := newsroom.Open(o)
+	if err != nil {
+		return nil, err
+	}
 	c.room = room
-	return room, err
+	if p := room.ReadOnly(); p != nil {
+		c.complain(p.Message, p.Hint)
+	}
+	return room, nil
 }
 
 // openExisting takes the newsroom where making an empty one would mislead.
@@ -87,7 +93,7 @@ func (c *call) newsroomOptions() (newsroom.Options, error) {
 	}
 	return newsroom.Options{
 		Dir: dir, Person: Somebody(), Program: "stet " + c.Version,
-		Progress: func(m string) { fmt.Fprintln(c.Err, m) },
+		Progress: func(m string) { fmt.Fprintln(c.Err, m) }, Probe: c.Probe,
 	}, nil
 }
 

@@ -78,6 +78,9 @@ func (c *call) showExported(done newsroom.Exported) error {
 	c.say("  formats  %s", strings.Join(done.Formats, ", "))
 	c.say("  digest   %s", done.Digest)
 	c.showLosses(done.NotCarried)
+	if done.Unnoted {
+		c.say("  not noted in the history: the newsroom can only be read")
+	}
 	for _, id := range done.LeftOut {
 		c.say("  left out: %s", id)
 	}

@@ -18,6 +18,7 @@ type World struct {
 	Err     io.Writer
 	Getenv  func(string) string
 	Version string
+	Probe   func(dir string) error // tries a database in another process; nil = nobody does
 }
 
 // command is one subcommand. A command without store needs no newsroom and
@@ -99,7 +100,7 @@ func parse(args []string, w World) (*call, error) {
 		rest = []string{"help"}
 	}
 	c.name, c.args = rest[0], rest[1:]
-	all := commands()
+	all := append(commands(), command{probeName, "FOLDER", "", runProbe}) // Stet calls itself with it: no help tells of it
 	i := slices.IndexFunc(all, func(k command) bool { return k.name == c.name })
 	if i < 0 {
 		return c, &usageError{fmt.Sprintf("%q is not a command", c.name), "See all commands with: stet help"}

@@ -48,17 +48,17 @@ func RestoreBackup(ctx context.Context, path string, o Options) (Backup, error) 
 	if err != nil {
 		return Backup{}, fmt.Errorf("find %s: %w", o.Dir, err)
 	}
-	return store.Restore(ctx, path, dir, store.Options{Now: o.Now, Progress: o.Progress})
+	return store.Restore(ctx, path, dir, o.ofStore())
 }
 
 // Examine looks through the newsroom of Options.Dir and changes nothing.
 func Examine(ctx context.Context, o Options) (Health, error) {
-	return store.Examine(ctx, o.Dir, store.Options{Now: o.Now, Progress: o.Progress})
+	return store.Examine(ctx, o.Dir, o.ofStore())
 }
 
 // Repair lets each copy of the newsroom's words mend the other.
 func Repair(ctx context.Context, o Options) (Health, error) {
-	return store.Repair(ctx, o.Dir, store.Options{Now: o.Now, Progress: o.Progress})
+	return store.Repair(ctx, o.Dir, o.ofStore())
 }
 
 // Prove restores a backup into a folder that is thrown away again and compares

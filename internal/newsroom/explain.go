@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"syscall"
 
 	"stet/internal/article"
 	"stet/internal/bundle"
@@ -28,6 +29,7 @@ const (
 	Stale    Code = "stale"
 	NotFound Code = "not-found"
 	Value    Code = "value"
+	ReadOnly Code = "read-only"
 	Bug      Code = "bug"
 )
 
@@ -57,6 +59,7 @@ type explanation struct {
 // explanations is the one place that turns errors into words.
 var explanations = []explanation{
 	{ErrBug, Bug, "Stet made a mistake. Your words are safe.", "Go on; if it happens again, send the log to us.", ""},
+	{store.ErrReadOnly, ReadOnly, "", "", ""},
 	{store.ErrInUse, InUse, "Stet is already open on this machine, with this newsroom.", "Go to the window that has it, or close it first.",
 		"Close the window or wait for the other command, or name another newsroom with --newsroom."},
 	{store.ErrStale, Stale, "", "Compare the two versions, then save yours on top or take the other.",
@@ -99,6 +102,8 @@ var explanations = []explanation{
 	{bundle.ErrNotes, Failed, "", "Look at the notes and marks in the text: each must be closed where it stands.", ""},
 	{bundle.ErrTarget, Failed, "", "Choose a folder that is not there yet, is empty, or holds an earlier package.", ""},
 	{context.Canceled, Failed, "Stopped; nothing was left behind.", "Start again when you are ready.", ""},
+	{syscall.ENOSPC, Failed, "The disk is full. Nothing was lost, and nothing new was written.", "Free some space, then try again.", ""},
+	{syscall.EROFS, Failed, "The disk takes no changes. Nothing was lost, and nothing new was written.", "Keep your words elsewhere, look after the disk, then open Stet again.", ""},
 	{fs.ErrNotExist, NotFound, "", "Check the path.", ""},
 	{fs.ErrPermission, Failed, "", "Check who may read and write there.", ""},
 }
@@ -111,12 +116,27 @@ func Explain(err error) Problem {
 			continue
 		}
 		p := Problem{Code: e.code, Message: e.message, Hint: e.hint, Command: e.command}
+		if e.code == ReadOnly {
+			p.Message, p.Hint = onlyRead(err)
+		}
 		if p.Message == "" {
 			p.Message = message(err)
 		}
 		return p
 	}
 	return Problem{Code: Failed, Message: err.Error(), Hint: "Try again; if it happens again, tell us what it said."}
+}
+
+// onlyRead says why a newsroom can only be read and what to do.
+func onlyRead(err error) (message, hint string) {
+	const still = "Words can be read, copied and exported to another place; "
+	switch {
+	case errors.Is(err, store.ErrNewer):
+		return "This newsroom can only be read: a newer Stet wrote it.", still + "install a newer Stet to go on working in it."
+	case errors.Is(err, store.ErrDiskFull):
+		return "This newsroom can only be read: the disk is full.", still + "free some space and open it again."
+	}
+	return "This newsroom can only be read: its folder takes no changes.", still + "unlock the disk or the folder and open it again."
 }
 
 // message is the error's own words, but for the one that everybody meets.

@@ -13,10 +13,18 @@ import (
 
 // replay applies the journal's facts from a sequence on.
 func (db *DB) replay(from uint64) error {
-	last := db.journal.last()
-	if from > last {
+	if from > db.journal.last() {
 		return nil
 	}
+	if err := db.fill(from); err != nil {
+		return err
+	}
+	return db.checkpoint()
+}
+
+// fill is replay without a note of it.
+func (db *DB) fill(from uint64) error {
+	last := db.journal.last()
 	if from == 1 {
 		db.options.Progress(fmt.Sprintf("Filling Badger from the journal: %d changes.", last))
 	}
@@ -37,10 +45,7 @@ func (db *DB) replay(from uint64) error {
 		return err
 	}
 	b.seq = last
-	if err := b.flush(db.badger); err != nil {
-		return err
-	}
-	return db.checkpoint()
+	return b.flush(db.badger)
 }
 
 // rebuildJournal writes the journal anew from Badger, which knows facts that

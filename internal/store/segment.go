@@ -67,10 +67,11 @@ func parseHeader(magic string, h []byte) (segment, error) {
 	return s, nil
 }
 
-// listSegments reads the headers of all segments in dir, oldest first. A last
-// segment whose header never got whole is set aside: nothing in it can have
-// been acknowledged, since the header is on disk before the first record.
-func listSegments(dir string) ([]segment, error) {
+// list reads the headers of all segments, oldest first. A last segment whose
+// header never got whole is set aside: nothing in it can have been
+// acknowledged, since the header is on disk before the first record.
+func (j *journal) list() ([]segment, error) {
+	dir := j.dir
 	numbers, err := segmentNumbers(dir)
 	if err != nil {
 		return nil, err
@@ -79,6 +80,9 @@ func listSegments(dir string) ([]segment, error) {
 	for i, n := range numbers {
 		s, err := readSegmentHeader(dir, n)
 		if errors.Is(err, ErrDamaged) && i == len(numbers)-1 && headerOnly(dir, n) {
+			if j.looking {
+				return segments, nil
+			}
 			name := segment{number: n}.name()
 			_, err := moveAside(dir, name, name+".torn-0")
 			return segments, err
