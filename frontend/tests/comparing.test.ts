@@ -25,6 +25,8 @@ describe('a side of a row', () => {
   })
   it('may differ in blank lines only', () => {
     expect(spacing([{ change: 1, chunks: [{ op: 'same', text: 'One.' }, { op: 'in', text: '\n\n' }] }])).toBe(true)
+    expect(spacing([{ change: 1, chunks: [{ op: 'in', text: '\n\n' }, { op: 'same', text: '  One.' }] }])).toBe(true)
+    expect(half([{ op: 'same', text: '    indented' }], 'after')[0]?.text).toBe('    indented')
     expect(spacing([turned(1, 'a', 'b')])).toBe(false)
   })
 })

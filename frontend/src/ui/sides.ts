@@ -4,13 +4,18 @@ export type Side = 'before' | 'after'
 
 const OTHER = { before: 'in', after: 'out' } as const
 
-/** The words of one side of a row, without the line ends behind them. */
+/** The words of one side of a row, without the blank lines around them. */
 export function half(chunks: Chunk[], side: Side): Chunk[] {
   const words = chunks.filter((c) => c.op !== OTHER[side]).map((c) => ({ ...c }))
   for (let last = words.at(-1); last; last = words.at(-1)) {
     last.text = last.text.trimEnd()
     if (last.text) break
     words.pop()
+  }
+  for (let first = words[0]; first; first = words[0]) {
+    first.text = first.text.replace(/^\s*\n/, '')
+    if (first.text) break
+    words.shift()
   }
   return words
 }
