@@ -86,7 +86,8 @@ export async function bringBack(desk, look) {
   await desk.wait('option', '3')
   await look('history')
   const keys = (...names) => desk.driver.press(...names)
-  await keys('Tab', 'Tab', 'Down') // past the button that closes, into the list, to the revision before
+  // past the button that closes, into the list, the sitting save by save, to the one before
+  await keys('Tab', 'Tab', 'Right', 'Down')
   await desk.wait('button', 'Bring it back')
   await keys('Tab', 'Tab', 'space') // what it changed, against now
   await desk.wait('button', 'Bring back')
