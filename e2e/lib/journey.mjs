@@ -86,8 +86,8 @@ export async function bringBack(desk, look) {
   await desk.wait('option', '3')
   await look('history')
   const keys = (...names) => desk.driver.press(...names)
-  // past the button that closes, into the list, the sitting save by save, to the one before
-  await keys('Tab', 'Tab', 'Right', 'Down')
+  // past the button that closes, into the list, the sitting save by save, to the story as it came
+  await keys('Tab', 'Tab', 'Right', 'End')
   await desk.wait('button', 'Bring it back')
   await keys('Tab', 'Tab', 'space') // what it changed, against now
   await desk.wait('button', 'Bring back')
