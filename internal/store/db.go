@@ -19,6 +19,9 @@ type Options struct {
 	// files end the whole process when there is none. Saves are refused below
 	// it with ErrDiskFull. 0 = 64 MB.
 	MinFree uint64
+	// Saved is told of every save once it is on disk and can be read, in the
+	// order of the journal; nil = nobody listens. The next save waits for it.
+	Saved func([]Line)
 
 	sizes  sizes
 	settle time.Duration // how long Badger may take to close; 0 = 10 s
