@@ -135,12 +135,12 @@ func (t *Table) match(q *Query) {
 		return
 	}
 	*k = kept{question: asked, sections: slices.Clone(q.Sections), version: t.version, rows: k.rows[:0]}
-	me := t.numbersOf(q.Me)
-	t.count(now, me)
+	views := viewsAt(now, t.numbersOf(q.Me))
+	t.count(views)
 	wanted := t.filter(&asked, q.Sections)
 	view := setOf(cmp.Or(q.View, All))
 	t.walk(&asked, func(n int32) {
-		if r := &t.rows[n]; viewsOf(r, now, me)&view != 0 && wanted(r) {
+		if views.of(&t.rows[n])&view != 0 && wanted(n) {
 			k.rows = append(k.rows, n)
 		}
 	})
@@ -160,27 +160,27 @@ func (t *Table) numbersOf(me article.Person) (numbers []int32) {
 }
 
 // count counts the stories of each view and section.
-func (t *Table) count(now int64, me []int32) {
+func (t *Table) count(views *views) {
 	k := &t.last
 	k.until = math.MaxInt64
-	views := make([]int, len(Views))
+	held := make([]int, len(Views))
 	sections := make([]int, len(t.sections.list))
 	for i := range t.rows {
 		r := &t.rows[i]
-		holds := viewsOf(r, now, me)
-		for v := range Views {
-			views[v] += int(holds >> v & 1)
+		holds := views.of(r)
+		for v := range held {
+			held[v] += int(holds >> v & 1)
 		}
 		if !r.trashed {
 			sections[r.section]++
 		}
-		if inForce(r, now) {
+		if views.inForce(r) {
 			k.until = min(k.until, r.embargo)
 		}
 	}
 	k.views, k.counts = map[View]int{}, map[string]int{}
 	for i, v := range Views {
-		k.views[v] = views[i]
+		k.views[v] = held[i]
 	}
 	for n, id := range t.sections.list {
 		if id != "" && sections[n] > 0 {
@@ -190,36 +190,40 @@ func (t *Table) count(now int64, me []int32) {
 }
 
 // filter is the test that a row must pass beside that of its view.
-func (t *Table) filter(q *question, names []Name) func(*row) bool {
+func (t *Table) filter(q *question, names []Name) func(n int32) bool {
 	section, known := t.sections.at[q.section]
 	if q.section != "" && !known {
-		return func(*row) bool { return false }
+		return func(int32) bool { return false }
 	}
-	type wanted struct {
-		text []byte
-		in   []bool // sections whose name has it
-	}
-	var all []wanted
+	wanted := make([]wantedWord, 0, 4)
 	for _, word := range strings.Fields(q.words) {
-		w := wanted{text: []byte(word), in: make([]bool, len(t.sections.list))}
+		w := wantedWord{text: []byte(word), marks: marksOf([]byte(word)), in: make([]bool, len(t.sections.list))}
 		for _, s := range names {
 			if n, ok := t.sections.at[s.ID]; ok && strings.Contains(strings.ToLower(s.Name), word) {
 				w.in[n] = true
 			}
 		}
-		all = append(all, w)
+		wanted = append(wanted, w)
 	}
-	return func(r *row) bool {
+	return func(n int32) bool {
+		r := &t.rows[n]
 		if q.section != "" && r.section != section {
 			return false
 		}
-		for i := range all {
-			if w := &all[i]; !w.in[r.section] && !bytes.Contains(t.texts.row(r.text), w.text) {
+		for i := range wanted {
+			if w := &wanted[i]; !w.in[r.section] && !(t.marks[n].have(&w.marks) && bytes.Contains(t.texts.row(r.text), w.text)) {
 				return false
 			}
 		}
 		return true
 	}
+}
+
+// wantedWord is one word of a filter.
+type wantedWord struct {
+	text  []byte
+	marks marks
+	in    []bool // sections, by number, whose name has it
 }
 
 // walk goes through all rows in an order that is kept: that of a text, or the

@@ -23,6 +23,7 @@ type Table struct {
 	byID  map[[16]byte]int32 // index into rows
 	saved []int32            // rows, the one saved last at the end; nil until filled
 	texts texts
+	marks []marks // of the texts, by row
 
 	sections, people words // of rows, by number
 	orders           [ordered]order
@@ -73,7 +74,7 @@ func (t *Table) Put(seq uint64, h *article.Head) {
 	}
 	if !known {
 		n = int32(len(t.rows))
-		t.rows = append(t.rows, row{id: id})
+		t.rows, t.marks = append(t.rows, row{id: id}), append(t.marks, marks{})
 		t.byID[id] = n
 	}
 	t.version++
@@ -84,6 +85,9 @@ func (t *Table) Put(seq uint64, h *article.Head) {
 		status: uint8(max(0, slices.Index(article.Statuses, h.Status))), flag: uint8(slices.Index(article.Flags, h.Flag) + 1),
 	}
 	moved := t.texts.put(&r.text, h)
+	if r.text != old.text {
+		t.marks[n] = marksOf(t.texts.row(r.text))
+	}
 	t.rows[n] = r
 	if t.saved != nil {
 		t.later(n, old.seq, known)

@@ -79,3 +79,20 @@ func (t *Table) tidy() {
 	}
 	t.texts = texts{all: fresh}
 }
+
+// marks are which pairs of neighbouring bytes a text has, folded into 256
+// bits: a text that lacks a pair of a word need not be looked through for it.
+type marks [4]uint64
+
+func marksOf(text []byte) (m marks) {
+	for i := 1; i < len(text); i++ {
+		pair := (uint32(text[i-1])<<8 | uint32(text[i])) * 0x9e3779b1 // Knuth's multiplicative hash
+		m[pair>>30] |= 1 << (pair >> 24 & 63)
+	}
+	return m
+}
+
+// have reports whether no mark of want is missing.
+func (m *marks) have(want *marks) bool {
+	return m[0]&want[0] == want[0] && m[1]&want[1] == want[1] && m[2]&want[2] == want[2] && m[3]&want[3] == want[3]
+}

@@ -51,25 +51,56 @@ func setOf(v View) set {
 	return 0
 }
 
-// viewsOf is the views that hold a row; me are the numbers of the person whose
-// stories are "mine".
-func viewsOf(r *row, now int64, me []int32) set {
+// views says which views hold a row, at one moment and for one person.
+type views struct {
+	kinds [2][4][8]set // by whether it is stopped, flag, status: worked out once for all rows
+	now   int64
+	me    []int32 // the numbers of the person whose stories are "mine"
+}
+
+func viewsAt(now int64, me []int32) *views {
+	v := &views{now: now, me: me}
+	for stopped := range v.kinds {
+		for flag := range v.kinds[stopped] {
+			for status := range v.kinds[stopped][flag] {
+				v.kinds[stopped][flag][status] = viewsOf(article.Statuses[status], flagAt(uint8(flag)), stopped == 1)
+			}
+		}
+	}
+	return v
+}
+
+func (v *views) of(r *row) set {
 	if r.trashed {
 		return trash
 	}
-	views := all
-	flag := article.NoFlag
-	if r.flag > 0 {
-		flag = article.Flags[r.flag-1]
+	stopped := 0
+	if flagAt(r.flag) == article.Hold || v.inForce(r) {
+		stopped = 1
 	}
-	stopped := flag == article.Hold || inForce(r, now)
+	holds := v.kinds[stopped][r.flag][r.status]
+	if len(v.me) > 0 && slices.Contains(v.me, r.assignee) {
+		holds |= mine
+	}
+	return holds
+}
+
+func (v *views) inForce(r *row) bool { return r.embargo != noEmbargo && v.now < r.embargo }
+
+func flagAt(n uint8) article.Flag {
+	if n == 0 {
+		return article.NoFlag
+	}
+	return article.Flags[n-1]
+}
+
+// viewsOf is the views of a story that is not in the trash, whoever is at it;
+// stopped says that a flag or an embargo holds it.
+func viewsOf(status article.Status, flag article.Flag, stopped bool) set {
+	views := all
 	if stopped {
 		views |= held
 	}
-	if slices.Contains(me, r.assignee) {
-		views |= mine
-	}
-	status := article.Statuses[r.status]
 	if status == article.Sent || status == article.Live {
 		views |= live
 	}
@@ -90,5 +121,3 @@ func viewsOf(r *row, now int64, me []int32) set {
 	}
 	return views
 }
-
-func inForce(r *row, now int64) bool { return r.embargo != noEmbargo && now < r.embargo }
