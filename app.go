@@ -190,9 +190,14 @@ func filled(info StartInfo, r *newsroom.Room) (_ StartInfo, err error) {
 
 // ── the list ──
 
-// List is the stories of a view.
-func (a *App) List(token string, q newsroom.ListRequest) ([]article.Head, error) {
-	return call(a, token, func(r *newsroom.Room) ([]article.Head, error) { return r.List(q) })
+// List is a page of the story list.
+func (a *App) List(token string, q newsroom.ListRequest) (newsroom.ListPage, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.ListPage, error) { return r.List(a.ctx, q) })
+}
+
+// Heads is the list lines of stories, wherever they are in the list.
+func (a *App) Heads(token string, ids []article.ID) ([]article.Head, error) {
+	return call(a, token, func(r *newsroom.Room) ([]article.Head, error) { return r.Heads(ids) })
 }
 
 // Create makes an empty draft.

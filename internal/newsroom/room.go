@@ -30,6 +30,7 @@ type Options struct {
 type Room struct {
 	db      *store.DB
 	dialect *markup.Dialect
+	list    *list
 	opts    Options
 }
 
@@ -42,15 +43,19 @@ func Open(o Options) (*Room, error) {
 	if o.NewID == nil {
 		o.NewID = mint
 	}
-	db, err := store.Open(o.Dir, store.Options{Now: o.Now, Progress: o.Progress})
+	list := newList()
+	db, err := store.Open(o.Dir, store.Options{Now: o.Now, Progress: o.Progress, Saved: list.saved})
 	if err != nil {
 		return nil, fmt.Errorf("open the newsroom in %s: %w", o.Dir, err)
 	}
-	return &Room{db: db, dialect: markup.New(), opts: o}, nil
+	return &Room{db: db, dialect: markup.New(), list: list, opts: o}, nil
 }
 
 // Close puts everything away; the room must not be used after it.
-func (r *Room) Close() error { return r.db.Close() }
+func (r *Room) Close() error {
+	r.list.end()
+	return r.db.Close()
+}
 
 // mint makes an id. A machine whose random source fails cannot run at all.
 func mint() article.ID { return article.ID(uuid.Must(uuid.NewV7()).String()) }
