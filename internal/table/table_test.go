@@ -225,6 +225,45 @@ func TestTheTableAnswersAsASlowListDoes(t *testing.T) {
 	}
 }
 
+func TestViews(t *testing.T) {
+	soon, past := &article.Embargo{At: noon.Add(time.Hour)}, &article.Embargo{At: noon}
+	for name, test := range map[string]struct {
+		head article.Head
+		want []View
+	}{
+		"a new story":                {article.Head{Status: article.Draft}, []View{All, In}},
+		"mine, being subbed":         {article.Head{Status: article.Subbing, Assignee: "MS"}, []View{All, Mine, Sub}},
+		"mine by name":               {article.Head{Status: article.Filed, Assignee: "Marit Solberg"}, []View{All, Mine, Sub}},
+		"to revise":                  {article.Head{Status: article.Revise}, []View{All, Revise}},
+		"ready":                      {article.Head{Status: article.Ready}, []View{All, Ready}},
+		"ready but held":             {article.Head{Status: article.Ready, Flag: article.Hold}, []View{All, Held}},
+		"ready under embargo":        {article.Head{Status: article.Ready, Embargo: soon}, []View{All, Held}},
+		"an embargo that has passed": {article.Head{Status: article.Ready, Embargo: past}, []View{All, Ready}},
+		"an embargo nobody settled":  {article.Head{Status: article.Draft, Embargo: &article.Embargo{Said: "00.01"}}, []View{All, In, Held}},
+		"live":                       {article.Head{Status: article.Live}, []View{All, Live}},
+		"spiked":                     {article.Head{Status: article.Draft, Flag: article.Spiked}, []View{All}},
+		"killed when it was out":     {article.Head{Status: article.Sent, Flag: article.Killed}, []View{All, Live}},
+		"in the trash":               {article.Head{Status: article.Ready, Trashed: true}, []View{Trash}},
+	} {
+		table := New()
+		table.Filled()
+		test.head.ID = idOf(1)
+		table.Put(1, &test.head)
+		var got []View
+		for _, v := range Views {
+			q := Query{View: v, Now: noon, Me: article.Person{Name: "Marit Solberg", Initials: "MS"}, Limit: 1}
+			if a := table.Ask(&q); a.Total == 1 {
+				got = append(got, v)
+			} else if a.Views[v] != 0 {
+				t.Errorf("%s: %s counts what it does not show", name, v)
+			}
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: %v, want %v", name, got, test.want)
+		}
+	}
+}
+
 // Lines that are put while an order is made are in it all the same, whichever
 // comes first.
 func TestSavesBesideSorting(t *testing.T) {
