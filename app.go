@@ -63,10 +63,14 @@ func openRoom(folder string, progress func(string)) (_ *newsroom.Room, err error
 			return nil, err
 		}
 	}
-	return newsroom.Open(newsroom.Options{
+	room, err := newsroom.Open(newsroom.Options{
 		Dir: folder, Person: cli.Somebody(), Program: "stet " + cli.Version, ExportFolder: exportFolder(),
 		Progress: progress,
 	})
+	if err == nil {
+		room.ReadList() // while the web view starts
+	}
+	return room, err
 }
 
 // exportFolder is where packages go until somebody says otherwise.

@@ -47,8 +47,8 @@ const (
 	mostRows = 1000
 )
 
-// List is a page of the story list. The first call begins to read the list
-// into memory; calls that need all of it wait for that.
+// List is a page of the story list. It reads the list into memory if
+// [Room.ReadList] has not; calls that need all of it wait for that.
 func (r *Room) List(ctx context.Context, q ListRequest) (ListPage, error) {
 	q.View, q.Sort = cmp.Or(q.View, table.All), cmp.Or(q.Sort, table.Updated)
 	if !slices.Contains(table.Views, q.View) {
@@ -61,11 +61,11 @@ func (r *Room) List(ctx context.Context, q ListRequest) (ListPage, error) {
 		q.Limit = pageRows
 	}
 	q.Limit = min(q.Limit, mostRows)
-	list := r.list.open(r.db, r.speech)
-	if !q.Whole && !list.ready() && q.first() {
+	r.ReadList()
+	if !q.Whole && !r.list.ready() && q.first() {
 		return r.firstPage(q.Limit)
 	}
-	if err := list.wait(ctx); err != nil {
+	if err := r.list.wait(ctx); err != nil {
 		return ListPage{}, err
 	}
 	return r.page(q)

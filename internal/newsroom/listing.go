@@ -36,15 +36,16 @@ func (l *list) saved(lines []store.Line) {
 	}
 }
 
-// open begins to read the list, unless somebody has.
-func (l *list) open(db *store.DB, speech func() (language.Tag, error)) *list {
+// ReadList begins to read the list into memory, unless somebody has. Whoever
+// will ask for pages calls it as early as can be.
+func (r *Room) ReadList() {
+	l := r.list
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.reading == nil {
 		l.reading = make(chan struct{})
-		go l.read(db, speech)
+		go l.read(r.db, r.speech)
 	}
-	return l
 }
 
 func (l *list) read(db *store.DB, speech func() (language.Tag, error)) {
