@@ -76,10 +76,14 @@ func openRoom(folder string, progress func(string)) (_ *newsroom.Room, err error
 			return nil, err
 		}
 	}
-	return newsroom.Open(newsroom.Options{
+	room, err := newsroom.Open(newsroom.Options{
 		Dir: folder, Person: cli.Somebody(), Program: "stet " + cli.Version, ExportFolder: exportFolder(),
 		Progress: progress, Probe: cli.Probe,
 	})
+	if err == nil {
+		room.ReadList() // while the web view starts
+	}
+	return room, err
 }
 
 // exportFolder is where packages go until somebody says otherwise.
@@ -205,9 +209,14 @@ func filled(info StartInfo, r *newsroom.Room) (_ StartInfo, err error) {
 
 // ── the list ──
 
-// List is the stories of a view.
-func (a *App) List(token string, q newsroom.ListRequest) ([]article.Head, error) {
-	return call(a, token, func(r *newsroom.Room) ([]article.Head, error) { return r.List(q) })
+// List is a page of the story list.
+func (a *App) List(token string, q newsroom.ListRequest) (newsroom.ListPage, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.ListPage, error) { return r.List(a.ctx, q) })
+}
+
+// Heads is the list lines of stories, wherever they are in the list.
+func (a *App) Heads(token string, ids []article.ID) ([]article.Head, error) {
+	return call(a, token, func(r *newsroom.Room) ([]article.Head, error) { return r.Heads(ids) })
 }
 
 // Create makes an empty draft.

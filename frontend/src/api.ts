@@ -1,13 +1,15 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type {
-  Article, BackupState, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Head, Imported, Note, Person, Receipt, Rendered, Revision, Saved,
-  Section, Sides, StartInfo, Take, Trouble, Verdict, Wanted,
+  Article, BackupState, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Head, Imported, ListPage, ListRequest, Note, Person, Receipt,
+  Rendered, Revision, Saved, Section, Sides, StartInfo, Take, Trouble, Verdict, Wanted,
 } from './types'
 
 export interface Api {
   start(): Promise<StartInfo>
-  list(view: string, sectionId: string, query: string): Promise<Head[]>
+  list(q: ListRequest): Promise<ListPage>
+  /** The list lines of stories, in the trash too; of those that exist. */
+  heads(ids: string[]): Promise<Head[]>
   open(id: string): Promise<Article>
   create(sectionId: string): Promise<Article>
   /** Rejects with code "stale" when base is no longer the newest revision. */
@@ -137,7 +139,11 @@ export function wailsApi(): Api {
 
   return {
     start: async () => started(await call('Start')),
-    list: async (view, sectionId, query) => list<Head>(await slow('List', { view, sectionId, query })),
+    list: async (q) => {
+      const p = (await slow('List', q)) as ListPage
+      return { ...p, heads: list(p.heads), views: p.views ?? {}, sections: p.sections ?? {} }
+    },
+    heads: async (ids) => list<Head>(await call('Heads', ids)),
     open: async (id) => article(await call('Open', id)),
     create: async (sectionId) => article(await call('Create', sectionId)),
     save: async (edit) => saved(await call('Save', edit)),

@@ -75,6 +75,36 @@ export interface Head {
   trashed?: boolean
 }
 
+/** Which stories a list shows, and in which order. */
+export interface Question {
+  view: string
+  sectionId: string
+  query: string
+  sort: string
+  reverse: boolean
+}
+
+export interface ListRequest extends Question {
+  offset: number
+  limit: number
+  /** A story whose place is wanted; '' = none. */
+  find: string
+  /** Wait until all of the newsroom has been read. */
+  whole: boolean
+}
+
+export interface ListPage {
+  heads: Head[]
+  total: number
+  /** Of the story asked for, -1 = it is not in this list. */
+  place: number
+  views: Record<string, number>
+  sections: Record<string, number>
+  version: number
+  /** False: the newsroom is still being read, and nothing but heads is known. */
+  whole: boolean
+}
+
 export interface Section {
   id: string
   name: string

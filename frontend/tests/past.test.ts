@@ -6,14 +6,13 @@ import type { Revision } from '../src/types'
 
 async function pastOf(...at: number[]) {
   const api = fakeApi(new URLSearchParams('delay=0'))
-  const [head] = await api.list('all', '', '')
   const revisions = at.map((s, i): Revision => ({
     rev: i + 1, at: new Date(Date.UTC(2026, 10, 24, 20, 0, s)).toISOString(), by: 'AB', words: 10, note: '', changed: i ? ['body'] : [],
   }))
   api.history = async () => revisions.toReversed()
   const asked: [number, number][] = []
   api.compare = async (id, a, b) => (asked.push([a, b]), { id, a, b, fields: [] })
-  const past = new Past(api, new Draft(api, await api.open(head!.id)), () => undefined)
+  const past = new Past(api, new Draft(api, await api.create('')), () => undefined)
   await past.load()
   return { past, asked }
 }

@@ -2,6 +2,7 @@
 // window in any browser, and for the state classes' tests.
 import { Problem, type Api } from '../api'
 import type { Article, BackupState, Edit, Finding, Head, Imported, Person, Receipt, Revision, StartInfo } from '../types'
+import { listOf } from './list'
 import { fakePast } from './past'
 import { renderPage, STYLE } from './render'
 import { samples, SECTIONS } from './samples'
@@ -60,6 +61,7 @@ export class FakeProgram {
   folder = '/home/marit/Packages'
   backups: BackupState = { folder: '', proved: null, failed: null }
   quits = 0
+  version = 0 // of the list
 
   head(a: Article): Head {
     return {
@@ -83,6 +85,7 @@ export class FakeProgram {
     const a = { ...apply(now, e.set), rev: now.rev + 1, updated: new Date().toISOString() }
     this.past.set(`${now.id} ${now.rev}`, now)
     this.stories.set(a.id, a)
+    this.version++
     const revs = this.revisions.get(a.id) ?? []
     this.revisions.set(a.id, [{ rev: a.rev, at: a.updated, by: this.person.initials, words: words(a.body), note: e.note, changed: Object.keys(e.set) }, ...revs])
     return { article: this.get(a.id), head: this.head(a) }
@@ -92,7 +95,13 @@ export class FakeProgram {
     const at = new Date().toISOString()
     const a: Article = { id: crypto.randomUUID(), rev: 1, headlines: { main: '' }, bylines: [], keywords: [], body: '', status: 'draft', created: at, updated: at, ...part }
     this.stories.set(a.id, a)
+    this.version++
     return a
+  }
+
+  bin(id: string, trashed: boolean) {
+    this.stories.set(id, { ...this.get(id), trashed })
+    this.version++
   }
 
   // Like the program's intake, but a child's drawing of it.
@@ -130,7 +139,8 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
   const sections = () => [...p.sections]
   return {
     start: () => later(() => p.start(problem)),
-    list: (view) => later(() => [...p.stories.values()].filter((a) => !!a.trashed === (view === 'trash')).sort((a, b) => b.updated.localeCompare(a.updated)).map((a) => p.head(a))),
+    list: (q) => later(() => listOf([...p.stories.values()].map((a) => p.head(a)), q, p.person, p.sections, p.version)),
+    heads: (ids) => later(() => ids.flatMap((id) => (p.stories.has(id) ? [p.head(p.get(id))] : []))),
     open: (id) => later(() => p.get(id)),
     create: (sectionId) => later(() => p.add({ sectionId })),
     save: (e) => later(() => p.save(e)),
@@ -169,8 +179,8 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     restore: (id, base, rev, fields) => later(() => p.save({ id, base, note: `restored from revision ${rev}`, set: fields.includes('headlines.main') || fields.length === 0 ? { 'headlines.main': `Revision ${rev}` } : {} })),
     history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed', changed: [] }]),
     ...fakePast(p, later),
-    trash: (id) => later(() => void p.stories.set(id, { ...p.get(id), trashed: true })),
-    untrash: (id) => later(() => void p.stories.set(id, { ...p.get(id), trashed: false })),
+    trash: (id) => later(() => p.bin(id, true)),
+    untrash: (id) => later(() => p.bin(id, false)),
     openLink: () => Promise.resolve(),
     report: () => Promise.resolve(),
     beat: () => Promise.resolve(),

@@ -68,7 +68,7 @@ export class Session {
   constructor(api: Api, storage: Storage | null = null, nonce = '') {
     this.#api = api
     this.#nonce = nonce
-    this.desk = new Desk(api)
+    this.desk = new Desk(api, (e) => this.fail(e))
     this.copyIn = new CopyIn(api, this)
     this.preview = new Preview(api)
     this.preview.pace = UNSEEN
@@ -100,7 +100,7 @@ export class Session {
   // died): go on where it stopped.
   async #goOn() {
     const id = this.layout.openStory
-    if (id && this.desk.head(id)) await this.open(id)
+    if (id && (await this.desk.know(id))) await this.open(id)
   }
 
   // Stories
@@ -268,6 +268,7 @@ export class Session {
       if (this.info) this.#take({ ...this.info, person: { ...person, asked: true } })
       this.asking = false
       this.dialog = ''
+      await this.desk.refresh() // other stories are "mine"
     } catch (e) {
       this.fail(e)
     }
@@ -297,6 +298,7 @@ export class Session {
     this.dialog = ''
     this.preview.ask()
     this.say('Settings saved')
+    await this.desk.refresh() // another language sorts otherwise
   }
 
   async changeSections(change: () => Promise<StartInfo['sections']>): Promise<boolean> {
@@ -358,7 +360,6 @@ export class Session {
   #take(info: StartInfo) {
     this.info = info
     this.desk.sections = info.sections
-    this.desk.me = info.person
   }
 
   async #make(article: Article): Promise<Opened> {
@@ -395,7 +396,7 @@ export class Session {
   #show(opened: Opened) {
     const { draft } = opened
     this.story = opened
-    this.desk.chosen = draft.id
+    this.desk.choose(draft.id)
     this.layout.openStory = draft.id
     this.layout.over = false
     this.copyIn.show(opened)
