@@ -56,3 +56,42 @@ func (a *analyser) stemsOf(w *word) []string {
 	}
 	return all
 }
+
+// starts indexes how words begin: their first letters, up to startLetters of
+// them. A beginning that short would else be the union of thousands of words,
+// made anew at every key.
+type starts struct{}
+
+const startLetters = 3
+
+// Analyze gives each beginning once.
+func (starts) Analyze(text []byte) (tokens analysis.TokenStream) {
+	defer func() { _ = recover() }() // as in analyser
+	seen := map[string]bool{}
+	add := func(term string) {
+		n := 0
+		for i := range term {
+			if i > 0 && !seen[term[:i]] {
+				seen[term[:i]] = true
+				tokens = append(tokens, &analysis.Token{Term: []byte(term[:i]), Position: len(tokens) + 1})
+			}
+			if n++; n > startLetters {
+				return
+			}
+		}
+		if !seen[term] {
+			seen[term] = true
+			tokens = append(tokens, &analysis.Token{Term: []byte(term), Position: len(tokens) + 1})
+		}
+	}
+	scan(string(text), func(w word) {
+		if w.alone {
+			return
+		}
+		add(w.exact)
+		for _, other := range w.also {
+			add(other)
+		}
+	})
+	return tokens
+}

@@ -36,8 +36,6 @@ var fieldWeights = [fieldCount]float64{Headline: 4, Furniture: 1.5, Body: 1, Not
 const (
 	stemWeight   = 0.6
 	prefixWeight = 0.4
-	// A beginning of fewer letters is looked for where there are few words.
-	shortPrefix = 3
 )
 
 // Find answers a query with at least one term. It wraps ErrUnsound, ErrClosed
@@ -96,6 +94,10 @@ func (x *Index) term(t *Term, loose bool) query.Query {
 	for _, f := range fields {
 		ways = append(ways, x.inField(t, f, loose)...)
 	}
+	if last := t.parsed[len(t.parsed)-1].exact; indexed(t) {
+		ways = append(ways, &beginning{last, startField, prefixWeight, true},
+			&beginning{last, nameField, prefixWeight * fieldWeights[By], true})
+	}
 	return query.NewDisjunctionQuery(ways)
 }
 
@@ -137,8 +139,8 @@ func (x *Index) word(t *Term, w *word, f Field, loose bool) []query.Query {
 	for _, other := range w.also {
 		ways = append(ways, exactly(other, f, stemWeight))
 	}
-	if t.Prefix && (utf8.RuneCountInString(w.exact) >= shortPrefix || f != Body && f != Furniture) {
-		ways = append(ways, &beginning{w.exact, f.String(), prefixWeight * fieldWeights[f]})
+	if t.Prefix && !indexed(t) {
+		ways = append(ways, &beginning{w.exact, f.String(), prefixWeight * fieldWeights[f], false})
 	}
 	if n := slips(w.exact); loose && n > 0 {
 		q := query.NewFuzzyQuery(w.exact)
@@ -149,6 +151,11 @@ func (x *Index) word(t *Term, w *word, f Field, loose bool) []query.Query {
 		ways = append(ways, q)
 	}
 	return ways
+}
+
+// indexed reports whether a term is a beginning that is indexed as such.
+func indexed(t *Term) bool {
+	return t.Prefix && t.Field == anywhere && len(t.parsed) == 1 && utf8.RuneCountInString(t.parsed[0].exact) <= startLetters
 }
 
 // slips is how many letters may be wrong in a word that is taken loosely.
@@ -204,12 +211,17 @@ func phraseTerms(ws []word) []string {
 type beginning struct {
 	prefix, field string
 	score         float64
+	indexed       bool // the field holds beginnings
 }
 
 // Searcher makes [beginning] a query of Bleve.
 func (b *beginning) Searcher(ctx context.Context, r index.IndexReader, _ mapping.IndexMapping, o search.SearcherOptions) (search.Searcher, error) {
 	o.Score, o.IncludeTermVectors, o.Explain = "none", false, false
-	s, err := searcher.NewTermPrefixSearcher(ctx, r, b.prefix, b.field, 1, o)
+	find := searcher.NewTermPrefixSearcher
+	if b.indexed {
+		find = searcher.NewTermSearcher
+	}
+	s, err := find(ctx, r, b.prefix, b.field, 1, o)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"hash/fnv"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -50,6 +51,10 @@ const (
 	wordsName = "words"
 	markKey   = "stet.mark"
 	sumField  = "sum"
+
+	// How the words of a whole story begin, and those that name it.
+	startField = "start"
+	nameField  = "name"
 )
 
 // nap is how long changes gather before they are written to disk: the index
@@ -196,6 +201,10 @@ func (x *Index) document(d *Document, sum string) *document.Document {
 		doc.AddField(document.NewTextFieldCustom(Field(f).String(), nil, []byte(text),
 			index.IndexField|index.IncludeTermVectors, x.analyser))
 	}
+	all := strings.Join(d.Texts[:], "\n")
+	names := d.Texts[Headline] + "\n" + d.Texts[By] + "\n" + d.Texts[Slug]
+	doc.AddField(document.NewTextFieldCustom(startField, nil, []byte(all), index.IndexField|index.SkipFreqNorm, starts{}))
+	doc.AddField(document.NewTextFieldCustom(nameField, nil, []byte(names), index.IndexField|index.SkipFreqNorm, starts{}))
 	doc.AddField(document.NewTextFieldCustom(sumField, nil, []byte(sum), index.StoreField, x.analyser))
 	return doc
 }
