@@ -11,6 +11,7 @@ import (
 	"stet/internal/desk"
 	"stet/internal/intake"
 	"stet/internal/markup"
+	"stet/internal/search"
 	"stet/internal/store"
 )
 
@@ -79,6 +80,10 @@ var explanations = []explanation{
 	{ErrNeverSent, Failed, "", "Compare with a revision instead.", "Name a revision; see them with: stet history ID"},
 	{ErrUnchanged, Failed, "", "Nothing was written, and nothing is missing.", "Nothing was written. Leave --changed out to export all the same."},
 	{article.ErrNoID, NotFound, "", "Look for it in the list.", "An id is 36 letters and digits; see: stet list"},
+	{search.ErrQuote, Usage, "", "Close it with \", or leave it out.", ""},
+	{search.ErrField, Usage, "", "Fields are headline, body, furniture, note, by, slug, section, status, before and after. Put words with a colon in quotation marks.", ""},
+	{search.ErrEmpty, Usage, "", "Type a word.", "Name a word, as in: stet search harbour"},
+	{ErrDay, Usage, "", "Write a day as 2026-12-31, a month as 2026-12, or today or yesterday.", ""},
 	{ErrSetting, Usage, "", "Nothing was changed.", "See the settings with: stet settings get"},
 	{article.ErrField, Usage, "", "Nothing was changed.", "Fields are named as in: stet show ID --json"},
 	{article.ErrValue, Value, "", "Correct the value; nothing was changed.", ""},

@@ -23,6 +23,7 @@ type Options struct {
 	Now          func() time.Time     // nil = the clock
 	NewID        func() article.ID    // nil = UUIDv7
 	Progress     func(message string) // nil = nobody listens; told of long work, such as a rebuild
+	Follow       bool                 // keep search at hand from the start, not from the first search on
 }
 
 // Room is one open newsroom. Its methods may be called from several
@@ -31,6 +32,7 @@ type Room struct {
 	db      *store.DB
 	dialect *markup.Dialect
 	opts    Options
+	finder  *finder
 }
 
 // Open takes the newsroom in Dir, making it where there is none. The error
@@ -42,15 +44,23 @@ func Open(o Options) (*Room, error) {
 	if o.NewID == nil {
 		o.NewID = mint
 	}
-	db, err := store.Open(o.Dir, store.Options{Now: o.Now, Progress: o.Progress})
+	finder := newFinder(o.Dir, o.Progress)
+	db, err := store.Open(o.Dir, store.Options{Now: o.Now, Progress: o.Progress, Saved: finder.saved})
 	if err != nil {
 		return nil, fmt.Errorf("open the newsroom in %s: %w", o.Dir, err)
 	}
-	return &Room{db: db, dialect: markup.New(), opts: o}, nil
+	finder.db = db
+	if o.Follow {
+		finder.begin()
+	}
+	return &Room{db: db, dialect: markup.New(), opts: o, finder: finder}, nil
 }
 
 // Close puts everything away; the room must not be used after it.
-func (r *Room) Close() error { return r.db.Close() }
+func (r *Room) Close() error {
+	r.finder.end()
+	return r.db.Close()
+}
 
 // mint makes an id. A machine whose random source fails cannot run at all.
 func mint() article.ID { return article.ID(uuid.Must(uuid.NewV7()).String()) }

@@ -104,27 +104,32 @@ func (m *marker) meets(t *Term, want, w *word, last bool) bool {
 	return false
 }
 
-// near reports whether two words are at most n letters apart (Levenshtein).
+// near reports whether two words are at most n slips apart: a letter too many,
+// missing, wrong, or in the place of the next (Damerau-Levenshtein).
 func near(a, b string, n int) bool {
 	x, y := []rune(a), []rune(b)
 	if n == 0 || len(x)-len(y) > n || len(y)-len(x) > n || x[0] != y[0] {
 		return false
 	}
-	row := make([]int, len(y)+1)
+	last, row := make([]int, len(y)+1), make([]int, len(y)+1)
 	for j := range row {
 		row[j] = j
 	}
-	for i := range x {
-		before := row[0]
-		row[0] = i + 1
-		for j := range y {
-			cost := before
-			if x[i] != y[j] {
-				cost++
+	for i := 1; i <= len(x); i++ {
+		next := make([]int, len(y)+1)
+		next[0] = i
+		for j := 1; j <= len(y); j++ {
+			next[j] = min(row[j], next[j-1]) + 1
+			if x[i-1] == y[j-1] {
+				next[j] = min(next[j], row[j-1])
+			} else {
+				next[j] = min(next[j], row[j-1]+1)
 			}
-			before = row[j+1]
-			row[j+1] = min(cost, row[j]+1, before+1)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				next[j] = min(next[j], last[j-2]+1)
+			}
 		}
+		last, row = row, next
 	}
 	return row[len(y)] <= n
 }

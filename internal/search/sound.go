@@ -29,8 +29,8 @@ const (
 
 // note is a small file beside the index: how it was left.
 type note struct {
-	Layout  int    `json:"layout"`
-	Unclean int    `json:"unclean"`        // ends without a Close, in a row
+	Layout  int `json:"layout"`
+	Unclean int `json:"unclean"` // ends without a Close, in a row
 	// As the last Close left them: CRC-32 of root.bolt, and the segments.
 	Root     uint32   `json:"root,omitempty"`
 	Segments []string `json:"segments,omitempty"`

@@ -15,6 +15,9 @@ import (
 type Options struct {
 	Now      func() time.Time // for revisions that come without a time; nil = time.Now
 	Progress func(string)     // told in plain words of repairs and rebuilds; nil = nobody
+	// Saved is called after changes were applied, so that whoever follows them
+	// looks again ([DB.Changes]). Saves wait for it: it must only wake somebody.
+	Saved func()
 	// MinFree is the room in bytes that must stay on the disk: Badger's mapped
 	// files end the whole process when there is none. Saves are refused below
 	// it with ErrDiskFull. 0 = 64 MB.
@@ -40,6 +43,9 @@ func (o Options) filled() Options {
 	}
 	if o.Progress == nil {
 		o.Progress = func(string) {}
+	}
+	if o.Saved == nil {
+		o.Saved = func() {}
 	}
 	if o.MinFree == 0 {
 		o.MinFree = defaultMinFree

@@ -133,9 +133,10 @@ func (db *DB) store(b *batch) error {
 		return nil
 	}
 	if b.touches(kindSections) {
-		return db.loadSections()
+		err = db.loadSections()
 	}
-	return nil
+	db.options.Saved()
+	return err
 }
 
 // room refuses a write that would leave less than Options.MinFree.

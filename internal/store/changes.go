@@ -1,0 +1,91 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"stet/internal/article"
+)
+
+// Changes hands each story whose newest save is numbered above after to visit,
+// with that number; trashed ones too. The numbers only grow, so whoever keeps
+// the highest it saw is told next time of what came since. The order is newest
+// first, the trash last. See [Options.Saved].
+func (db *DB) Changes(after uint64, visit func(seq uint64, h article.Head)) error {
+	err := db.view(func(txn *badger.Txn) error {
+		for _, trashed := range []bool{false, true} {
+			err := scan(txn, []byte{linePrefix(trashed)}, func(key []byte, v value) (bool, error) {
+				seq := seqOfLine(key)
+				if seq <= after {
+					return false, nil
+				}
+				h, err := decodeLine(storyAtEnd(key), v.data, trashed)
+				if err != nil {
+					return false, damagedValue(key, err.Error())
+				}
+				h.Section = db.sectionName(h.SectionID)
+				visit(seq, h)
+				return true, nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("list changes: %w", err)
+	}
+	return nil
+}
+
+// seqOfLine is the number of the save that a list line's key stands for.
+func seqOfLine(key []byte) uint64 { return math.MaxUint64 - binary.BigEndian.Uint64(key[1:9]) }
+
+// HeadsOf reads the list lines of stories in the order asked for; a story that
+// is not stored is left out.
+func (db *DB) HeadsOf(ids []article.ID) ([]article.Head, error) {
+	heads := make([]article.Head, 0, len(ids))
+	err := db.view(func(txn *badger.Txn) error {
+		for _, id := range ids {
+			h, err := db.readLine(txn, id)
+			if errors.Is(err, ErrNotFound) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			heads = append(heads, h)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list stories: %w", err)
+	}
+	return heads, nil
+}
+
+func (db *DB) readLine(txn *badger.Txn, id article.ID) (article.Head, error) {
+	k, head, err := findHead(txn, id)
+	if err != nil {
+		return article.Head{}, err
+	}
+	key := lineKey(k, head.seq, head.trashed)
+	v, ok, err := getValue(txn, key)
+	if err != nil {
+		return article.Head{}, err
+	}
+	if !ok {
+		return article.Head{}, damagedValue(key, "the list line is missing")
+	}
+	h, err := decodeLine(k, v.data, head.trashed)
+	if err != nil {
+		return h, damagedValue(key, err.Error())
+	}
+	h.Section = db.sectionName(h.SectionID)
+	return h, nil
+}
