@@ -38,6 +38,7 @@ type FoundStory struct {
 	Where         string         `json:"where"` // the field of the snippet: body, note ...; "" = there is none
 	Marks         []article.Span `json:"marks"`
 	HeadlineMarks []article.Span `json:"headlineMarks"`
+	Loose         bool           `json:"loose,omitempty"` // it does not match as typed
 }
 
 // ErrDay says that a word of a query is no day.
@@ -188,7 +189,7 @@ func (r *Room) show(ctx context.Context, q *search.Query, a answer) ([]FoundStor
 	}
 	stories := make([]FoundStory, 0, len(heads))
 	for _, h := range heads {
-		s := FoundStory{Head: h, Marks: []article.Span{}, HeadlineMarks: q.Marks(h.Headline, search.Headline, a.loose)}
+		s := FoundStory{Head: h, Loose: a.loose, Marks: []article.Span{}, HeadlineMarks: q.Marks(h.Headline, search.Headline, a.loose)}
 		if s.HeadlineMarks == nil {
 			s.HeadlineMarks = []article.Span{}
 		}

@@ -20,7 +20,7 @@ type Wanted struct {
 	// Weigh is asked of every story that has the words: 0 leaves it out, more
 	// multiplies its rank. It must be quick. nil = all alike.
 	Weigh func(id string) float64
-	// Loose takes words that are spelt almost so.
+	// Loose takes words that are spelt almost so, but for those in quotation marks.
 	Loose bool
 }
 
@@ -68,7 +68,7 @@ func (x *Index) build(w *Wanted) query.Query {
 	var must, not []query.Query
 	for i := range w.Query.Terms {
 		t := &w.Query.Terms[i]
-		q := x.term(t, w.Loose && !t.Not)
+		q := x.term(t, w.Loose && !t.Not && !t.Exact)
 		if t.Not {
 			not = append(not, q)
 		} else {

@@ -9,7 +9,7 @@ import (
 )
 
 // Marks are the places in a text of field f that meet the query, in order and
-// apart from each other; bytes. Loose is as in [Wanted].
+// apart from each other; bytes. loose is as in [Wanted].
 func (q *Query) Marks(text string, f Field, loose bool) []article.Span {
 	m := marker{loose: loose}
 	for i := range q.Terms {
@@ -54,7 +54,7 @@ func (m *marker) here(ws []word) int {
 		n := len(t.parsed)
 		if n > most && m.follows(t, ws) {
 			most = n
-		} else if most == 0 && n > 1 && (t.Prefix || m.loose) && m.oneOf(t, &ws[0]) {
+		} else if most == 0 && n > 1 && (t.Prefix || m.loose && !t.Exact) && m.oneOf(t, &ws[0]) {
 			most = 1
 		}
 	}
