@@ -65,7 +65,7 @@ func openRoom(folder string, progress func(string)) (_ *newsroom.Room, err error
 	}
 	return newsroom.Open(newsroom.Options{
 		Dir: folder, Person: cli.Somebody(), Program: "stet " + cli.Version, ExportFolder: exportFolder(),
-		Progress: progress,
+		Progress: progress, Follow: true,
 	})
 }
 
@@ -193,6 +193,12 @@ func filled(info StartInfo, r *newsroom.Room) (_ StartInfo, err error) {
 // List is the stories of a view.
 func (a *App) List(token string, q newsroom.ListRequest) ([]article.Head, error) {
 	return call(a, token, func(r *newsroom.Room) ([]article.Head, error) { return r.List(q) })
+}
+
+// Search finds stories by their words, as they are typed; places are UTF-16
+// units.
+func (a *App) Search(token string, q newsroom.SearchRequest) (newsroom.SearchResult, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.SearchResult, error) { return r.EditorSearch(a.ctx, q) })
 }
 
 // Create makes an empty draft.

@@ -1,13 +1,15 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type {
-  Article, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Head, Imported, Note, Person, Receipt, Rendered, Revision, Saved,
+  Article, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Imported, Note, Person, Receipt, Rendered, Revision, Saved,
   Section, StartInfo, Trouble, Verdict, Wanted,
 } from './types'
 
 export interface Api {
   start(): Promise<StartInfo>
   list(view: string, sectionId: string, query: string): Promise<Head[]>
+  /** Stories by their words, as they are typed; places are UTF-16 units. */
+  search(query: string, limit: number): Promise<Found>
   open(id: string): Promise<Article>
   create(sectionId: string): Promise<Article>
   /** Rejects with code "stale" when base is no longer the newest revision. */
@@ -122,6 +124,10 @@ export function wailsApi(): Api {
   return {
     start: async () => started(await call('Start')),
     list: async (view, sectionId, query) => list<Head>(await slow('List', { view, sectionId, query })),
+    search: async (query, limit) => {
+      const f = (await slow('Search', { query, limit, typing: true })) as Found
+      return { ...f, stories: list<FoundStory>(f.stories).map((s) => ({ ...s, marks: list(s.marks), headlineMarks: list(s.headlineMarks) })) }
+    },
     open: async (id) => article(await call('Open', id)),
     create: async (sectionId) => article(await call('Create', sectionId)),
     save: async (edit) => saved(await call('Save', edit)),

@@ -25,6 +25,7 @@ type finder struct {
 	db       *store.DB
 	dir      string
 	progress func(string)
+	gentle   bool // somebody works meanwhile: a build leaves half of the time to them
 
 	start sync.Once
 	leave sync.Once
@@ -34,11 +35,12 @@ type finder struct {
 	ended chan struct{} // run is over
 	ready chan struct{} // everything was in the index once, or never will be
 
-	mu    sync.RWMutex
-	table map[article.ID]*row
-	seen  uint64 // the newest save that is in the table
-	index *search.Index
-	whole bool // the index has every story
+	mu     sync.RWMutex
+	table  map[article.ID]*row
+	loaded bool   // the table has every story
+	seen   uint64 // the newest save that is in the table
+	index  *search.Index
+	whole  bool // the index has every story
 
 	// Of run alone.
 	newer  []change // to be indexed: saved after the index's mark, oldest first
@@ -69,7 +71,10 @@ const (
 	searchFolder = "search"
 	// gather is how long saves are waited for, so that a burst of them goes into
 	// the index at once.
-	gather    = 100 * time.Millisecond
+	gather = 100 * time.Millisecond
+	// settleIn is how long a window has the machine to itself before the words
+	// are looked after; a search begins it at once.
+	settleIn  = 500 * time.Millisecond
 	batchSize = 100  // stories that go into the index at once
 	tellFrom  = 1000 // stories from which on a build says how far it is
 	tellEvery = 5000
@@ -205,6 +210,7 @@ func (f *finder) refresh() error {
 	slices.SortFunc(changes, bySeq)
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.loaded = true
 	for _, c := range changes {
 		f.table[c.id] = fresh[c.id]
 		f.newer = append(f.newer, c)
@@ -268,12 +274,16 @@ func (f *finder) catchUp() error {
 		if total >= tellFrom && done%tellEvery == 0 {
 			f.progress(fmt.Sprintf("Reading the stories for search: %d of %d.", done, total))
 		}
+		begun := time.Now()
 		err := f.putSome()
 		if errors.Is(err, search.ErrUnsound) && !f.remade {
 			err = f.remake(err)
 		}
 		if err != nil {
 			return err
+		}
+		if f.gentle && f.stopped(time.Since(begun)) {
+			return nil
 		}
 		select {
 		case <-f.wake: // what is being written now must not wait for the rest

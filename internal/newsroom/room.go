@@ -51,7 +51,8 @@ func Open(o Options) (*Room, error) {
 	}
 	finder.db = db
 	if o.Follow {
-		finder.begin()
+		finder.gentle = true
+		time.AfterFunc(settleIn, finder.begin)
 	}
 	return &Room{db: db, dialect: markup.New(), opts: o, finder: finder}, nil
 }

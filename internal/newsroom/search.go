@@ -16,7 +16,8 @@ import (
 
 // SearchRequest asks for stories by their words; see docs/format.md for the
 // language of Query. Typing takes a query that is not finished as it is meant,
-// and answers with what is at hand; else the answer waits for the whole.
+// none as all stories, and answers with what is at hand; else the answer waits
+// for the whole.
 type SearchRequest struct {
 	Query  string `json:"query"`
 	Limit  int    `json:"limit"` // 0 = 50
@@ -56,7 +57,7 @@ const (
 func (r *Room) Search(ctx context.Context, q SearchRequest) (SearchResult, error) {
 	none := SearchResult{Stories: []FoundStory{}}
 	query, err := search.Parse(q.Query, q.Typing)
-	if err != nil || query.Empty() {
+	if err != nil {
 		return none, err
 	}
 	allowed, err := r.limits(&query.Limits)
@@ -174,7 +175,7 @@ func (f *finder) fromTable(limit int, allowed func(*row) bool) answer {
 		}
 	}
 	slices.SortFunc(found, func(a, b change) int { return bySeq(b, a) })
-	a := answer{total: len(found)}
+	a := answer{total: len(found), partial: !f.loaded}
 	for _, c := range found[:min(len(found), limit)] {
 		a.ids = append(a.ids, c.id)
 	}
@@ -192,6 +193,10 @@ func (r *Room) show(ctx context.Context, q *search.Query, a answer) ([]FoundStor
 		s := FoundStory{Head: h, Loose: a.loose, Marks: []article.Span{}, HeadlineMarks: q.Marks(h.Headline, search.Headline, a.loose)}
 		if s.HeadlineMarks == nil {
 			s.HeadlineMarks = []article.Span{}
+		}
+		if len(q.Terms) == 0 {
+			stories = append(stories, s)
+			continue
 		}
 		if story, err := r.db.Get(h.ID); err == nil { // a damaged one is found by what the list says of it
 			r.snippet(ctx, q, &s, &story, a.loose)

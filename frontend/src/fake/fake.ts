@@ -3,6 +3,7 @@
 import { Problem, type Api } from '../api'
 import type { Article, Edit, Finding, Head, Imported, Person, Receipt, Revision, StartInfo } from '../types'
 import { renderPage, STYLE } from './render'
+import { search } from './search'
 import { samples, SECTIONS } from './samples'
 
 const LIMITS = { headlines: { main: 90, front: 70, search: 60, social: 80, push: 110, print: 60 }, overline: 30, standfirst: 180, trailText: 140 }
@@ -121,6 +122,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
   return {
     start: () => later(() => p.start(problem)),
     list: (view) => later(() => [...p.stories.values()].filter((a) => !!a.trashed === (view === 'trash')).sort((a, b) => b.updated.localeCompare(a.updated)).map((a) => p.head(a))),
+    search: (query, limit) => later(() => search(p, query, limit)),
     open: (id) => later(() => p.get(id)),
     create: (sectionId) => later(() => p.add({ sectionId })),
     save: (e) => later(() => p.save(e)),
