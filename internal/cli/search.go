@@ -29,6 +29,9 @@ func runSearch(c *call) error {
 	if err != nil {
 		return err
 	}
+	if found.Partial {
+		fmt.Fprintln(c.Err, "Not all texts could be looked through: these are found by their headlines.")
+	}
 	if c.json {
 		return c.emit(found.Stories)
 	}

@@ -48,6 +48,9 @@ type finder struct {
 	remade bool
 }
 
+// errNoRoom keeps the last of the disk for words.
+var errNoRoom = errors.New("the disk is nearly full, and what is left is kept for saving")
+
 // row is what is known of a story without reading it.
 type row struct {
 	seq     uint64
@@ -75,8 +78,9 @@ const (
 	// settleIn is how long a window has the machine to itself before the words
 	// are looked after; a search begins it at once.
 	settleIn  = 500 * time.Millisecond
-	batchSize = 100  // stories that go into the index at once
-	tellFrom  = 1000 // stories from which on a build says how far it is
+	leaveFree = 256 << 20 // bytes beside what the store keeps free
+	batchSize = 100       // stories that go into the index at once
+	tellFrom  = 1000      // stories from which on a build says how far it is
 	tellEvery = 5000
 )
 
@@ -123,13 +127,7 @@ func (f *finder) run() {
 		f.progress(fmt.Sprintf("Search is not at hand: %v.", err))
 	}
 	f.settle()
-	f.mu.Lock()
-	index := f.index
-	f.index, f.whole = nil, false
-	f.mu.Unlock()
-	if index != nil {
-		_ = index.Close() // what it could not write is read again next time
-	}
+	f.drop()
 }
 
 // settle lets go of who waits for the whole index.
@@ -148,17 +146,17 @@ func (f *finder) follow() (err error) {
 		return err
 	}
 	if err := f.open(); err != nil {
-		return err
+		f.giveUp(err)
 	}
 	for {
 		if err := f.catchUp(); err != nil {
-			return err
+			f.giveUp(err)
 		}
 		if f.stopped(0) {
 			return nil
 		}
 		f.mu.Lock()
-		f.whole = true
+		f.whole = f.index != nil
 		f.mu.Unlock()
 		f.settle()
 		select {
@@ -172,6 +170,24 @@ func (f *finder) follow() (err error) {
 		if err := f.refresh(); err != nil {
 			return err
 		}
+	}
+}
+
+// giveUp does without an index until the newsroom is opened again: headlines
+// are still found, and lists filtered.
+func (f *finder) giveUp(why error) {
+	f.progress(fmt.Sprintf("Search finds headlines only: %v.", why))
+	f.drop()
+}
+
+// drop closes the index, if there is one.
+func (f *finder) drop() {
+	f.mu.Lock()
+	index := f.index
+	f.index, f.whole = nil, false
+	f.mu.Unlock()
+	if index != nil {
+		_ = index.Close() // what it could not write is read again next time
 	}
 }
 
@@ -266,6 +282,10 @@ func (f *finder) lacking(mark search.Mark) {
 
 // catchUp indexes what is queued: what was saved last first.
 func (f *finder) catchUp() error {
+	if f.index == nil {
+		f.newer, f.older = nil, nil
+		return nil
+	}
 	total := len(f.newer) + len(f.older)
 	for done := 0; len(f.newer)+len(f.older) > 0; done += batchSize {
 		if f.stopped(0) {
@@ -273,6 +293,9 @@ func (f *finder) catchUp() error {
 		}
 		if total >= tellFrom && done%tellEvery == 0 {
 			f.progress(fmt.Sprintf("Reading the stories for search: %d of %d.", done, total))
+		}
+		if f.db.Spare() < leaveFree {
+			return errNoRoom
 		}
 		begun := time.Now()
 		err := f.putSome()
@@ -350,14 +373,13 @@ func (f *finder) documents(batch []change) ([]search.Document, error) {
 func (f *finder) remake(why error) error {
 	f.remade = true
 	f.progress(fmt.Sprintf("The words of all stories are read again for search: %v.", why))
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	_ = f.index.Close() // it is thrown away
-	f.index, f.whole = nil, false
+	f.drop()
 	index, err := f.fresh()
 	if err != nil {
 		return err
 	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	f.index = index
 	f.lacking(index.Mark())
 	return nil
