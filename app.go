@@ -78,7 +78,7 @@ func openRoom(folder string, progress func(string)) (_ *newsroom.Room, err error
 	}
 	room, err := newsroom.Open(newsroom.Options{
 		Dir: folder, Person: cli.Somebody(), Program: "stet " + cli.Version, ExportFolder: exportFolder(),
-		Progress: progress, Probe: cli.Probe,
+		Progress: progress, Probe: cli.Probe, Follow: true,
 	})
 	if err == nil {
 		room.ReadList() // while the web view starts
@@ -217,6 +217,12 @@ func (a *App) List(token string, q newsroom.ListRequest) (newsroom.ListPage, err
 // Heads is the list lines of stories, wherever they are in the list.
 func (a *App) Heads(token string, ids []article.ID) ([]article.Head, error) {
 	return call(a, token, func(r *newsroom.Room) ([]article.Head, error) { return r.Heads(ids) })
+}
+
+// Search finds stories by their words, as they are typed; places are UTF-16
+// units.
+func (a *App) Search(token string, q newsroom.SearchRequest) (newsroom.SearchResult, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.SearchResult, error) { return r.EditorSearch(a.ctx, q) })
 }
 
 // Create makes an empty draft.

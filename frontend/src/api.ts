@@ -1,8 +1,8 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type {
-  Article, BackupState, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Head, Imported, ListPage, ListRequest, Note, Person, Receipt,
-  Rendered, Revision, Saved, Section, Sides, StartInfo, Take, Trouble, Verdict, Wanted,
+  Article, BackupState, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Imported, ListPage, ListRequest, Note,
+  Person, Receipt, Rendered, Revision, Saved, Section, Sides, StartInfo, Take, Trouble, Verdict, Wanted,
 } from './types'
 
 export interface Api {
@@ -10,6 +10,8 @@ export interface Api {
   list(q: ListRequest): Promise<ListPage>
   /** The list lines of stories, in the trash too; of those that exist. */
   heads(ids: string[]): Promise<Head[]>
+  /** Stories by their words, as they are typed; places are UTF-16 units. */
+  search(query: string, limit: number): Promise<Found>
   open(id: string): Promise<Article>
   create(sectionId: string): Promise<Article>
   /** Rejects with code "stale" when base is no longer the newest revision. */
@@ -144,6 +146,10 @@ export function wailsApi(): Api {
       return { ...p, heads: list(p.heads), views: p.views ?? {}, sections: p.sections ?? {} }
     },
     heads: async (ids) => list<Head>(await call('Heads', ids)),
+    search: async (query, limit) => {
+      const f = (await slow('Search', { query, limit, typing: true })) as Found
+      return { ...f, stories: list<FoundStory>(f.stories).map((s) => ({ ...s, marks: list(s.marks), headlineMarks: list(s.headlineMarks) })) }
+    },
     open: async (id) => article(await call('Open', id)),
     create: async (sectionId) => article(await call('Create', sectionId)),
     save: async (edit) => saved(await call('Save', edit)),

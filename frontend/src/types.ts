@@ -105,6 +105,31 @@ export interface ListPage {
   whole: boolean
 }
 
+/** A place in a text. */
+export interface Span {
+  from: number
+  to: number
+}
+
+/** A list line with the place where its words were found. */
+export interface FoundStory extends Head {
+  snippet?: string
+  /** The field of the snippet; empty when there is none. */
+  where: string
+  marks: Span[]
+  headlineMarks: Span[]
+}
+
+export interface Found {
+  stories: FoundStory[]
+  /** Of all that there are; stories are the first of them. */
+  total: number
+  /** Nothing matches as typed: these are spelt almost so. */
+  loose: boolean
+  /** Only headlines were looked at: the texts are not at hand yet. */
+  partial: boolean
+}
+
 export interface Section {
   id: string
   name: string

@@ -64,12 +64,6 @@ describe('the list', () => {
     expect(d.head(first!)?.id).toBe(first)
     expect(await d.know('no such story')).toBeUndefined()
   })
-
-  it('finds stories by words for opening them, whatever the list shows', async () => {
-    const d = await desk()
-    await d.show('trash')
-    expect((await d.matching('gamma')).map((h) => h.slugline)).toEqual(['GAMMA'])
-  })
 })
 
 describe('words and fields', () => {

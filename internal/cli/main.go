@@ -35,6 +35,7 @@ func commands() []command {
 	return []command{
 		{"import", "[--section S] [--as text|markdown|html] [--as-new] FILE|DIR|-...", "take copy in as stories", runImport},
 		{"list", "[--section S] [--status STATUS|FLAG] [--trash]", "list stories, newest first", runList},
+		{"search", "QUERY [--limit N]", "find stories by their words: word, \"phrase\", -not, field:value, section:, status:, by:, before:, after:", runSearch},
 		{"show", "ID [--json|--markdown|--html|--page]", "print a story", runShow},
 		{"edit", "ID [--set field=value]... [--body FILE|-] [--base REV] [--note TEXT]", "save a change as a new revision", runEdit},
 		{"history", "ID", "list a story's revisions, newest first", runHistory},

@@ -37,13 +37,13 @@ func TestDailyBackupIsProvedOncePerDay(t *testing.T) {
 	if s.Due(now) {
 		t.Fatal("it is due again at once")
 	}
-	if !s.Due(now.Add(20*time.Minute)) {
+	if !s.Due(now.Add(20 * time.Minute)) {
 		t.Fatal("it is not due after midnight")
 	}
-	if !s.Due(now.Add(-48*time.Hour)) {
+	if !s.Due(now.Add(-48 * time.Hour)) {
 		t.Fatal("a clock that was put back keeps the backup away")
 	}
-	if (newsroom.BackupState{Proved: s.Proved}).Due(now.Add(48*time.Hour)) {
+	if (newsroom.BackupState{Proved: s.Proved}).Due(now.Add(48 * time.Hour)) {
 		t.Fatal("it is due though no folder is chosen")
 	}
 	trial, err := filepath.Glob(filepath.Join(dir, "trial*"))

@@ -12,6 +12,7 @@ import (
 	"stet/internal/desk"
 	"stet/internal/intake"
 	"stet/internal/markup"
+	"stet/internal/search"
 	"stet/internal/store"
 )
 
@@ -88,6 +89,10 @@ var explanations = []explanation{
 	{ErrNoName, NotFound, "", "Choose a revision from the history.", "Name a revision by its number, now, sent or its name; see them with: stet history ID"},
 	{ErrUnchanged, Failed, "", "Nothing was written, and nothing is missing.", "Nothing was written. Leave --changed out to export all the same."},
 	{article.ErrNoID, NotFound, "", "Look for it in the list.", "An id is 36 letters and digits; see: stet list"},
+	{search.ErrQuote, Usage, "", "Close it with \", or leave it out.", ""},
+	{search.ErrField, Usage, "", "Fields are headline, body, furniture, note, by, slug, section, status, before and after. Put words with a colon in quotation marks.", ""},
+	{search.ErrEmpty, Usage, "", "Type a word.", "Name a word, as in: stet search harbour"},
+	{ErrDay, Usage, "", "Write a day as 2026-12-31, a month as 2026-12, or today or yesterday.", ""},
 	{ErrSetting, Usage, "", "Nothing was changed.", "See the settings with: stet settings get"},
 	{article.ErrField, Usage, "", "Nothing was changed.", "Fields are named as in: stet show ID --json"},
 	{article.ErrValue, Value, "", "Correct the value; nothing was changed.", ""},

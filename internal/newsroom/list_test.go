@@ -30,9 +30,9 @@ func headlines(page newsroom.ListPage) []string {
 	return out
 }
 
-// desk is a newsroom of some stories, opened again so that its list is read
+// onDesk is a newsroom of some stories, opened again so that its list is read
 // from the store.
-func desk(t *testing.T) *newsroom.Room {
+func onDesk(t *testing.T) *newsroom.Room {
 	t.Helper()
 	dir := t.TempDir()
 	room := open(t, dir)
@@ -46,7 +46,7 @@ func desk(t *testing.T) *newsroom.Room {
 }
 
 func TestListPages(t *testing.T) {
-	room := desk(t)
+	room := onDesk(t)
 	harbour, err := room.Section("Harbour")
 	if err != nil {
 		t.Fatal(err)
@@ -77,7 +77,7 @@ func TestListPages(t *testing.T) {
 }
 
 func TestListKeepsUpWithTheDesk(t *testing.T) {
-	room := desk(t)
+	room := onDesk(t)
 	last := list(t, room, newsroom.ListRequest{Whole: true}).Heads[2]
 	edit(t, room, last.ID, "headlines.main", "Boats sail")
 	page := list(t, room, newsroom.ListRequest{Find: last.ID})
@@ -106,7 +106,7 @@ func TestListKeepsUpWithTheDesk(t *testing.T) {
 }
 
 func TestListRefusesWhatItDoesNotKnow(t *testing.T) {
-	room := desk(t)
+	room := onDesk(t)
 	for _, q := range []newsroom.ListRequest{{View: "none"}, {Sort: "none"}} {
 		if _, err := room.List(context.Background(), q); !errors.Is(err, article.ErrValue) {
 			t.Errorf("%+v: %v", q, err)

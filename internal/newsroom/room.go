@@ -24,6 +24,7 @@ type Options struct {
 	NewID        func() article.ID      // nil = UUIDv7
 	Progress     func(message string)   // nil = nobody listens; told of long work, such as a rebuild
 	Probe        func(dir string) error // tries a database in another process; see store.Options
+	Follow       bool                   // keep search at hand from the start, not from the first search on
 }
 
 // Room is one open newsroom. Its methods may be called from several
@@ -33,6 +34,7 @@ type Room struct {
 	dialect *markup.Dialect
 	list    *list
 	opts    Options
+	finder  *finder
 }
 
 // Open takes the newsroom in Dir, making it where there is none. Where it can
@@ -45,9 +47,12 @@ func Open(o Options) (*Room, error) {
 	if o.NewID == nil {
 		o.NewID = mint
 	}
-	list := newList()
+	list, finder := newList(), newFinder(o.Dir, o.Progress)
 	so := o.ofStore()
-	so.Saved = list.saved
+	so.Saved = func(lines []store.Line) {
+		list.saved(lines)
+		finder.saved()
+	}
 	db, err := store.Open(o.Dir, so)
 	if err != nil {
 		db, err = store.OpenToRead(o.Dir, so, err)
@@ -55,7 +60,12 @@ func Open(o Options) (*Room, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the newsroom in %s: %w", o.Dir, err)
 	}
-	return &Room{db: db, dialect: markup.New(), list: list, opts: o}, nil
+	finder.db = db
+	if o.Follow {
+		finder.gentle = true
+		time.AfterFunc(settleIn, finder.begin)
+	}
+	return &Room{db: db, dialect: markup.New(), list: list, finder: finder, opts: o}, nil
 }
 
 func (o Options) ofStore() store.Options {
@@ -64,6 +74,7 @@ func (o Options) ofStore() store.Options {
 
 // Close puts everything away; the room must not be used after it.
 func (r *Room) Close() error {
+	r.finder.end()
 	r.list.end()
 	return r.db.Close()
 }

@@ -5,6 +5,7 @@ import type { Article, BackupState, Edit, Finding, Head, Imported, Person, Recei
 import { listOf } from './list'
 import { fakePast } from './past'
 import { renderPage, STYLE } from './render'
+import { search } from './search'
 import { samples, SECTIONS } from './samples'
 
 const LIMITS = { headlines: { main: 90, front: 70, search: 60, social: 80, push: 110, print: 60 }, overline: 30, standfirst: 180, trailText: 140 }
@@ -141,6 +142,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     start: () => later(() => p.start(problem)),
     list: (q) => later(() => listOf([...p.stories.values()].map((a) => p.head(a)), q, p.person, p.sections, p.version)),
     heads: (ids) => later(() => ids.flatMap((id) => (p.stories.has(id) ? [p.head(p.get(id))] : []))),
+    search: (query, limit) => later(() => search(p, query, limit)),
     open: (id) => later(() => p.get(id)),
     create: (sectionId) => later(() => p.add({ sectionId })),
     save: (e) => later(() => p.save(e)),

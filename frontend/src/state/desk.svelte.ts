@@ -163,17 +163,6 @@ export class Desk {
     return head
   }
 
-  /** Stories that have all of these words, newest first, some sixty at most. */
-  async matching(words: string): Promise<Head[]> {
-    try {
-      const page = await this.#api.list({ view: 'all', sectionId: '', query: words, sort: 'updated', reverse: false, offset: 0, limit: 60, find: '', whole: false })
-      return page.heads
-    } catch (e) {
-      this.#fail(e)
-      return []
-    }
-  }
-
   sectionName(id: string): string {
     return this.sections.find((s) => s.id === id)?.name ?? ''
   }

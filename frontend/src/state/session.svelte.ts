@@ -1,6 +1,7 @@
 import { problemOf, type Api } from '../api'
 import type { Manuscript } from '../editor/manuscript'
 import type { Article, Finding, Receipt, StartInfo } from '../types'
+import type { Command } from '../ui/commands'
 import { Backups } from './backups.svelte'
 import { Comparing, type Names } from './comparing.svelte'
 import { CopyIn } from './copyin.svelte'
@@ -10,6 +11,7 @@ import { Exporting, type Scope } from './exporting.svelte'
 import { Layout } from './layout.svelte'
 import { Past } from './past.svelte'
 import { Preview } from './preview.svelte'
+import { QuickOpen } from './quickopen.svelte'
 import { Settings } from './settings.svelte'
 
 export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare'
@@ -168,6 +170,17 @@ export class Session {
     } catch (e) {
       this.fail(e)
     }
+  }
+
+  // Finding
+
+  quickOpen = (commands: () => Command[]) => new QuickOpen(this.#api, () => this.desk.sections, commands)
+
+  /** Shows the stories of a section, in the list. */
+  showSection(id: string) {
+    this.desk.find('')
+    this.desk.show('all', id)
+    void this.leave()
   }
 
   // Going out

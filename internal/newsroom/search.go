@@ -1,0 +1,372 @@
+package newsroom
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"stet/internal/article"
+	"stet/internal/desk"
+	"stet/internal/search"
+)
+
+// SearchRequest asks for stories by their words; see docs/format.md for the
+// language of Query. Typing takes a query that is not finished as it is meant,
+// none as all stories, and answers with what is at hand; else the answer waits
+// for the whole.
+type SearchRequest struct {
+	Query  string `json:"query"`
+	Limit  int    `json:"limit"` // 0 = 50
+	Typing bool   `json:"typing"`
+}
+
+// SearchResult is the stories found, best first; never nil.
+type SearchResult struct {
+	Stories []FoundStory `json:"stories"`
+	Total   int          `json:"total"`   // of all that there are, of which Stories are the first
+	Loose   bool         `json:"loose"`   // nothing matches as typed: these are spelt almost so
+	Partial bool         `json:"partial"` // not all texts could be looked through yet: headlines were
+}
+
+// FoundStory is a list line with the place that was found as its Snippet.
+// Marks are places in the Snippet, HeadlineMarks in the headline.
+type FoundStory struct {
+	article.Head
+	Where         string         `json:"where"` // the field of the snippet: body, note ...; "" = there is none
+	Marks         []article.Span `json:"marks"`
+	HeadlineMarks []article.Span `json:"headlineMarks"`
+	Loose         bool           `json:"loose,omitempty"` // it does not match as typed
+}
+
+// ErrDay says that a word of a query is no day.
+var ErrDay = errors.New("this is no day")
+
+const (
+	defaultLimit = 50
+	mostFound    = 1000
+	snippetSize  = 200 // bytes
+)
+
+// Search finds stories. Places are UTF-8 bytes. It wraps search.ErrQuote,
+// search.ErrField, search.ErrEmpty, desk.ErrNoSection, ErrDay and
+// article.ErrValue, which all name what in the query they mean.
+func (r *Room) Search(ctx context.Context, q SearchRequest) (SearchResult, error) {
+	none := SearchResult{Stories: []FoundStory{}}
+	query, err := search.Parse(q.Query, q.Typing)
+	if err != nil {
+		return none, err
+	}
+	allowed, err := r.limits(&query.Limits)
+	if err != nil {
+		return none, err
+	}
+	if q.Limit <= 0 {
+		q.Limit = defaultLimit
+	}
+	q.Limit = min(q.Limit, mostFound)
+	r.finder.begin()
+	if !q.Typing {
+		select {
+		case <-r.finder.ready:
+		case <-ctx.Done():
+			return none, fmt.Errorf("search: %w", ctx.Err())
+		}
+	}
+	a, err := r.finder.find(ctx, &query, q.Limit, r.now(), allowed)
+	if err != nil {
+		return none, err
+	}
+	stories, err := r.show(ctx, &query, a)
+	return SearchResult{Stories: stories, Total: a.total, Loose: a.loose, Partial: a.partial}, err
+}
+
+// EditorSearch is [Room.Search] with places in UTF-16 units, as the window
+// counts.
+func (r *Room) EditorSearch(ctx context.Context, q SearchRequest) (SearchResult, error) {
+	found, err := r.Search(ctx, q)
+	for i := range found.Stories {
+		s := &found.Stories[i]
+		s.Marks = article.UTF16Spans(s.Snippet, s.Marks)
+		s.HeadlineMarks = article.UTF16Spans(s.Headline, s.HeadlineMarks)
+	}
+	return found, err
+}
+
+// answer is what the finder found.
+type answer struct {
+	ids            []article.ID
+	total          int
+	loose, partial bool
+}
+
+// find asks the index, or the table where the index cannot tell.
+func (f *finder) find(ctx context.Context, q *search.Query, limit int, now time.Time, allowed func(*row) bool) (answer, error) {
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	if len(q.Terms) == 0 {
+		return f.fromTable(limit, allowed), nil
+	}
+	if f.index == nil {
+		return f.byTitle(q, limit, allowed), nil
+	}
+	wanted := search.Wanted{Query: *q, Limit: limit, Weigh: func(id string) float64 {
+		r := f.table[article.ID(id)]
+		if r == nil || !allowed(r) {
+			return 0
+		}
+		return recency(now.Sub(r.updated))
+	}}
+	found, err := f.index.Find(ctx, wanted)
+	a := answer{partial: !f.whole}
+	if err == nil && found.Total == 0 && f.whole {
+		wanted.Loose = true
+		found, err = f.index.Find(ctx, wanted)
+		a.loose = found.Total > 0
+	}
+	if errors.Is(err, search.ErrUnsound) {
+		return f.byTitle(q, limit, allowed), nil
+	}
+	for _, id := range found.IDs {
+		a.ids = append(a.ids, article.ID(id))
+	}
+	a.total = found.Total
+	if !f.whole {
+		a.add(f.byTitle(q, limit, allowed), limit)
+	}
+	return a, err
+}
+
+// add puts what only the other answer has behind this one.
+func (a *answer) add(other answer, limit int) {
+	for _, id := range other.ids {
+		if !slices.Contains(a.ids, id) && len(a.ids) < limit {
+			a.ids = append(a.ids, id)
+		}
+	}
+	a.total = max(a.total, other.total, len(a.ids))
+}
+
+// recency makes of two equal stories the newer one the better: a story of this
+// minute counts a quarter more than one of long ago, half of that after a month.
+func recency(age time.Duration) float64 {
+	return 1 + 0.25*math.Exp2(-max(0, age.Hours())/(30*24))
+}
+
+// byTitle answers from headlines, slugs and sluglines, while the index is not
+// at hand.
+func (f *finder) byTitle(q *search.Query, limit int, allowed func(*row) bool) answer {
+	a := f.fromTable(limit, func(r *row) bool {
+		return allowed(r) && q.InKey(r.key, search.Headline, search.Slug)
+	})
+	a.partial = true
+	return a
+}
+
+// fromTable is the stories that a filter takes, the one saved last first.
+func (f *finder) fromTable(limit int, allowed func(*row) bool) answer {
+	var found []change
+	for id, r := range f.table {
+		if allowed(r) {
+			found = append(found, change{r.seq, id})
+		}
+	}
+	slices.SortFunc(found, func(a, b change) int { return bySeq(b, a) })
+	a := answer{total: len(found), partial: !f.loaded}
+	for _, c := range found[:min(len(found), limit)] {
+		a.ids = append(a.ids, c.id)
+	}
+	return a
+}
+
+// show reads the stories found and cuts their snippets.
+func (r *Room) show(ctx context.Context, q *search.Query, a answer) ([]FoundStory, error) {
+	heads, err := r.db.HeadsOf(a.ids)
+	if err != nil {
+		return []FoundStory{}, err
+	}
+	stories := make([]FoundStory, 0, len(heads))
+	for _, h := range heads {
+		s := FoundStory{Head: h, Loose: a.loose, Marks: []article.Span{}, HeadlineMarks: q.Marks(h.Headline, search.Headline, a.loose)}
+		if s.HeadlineMarks == nil {
+			s.HeadlineMarks = []article.Span{}
+		}
+		if len(q.Terms) == 0 {
+			stories = append(stories, s)
+			continue
+		}
+		if story, err := r.db.Get(h.ID); err == nil { // a damaged one is found by what the list says of it
+			r.snippet(ctx, q, &s, &story, a.loose)
+		}
+		stories = append(stories, s)
+	}
+	return stories, nil
+}
+
+// snippet shows where the words stand: in the body if they do, else in another
+// field; else how the story begins.
+func (r *Room) snippet(ctx context.Context, q *search.Query, s *FoundStory, a *article.Article, loose bool) {
+	body := a.Body
+	if doc, err := r.render(ctx, a); err == nil {
+		body = doc.Text // as readers see it; what they do not see is found below
+	}
+	texts := []struct {
+		field search.Field
+		text  string
+	}{
+		{search.Body, body}, {search.Furniture, searchText(a, search.Furniture)}, {search.Note, searchText(a, search.Note)},
+		{search.By, searchText(a, search.By)}, {search.Slug, searchText(a, search.Slug)}, {search.Headline, searchText(a, search.Headline)},
+		{search.Body, a.Body},
+	}
+	for _, t := range texts {
+		text := oneLine(t.text)
+		marks := q.Marks(text, t.field, loose)
+		named := (t.field == search.Headline || t.field == search.Slug) && len(s.HeadlineMarks) > 0
+		if len(marks) == 0 || named { // the list line shows it already
+			continue
+		}
+		f := search.Cut(text, marks, snippetSize)
+		s.Where, s.Snippet, s.Marks = t.field.String(), f.Text, f.Marks
+		return
+	}
+	if body != "" {
+		s.Where, s.Snippet = search.Body.String(), search.Cut(oneLine(body), nil, snippetSize).Text
+	}
+}
+
+// oneLine shows paragraphs behind each other.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// limits is a query's filters as one function. Stories in the trash are shown
+// only to who asks for them.
+func (r *Room) limits(l *search.Limits) (func(*row) bool, error) {
+	in, out, err := r.sectionsNamed(l.Sections)
+	if err != nil {
+		return nil, err
+	}
+	wanted, unwanted, err := statesNamed(l.Statuses)
+	if err != nil {
+		return nil, err
+	}
+	from, to, err := r.days(l)
+	if err != nil {
+		return nil, err
+	}
+	return func(s *row) bool {
+		return (len(in) == 0 || in[s.section]) && !out[s.section] &&
+			(from.IsZero() || !s.updated.Before(from)) && (to.IsZero() || s.updated.Before(to)) &&
+			(len(wanted) == 0 || s.isOne(wanted)) && !s.isOne(unwanted) &&
+			(!s.trashed || wanted[inTrash])
+	}, nil
+}
+
+// inTrash is what is said for a status of the stories in the trash.
+const inTrash = "trash"
+
+func (s *row) isOne(states map[string]bool) bool {
+	return states[string(s.status)] || s.flag != article.NoFlag && states[string(s.flag)] || s.trashed && states[inTrash]
+}
+
+func (r *Room) sectionsNamed(choices []search.Choice) (in, out map[string]bool, err error) {
+	in, out = map[string]bool{}, map[string]bool{}
+	if len(choices) == 0 {
+		return in, out, nil
+	}
+	sections, err := r.db.Sections()
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, c := range choices {
+		set := in
+		if c.Not {
+			set = out
+		}
+		s, err := desk.Find(sections, c.Value)
+		if err == nil {
+			set[s.ID] = true
+			continue
+		}
+		found := false
+		for _, s := range sections { // while it is being typed
+			if strings.HasPrefix(strings.ToLower(s.Name), strings.ToLower(c.Value)) || strings.HasPrefix(s.Slug, strings.ToLower(c.Value)) {
+				set[s.ID], found = true, true
+			}
+		}
+		if !found {
+			return nil, nil, err
+		}
+	}
+	return in, out, nil
+}
+
+func statesNamed(choices []search.Choice) (wanted, unwanted map[string]bool, err error) {
+	wanted, unwanted = map[string]bool{}, map[string]bool{}
+	names := []string{inTrash}
+	for _, s := range article.Statuses {
+		names = append(names, string(s))
+	}
+	for _, f := range article.Flags {
+		if f != article.NoFlag {
+			names = append(names, string(f))
+		}
+	}
+	for _, c := range choices {
+		set := wanted
+		if c.Not {
+			set = unwanted
+		}
+		found := false
+		for _, name := range names {
+			if strings.HasPrefix(name, strings.ToLower(c.Value)) {
+				set[name], found = true, true
+			}
+		}
+		if !found {
+			return nil, nil, fmt.Errorf("%w: %q is no status and no flag; there are %s", article.ErrValue, c.Value, strings.Join(names, ", "))
+		}
+	}
+	return wanted, unwanted, nil
+}
+
+// days is the time from the beginning of After to the beginning of Before,
+// where the newsroom is.
+func (r *Room) days(l *search.Limits) (from, to time.Time, err error) {
+	if l.After == "" && l.Before == "" {
+		return from, to, nil
+	}
+	house, err := r.House()
+	if err != nil {
+		return from, to, err
+	}
+	zone, err := time.LoadLocation(house.Zone)
+	if err != nil {
+		zone = time.UTC
+	}
+	if from, err = r.day(l.After, zone); err == nil {
+		to, err = r.day(l.Before, zone)
+	}
+	return from, to, err
+}
+
+// day is the beginning of a day, a month or a year.
+func (r *Room) day(word string, zone *time.Location) (time.Time, error) {
+	now := r.now().In(zone)
+	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, zone)
+	switch strings.ToLower(word) {
+	case "":
+		return time.Time{}, nil
+	case "today":
+		return today, nil
+	case "yesterday":
+		return today.AddDate(0, 0, -1), nil
+	}
+	for _, shape := range []string{"2006-01-02", "2006-01", "2006"} {
+		if t, err := time.ParseInLocation(shape, word, zone); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("%w: %q", ErrDay, word)
+}
