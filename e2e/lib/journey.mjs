@@ -80,7 +80,7 @@ export async function chooseSection(desk, name, look) {
 /** changes the headline and takes it back out of the history, by keyboard */
 export async function bringBack(desk, look) {
   const was = await desk.value('Headline')
-  const rev = await desk.ask(`/revision (\\d+)/.exec(document.querySelector('[role=status][data-state]').textContent)[1]`)
+  const rev = await until('its revision', () => desk.ask(`/revision (\\d+)/.exec(document.querySelector('[role=status][data-state]').textContent)?.[1]`))
   await desk.fill('Headline', 'A headline that did not stand')
   await desk.saved()
   await desk.click('tab', 'History')
