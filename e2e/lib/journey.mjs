@@ -80,20 +80,26 @@ export async function chooseSection(desk, name, look) {
 /** changes the headline and takes it back out of the history, by keyboard */
 export async function bringBack(desk, look) {
   const was = await desk.value('Headline')
+  const rev = await until('its revision', () => desk.ask(`/revision (\\d+)/.exec(document.querySelector('[role=status][data-state]').textContent)?.[1]`))
   await desk.fill('Headline', 'A headline that did not stand')
   await desk.saved()
   await desk.click('tab', 'History')
   await desk.wait('option', '3')
   await look('history')
   const keys = (...names) => desk.driver.press(...names)
-  // past the button that closes, into the list, the sitting save by save, to the story as it came
-  await keys('Tab', 'Tab', 'Right', 'End')
+  await keys('Tab', 'Tab', 'Right') // past the button that closes, into the list, the sitting save by save
+  const there = () => desk.ask(`document.getElementById('rev-${rev}')?.getAttribute('aria-selected') === 'true'`)
+  while (!(await there())) await keys('Down') // a slow typist's headline makes several revisions
   await desk.wait('button', 'Bring it back')
   await keys('Tab', 'Tab', 'space') // what it changed, against now
   await desk.wait('button', 'Bring back')
   await look('history against now')
-  // side by side, the whole revision, its name, the changes, the first field of them
-  await keys('Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Return')
+  await keys('Tab', 'Return')
+  await desk.wait('dialog', 'Compare side by side')
+  await look('side by side')
+  await keys('Escape')
+  await until('the dialog to close', async () => !(await desk.has('dialog', '')))
+  await keys('Tab', 'Tab', 'Tab', 'Tab', 'Return') // the whole revision, its name, the changes, the first field of them
   await until('the headline as it was', async () => (await desk.value('Headline')) === was)
   await desk.saw('is back, in part')
   await desk.click('tab', 'Page')

@@ -93,6 +93,7 @@ test('one passage comes back, and its revision gets a name', async (t) => {
     assert.match(await heard(desk), /“first take” is taken/)
     await look('sides')
     await window.press('j', 'b', 's')
+    await desk.saw('Now stands left')
     await look('swapped')
     await window.press('s', 'Right', 'Return')
     await until('the screen to go', async () => !(await desk.has('dialog', '')))

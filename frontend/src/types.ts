@@ -252,7 +252,7 @@ export interface Comparison {
 
 /** A paragraph beside the one it corresponds to; a side without words has none there. */
 export interface Row {
-  /** 0 where both read the same, else the number of the change it belongs to. */
+  /** 0 where both read the same, else the number of the change, from 1. */
   change: number
   chunks: Chunk[]
 }

@@ -3,20 +3,20 @@ package article
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Row is a paragraph of an earlier text beside the one of a later text that
 // corresponds to it. Chunks read as in [Chunk]; a side without text has no
 // paragraph there. Change is 0 where both read the same, else the number of
-// the change it belongs to, from 1: mostly one row, more where one makes no
-// sense without the next.
+// the change, from 1.
 type Row struct {
 	Change int     `json:"change"`
 	Chunks []Chunk `json:"chunks"`
 }
 
-// Before is the row's paragraph of the earlier text, with the blank lines
-// after it.
+// Before is the row's paragraph of the earlier text, with the blank lines that
+// keep it apart.
 func (r *Row) Before() string { return r.side(In) }
 
 // After is its paragraph of the later text.
@@ -61,23 +61,36 @@ func Align(before, after string) []Row {
 		}
 		rows = append(rows, pairUp(out, in)...)
 	}
-	countChanges(rows)
+	settleEnds(rows)
+	changes := 0
+	for i := range rows {
+		if rows[i].Before() != rows[i].After() {
+			changes++
+			rows[i].Change = changes
+		}
+	}
 	return rows
 }
 
-// countChanges gives each change its number. Where only the white space behind a paragraph
-// differs and the next row differs too, the white space came with that row.
-func countChanges(rows []Row) {
-	n := 0
-	for i := range rows {
-		r := &rows[i]
-		if r.Before() == r.After() {
+// settleEnds gives the blank lines between the last paragraph of one side and
+// what only the other has behind it to the latter: the paragraph itself reads
+// the same on both.
+func settleEnds(rows []Row) {
+	for i := 0; i+1 < len(rows); i++ {
+		r, next := &rows[i], &rows[i+1]
+		before, after := r.Before(), r.After()
+		if !spacing(r) || len(next.Chunks) != 1 || before == after {
 			continue
 		}
-		if i == 0 || rows[i-1].Change == 0 || !spacing(&rows[i-1]) {
-			n++
+		only := &next.Chunks[0]
+		switch {
+		case only.Op == In && strings.HasPrefix(after, before):
+			only.Text = after[len(before):] + only.Text
+			*r = rowOf(before, before)
+		case only.Op == Out && strings.HasPrefix(before, after):
+			only.Text = before[len(after):] + only.Text
+			*r = rowOf(after, after)
 		}
-		r.Change = n
 	}
 }
 
@@ -95,44 +108,31 @@ func Mix(rows []Row, picks []Pick) string {
 		if paragraph == "" {
 			return
 		}
-		text.WriteString(gap(last))
+		if last != "" {
+			text.WriteString(gap(last, paragraph))
+		}
 		text.WriteString(paragraph)
 		last = paragraph
 	}
-	for len(rows) > 0 {
-		n := 1
-		for n < len(rows) && rows[n].Change == rows[0].Change {
-			n++
+	for i := range rows {
+		r, pick := &rows[i], PickAfter
+		if r.Change > 0 && r.Change <= len(picks) {
+			pick = picks[r.Change-1]
 		}
-		pick := PickAfter
-		if c := rows[0].Change; c > 0 && c <= len(picks) {
-			pick = picks[c-1]
+		if pick == PickBefore || pick == PickBoth && !spacing(r) {
+			add(r.Before())
 		}
-		for i := range rows[:n] {
-			if pick == PickBefore || pick == PickBoth && !spacing(&rows[i]) {
-				add(rows[i].Before())
-			}
+		if pick != PickBefore {
+			add(r.After())
 		}
-		for i := range rows[:n] {
-			if pick != PickBefore {
-				add(rows[i].After())
-			}
-		}
-		rows = rows[n:]
 	}
 	return text.String()
 }
 
-// gap is what keeps the next paragraph apart from last.
-func gap(last string) string {
-	all := lines(last)
-	switch {
-	case len(all) == 0 || all[len(all)-1] == "" && strings.TrimSpace(all[max(0, len(all)-2)]) == "":
-		return "" // the text begins here, or the last line was blank
-	case strings.HasSuffix(last, "\n"):
-		return "\n"
-	}
-	return "\n\n"
+// gap is what two paragraphs lack to be kept apart by a blank line.
+func gap(last, next string) string {
+	between := last[len(strings.TrimRightFunc(last, unicode.IsSpace)):] + next[:len(next)-len(strings.TrimLeftFunc(next, unicode.IsSpace))]
+	return strings.Repeat("\n", max(0, 2-strings.Count(between, "\n")))
 }
 
 // paragraphs cuts a text behind every run of blank lines, but for those that it

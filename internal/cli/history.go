@@ -82,7 +82,8 @@ func runName(c *call) error {
 // runDiff prints what changed between two revisions: [-what went out-] and
 // {+what came in+}.
 func runDiff(c *call) error {
-	words, err := c.options(none)
+	sides := false
+	words, err := c.options(func(f *flag.FlagSet) { f.BoolVar(&sides, "sides", false, "") })
 	if err != nil {
 		return err
 	}
@@ -100,6 +101,13 @@ func runDiff(c *call) error {
 	b, err := c.revision(ids[0], words[2])
 	if err != nil {
 		return err
+	}
+	if sides {
+		laid, err := c.room.SideBySide(ids[0], a, b)
+		if err != nil {
+			return err
+		}
+		return c.showSides(laid)
 	}
 	compared, err := c.room.Compare(ids[0], a, b)
 	if err != nil {
@@ -150,9 +158,10 @@ func marked(chunks []article.Chunk) string {
 }
 
 func runRestore(c *call) error {
-	var fields []string
+	var fields, passages []string
 	words, err := c.options(func(f *flag.FlagSet) {
 		f.Func("field", "", func(path string) error { fields = append(fields, path); return nil })
+		f.Func("passage", "", func(n string) error { passages = append(passages, n); return nil })
 	})
 	if err != nil {
 		return err
@@ -167,6 +176,9 @@ func runRestore(c *call) error {
 	rev, err := c.revision(ids[0], words[1])
 	if err != nil {
 		return err
+	}
+	if len(passages) > 0 {
+		return c.takePassages(ids[0], rev, fields, passages)
 	}
 	saved, err := c.room.Restore(ids[0], 0, rev, fields...)
 	if err != nil {

@@ -9,7 +9,7 @@ export interface Change {
   field: string
   /** Number of the change in the body; 0 = a field, which is taken whole. */
   n: number
-  rows: Row[]
+  row: Row
 }
 
 /** What the screen shows one under the other. */
@@ -23,14 +23,12 @@ export interface Names {
 
 /** The parts of two sides: fields first, then the body in its order. */
 export function partsOf(sides: Sides): Part[] {
-  const parts: Part[] = sides.fields.map((f) => ({ change: { key: f.field, field: f.field, n: 0, rows: [{ change: 1, chunks: f.chunks }] } }))
+  const parts: Part[] = sides.fields.map((f) => ({ change: { key: f.field, field: f.field, n: 0, row: { change: 1, chunks: f.chunks } } }))
   for (const row of sides.body) {
     const last = parts.at(-1)
-    if (row.change === 0) {
-      if (last && 'same' in last) last.same.push(row)
-      else parts.push({ same: [row] })
-    } else if (last && 'change' in last && last.change.n === row.change) last.change.rows.push(row)
-    else parts.push({ change: { key: `body.${row.change}`, field: 'body', n: row.change, rows: [row] } })
+    if (row.change > 0) parts.push({ change: { key: `body.${row.change}`, field: 'body', n: row.change, row } })
+    else if (last && 'same' in last) last.same.push(row)
+    else parts.push({ same: [row] })
   }
   return parts
 }

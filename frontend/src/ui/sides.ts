@@ -23,14 +23,14 @@ export function half(chunks: Chunk[], side: Side): Chunk[] {
 export const halfText = (chunks: Chunk[], side: Side): string => half(chunks, side).map((c) => c.text).join('')
 
 /** Both sides have the same words, in other lines. */
-export const spacing = (rows: Row[]): boolean => rows.every((r) => halfText(r.chunks, 'before') === halfText(r.chunks, 'after'))
+export const spacing = (row: Row): boolean => halfText(row.chunks, 'before') === halfText(row.chunks, 'after')
 
 const MOST = 120
 
 /** The words that differ on a side, as they are read out. */
-export function differing(rows: Row[], side: Side): string {
+export function differing(row: Row, side: Side): string {
   const op = side === 'before' ? 'out' : 'in'
-  const text = rows.flatMap((r) => r.chunks).filter((c) => c.op === op).map((c) => c.text.trim()).filter(Boolean).join(' … ')
+  const text = row.chunks.filter((c) => c.op === op).map((c) => c.text.trim()).filter(Boolean).join(' … ')
   return text.length > MOST ? `${text.slice(0, MOST).replace(/\s*\S*$/, '')} …` : text || 'nothing'
 }
 
