@@ -71,6 +71,7 @@ test('a story is found by any word, opened, and found by what was just written',
     await window.press('Escape')
     await until('the dialog to close', async () => !(await desk.has('dialog', '')))
 
+    await window.press('ctrl+shift+d') // by night
     await ask('pilots')
     await says('2 stories')
     await look('two')
@@ -79,7 +80,7 @@ test('a story is found by any word, opened, and found by what was just written',
     await says('1 story')
     await window.press('ctrl+a')
     await window.type('parlamant')
-    await until('the guess', () => desk.ask(`document.querySelector('dialog [role=status]').textContent.includes('spelt almost so')`))
+    await until('the guess', () => desk.ask(`document.querySelector('dialog [role=status]').textContent.includes('Spelt almost so')`))
     await look('guessed')
     await window.press('ctrl+a')
     await window.type('colour:red')

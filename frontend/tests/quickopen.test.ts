@@ -84,7 +84,7 @@ describe('quick open', () => {
     const answer = { loose: true, partial: false }
     const q = quick(p, { ...api, search: async (_query, limit) => ({ ...(await api.search('', limit)), ...answer }) })
     await q.type('setings')
-    expect(q.news).toContain('spelt almost so')
+    expect(q.news).toContain('Spelt almost so: 2 stories')
     answer.loose = false
     answer.partial = true
     await q.type('gate')

@@ -54,10 +54,10 @@ func (s *scanner) unit(i int) (string, int) {
 	r, size := utf8.DecodeRuneInString(s.text[i:])
 	if plain, quick := foldQuick(r); quick {
 		next, _ := utf8.DecodeRuneInString(s.text[i+size:])
-		if i+size == len(s.text) || next < utf8.RuneSelf {
-			return string(plain), size
-		}
-		if _, quick := foldQuick(next); quick {
+		if _, quick := foldQuick(next); quick || i+size == len(s.text) {
+			if plain == r {
+				return s.text[i : i+size], size // most letters: nothing to allocate
+			}
 			return string(plain), size
 		}
 	}

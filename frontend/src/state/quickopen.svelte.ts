@@ -53,7 +53,7 @@ export class QuickOpen {
     if (count('section')) parts.push(many(count('section'), 'section'))
     if (count('command')) parts.push(many(count('command'), 'command'))
     const found = parts.join(', ')
-    if (this.found.loose) return `${found}. Nothing matches as typed: spelt almost so.`
+    if (this.found.loose) return `Nothing matches as typed. Spelt almost so: ${found}`
     if (this.found.partial) return `${found}. The texts are still being read: headlines only so far.`
     return found
   })
