@@ -28,7 +28,7 @@ func main() {
 	folder, isWindow := windowArgs(args)
 	if !isWindow {
 		os.Exit(cli.Main(args, cli.World{
-			In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Version: cli.Version,
+			In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Version: cli.Version, Probe: cli.Probe,
 		}))
 	}
 	if noDisplay() {

@@ -151,6 +151,16 @@ export interface StartInfo {
   exportFolder: string
 }
 
+/** What is known of the daily backup. */
+export interface BackupState {
+  /** Where backups go; empty while none was chosen. */
+  folder: string
+  /** The last that worked: restored on trial and compared word for word. */
+  proved: { backup: { path: string; at: string; changes: number; pictures: number; missing: string[]; size: number }; at: string; stories: number } | null
+  /** What went wrong since then. */
+  failed: { at: string; message: string; hint: string } | null
+}
+
 export interface Note {
   text: string
   why: string
@@ -198,6 +208,8 @@ export interface Revision {
   changed: string[]
   /** It left in a package. */
   sent?: boolean
+  /** What somebody calls it: "as filed". */
+  name?: string
 }
 
 /** A run of text that stayed, went out or came in. */
@@ -211,6 +223,36 @@ export interface Comparison {
   a: number
   b: number
   fields: { field: string; chunks: Chunk[] }[]
+}
+
+/** A paragraph beside the one it corresponds to; a side without words has none there. */
+export interface Row {
+  /** 0 where both read the same, else the number of the change it belongs to. */
+  change: number
+  chunks: Chunk[]
+}
+
+/** Two revisions side by side. */
+export interface Sides {
+  id: string
+  a: Revision
+  b: Revision
+  /** b is the newest: words of a can be taken. */
+  newest: boolean
+  fields: { field: string; chunks: Chunk[] }[]
+  body: Row[]
+}
+
+/** Which side of a change is taken; '' leaves the later one, as it is. */
+export type Picked = '' | 'before' | 'both'
+
+/** Words of revision `from` for the newest one, `base`. */
+export interface Take {
+  id: string
+  base: number
+  from: number
+  fields: string[]
+  body: Picked[]
 }
 
 export interface Block {

@@ -3,10 +3,7 @@ package cli
 import (
 	"errors"
 	"flag"
-	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 
 	"stet/internal/bundle"
 	"stet/internal/newsroom"
@@ -34,7 +31,7 @@ func runExport(c *call) error {
 	}
 	// An export cleans up behind itself. Any other command may end at once: a
 	// save is on disk or it is not.
-	ctx, stop := signal.NotifyContext(c.ctx, os.Interrupt, syscall.SIGTERM)
+	ctx, stop := c.stoppable()
 	defer stop()
 	done, err := c.room.Export(ctx, q)
 	var blocked *newsroom.BlockedError
@@ -81,6 +78,9 @@ func (c *call) showExported(done newsroom.Exported) error {
 	c.say("  formats  %s", strings.Join(done.Formats, ", "))
 	c.say("  digest   %s", done.Digest)
 	c.showLosses(done.NotCarried)
+	if done.Unnoted {
+		c.say("  not noted in the history: the newsroom can only be read")
+	}
 	for _, id := range done.LeftOut {
 		c.say("  left out: %s", id)
 	}

@@ -18,6 +18,7 @@ type World struct {
 	Err     io.Writer
 	Getenv  func(string) string
 	Version string
+	Probe   func(dir string) error // tries a database in another process; nil = nobody does
 }
 
 // command is one subcommand. A command without store needs no newsroom and
@@ -37,7 +38,8 @@ func commands() []command {
 		{"show", "ID [--json|--markdown|--html|--page]", "print a story", runShow},
 		{"edit", "ID [--set field=value]... [--body FILE|-] [--base REV] [--note TEXT]", "save a change as a new revision", runEdit},
 		{"history", "ID", "list a story's revisions, newest first", runHistory},
-		{"diff", "ID A B", "say what changed between two revisions: numbers, now, or sent", runDiff},
+		{"name", "ID REV NAME", "give a revision a name, such as \"as filed\"; \"\" takes it away", runName},
+		{"diff", "ID A B", "say what changed between two revisions: numbers, names, now, or sent", runDiff},
 		{"restore", "ID REV [--field F]...", "save an earlier revision, or fields of it, as the newest", runRestore},
 		{"trash", "ID...", "hide stories; nothing is deleted", runTrash},
 		{"untrash", "ID...", "bring stories back", runUntrash},
@@ -47,6 +49,9 @@ func commands() []command {
 		{"export", "[--profile P] --out DIR|FILE.zip [--skip-blocked] [--changed] ID... | --section S | --lineup L | --all", "write a sealed bundle", runExport},
 		{"export-all", "DIR|FILE.zip", "write everything as plain files, notes and history too; for leaving, not for publishing", runExportAll},
 		{"verify", "BUNDLE", "prove a bundle: name what is damaged, missing or extra", runVerify},
+		{"backup", "[--prove] FILE", "bring a backup up to date and read it again; --prove restores it on trial", runBackup},
+		{"restore-backup", "FILE", "make a newsroom, where none is yet, from a backup", runRestoreBackup},
+		{"doctor", "[--repair]", "read every word stored and say what is damaged; --repair lets each copy mend the other", runDoctor},
 		{"settings", "get [KEY] | set KEY VALUE", "read or change the newsroom's settings", runSettings},
 		{"version", "", "say which Stet this is", runVersion},
 		{"help", "[COMMAND]", "say how a command is used", runHelp},
@@ -95,7 +100,7 @@ func parse(args []string, w World) (*call, error) {
 		rest = []string{"help"}
 	}
 	c.name, c.args = rest[0], rest[1:]
-	all := commands()
+	all := append(commands(), command{probeName, "FOLDER", "", runProbe}) // Stet calls itself with it: no help tells of it
 	i := slices.IndexFunc(all, func(k command) bool { return k.name == c.name })
 	if i < 0 {
 		return c, &usageError{fmt.Sprintf("%q is not a command", c.name), "See all commands with: stet help"}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"syscall"
 
 	"stet/internal/article"
 	"stet/internal/bundle"
@@ -28,6 +29,7 @@ const (
 	Stale    Code = "stale"
 	NotFound Code = "not-found"
 	Value    Code = "value"
+	ReadOnly Code = "read-only"
 	Bug      Code = "bug"
 )
 
@@ -57,10 +59,16 @@ type explanation struct {
 // explanations is the one place that turns errors into words.
 var explanations = []explanation{
 	{ErrBug, Bug, "Stet made a mistake. Your words are safe.", "Go on; if it happens again, send the log to us.", ""},
+	{store.ErrReadOnly, ReadOnly, "", "", ""},
 	{store.ErrInUse, InUse, "Stet is already open on this machine, with this newsroom.", "Go to the window that has it, or close it first.",
 		"Close the window or wait for the other command, or name another newsroom with --newsroom."},
 	{store.ErrStale, Stale, "", "Compare the two versions, then save yours on top or take the other.",
 		"Look at the newest revision (stet show ID), then save on top of it."},
+	{store.ErrBackup, Damaged, "", "Choose another file; this one was left as it is.", ""},
+	{ErrUnproved, Damaged, "", "Keep this backup and the newsroom's folder, and tell us.", ""},
+	{ErrFolderGone, Failed, "The folder for backups is not there.", "Connect the disk it is on, or choose another folder.", ""},
+	{ErrNoFolder, Usage, "", "Choose a folder, best on another disk.", "Choose one with: stet settings set backup.folder DIR"},
+	{store.ErrOccupied, Failed, "", "Name a folder that is not there yet, or is empty; nothing was changed.", "Name a folder that is not there yet, or is empty: stet --newsroom DIR restore-backup FILE"},
 	{store.ErrNewer, Failed, "", "Install a newer Stet to open this newsroom; nothing was changed.", ""},
 	{store.ErrDamaged, Damaged, "", "Open the newsroom again: what one copy lost, the other gives back. If this comes twice, keep a copy of its folder and tell us.",
 		"Run the command again: what one copy lost, the other gives back. If this comes twice, keep a copy of the newsroom's folder and tell us."},
@@ -77,6 +85,7 @@ var explanations = []explanation{
 	{ErrBlocked, Blocked, "", "Mend what is listed, or leave these stories out.", "Mend what is listed, or leave these stories out with --skip-blocked."},
 	{ErrNothing, Failed, "There is no story to export.", "Choose at least one story.", "Name stories, or --section, --lineup or --all."},
 	{ErrNeverSent, Failed, "", "Compare with a revision instead.", "Name a revision; see them with: stet history ID"},
+	{ErrNoName, NotFound, "", "Choose a revision from the history.", "Name a revision by its number, now, sent or its name; see them with: stet history ID"},
 	{ErrUnchanged, Failed, "", "Nothing was written, and nothing is missing.", "Nothing was written. Leave --changed out to export all the same."},
 	{article.ErrNoID, NotFound, "", "Look for it in the list.", "An id is 36 letters and digits; see: stet list"},
 	{ErrSetting, Usage, "", "Nothing was changed.", "See the settings with: stet settings get"},
@@ -93,6 +102,8 @@ var explanations = []explanation{
 	{bundle.ErrNotes, Failed, "", "Look at the notes and marks in the text: each must be closed where it stands.", ""},
 	{bundle.ErrTarget, Failed, "", "Choose a folder that is not there yet, is empty, or holds an earlier package.", ""},
 	{context.Canceled, Failed, "Stopped; nothing was left behind.", "Start again when you are ready.", ""},
+	{syscall.ENOSPC, Failed, "The disk is full. Nothing was lost, and nothing new was written.", "Free some space, then try again.", ""},
+	{syscall.EROFS, Failed, "The disk takes no changes. Nothing was lost, and nothing new was written.", "Keep your words elsewhere, look after the disk, then open Stet again.", ""},
 	{fs.ErrNotExist, NotFound, "", "Check the path.", ""},
 	{fs.ErrPermission, Failed, "", "Check who may read and write there.", ""},
 }
@@ -105,12 +116,27 @@ func Explain(err error) Problem {
 			continue
 		}
 		p := Problem{Code: e.code, Message: e.message, Hint: e.hint, Command: e.command}
+		if e.code == ReadOnly {
+			p.Message, p.Hint = onlyRead(err)
+		}
 		if p.Message == "" {
 			p.Message = message(err)
 		}
 		return p
 	}
 	return Problem{Code: Failed, Message: err.Error(), Hint: "Try again; if it happens again, tell us what it said."}
+}
+
+// onlyRead says why a newsroom can only be read and what to do.
+func onlyRead(err error) (message, hint string) {
+	const still = "Words can be read, copied and exported to another place; "
+	switch {
+	case errors.Is(err, store.ErrNewer):
+		return "This newsroom can only be read: a newer Stet wrote it.", still + "install a newer Stet to go on working in it."
+	case errors.Is(err, store.ErrDiskFull):
+		return "This newsroom can only be read: the disk is full.", still + "free some space and open it again."
+	}
+	return "This newsroom can only be read: its folder takes no changes.", still + "unlock the disk or the folder and open it again."
 }
 
 // message is the error's own words, but for the one that everybody meets.

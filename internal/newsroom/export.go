@@ -131,9 +131,13 @@ type Exported struct {
 	Formats    []string      `json:"formats"`
 	NotCarried []bundle.Loss `json:"notCarried"`
 	LeftOut    []string      `json:"leftOut"` // ids
+	// Unnoted: the newsroom can only be read, so no receipt says that the
+	// bundle left.
+	Unnoted bool `json:"unnoted,omitempty"`
 }
 
-// Export writes a bundle. It changes no story; it leaves a receipt for each.
+// Export writes a bundle. It changes no story; it leaves a receipt for each
+// where the newsroom takes changes.
 // A blocked story refuses the whole export with ErrBlocked, and nothing is
 // written, unless SkipBlocked.
 func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
@@ -158,7 +162,7 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 		return Exported{}, err
 	}
 	done := Exported{Path: made.Path, Digest: made.Digest, Stories: made.Stories,
-		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}}
+		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}, Unnoted: r.db.ReadOnly() != nil}
 	for _, p := range leftOut {
 		done.LeftOut = append(done.LeftOut, string(p.ID))
 	}
@@ -200,7 +204,7 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 		request.Stories = append(request.Stories, p.story)
 	}
 	made, err := bundle.Write(ctx, request, out)
-	if err != nil {
+	if err != nil || r.db.ReadOnly() != nil {
 		return made, err
 	}
 	return made, r.leaveReceipts(q.Profile, made, ready)

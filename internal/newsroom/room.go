@@ -17,12 +17,13 @@ import (
 // everything else has a default that works.
 type Options struct {
 	Dir          string
-	Person       article.Person       // who the operating system says sits here, until somebody says otherwise
-	Program      string               // name and version, for bundles
-	ExportFolder string               // where bundles go until a setting says otherwise
-	Now          func() time.Time     // nil = the clock
-	NewID        func() article.ID    // nil = UUIDv7
-	Progress     func(message string) // nil = nobody listens; told of long work, such as a rebuild
+	Person       article.Person         // who the operating system says sits here, until somebody says otherwise
+	Program      string                 // name and version, for bundles
+	ExportFolder string                 // where bundles go until a setting says otherwise
+	Now          func() time.Time       // nil = the clock
+	NewID        func() article.ID      // nil = UUIDv7
+	Progress     func(message string)   // nil = nobody listens; told of long work, such as a rebuild
+	Probe        func(dir string) error // tries a database in another process; see store.Options
 }
 
 // Room is one open newsroom. Its methods may be called from several
@@ -34,8 +35,9 @@ type Room struct {
 	opts    Options
 }
 
-// Open takes the newsroom in Dir, making it where there is none. The error
-// is store.ErrInUse when another process has it.
+// Open takes the newsroom in Dir, making it where there is none. Where it can
+// only be read, [Room.ReadOnly] says why, and every change is refused with
+// store.ErrReadOnly. The error is store.ErrInUse when another process has it.
 func Open(o Options) (*Room, error) {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -44,11 +46,20 @@ func Open(o Options) (*Room, error) {
 		o.NewID = mint
 	}
 	list := newList()
-	db, err := store.Open(o.Dir, store.Options{Now: o.Now, Progress: o.Progress, Saved: list.saved})
+	so := o.ofStore()
+	so.Saved = list.saved
+	db, err := store.Open(o.Dir, so)
+	if err != nil {
+		db, err = store.OpenToRead(o.Dir, so, err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open the newsroom in %s: %w", o.Dir, err)
 	}
 	return &Room{db: db, dialect: markup.New(), list: list, opts: o}, nil
+}
+
+func (o Options) ofStore() store.Options {
+	return store.Options{Now: o.Now, Progress: o.Progress, Probe: o.Probe}
 }
 
 // Close puts everything away; the room must not be used after it.
@@ -56,6 +67,22 @@ func (r *Room) Close() error {
 	r.list.end()
 	return r.db.Close()
 }
+
+// ReadOnly says why the newsroom takes no changes and what to do; nil = it
+// takes them.
+func (r *Room) ReadOnly() *Problem {
+	err := r.db.ReadOnly()
+	if err == nil {
+		return nil
+	}
+	p := Explain(err)
+	return &p
+}
+
+// TryDatabase opens and closes the database in a folder below a newsroom's;
+// damaged files may end the process. It is what Options.Probe has another
+// process do.
+func TryDatabase(dir string) error { return store.Probe(dir) }
 
 // mint makes an id. A machine whose random source fails cannot run at all.
 func mint() article.ID { return article.ID(uuid.Must(uuid.NewV7()).String()) }

@@ -51,14 +51,35 @@ var errUnsound = errors.New("the files of Badger are unsound")
 // openBadger opens the folder, twice if need be: after some crashes the first
 // try only clears away an empty file. It wraps errUnsound.
 func openBadger(dir string, s sizes) (*badger.DB, error) {
-	db, err := badger.Open(badgerOptions(dir, s))
+	db, err := tryBadger(badgerOptions(dir, s))
 	if err != nil {
-		db, err = badger.Open(badgerOptions(dir, s))
+		db, err = tryBadger(badgerOptions(dir, s))
 	}
-	if err != nil {
+	return db, err
+}
+
+// tryBadger wraps errUnsound, also where Badger panics on what it reads. A
+// panic in a goroutine of its own ends the process: see [Options.Probe].
+func tryBadger(o badger.Options) (db *badger.DB, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			db, err = nil, fmt.Errorf("%w: opening them panicked: %v", errUnsound, p)
+		}
+	}()
+	if db, err = badger.Open(o); err != nil {
 		return nil, fmt.Errorf("%w: %v", errUnsound, err)
 	}
 	return db, nil
+}
+
+// Probe opens and closes the Badger in dir. Damaged files may end the process
+// here, which is what it is for: see [Options.Probe].
+func Probe(dir string) error {
+	db, err := openBadger(dir, Options{}.filled().sizes)
+	if err != nil {
+		return err
+	}
+	return db.Close()
 }
 
 // giveUpAfter is how long a Badger that is known to be damaged may take to

@@ -33,8 +33,17 @@ func TestMain(m *testing.M) {
 		fmt.Println(errors.Is(err, ErrInUse), err)
 	case "dump":
 		fmt.Print(dumpRole(dir))
+	case "read":
+		fmt.Print(readRole(dir))
+	case "probe":
+		if err := Probe(dir); err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
 	case "save":
-		fmt.Println("error:", saveForEver(dir))
+		fmt.Println("error:", saveForEver(dir, false))
+	case "save unsafely":
+		fmt.Println("error:", saveForEver(dir, true))
 	}
 }
 
@@ -65,9 +74,13 @@ func TestSecondProcessIsRefusedAtOnce(t *testing.T) {
 }
 
 // saveForEver saves from several goroutines and prints an acknowledgement
-// after each save: story, revision, body.
-func saveForEver(dir string) error {
-	db, err := Open(dir, Options{MinFree: 1, sizes: sizes{segment: 32 << 10, memtable: 1 << 20, valueLog: 1 << 20}})
+// after each save: story, revision, when it was made, body.
+func saveForEver(dir string, unsafe bool) error {
+	o := Options{MinFree: 1, unsafe: unsafe, sizes: sizes{segment: 32 << 10, memtable: 1 << 20, valueLog: 1 << 20}}
+	if unsafe {
+		o.sizes.segment = 16 << 20 // sealing one syncs it
+	}
+	db, err := Open(dir, o)
 	if err != nil {
 		return err
 	}
@@ -88,8 +101,9 @@ func saveForEver(dir string) error {
 					failed <- err
 					return
 				}
+				made := time.Now().UnixNano()
 				out.Lock()
-				fmt.Printf("%d %d %s\n", n, a.Rev, a.Body)
+				fmt.Printf("%d %d %d %s\n", n, a.Rev, made, a.Body)
 				out.Unlock()
 			}
 		}()
@@ -160,7 +174,17 @@ func TestKilledWhileSaving(t *testing.T) {
 // acknowledgement and notes what it acknowledged.
 func killOnce(t *testing.T, dir string, after time.Duration, acked map[ack]string) {
 	t.Helper()
-	c := child(t, "save", dir)
+	endOnce(t, child(t, "save", dir), after, acked, func(c *exec.Cmd) time.Time {
+		c.Process.Kill()
+		return time.Now()
+	})
+}
+
+// endOnce runs a saving process, ends it some time after its first
+// acknowledgement and notes what it acknowledged before the moment that end
+// gives.
+func endOnce(t *testing.T, c *exec.Cmd, after time.Duration, acked map[ack]string, end func(*exec.Cmd) time.Time) {
+	t.Helper()
 	out, err := c.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -169,23 +193,34 @@ func killOnce(t *testing.T, dir string, after time.Duration, acked map[ack]strin
 		t.Fatal(err)
 	}
 	lines := bufio.NewScanner(out)
-	var kill *time.Timer
+	ended := make(chan time.Time, 1)
+	var timer *time.Timer
+	found, made := map[ack]string{}, map[ack]int64{}
 	for lines.Scan() {
-		if kill == nil {
-			kill = time.AfterFunc(after, func() { c.Process.Kill() })
+		if timer == nil {
+			timer = time.AfterFunc(after, func() { ended <- end(c) })
 		}
-		story, rest, _ := strings.Cut(lines.Text(), " ")
-		rev, body, ok := strings.Cut(rest, " ")
-		n, err1 := strconv.Atoi(story)
-		r, err2 := strconv.ParseInt(rev, 10, 64)
-		if err := errors.Join(err1, err2); err != nil || !ok {
-			t.Errorf("the saving process says %q", lines.Text())
-			c.Process.Kill()
+		var n int
+		var rev, at int64
+		words := strings.SplitN(lines.Text(), " ", 4)
+		if _, err := fmt.Sscan(lines.Text(), &n, &rev, &at); err != nil || len(words) != 4 {
+			if !strings.HasPrefix(lines.Text(), "error: ") { // the disk is gone: what a power cut looks like
+				t.Errorf("the saving process says %q", lines.Text())
+			}
 			continue
 		}
-		acked[ack{n, r}] = body
+		found[ack{n, rev}], made[ack{n, rev}] = words[3], at
 	}
-	c.Wait() // killed: its error says so
+	if timer == nil {
+		t.Fatal("the saving process acknowledged nothing")
+	}
+	moment := (<-ended).UnixNano()
+	c.Wait() // ended: its error says so
+	for a, body := range found {
+		if made[a] < moment {
+			acked[a] = body
+		}
+	}
 }
 
 // TestInterruptedFirstOpening: whatever part of a new newsroom a crash leaves,

@@ -19,12 +19,20 @@ type Options struct {
 	// files end the whole process when there is none. Saves are refused below
 	// it with ErrDiskFull. 0 = 64 MB.
 	MinFree uint64
+	// Probe opens and closes the Badger in dir, by [Probe], in another process,
+	// and says how that process ended; nil = well, or nobody could be asked. It
+	// is called before Badger opens here after an end that was not in order:
+	// some damage makes Badger panic in a goroutine of its own, which ends the
+	// process that meets it. nil = nobody tries first.
+	Probe func(dir string) error
 	// Saved is told of every save once it is on disk and can be read, in the
 	// order of the journal; nil = nobody listens. The next save waits for it.
 	Saved func([]Line)
 
 	sizes  sizes
+	mend   mend          // what a repair found
 	settle time.Duration // how long Badger may take to close; 0 = 10 s
+	unsafe bool          // saves are not synced: a test shows that its power cut loses them
 }
 
 // sizes in bytes at which files are closed and others begun; tests make them
@@ -65,6 +73,9 @@ type DB struct {
 	journal *journal   // belongs to who has the turn
 	badger  *badger.DB // may be read by anyone
 	state   state      // as it stands in the sidecar; belongs to who has the turn
+
+	readOnly  error  // an ErrReadOnly, nil = changes are taken
+	elsewhere string // a folder outside the newsroom that Close removes; "" = none
 
 	sections atomic.Pointer[map[string]string] // id -> name
 
@@ -114,7 +125,7 @@ func guarded(txn *badger.Txn, read func(txn *badger.Txn) error) (err error) {
 // suspect notes that Badger gave a damaged value, so that the next opening
 // makes it anew from the journal. The caller has the turn.
 func (db *DB) suspect(why error) {
-	if db.state.Unsound != "" {
+	if db.state.Unsound != "" || db.readOnly != nil {
 		return
 	}
 	db.state.Unsound = why.Error()

@@ -46,6 +46,9 @@ func probeFolder(dir string) error {
 	return probeFile(dir)
 }
 
+// writeProtected tells the system's word for a disk that takes no writes.
+func writeProtected(err error) bool { return errors.Is(err, unix.EROFS) }
+
 // fullDisk makes the system's word for a full disk ours.
 func fullDisk(err error) error {
 	if errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.EDQUOT) {

@@ -27,6 +27,9 @@ func syncDir(string) error { return nil }
 // probeFolder makes sure that a file can be made in the folder.
 func probeFolder(dir string) error { return probeFile(dir) }
 
+// writeProtected tells the system's word for a disk that takes no writes.
+func writeProtected(err error) bool { return errors.Is(err, windows.ERROR_WRITE_PROTECT) }
+
 // fullDisk makes the system's word for a full disk ours.
 func fullDisk(err error) error {
 	if errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL) {

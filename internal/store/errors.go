@@ -27,6 +27,8 @@ var (
 	ErrDiskFull = errors.New("the disk is full")
 	// ErrTooLarge: one value is over the size that a journal record may have.
 	ErrTooLarge = errors.New("too large to store")
+	// ErrReadOnly: the newsroom was opened for reading; see [ReadOnlyError].
+	ErrReadOnly = errors.New("the newsroom can only be read")
 	// ErrBehind: a save is safe in the journal but could not be applied to
 	// Badger; opening the newsroom again brings both together.
 	ErrBehind = errors.New("the store must be opened again")
@@ -63,5 +65,16 @@ func (e *DamagedError) Error() string {
 
 // Is makes errors.Is(err, ErrDamaged) hold.
 func (e *DamagedError) Is(target error) bool { return target == ErrDamaged }
+
+// ReadOnlyError says why a newsroom takes no changes. It is [ErrReadOnly] and
+// wraps the reason.
+type ReadOnlyError struct{ Why error }
+
+func (e *ReadOnlyError) Error() string { return fmt.Sprintf("%s: %v", ErrReadOnly, e.Why) }
+
+// Is makes errors.Is(err, ErrReadOnly) hold.
+func (e *ReadOnlyError) Is(target error) bool { return target == ErrReadOnly }
+
+func (e *ReadOnlyError) Unwrap() error { return e.Why }
 
 func noStory(id article.ID) error { return fmt.Errorf("story %s: %w", id, ErrNotFound) }

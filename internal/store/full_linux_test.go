@@ -93,12 +93,3 @@ func fillToTheBrim(t *testing.T, path string) {
 	}
 	wantError(t, fullDisk(err), ErrDiskFull)
 }
-
-func sameBodies(t *testing.T, db *DB, bodies map[article.ID]string) {
-	t.Helper()
-	for id, body := range bodies {
-		if got := get(t, db, id).Body; got != body {
-			t.Fatalf("story %s came back with %d bytes of %d", id, len(got), len(body))
-		}
-	}
-}

@@ -24,6 +24,8 @@ type journal struct {
 	report   func(string)
 	segments []segment // oldest first; records go into the last
 	damage   error     // why the journal cannot be gone on with; nil = it can
+	looking  bool      // nothing of it may be changed
+	sync     func(*os.File) error
 
 	file *os.File // the last segment, nil until something is appended
 	end  int64    // where the next record goes in it
@@ -45,8 +47,23 @@ func openJournal(dir string, limit int64, from position, report func(string)) (*
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make journal folder: %w", err)
 	}
-	j := &journal{dir: dir, limit: limit, report: report, next: 1}
-	segments, err := listSegments(dir)
+	j := &journal{dir: dir, limit: limit, report: report, sync: syncData, next: 1}
+	return j, j.find(from)
+}
+
+// lookAtJournal is openJournal where nothing may be written: a torn tail stays
+// where it is and is not read. A journal that is missing has no records.
+func lookAtJournal(dir string, from position) (*journal, error) {
+	j := &journal{dir: dir, next: 1, looking: true}
+	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
+		return j, nil
+	}
+	return j, j.find(from)
+}
+
+// find lists the segments and finds the end of the last one.
+func (j *journal) find(from position) error {
+	segments, err := j.list()
 	j.segments = segments
 	if len(segments) > 0 {
 		j.newsroom = segments[len(segments)-1].newsroom
@@ -56,9 +73,9 @@ func openJournal(dir string, limit int64, from position, report func(string)) (*
 	}
 	if errors.Is(err, ErrDamaged) {
 		j.damage = err
-		j.next, err = nextAfterDamage(dir)
+		j.next, err = nextAfterDamage(j.dir)
 	}
-	return j, err
+	return err
 }
 
 // last is the newest sequence in the journal, 0 = none.
@@ -115,7 +132,7 @@ func (j *journal) write() error {
 	if _, err := j.file.WriteAt(j.buf, j.end); err != nil {
 		return err
 	}
-	return syncData(j.file)
+	return j.sync(j.file)
 }
 
 // ready makes sure that an open segment with room for size bytes is there.
@@ -298,4 +315,14 @@ func openSized(path string) (*os.File, int64, error) {
 		return nil, 0, fmt.Errorf("open journal segment: %w", err)
 	}
 	return f, info.Size(), nil
+}
+
+// bytes is how much room the segments take.
+func (j *journal) bytes() (sum int64) {
+	for _, s := range j.segments {
+		if info, err := os.Stat(j.path(s)); err == nil {
+			sum += info.Size()
+		}
+	}
+	return sum
 }

@@ -17,9 +17,7 @@ import (
 // journal from Badger when it is missing or shorter; what is replaced is kept
 // beside. Both are told to Options.Progress.
 //
-// A Badger file that passes the checks made here and still makes Badger panic
-// in a goroutine of its own ends the process: issue "Nothing is ever lost"
-// puts the first opening after an unclean end into a child process.
+// After an end that was not in order Badger is first opened by Options.Probe.
 func Open(dir string, o Options) (*DB, error) {
 	o = o.filled()
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -48,6 +46,10 @@ func (db *DB) open() (err error) {
 	if err != nil {
 		return err
 	}
+	db.heed(db.options.mend)
+	if db.options.unsafe {
+		db.journal.sync = func(*os.File) error { return nil }
+	}
 	known, err := db.openBadger()
 	if err != nil {
 		return err
@@ -71,6 +73,16 @@ func (db *DB) open() (err error) {
 	return db.loadSections()
 }
 
+// heed takes as damaged what a repair found to be, beyond what an opening sees.
+func (db *DB) heed(m mend) {
+	if m.badger != "" {
+		db.state.Unsound = m.badger
+	}
+	if db.journal.damage == nil {
+		db.journal.damage = m.journal
+	}
+}
+
 // openBadger opens Badger, or a fresh one to be filled from the journal, and
 // settles which newsroom this is.
 func (db *DB) openBadger() (known about, err error) {
@@ -79,6 +91,9 @@ func (db *DB) openBadger() (known about, err error) {
 	}
 	aside := ""
 	fresh, err := preflight(db.badgerDir(), &db.state)
+	if err == nil && !fresh {
+		err = db.probe()
+	}
 	if err == nil && !fresh {
 		known, err = db.openSound()
 	}
@@ -98,6 +113,19 @@ func (db *DB) openBadger() (known about, err error) {
 		err = errors.Join(err, db.putBadgerBack(aside))
 	}
 	return known, err
+}
+
+// probe has Badger opened where its end ends nothing else: files that were not
+// closed in order can pass every check made here and still make it panic where
+// nobody can recover.
+func (db *DB) probe() error {
+	if db.state.Clean || db.options.Probe == nil {
+		return nil // the files are, to the byte, what was closed
+	}
+	if err := db.options.Probe(db.badgerDir()); err != nil {
+		return fmt.Errorf("%w: %v", errUnsound, err)
+	}
+	return nil
 }
 
 // ready finds out, ahead of Badger, whether its folder can be worked in, since
@@ -233,6 +261,11 @@ func (db *DB) Close() error {
 
 // settle brings both copies to rest and notes how they were left.
 func (db *DB) settle() error {
+	if db.readOnly != nil {
+		bdg := db.badger
+		db.badger = nil
+		return closeWithin(bdg, db.options.settle)
+	}
 	at := db.journal.position()
 	if err := db.journal.seal(); err != nil {
 		return err
@@ -263,5 +296,12 @@ func (db *DB) release() error {
 	if db.packer != nil {
 		db.packer.close()
 	}
-	return db.lock.Close()
+	var errs [2]error
+	if db.elsewhere != "" {
+		errs[0] = os.RemoveAll(db.elsewhere)
+	}
+	if db.lock != nil {
+		errs[1] = db.lock.Close()
+	}
+	return errors.Join(errs[:]...)
 }

@@ -13,6 +13,9 @@ import (
 // PutPicture keeps a picture's bytes as they are and returns its id, their
 // lower-case hex SHA-256. The same bytes are kept once.
 func (db *DB) PutPicture(data []byte) (id string, err error) {
+	if db.readOnly != nil {
+		return "", db.readOnly
+	}
 	sum := sha256.Sum256(data)
 	id = hex.EncodeToString(sum[:])
 	if err := db.keepPicture(db.picturePath(id), data, sum); err != nil {

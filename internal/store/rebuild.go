@@ -13,10 +13,18 @@ import (
 
 // replay applies the journal's facts from a sequence on.
 func (db *DB) replay(from uint64) error {
-	last := db.journal.last()
-	if from > last {
+	if from > db.journal.last() {
 		return nil
 	}
+	if err := db.fill(from); err != nil {
+		return err
+	}
+	return db.checkpoint()
+}
+
+// fill is replay without a note of it.
+func (db *DB) fill(from uint64) error {
+	last := db.journal.last()
 	if from == 1 {
 		db.options.Progress(fmt.Sprintf("Filling Badger from the journal: %d changes.", last))
 	}
@@ -37,10 +45,7 @@ func (db *DB) replay(from uint64) error {
 		return err
 	}
 	b.seq = last
-	if err := b.flush(db.badger); err != nil {
-		return err
-	}
-	return db.checkpoint()
+	return b.flush(db.badger)
 }
 
 // rebuildJournal writes the journal anew from Badger, which knows facts that
@@ -117,7 +122,7 @@ type factPlace struct {
 func factPlaces(from *badger.DB) ([]factPlace, error) {
 	var places []factPlace
 	err := from.View(func(txn *badger.Txn) error {
-		for _, prefix := range []byte{prefixRevision, prefixSections, prefixLineup, prefixSetting, prefixReceipt, prefixIntake, prefixPicture} {
+		for _, prefix := range []byte{prefixRevision, prefixSections, prefixLineup, prefixSetting, prefixReceipt, prefixIntake, prefixPicture, prefixName} {
 			err := scan(txn, []byte{prefix}, func(key []byte, v value) (bool, error) {
 				places = append(places, factPlace{seq: v.seq, key: string(key)})
 				return true, nil
@@ -223,6 +228,9 @@ func (c *factCopier) factAt(txn *badger.Txn, places []factPlace) (fact, error) {
 		return f, readJSON(key, v, f)
 	case prefixPicture:
 		f := &pictureFact{}
+		return f, readJSON(key, v, f)
+	case prefixName:
+		f := &nameFact{}
 		return f, readJSON(key, v, f)
 	case prefixSetting:
 		return settingsAt(txn, places)

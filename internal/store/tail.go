@@ -45,8 +45,8 @@ func (j *journal) findEnd(from position) error {
 // cache: whole records that nobody acknowledged are kept, so they must be as
 // safe as the others.
 func (j *journal) settle(s segment, end position, size int64) error {
-	if end.offset == size {
-		return nil // sealed when it was closed
+	if end.offset == size || j.looking {
+		return nil // sealed when it was closed, or not ours to write
 	}
 	f, err := os.OpenFile(j.path(s), os.O_RDWR, 0)
 	if err != nil {
@@ -106,6 +106,9 @@ func (j *journal) cutTail(f *os.File, s segment, end position, size int64, why e
 	}
 	if wasSettled(tail, end.next) {
 		return &DamagedError{File: journalName + "/" + s.name(), Offset: end.offset, Why: why.Error()}
+	}
+	if j.looking {
+		return nil
 	}
 	aside, err := keepTail(j.dir, fmt.Sprintf("%s.torn-%d", s.name(), end.offset), tail)
 	if err != nil {

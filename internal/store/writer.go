@@ -32,6 +32,9 @@ func (db *DB) write(plan func(*batch) error) error {
 	if db.closed {
 		return ErrClosed
 	}
+	if db.readOnly != nil {
+		return db.readOnly
+	}
 	r := &request{plan: plan, done: make(chan error, 1)}
 	db.queueing.Lock()
 	db.queue = append(db.queue, r)

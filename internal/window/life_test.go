@@ -2,8 +2,11 @@ package window
 
 import (
 	"errors"
+	"os"
+	"os/signal"
 	"slices"
 	"sync"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -113,4 +116,35 @@ func TestOpening(t *testing.T) {
 			t.Errorf("%d, %v", v, err)
 		}
 	})
+}
+
+// A logout and a closed terminal end the window as its own button does: the
+// page is asked to save, and not waited for without end.
+func TestALogoutAsksThePageFirst(t *testing.T) {
+	d := &diary{}
+	l := lived(d)
+	asked, quit := make(chan bool), make(chan bool)
+	l.Ask = func() { close(asked) }
+	l.Quit = func() { close(quit) }
+	signal.Ignore(syscall.SIGHUP) // until it is watched for, so that it cannot end the tests
+	go l.WatchSignals()
+	self, err := os.FindProcess(os.Getpid())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for sent := false; !sent; {
+		if err := self.Signal(syscall.SIGHUP); err != nil {
+			t.Skipf("such signals cannot be sent here: %v", err)
+		}
+		select {
+		case <-asked:
+			sent = true
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+	select {
+	case <-quit:
+	case <-time.After(time.Minute):
+		t.Error("it waits for the page without end")
+	}
 }

@@ -50,6 +50,7 @@ export const COMMANDS: Command[] = [
   { id: 'sort.round', label: 'Turn the order of the list round', group: 'Desk', run: (s) => did(s.desk.turnRound()) },
   { id: 'section.add', label: 'Add a section', group: 'Desk', run: dialog('section') },
   { id: 'who', label: 'Someone else sits down', key: 'Ctrl+Shift+U', group: 'Desk', run: dialog('who') },
+  { id: 'backups', label: 'Backups', group: 'Desk', run: (s) => did(s.openBackups()) },
   { id: 'settings', label: 'Settings', key: 'Ctrl+,', group: 'Desk', run: (s) => did(s.openSettings()) },
 
   status(1, 'draft', 'Draft'),

@@ -11,6 +11,6 @@ import (
 
 func main() {
 	os.Exit(cli.Main(os.Args[1:], cli.World{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Version: cli.Version,
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Version: cli.Version, Probe: cli.Probe,
 	}))
 }
