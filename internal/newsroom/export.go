@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"sync"
 	"time"
 
@@ -61,10 +60,12 @@ func (r *Room) Select(s Selection) ([]article.ID, error) {
 // once is ids without repeats, in the order of their first place.
 func once(ids []article.ID) []article.ID {
 	var kept []article.ID
+	seen := make(map[article.ID]bool, len(ids))
 	for _, id := range ids {
-		if !slices.Contains(kept, id) {
+		if !seen[id] {
 			kept = append(kept, id)
 		}
+		seen[id] = true
 	}
 	return kept
 }

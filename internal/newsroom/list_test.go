@@ -76,6 +76,17 @@ func TestListPages(t *testing.T) {
 	}
 }
 
+// The first page does not wait for the rest, and is the same either way.
+func TestTheFirstPageIsTheNewest(t *testing.T) {
+	page := list(t, desk(t), newsroom.ListRequest{Limit: 2})
+	if got := headlines(page); !slices.Equal(got, []string{"Crews", "Äpfel"}) {
+		t.Errorf("the first page is %v", got)
+	}
+	if page.Whole != (page.Total == 3) || page.Whole != (page.Views["all"] == 3) {
+		t.Errorf("it says more than it knows: %+v", page)
+	}
+}
+
 func TestListKeepsUpWithTheDesk(t *testing.T) {
 	room := onDesk(t)
 	last := list(t, room, newsroom.ListRequest{Whole: true}).Heads[2]

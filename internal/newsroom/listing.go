@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"runtime/debug"
 	"sync"
 
 	"golang.org/x/text/language"
@@ -59,6 +60,7 @@ func (l *list) read(db *store.DB, speech func() (language.Tag, error)) {
 	if tag, err := speech(); err == nil && l.err == nil && !l.over() {
 		l.table.Warm(tag)
 	}
+	debug.FreeOSMemory() // reading and sorting left as much behind as the table holds
 }
 
 // ready reports whether all is read.
