@@ -78,7 +78,7 @@ func TestListPages(t *testing.T) {
 
 // The first page does not wait for the rest, and is the same either way.
 func TestTheFirstPageIsTheNewest(t *testing.T) {
-	page := list(t, desk(t), newsroom.ListRequest{Limit: 2})
+	page := list(t, onDesk(t), newsroom.ListRequest{Limit: 2})
 	if got := headlines(page); !slices.Equal(got, []string{"Crews", "Äpfel"}) {
 		t.Errorf("the first page is %v", got)
 	}
