@@ -89,7 +89,7 @@ const receipt = (r: Receipt | null | undefined): Receipt => ({
 const article = (a: Article): Article => ({ ...a, bylines: list(a.bylines), keywords: list(a.keywords) })
 const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({ ...one, receipt: receipt(one.receipt) }))
 const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
-const started = (s: StartInfo): StartInfo => ({ ...s, sections: list(s.sections), problem: s.problem?.code ? s.problem : undefined })
+const started = (s: StartInfo): StartInfo => ({ ...s, sections: list(s.sections), problem: s.problem?.code ? s.problem : undefined, readOnly: s.readOnly?.code ? s.readOnly : undefined })
 
 type Bound = Record<string, (...args: unknown[]) => Promise<any>>
 declare global {

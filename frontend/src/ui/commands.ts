@@ -9,6 +9,8 @@ export interface Command {
   group: 'Desk' | 'Story' | 'Writing' | 'Window'
   /** Only with a story open. */
   story?: boolean
+  /** Changes something: not while the newsroom can only be read. */
+  changes?: boolean
   /** False = nothing to do here, the key goes on to whoever wants it. */
   run(s: Session): boolean
 }
@@ -24,6 +26,7 @@ const status = (n: number, value: string, label: string): Command => ({
   key: `Alt+${n}`,
   group: 'Story',
   story: true,
+  changes: true,
   run: (s) => {
     s.story?.draft.set('status', value)
     s.say(`Status: ${label}`)
@@ -42,11 +45,11 @@ const dialog = (name: Session['dialog']) => (s: Session) => {
 
 export const COMMANDS: Command[] = [
   { id: 'open', label: 'Open anything', key: 'Ctrl+O', group: 'Desk', run: dialog('open') },
-  { id: 'new', label: 'New story', key: 'Ctrl+N', group: 'Desk', run: (s) => did(s.create()) },
-  { id: 'paste', label: 'Paste copy in', key: 'Ctrl+Shift+N', group: 'Desk', run: dialog('paste') },
-  { id: 'import', label: 'Take files in', group: 'Desk', run: (s) => did(s.copyIn.files()) },
-  { id: 'section.add', label: 'Add a section', group: 'Desk', run: dialog('section') },
-  { id: 'who', label: 'Someone else sits down', key: 'Ctrl+Shift+U', group: 'Desk', run: dialog('who') },
+  { id: 'new', label: 'New story', key: 'Ctrl+N', group: 'Desk', changes: true, run: (s) => did(s.create()) },
+  { id: 'paste', label: 'Paste copy in', key: 'Ctrl+Shift+N', group: 'Desk', changes: true, run: dialog('paste') },
+  { id: 'import', label: 'Take files in', group: 'Desk', changes: true, run: (s) => did(s.copyIn.files()) },
+  { id: 'section.add', label: 'Add a section', group: 'Desk', changes: true, run: dialog('section') },
+  { id: 'who', label: 'Someone else sits down', key: 'Ctrl+Shift+U', group: 'Desk', changes: true, run: dialog('who') },
   { id: 'settings', label: 'Settings', key: 'Ctrl+,', group: 'Desk', run: (s) => did(s.openSettings()) },
 
   status(1, 'draft', 'Draft'),
@@ -55,12 +58,12 @@ export const COMMANDS: Command[] = [
   status(4, 'revise', 'Revise'),
   status(5, 'ready', 'Ready'),
   status(6, 'live', 'Live'),
-  { id: 'hold', label: 'Hold, or let go', key: 'Ctrl+Shift+H', group: 'Story', story: true, run: hold },
+  { id: 'hold', label: 'Hold, or let go', key: 'Ctrl+Shift+H', group: 'Story', story: true, changes: true, run: hold },
   { id: 'save', label: 'Save now', key: 'Ctrl+S', group: 'Story', story: true, run: (s) => did(s.story?.draft.flush()) },
   { id: 'problem.next', label: 'Next problem', key: 'F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(1)) },
   { id: 'problem.last', label: 'Problem before', key: 'Shift+F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(-1)) },
   { id: 'export', label: 'Save package', key: 'Ctrl+Enter', group: 'Story', run: (s) => did(s.askExport()) },
-  { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
+  { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
   { id: 'leave', label: 'Back to the list', key: 'Alt+ArrowLeft', group: 'Story', story: true, run: (s) => did(s.leave()) },
 
   writing('bold', 'Bold', 'Ctrl+B'),
@@ -82,7 +85,7 @@ export const COMMANDS: Command[] = [
 ]
 
 /** What can be done now. */
-export const available = (s: Session): Command[] => COMMANDS.filter((c) => !c.story || s.story)
+export const available = (s: Session): Command[] => COMMANDS.filter((c) => (!c.story || s.story) && !(c.changes && s.readOnly))
 
 export const keyOf = (id: string): string => COMMANDS.find((c) => c.id === id)?.key ?? ''
 
