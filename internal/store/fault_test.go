@@ -58,10 +58,10 @@ func TestOlderCopyIsTold(t *testing.T) {
 func TestKilledWhileMadeAnew(t *testing.T) {
 	dir := t.TempDir()
 	db := openWith(t, dir, smallOptions(t))
-	for from := 0; from < 900; from += 300 {
-		entries := make([]Entry, 300)
+	for from := 0; from < 400; from += 200 {
+		entries := make([]Entry, 200)
 		for i := range entries {
-			entries[i].Article = story(from+i, fmt.Sprint("story ", from+i), noise(3000))
+			entries[i].Article = story(from+i, fmt.Sprint("story ", from+i), noise(1500))
 		}
 		if _, err := db.SaveAll(entries); err != nil {
 			t.Fatal(err)
@@ -73,7 +73,7 @@ func TestKilledWhileMadeAnew(t *testing.T) {
 	}
 	closed(t, db)
 	takes := madeAnew(t, dir, time.Minute)
-	for range 6 {
+	for range 3 {
 		madeAnew(t, dir, takes/5+time.Duration(rand.Int64N(int64(takes/2))))
 		comesBack(t, dir, want)
 	}

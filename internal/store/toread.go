@@ -74,7 +74,8 @@ func (db *DB) openToRead() (err error) {
 	return db.loadSections()
 }
 
-// openClosed opens Badger as it was closed, without writing to it.
+// openClosed opens Badger as it was closed, without writing to it, which it
+// cannot on Windows.
 func (db *DB) openClosed() (known about, err error) {
 	if !db.state.Clean || db.state.Unsound != "" {
 		return known, fmt.Errorf("%w: they were not closed in order", errUnsound)
@@ -87,9 +88,6 @@ func (db *DB) openClosed() (known about, err error) {
 	if err := checkClosed(dir, files, &db.state); err != nil {
 		return known, err
 	}
-	if dir, err = db.readable(files); err != nil {
-		return known, err
-	}
 	o := badgerOptions(dir, db.options.sizes)
 	o.ReadOnly = true
 	if db.badger, err = tryBadger(o); err != nil {
@@ -99,34 +97,6 @@ func (db *DB) openClosed() (known about, err error) {
 		err = fmt.Errorf("%w: they have layout %d, this Stet reads %d", errUnsound, known.schema, schema)
 	}
 	return known, err
-}
-
-// readable is a folder in which Badger can open its files for reading: it
-// wants to write one that says what could be thrown away. Where that cannot
-// be, it is a folder elsewhere with links to the others.
-func (db *DB) readable(files map[string]int64) (string, error) {
-	const discard = "DISCARD"
-	f, err := os.OpenFile(filepath.Join(db.badgerDir(), discard), os.O_RDWR, 0)
-	if err == nil {
-		return db.badgerDir(), f.Close()
-	}
-	from, err := filepath.Abs(db.badgerDir())
-	if err != nil {
-		return "", fmt.Errorf("find Badger's folder: %w", err)
-	}
-	to, err := db.makeElsewhere(1 << 20)
-	if err != nil {
-		return "", err
-	}
-	for name := range files {
-		if name == discard || name == lockName {
-			continue
-		}
-		if err := os.Symlink(filepath.Join(from, name), filepath.Join(to, name)); err != nil {
-			return "", fmt.Errorf("link Badger's files: %w", err)
-		}
-	}
-	return to, nil
 }
 
 // fillElsewhere makes a Badger from the journal outside the newsroom; why is
@@ -155,11 +125,6 @@ func (db *DB) fillElsewhere(why error) error {
 // makeElsewhere makes an empty folder outside the newsroom, with room for size
 // bytes and for what Badger lays out beforehand. It wraps ErrDiskFull.
 func (db *DB) makeElsewhere(size int64) (string, error) {
-	if db.elsewhere != "" {
-		if err := os.RemoveAll(db.elsewhere); err != nil {
-			return "", fmt.Errorf("clear the folder to read from: %w", err)
-		}
-	}
 	var first error
 	for _, parent := range []string{os.TempDir(), "/dev/shm"} { // the second is memory, where there is one
 		free, err := freeBytes(parent)
