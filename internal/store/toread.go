@@ -31,8 +31,11 @@ func OpenToRead(dir string, o Options, why error) (*DB, error) {
 		why = fullDisk(why)
 	}
 	db := &DB{dir: dir, options: o.filled(), lock: f, turn: make(chan struct{}, 1), readOnly: &ReadOnlyError{Why: why}}
-	if err := db.openToRead(); err != nil {
-		return nil, errors.Join(fmt.Errorf("%w (and for reading: %w)", why, err), db.release())
+	switch err := db.openToRead(); {
+	case errors.Is(err, ErrNotFound):
+		return nil, errors.Join(why, db.release())
+	case err != nil:
+		return nil, errors.Join(fmt.Errorf("%w (and for reading: %v)", why, err), db.release())
 	}
 	return db, nil
 }
@@ -66,7 +69,10 @@ func (db *DB) openToRead() (err error) {
 	}
 	known, err := db.openClosed()
 	if err != nil || known.applied < db.journal.last() {
-		if err := errors.Join(db.journal.damage, db.fillElsewhere(err)); err != nil {
+		if db.journal.damage != nil {
+			return db.journal.damage
+		}
+		if err := db.fillElsewhere(err); err != nil {
 			return err
 		}
 	}
