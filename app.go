@@ -30,12 +30,15 @@ type App struct {
 	life    *window.Life
 	ctx     context.Context // of the window; runtime calls need it
 	room    *window.Opening[*newsroom.Room]
+	work    context.Context // of what goes on beside the desk; ends when the newsroom is put away
+	stop    context.CancelFunc
 	dialogs sync.Mutex // two native dialogs at once can swap answers
 }
 
 // NewApp makes the window's half of Stet; nothing is opened before startup.
 func NewApp(folder string) *App {
 	a := &App{folder: folder, session: window.NewSession(), room: window.NewOpening[*newsroom.Room]()}
+	a.work, a.stop = context.WithCancel(context.Background())
 	a.life = &window.Life{
 		Ask:   func() { runtime.EventsEmit(a.ctx, "close:ask") },
 		Quit:  func() { runtime.Quit(a.ctx) },
@@ -54,6 +57,16 @@ func (a *App) startup(ctx context.Context) {
 	go a.life.WatchSignals()
 	go a.life.WatchPage(time.Second, window.WebProcessAlive)
 	a.room.Run(func(progress func(string)) (*newsroom.Room, error) { return openRoom(a.folder, progress) })
+	go a.keepBackedUp()
+}
+
+// keepBackedUp makes the daily backup and tells the page to look at it.
+func (a *App) keepBackedUp() {
+	room, err := a.room.Wait()
+	if err != nil {
+		return // the page says so
+	}
+	room.KeepBackedUp(a.work, func() { runtime.EventsEmit(a.ctx, "backup:done") })
 }
 
 func openRoom(folder string, progress func(string)) (_ *newsroom.Room, err error) {
@@ -63,10 +76,14 @@ func openRoom(folder string, progress func(string)) (_ *newsroom.Room, err error
 			return nil, err
 		}
 	}
-	return newsroom.Open(newsroom.Options{
+	room, err := newsroom.Open(newsroom.Options{
 		Dir: folder, Person: cli.Somebody(), Program: "stet " + cli.Version, ExportFolder: exportFolder(),
 		Progress: progress, Probe: cli.Probe,
 	})
+	if err == nil {
+		room.ReadList() // while the web view starts
+	}
+	return room, err
 }
 
 // exportFolder is where packages go until somebody says otherwise.
@@ -93,6 +110,7 @@ func (a *App) shutdown(context.Context) { a.close() }
 // close puts the newsroom away. One that is still being opened is left to the
 // end of the process, as after a kill: an opening can be broken off anywhere.
 func (a *App) close() {
+	a.stop()
 	if !a.room.Within(0) {
 		return
 	}
@@ -191,9 +209,14 @@ func filled(info StartInfo, r *newsroom.Room) (_ StartInfo, err error) {
 
 // ── the list ──
 
-// List is the stories of a view.
-func (a *App) List(token string, q newsroom.ListRequest) ([]article.Head, error) {
-	return call(a, token, func(r *newsroom.Room) ([]article.Head, error) { return r.List(q) })
+// List is a page of the story list.
+func (a *App) List(token string, q newsroom.ListRequest) (newsroom.ListPage, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.ListPage, error) { return r.List(a.ctx, q) })
+}
+
+// Heads is the list lines of stories, wherever they are in the list.
+func (a *App) Heads(token string, ids []article.ID) ([]article.Head, error) {
+	return call(a, token, func(r *newsroom.Room) ([]article.Head, error) { return r.Heads(ids) })
 }
 
 // Create makes an empty draft.
@@ -246,6 +269,21 @@ func (a *App) Compare(token string, id article.ID, from, to int64) (newsroom.Com
 // Restore saves an earlier revision, or the fields named, on top of base.
 func (a *App) Restore(token string, id article.ID, base, rev int64, fields []string) (newsroom.Saved, error) {
 	return call(a, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.RestoreFor(id, base, rev, fields) })
+}
+
+// NameRevision gives a revision a name, or with "" takes it away.
+func (a *App) NameRevision(token string, id article.ID, rev int64, name string) ([]article.Revision, error) {
+	return call(a, token, func(r *newsroom.Room) ([]article.Revision, error) { return r.NameRevision(id, rev, name) })
+}
+
+// SideBySide lays two revisions of a story side by side; 0 is the newest.
+func (a *App) SideBySide(token string, id article.ID, from, to int64) (newsroom.Sides, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.Sides, error) { return r.SideBySide(id, from, to) })
+}
+
+// Take saves the newest revision with passages and fields of an earlier one.
+func (a *App) Take(token string, q newsroom.TakeRequest) (newsroom.Saved, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.TakeFor(q) })
 }
 
 // ── copy in ──
@@ -372,9 +410,7 @@ func (a *App) Export(token string, w ExportWish) (newsroom.Exported, error) {
 // ChooseExportFolder asks where packages go; "" = left as it was.
 func (a *App) ChooseExportFolder(token string) (string, error) {
 	return call(a, token, func(r *newsroom.Room) (string, error) {
-		a.dialogs.Lock()
-		defer a.dialogs.Unlock()
-		folder, err := runtime.OpenDirectoryDialog(a.ctx, runtime.OpenDialogOptions{Title: "Where packages go", CanCreateDirectories: true})
+		folder, err := a.askFolder("Where packages go")
 		if err != nil || folder == "" {
 			return "", err
 		}
@@ -385,6 +421,39 @@ func (a *App) ChooseExportFolder(token string) (string, error) {
 // Verify proves a bundle that this newsroom wrote.
 func (a *App) Verify(token, path string) (bundle.Report, error) {
 	return call(a, token, func(r *newsroom.Room) (bundle.Report, error) { return r.VerifyExported(path) })
+}
+
+// ── backups ──
+
+// Backups says when the words were last proved restorable.
+func (a *App) Backups(token string) (newsroom.BackupState, error) {
+	return call(a, token, (*newsroom.Room).BackupState)
+}
+
+// BackUpNow makes a backup and proves it by restoring it on trial.
+func (a *App) BackUpNow(token string) (newsroom.BackupState, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.BackupState, error) { return r.BackUpNow(a.work) })
+}
+
+// ChooseBackupFolder asks where backups go; left as it was when nothing is chosen.
+func (a *App) ChooseBackupFolder(token string) (newsroom.BackupState, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.BackupState, error) {
+		folder, err := a.askFolder("Where backups go")
+		if err == nil && folder != "" {
+			err = r.ChooseBackupFolder(folder)
+		}
+		if err != nil {
+			return newsroom.BackupState{}, err
+		}
+		return r.BackupState()
+	})
+}
+
+// askFolder shows the system's dialog; "" = nothing was chosen.
+func (a *App) askFolder(title string) (string, error) {
+	a.dialogs.Lock()
+	defer a.dialogs.Unlock()
+	return runtime.OpenDirectoryDialog(a.ctx, runtime.OpenDialogOptions{Title: title, CanCreateDirectories: true})
 }
 
 // ── the window itself ──

@@ -27,6 +27,12 @@ async function walk(t, story, name) {
     await chooseSection(desk, 'Economy', look)
     await goOut(desk, join(browser.home, 'Stet'), look)
   })
+  await browser.press('F1')
+  await browser.type('Backups')
+  await browser.press('Return')
+  await desk.wait('dialog', 'Backups')
+  await look('backups')
+  await browser.press('Escape')
   for (const key of ['F1', 'ctrl+comma', 'ctrl+slash', 'ctrl+o']) {
     await browser.press(key)
     await desk.wait('dialog', '')

@@ -86,12 +86,14 @@ export async function bringBack(desk, look) {
   await desk.wait('option', '3')
   await look('history')
   const keys = (...names) => desk.driver.press(...names)
-  await keys('Tab', 'Tab', 'Down') // past the button that closes, into the list, to the revision before
-  await desk.wait('button', 'Bring revision')
+  // past the button that closes, into the list, the sitting save by save, to the story as it came
+  await keys('Tab', 'Tab', 'Right', 'End')
+  await desk.wait('button', 'Bring it back')
   await keys('Tab', 'Tab', 'space') // what it changed, against now
   await desk.wait('button', 'Bring back')
   await look('history against now')
-  await keys('Tab', 'Tab', 'Tab', 'Return') // the whole revision, the changes, the first field of them
+  // side by side, the whole revision, its name, the changes, the first field of them
+  await keys('Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Return')
   await until('the headline as it was', async () => (await desk.value('Headline')) === was)
   await desk.saw('is back, in part')
   await desk.click('tab', 'Page')

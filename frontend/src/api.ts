@@ -1,13 +1,15 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type {
-  Article, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Head, Imported, Note, Person, Receipt, Rendered, Revision, Saved,
-  Section, StartInfo, Trouble, Verdict, Wanted,
+  Article, BackupState, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Head, Imported, ListPage, ListRequest, Note, Person, Receipt,
+  Rendered, Revision, Saved, Section, Sides, StartInfo, Take, Trouble, Verdict, Wanted,
 } from './types'
 
 export interface Api {
   start(): Promise<StartInfo>
-  list(view: string, sectionId: string, query: string): Promise<Head[]>
+  list(q: ListRequest): Promise<ListPage>
+  /** The list lines of stories, in the trash too; of those that exist. */
+  heads(ids: string[]): Promise<Head[]>
   open(id: string): Promise<Article>
   create(sectionId: string): Promise<Article>
   /** Rejects with code "stale" when base is no longer the newest revision. */
@@ -31,11 +33,21 @@ export interface Api {
   exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean): Promise<Exported>
   chooseExportFolder(): Promise<string>
   verify(path: string): Promise<Verdict>
+  backups(): Promise<BackupState>
+  /** Makes a backup and restores it on trial; takes as long as it takes. */
+  backUpNow(): Promise<BackupState>
+  chooseBackupFolder(): Promise<BackupState>
   history(id: string): Promise<Revision[]>
   /** What changed between two revisions; 0 is the newest. */
   compare(id: string, a: number, b: number): Promise<Comparison>
   /** Saves an earlier revision on top of base: all of it, or the fields named. */
   restore(id: string, base: number, rev: number, fields: string[]): Promise<Saved>
+  /** Gives a revision a name; '' takes it away. */
+  nameRevision(id: string, rev: number, name: string): Promise<Revision[]>
+  /** Two revisions paragraph by paragraph; 0 is the newest. */
+  sideBySide(id: string, a: number, b: number): Promise<Sides>
+  /** Saves the newest revision with fields and passages of an earlier one. */
+  take(take: Take): Promise<Saved>
   trash(id: string): Promise<void>
   untrash(id: string): Promise<void>
   openLink(url: string): Promise<void>
@@ -44,6 +56,8 @@ export interface Api {
   quit(): Promise<void>
   /** Calls back when the window is asked to close. */
   onCloseAsked(run: () => void): void
+  /** Calls back when the daily backup was tried. */
+  onBackup(run: () => void): void
 }
 
 /** What went wrong, in words for the desk. */
@@ -88,7 +102,11 @@ const receipt = (r: Receipt | null | undefined): Receipt => ({
 })
 const article = (a: Article): Article => ({ ...a, bylines: list(a.bylines), keywords: list(a.keywords) })
 const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({ ...one, receipt: receipt(one.receipt) }))
+const revision = (r: Revision): Revision => ({ ...r, changed: list(r.changed) })
 const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
+const backups = (s: BackupState): BackupState => ({
+  ...s, proved: s.proved && { ...s.proved, backup: { ...s.proved.backup, missing: list(s.proved.backup.missing) } },
+})
 const started = (s: StartInfo): StartInfo => ({ ...s, sections: list(s.sections), problem: s.problem?.code ? s.problem : undefined, readOnly: s.readOnly?.code ? s.readOnly : undefined })
 
 type Bound = Record<string, (...args: unknown[]) => Promise<any>>
@@ -121,7 +139,11 @@ export function wailsApi(): Api {
 
   return {
     start: async () => started(await call('Start')),
-    list: async (view, sectionId, query) => list<Head>(await slow('List', { view, sectionId, query })),
+    list: async (q) => {
+      const p = (await slow('List', q)) as ListPage
+      return { ...p, heads: list(p.heads), views: p.views ?? {}, sections: p.sections ?? {} }
+    },
+    heads: async (ids) => list<Head>(await call('Heads', ids)),
     open: async (id) => article(await call('Open', id)),
     create: async (sectionId) => article(await call('Create', sectionId)),
     save: async (edit) => saved(await call('Save', edit)),
@@ -164,12 +186,21 @@ export function wailsApi(): Api {
       const v = (await slow('Verify', path)) as Verdict
       return { ...v, problems: list(v.problems) }
     },
-    history: async (id) => list<Revision>(await call('History', id)).map((r) => ({ ...r, changed: list(r.changed) })),
+    backups: async () => backups(await call('Backups')),
+    backUpNow: async () => backups(await asking('BackUpNow')),
+    chooseBackupFolder: async () => backups(await asking('ChooseBackupFolder')),
+    history: async (id) => list<Revision>(await call('History', id)).map(revision),
     compare: async (id, a, b) => {
       const c = (await call('Compare', id, a, b)) as Comparison
       return { ...c, fields: list(c.fields).map((f) => ({ ...f, chunks: list(f.chunks) })) }
     },
     restore: async (id, base, rev, fields) => saved(await call('Restore', id, base, rev, fields)),
+    nameRevision: async (id, rev, name) => list<Revision>(await call('NameRevision', id, rev, name)).map(revision),
+    sideBySide: async (id, a, b) => {
+      const s = (await slow('SideBySide', id, a, b)) as Sides
+      return { ...s, a: revision(s.a), b: revision(s.b), fields: list(s.fields), body: list(s.body).map((r) => ({ ...r, chunks: list(r.chunks) })) }
+    },
+    take: async (take) => saved(await call('Take', take)),
     trash: (id) => call('Trash', id),
     untrash: (id) => call('Untrash', id),
     openLink: (url) => call('OpenLink', url),
@@ -177,5 +208,6 @@ export function wailsApi(): Api {
     beat: () => call('Beat'),
     quit: () => call('Quit'),
     onCloseAsked: (run) => window.runtime?.EventsOn('close:ask', run),
+    onBackup: (run) => window.runtime?.EventsOn('backup:done', run),
   }
 }

@@ -23,6 +23,7 @@ if (target) {
   const session = new Session(api, window.localStorage, nonce())
 
   api.onCloseAsked(() => void session.closeAsked())
+  api.onBackup(() => void session.backedUp())
   const report = (what: unknown) => void api.report(String(what)).catch(() => undefined)
   window.addEventListener('error', (e) => report(e.message))
   window.addEventListener('unhandledrejection', (e) => report(e.reason))

@@ -75,6 +75,36 @@ export interface Head {
   trashed?: boolean
 }
 
+/** Which stories a list shows, and in which order. */
+export interface Question {
+  view: string
+  sectionId: string
+  query: string
+  sort: string
+  reverse: boolean
+}
+
+export interface ListRequest extends Question {
+  offset: number
+  limit: number
+  /** A story whose place is wanted; '' = none. */
+  find: string
+  /** Wait until all of the newsroom has been read. */
+  whole: boolean
+}
+
+export interface ListPage {
+  heads: Head[]
+  total: number
+  /** Of the story asked for, -1 = it is not in this list. */
+  place: number
+  views: Record<string, number>
+  sections: Record<string, number>
+  version: number
+  /** False: the newsroom is still being read, and nothing but heads is known. */
+  whole: boolean
+}
+
 export interface Section {
   id: string
   name: string
@@ -121,6 +151,16 @@ export interface StartInfo {
   /** Set while nothing can be changed: why, and what to do. */
   readOnly?: Trouble
   exportFolder: string
+}
+
+/** What is known of the daily backup. */
+export interface BackupState {
+  /** Where backups go; empty while none was chosen. */
+  folder: string
+  /** The last that worked: restored on trial and compared word for word. */
+  proved: { backup: { path: string; at: string; changes: number; pictures: number; missing: string[]; size: number }; at: string; stories: number } | null
+  /** What went wrong since then. */
+  failed: { at: string; message: string; hint: string } | null
 }
 
 export interface Note {
@@ -170,6 +210,8 @@ export interface Revision {
   changed: string[]
   /** It left in a package. */
   sent?: boolean
+  /** What somebody calls it: "as filed". */
+  name?: string
 }
 
 /** A run of text that stayed, went out or came in. */
@@ -183,6 +225,36 @@ export interface Comparison {
   a: number
   b: number
   fields: { field: string; chunks: Chunk[] }[]
+}
+
+/** A paragraph beside the one it corresponds to; a side without words has none there. */
+export interface Row {
+  /** 0 where both read the same, else the number of the change it belongs to. */
+  change: number
+  chunks: Chunk[]
+}
+
+/** Two revisions side by side. */
+export interface Sides {
+  id: string
+  a: Revision
+  b: Revision
+  /** b is the newest: words of a can be taken. */
+  newest: boolean
+  fields: { field: string; chunks: Chunk[] }[]
+  body: Row[]
+}
+
+/** Which side of a change is taken; '' leaves the later one, as it is. */
+export type Picked = '' | 'before' | 'both'
+
+/** Words of revision `from` for the newest one, `base`. */
+export interface Take {
+  id: string
+  base: number
+  from: number
+  fields: string[]
+  body: Picked[]
 }
 
 export interface Block {

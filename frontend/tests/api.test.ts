@@ -35,6 +35,8 @@ describe('a call that never settles', () => {
 describe('the program behind the window', () => {
   const calls: [string, unknown[]][] = []
   const answers: Record<string, unknown> = {}
+  const question = { view: 'all', sectionId: '', query: '', sort: 'updated', reverse: false, offset: 0, limit: 100, find: '', whole: false }
+  const nothing = { heads: null, views: null, sections: null, total: 0, place: -1, version: 1, whole: true }
   beforeEach(() => {
     calls.length = 0
     document.head.innerHTML = '<meta name="stet-token" content="token-1">'
@@ -47,24 +49,25 @@ describe('the program behind the window', () => {
 
   it('sends the token first, and takes it out of the page', async () => {
     const api = wailsApi()
-    answers['List'] = null
-    await api.list('all', '', '')
+    answers['List'] = nothing
+    await api.list(question)
     await api.beat()
-    expect(calls).toEqual([['List', ['token-1', { view: 'all', sectionId: '', query: '' }]], ['Beat', ['token-1']]])
+    expect(calls).toEqual([['List', ['token-1', question]], ['Beat', ['token-1']]])
     expect(document.querySelector('meta[name="stet-token"]')).toBeNull()
   })
 
   it('reads a list that was never filled as an empty one', async () => {
     const api = wailsApi()
     Object.assign(answers, {
-      List: null, Check: null, History: null, Sections: null, Settings: null,
+      List: nothing, Heads: null, Check: null, History: null, Sections: null, Settings: null,
       Intake: { found: false, receipt: { kept: 0, changed: null, dropped: null, moved: null } },
       Preview: { html: '', blocks: null, words: 0, paused: false, reason: '' },
       ExportPlan: { stories: null, blocked: 0 },
       Verify: { ok: true, files: 0, stories: 0, problems: null, signer: '' },
       ImportFiles: { imported: null, refused: null },
     })
-    expect(await api.list('all', '', '')).toEqual([])
+    expect(await api.list(question)).toEqual({ ...nothing, heads: [], views: {}, sections: {} })
+    expect(await api.heads(['x'])).toEqual([])
     expect(await api.check('x')).toEqual([])
     expect(await api.history('x')).toEqual([])
     expect(await api.sections()).toEqual([])

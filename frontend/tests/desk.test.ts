@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { embargoText, fieldTexts } from '../src/state/fields'
-import { Desk, smallWords, VIEWS } from '../src/state/desk.svelte'
+import { Desk, smallWords } from '../src/state/desk.svelte'
 import { COMMANDS } from '../src/ui/commands'
 import { isKey } from '../src/ui/keys'
 import { characters, initialsOf, length, when } from '../src/ui/words'
@@ -8,23 +8,8 @@ import { FakeProgram, fakeOf } from '../src/fake/fake'
 import type { Head } from '../src/types'
 
 const head = (part: Partial<Head>): Head => ({ id: 'x', rev: 1, headline: 'H', section: '', status: 'draft', flag: '', slug: '', slugline: '', words: 1, updated: '2026-12-03T12:00:00Z', ...part })
-const me = { name: 'Marit Solberg', initials: 'MS', asked: true }
-const views = (h: Head) => VIEWS.filter((v) => v.holds(h, me)).map((v) => v.id)
-const soon = new Date(Date.now() + 3_600_000).toISOString()
 
-describe('the views', () => {
-  it.each<[string, Partial<Head>, string[]]>([
-    ['a new story', {}, ['all', 'in']],
-    ['mine, being subbed', { status: 'subbing', assignee: 'MS' }, ['all', 'mine', 'sub']],
-    ['filed', { status: 'filed' }, ['all', 'sub']],
-    ['ready', { status: 'ready' }, ['all', 'ready']],
-    ['ready but held', { status: 'ready', flag: 'hold' }, ['all', 'held']],
-    ['ready under embargo', { status: 'ready', embargo: { at: soon } }, ['all', 'held']],
-    ['an embargo that has passed', { status: 'ready', embargo: { at: '2020-01-01T00:00:00Z' } }, ['all', 'ready']],
-    ['an embargo nobody settled', { status: 'ready', embargo: { said: '00.01' } }, ['all', 'held']],
-    ['spiked', { flag: 'spiked' }, ['all']],
-  ])('%s', (_name, part, want) => expect(views(head(part))).toEqual(want))
-
+describe('a line of the list', () => {
   it('says in small words what must not be missed', () => {
     const h = head({ flag: 'hold', tks: 2, embargo: { at: '2099-12-03T22:01:00Z', zone: 'Europe/Kyiv' } })
     expect(smallWords(h).map((w) => w.word)).toEqual(['HELD', 'EMB 00.01', 'TK 2'])
@@ -36,18 +21,18 @@ describe('the list', () => {
     const p = new FakeProgram()
     for (const [slugline, sectionId] of [['ALPHA', 's1'], ['BETA', 's1'], ['GAMMA', 's2']] as const) p.add({ slugline, sectionId, headlines: { main: `${slugline} head` } })
     const d = new Desk(fakeOf(p))
-    d.sections = p.sections
     await d.load()
     return d
   }
+  const shown = (d: Desk) => Array.from({ length: d.total }, (_, i) => d.rows.row(i)!)
 
   it('filters by every word that is typed, in any case', async () => {
     const d = await desk()
-    d.find('alpha HEAD')
-    expect(d.shown.map((h) => h.slugline)).toEqual(['ALPHA'])
-    expect(d.chosen).toBe(d.shown[0]!.id)
-    d.find('nothing like it')
-    expect(d.shown).toEqual([])
+    await d.find('alpha HEAD')
+    expect(shown(d).map((h) => h.slugline)).toEqual(['ALPHA'])
+    expect(d.chosen).toBe(shown(d)[0]!.id)
+    await d.find('nothing like it')
+    expect(shown(d)).toEqual([])
     expect(d.chosen).toBe('')
   })
 
@@ -55,14 +40,14 @@ describe('the list', () => {
     const d = await desk()
     expect(d.counts).toMatchObject({ all: 3, in: 3, trash: 0 })
     expect(d.sectionCounts).toEqual({ s1: 2, s2: 1 })
-    d.show('all', 's2')
-    expect(d.shown.map((h) => h.slugline)).toEqual(['GAMMA'])
+    await d.show('all', 's2')
+    expect(shown(d).map((h) => h.slugline)).toEqual(['GAMMA'])
   })
 
   it('chooses the next story when one goes to the trash, and brings it back', async () => {
     const d = await desk()
-    const [first, second] = d.shown.map((h) => h.id)
-    d.chosen = first!
+    const [first, second] = shown(d).map((h) => h.id)
+    d.choose(first!)
     await d.toTrash(first!)
     expect(d.chosen).toBe(second)
     expect(d.counts['trash']).toBe(1)
@@ -70,12 +55,20 @@ describe('the list', () => {
     expect(d.counts['all']).toBe(3)
   })
 
-  it('walks and stops at both ends', async () => {
+  it('knows a story that no row shows', async () => {
     const d = await desk()
-    d.step(-5)
-    expect(d.chosen).toBe(d.shown[0]!.id)
-    d.step(99)
-    expect(d.chosen).toBe(d.shown[2]!.id)
+    const [first] = shown(d).map((h) => h.id)
+    await d.toTrash(first!)
+    expect(d.head(first!)).toBeUndefined()
+    expect((await d.know(first!))?.trashed).toBe(true)
+    expect(d.head(first!)?.id).toBe(first)
+    expect(await d.know('no such story')).toBeUndefined()
+  })
+
+  it('finds stories by words for opening them, whatever the list shows', async () => {
+    const d = await desk()
+    await d.show('trash')
+    expect((await d.matching('gamma')).map((h) => h.slugline)).toEqual(['GAMMA'])
   })
 })
 

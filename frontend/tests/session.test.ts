@@ -24,7 +24,7 @@ describe('paste has its place', () => {
     expect(s.story?.copy.text()).toBe('First paragraph.\n\nLast paragraph.')
     expect(s.copyIn.receipt?.dropped.map((n) => n.text)).toEqual(['Published', 'Trending'])
     expect(s.layout.tab).toBe('left-out')
-    expect(s.desk.heads).toHaveLength(1)
+    expect(s.desk.total).toBe(1)
   })
 
   it('adds body only when it is pasted into the body, as one step of undo', async () => {

@@ -13,6 +13,17 @@ type Revision struct {
 	// empty for the first, and for what changed no field (the trash).
 	Changed []string `json:"changed,omitempty"`
 	Sent    bool     `json:"sent,omitempty"` // it left in a bundle; known when read, never stored
+	Name    string   `json:"name,omitempty"` // what somebody calls it; known when read, never stored with it
+}
+
+// Naming gives a revision a name, such as "as filed". The newest naming of a
+// revision holds; an empty Name takes the name away.
+type Naming struct {
+	ID   ID        `json:"id"`
+	Rev  int64     `json:"rev"`
+	Name string    `json:"name"`
+	By   string    `json:"by"` // initials, else name
+	At   time.Time `json:"at" ts_type:"string"`
 }
 
 // Head is one line of a story list.

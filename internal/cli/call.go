@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"os/user"
 	"regexp"
 	"slices"
@@ -54,17 +55,11 @@ func (c *call) open() (*newsroom.Room, error) {
 	if c.room != nil {
 		return c.room, nil
 	}
-	dir := c.dir
-	if dir == "" {
-		var err error
-		if dir, err = DefaultDir(c.Getenv); err != nil {
-			return nil, err
-		}
+	o, err := c.newsroomOptions()
+	if err != nil {
+		return nil, err
 	}
-	room, err := newsroom.Open(newsroom.Options{
-		Dir: dir, Person: Somebody(), Program: "stet " + c.Version,
-		Progress: func(m string) { fmt.Fprintln(c.Err, m) }, Probe: c.Probe,
-	})
+	room, err := newsroom.Open(o)
 	if err != nil {
 		return nil, err
 	}
@@ -73,6 +68,33 @@ func (c *call) open() (*newsroom.Room, error) {
 		c.complain(p.Message, p.Hint)
 	}
 	return room, nil
+}
+
+// openExisting takes the newsroom where making an empty one would mislead.
+func (c *call) openExisting() (*newsroom.Room, error) {
+	o, err := c.newsroomOptions()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(o.Dir); err != nil {
+		return nil, fmt.Errorf("look for a newsroom: %w", err)
+	}
+	return c.open()
+}
+
+// newsroomOptions say which newsroom the command line means.
+func (c *call) newsroomOptions() (newsroom.Options, error) {
+	dir := c.dir
+	if dir == "" {
+		var err error
+		if dir, err = DefaultDir(c.Getenv); err != nil {
+			return newsroom.Options{}, err
+		}
+	}
+	return newsroom.Options{
+		Dir: dir, Person: Somebody(), Program: "stet " + c.Version,
+		Progress: func(m string) { fmt.Fprintln(c.Err, m) }, Probe: c.Probe,
+	}, nil
 }
 
 // Somebody is who the operating system says is working here.

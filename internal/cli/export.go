@@ -3,10 +3,7 @@ package cli
 import (
 	"errors"
 	"flag"
-	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 
 	"stet/internal/bundle"
 	"stet/internal/newsroom"
@@ -34,7 +31,7 @@ func runExport(c *call) error {
 	}
 	// An export cleans up behind itself. Any other command may end at once: a
 	// save is on disk or it is not.
-	ctx, stop := signal.NotifyContext(c.ctx, os.Interrupt, syscall.SIGTERM)
+	ctx, stop := c.stoppable()
 	defer stop()
 	done, err := c.room.Export(ctx, q)
 	var blocked *newsroom.BlockedError

@@ -1,11 +1,5 @@
 package cli
 
-import (
-	"os"
-	"os/signal"
-	"syscall"
-)
-
 func runExportAll(c *call) error {
 	words, err := c.options(none)
 	if err != nil {
@@ -17,7 +11,7 @@ func runExportAll(c *call) error {
 	if _, err := c.open(); err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(c.ctx, os.Interrupt, syscall.SIGTERM)
+	ctx, stop := c.stoppable()
 	defer stop()
 	done, err := c.room.ExportAll(ctx, words[0])
 	if err != nil {

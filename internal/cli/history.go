@@ -26,13 +26,17 @@ func runHistory(c *call) error {
 	if err != nil {
 		return err
 	}
+	return c.showRevisions(revisions)
+}
+
+func (c *call) showRevisions(revisions []article.Revision) error {
 	if c.json {
 		return c.emit(revisions)
 	}
 	table := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
 	for _, r := range revisions {
 		fmt.Fprintf(table, "%d\t%s\t%s\t%d\t%s\t%s\n", r.Rev, r.At.Format("2006-01-02 15:04:05Z07:00"), printable(r.By), r.Words,
-			strings.Join(r.Changed, ", "), printable(r.Note)+sentWord(r))
+			strings.Join(r.Changed, ", "), strings.TrimSpace(printable(r.Note)+sentWord(r)+nameWord(r)))
 	}
 	return table.Flush()
 }
@@ -42,6 +46,37 @@ func sentWord(r article.Revision) string {
 		return " (sent)"
 	}
 	return ""
+}
+
+func nameWord(r article.Revision) string {
+	if r.Name == "" {
+		return ""
+	}
+	return fmt.Sprintf(" %q", r.Name)
+}
+
+// runName gives a revision a name; an empty one takes it away.
+func runName(c *call) error {
+	words, err := c.options(none)
+	if err != nil {
+		return err
+	}
+	if err := c.want(words, 3, 3); err != nil {
+		return err
+	}
+	ids, err := c.stories(words[:1])
+	if err != nil {
+		return err
+	}
+	rev, err := c.revision(ids[0], words[1])
+	if err != nil {
+		return err
+	}
+	revisions, err := c.room.NameRevision(ids[0], rev, words[2])
+	if err != nil {
+		return err
+	}
+	return c.showRevisions(revisions)
 }
 
 // runDiff prints what changed between two revisions: [-what went out-] and
@@ -80,8 +115,8 @@ func runDiff(c *call) error {
 	return nil
 }
 
-// revision reads a revision's number, "now" for the newest or "sent" for the
-// one that last went out.
+// revision reads a revision's number, "now" for the newest, "sent" for the one
+// that last went out, or a name that somebody gave it.
 func (c *call) revision(id article.ID, word string) (int64, error) {
 	switch word {
 	case "now":
@@ -90,8 +125,11 @@ func (c *call) revision(id article.ID, word string) (int64, error) {
 		return c.room.SentRev(id)
 	}
 	rev, err := strconv.ParseInt(word, 10, 64)
-	if err != nil || rev < 1 {
-		return 0, c.misused(fmt.Sprintf("%q is not a revision: a number, now or sent", word))
+	if err != nil {
+		return c.room.NamedRev(id, word)
+	}
+	if rev < 1 {
+		return 0, c.misused(fmt.Sprintf("%q is not a revision: a number, now, sent or a name", word))
 	}
 	return rev, nil
 }

@@ -6,7 +6,6 @@ import (
 	"text/tabwriter"
 
 	"stet/internal/article"
-	"stet/internal/newsroom"
 )
 
 func runList(c *call) error {
@@ -29,7 +28,7 @@ func runList(c *call) error {
 	}
 	heads, err := room.ByState(state, section)
 	if trash && err == nil {
-		heads, err = room.List(newsroom.ListRequest{View: newsroom.ViewTrash, Section: section})
+		heads, err = room.All(section, true)
 	}
 	if err != nil {
 		return err

@@ -92,7 +92,11 @@ func (r *Room) Restore(id article.ID, base, rev int64, fields ...string) (articl
 		return head, err
 	}
 	if len(fields) > 0 {
-		return r.restoreFields(&head, &old, fields)
+		e, err := restoring(&head, &old, fields)
+		if err != nil {
+			return head, err
+		}
+		return r.Edit(e)
 	}
 	old.Rev, old.Trashed = head.Rev, head.Trashed
 	if _, err := r.Section(old.SectionID); old.SectionID != "" && err != nil {
@@ -110,7 +114,8 @@ func (r *Room) RestoreFor(id article.ID, base, rev int64, fields []string) (Save
 	return r.saved(a)
 }
 
-func (r *Room) restoreFields(head, old *article.Article, fields []string) (article.Article, error) {
+// restoring is the edit that brings fields of an earlier revision back.
+func restoring(head, old *article.Article, fields []string) (article.Edit, error) {
 	e := article.Edit{ID: head.ID, Base: head.Rev, Set: map[string]string{}, Note: fmt.Sprintf("restored from revision %d", old.Rev)}
 	for _, path := range fields {
 		if path == "section" {
@@ -119,9 +124,9 @@ func (r *Room) restoreFields(head, old *article.Article, fields []string) (artic
 		}
 		f, err := article.FieldAt(path)
 		if err != nil {
-			return *head, err
+			return e, err
 		}
 		e.Set[path] = f.Get(old)
 	}
-	return r.Edit(e)
+	return e, nil
 }

@@ -48,7 +48,7 @@ func (r *Room) Select(s Selection) ([]article.ID, error) {
 		}
 		return ids, nil
 	case s.Section != "" || s.All:
-		heads, err := r.List(ListRequest{View: ViewAll, Section: s.Section})
+		heads, err := r.All(s.Section, false)
 		ids := make([]article.ID, len(heads))
 		for i, h := range heads {
 			ids[i] = h.ID

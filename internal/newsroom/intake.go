@@ -59,7 +59,7 @@ func (r *Room) Import(q ImportRequest) (Imported, error) {
 	if a.Slug, err = r.importSlug(&a, &receipt); err != nil {
 		return Imported{}, err
 	}
-	saved, err := r.keep(a, "taken in", nil)
+	saved, err := r.keep(a, takenIn, nil)
 	if err != nil {
 		return Imported{}, err
 	}

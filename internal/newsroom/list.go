@@ -1,72 +1,142 @@
 package newsroom
 
 import (
+	"cmp"
+	"context"
 	"fmt"
-	"strings"
+	"slices"
+
+	"golang.org/x/text/language"
 
 	"stet/internal/article"
 	"stet/internal/store"
+	"stet/internal/table"
 )
 
-// View is a list that the store keeps apart: everything, or the trash. The
-// desk's finer views are told from status and flag, where they are shown.
-type View string
-
-// The views.
-const (
-	ViewAll   View = "all"
-	ViewTrash View = "trash"
-)
-
-// ListRequest narrows a story list. Query is matched against headline, slug
-// and slugline in any case; every word must be there.
+// ListRequest asks for a page of the story list. Zero values ask for the first
+// page of all stories that are not in the trash, newest first.
 type ListRequest struct {
-	View    View   `json:"view"`
-	Section string `json:"sectionId"` // id, slug or name; "" = all
-	Query   string `json:"query"`
+	View    table.View `json:"view"`
+	Section string     `json:"sectionId"` // "" = all
+	Query   string     `json:"query"`     // every word must be in headline, slugline, slug, section or assignee, in any case
+	Sort    table.Sort `json:"sort"`
+	Reverse bool       `json:"reverse"`
+	Offset  int        `json:"offset"`
+	Limit   int        `json:"limit"` // 0 = a hundred; no page is longer than mostRows
+	Find    article.ID `json:"find"`  // a story whose place is wanted; "" = none
+	// Whole waits until all of the newsroom has been read. Without it, the
+	// first page of a newsroom that is just opened comes ahead of that.
+	Whole bool `json:"whole"`
 }
 
-// List is the stories of a view, newest first; never nil.
-func (r *Room) List(q ListRequest) ([]article.Head, error) {
-	f := store.Filter{Trash: q.View == ViewTrash}
-	if q.Section != "" {
-		s, err := r.Section(q.Section)
+// ListPage is a page of the story list, and what stands around it.
+type ListPage struct {
+	Heads []article.Head `json:"heads"`
+	Total int            `json:"total"` // stories in the list
+	Place int            `json:"place"` // of ListRequest.Find in it, 0 = the first; -1 = it is not there
+	// Views and Sections count the stories of each view, and of each section
+	// by id, whatever the request asks for.
+	Views    map[string]int `json:"views"`
+	Sections map[string]int `json:"sections"`
+	Version  int64          `json:"version"` // of the list: another one = rows may stand elsewhere
+	Whole    bool           `json:"whole"`   // false: the newsroom is still being read; nothing but Heads is known
+}
+
+const (
+	pageRows = 100
+	mostRows = 1000
+)
+
+// List is a page of the story list. It reads the list into memory if
+// [Room.ReadList] has not; calls that need all of it wait for that.
+func (r *Room) List(ctx context.Context, q ListRequest) (ListPage, error) {
+	q.View, q.Sort = cmp.Or(q.View, table.All), cmp.Or(q.Sort, table.Updated)
+	if !slices.Contains(table.Views, q.View) {
+		return ListPage{}, fmt.Errorf("%w: view %q is not one of %s", article.ErrValue, q.View, article.OneOf(table.Views))
+	}
+	if !slices.Contains(table.Sorts, q.Sort) {
+		return ListPage{}, fmt.Errorf("%w: sort %q is not one of %s", article.ErrValue, q.Sort, article.OneOf(table.Sorts))
+	}
+	if q.Limit <= 0 {
+		q.Limit = pageRows
+	}
+	q.Limit = min(q.Limit, mostRows)
+	r.ReadList()
+	if !q.Whole && !r.list.ready() && q.first() {
+		return r.firstPage(q.Limit)
+	}
+	if err := r.list.wait(ctx); err != nil {
+		return ListPage{}, err
+	}
+	return r.page(q)
+}
+
+// first reports whether the store can tell the page without the table.
+func (q *ListRequest) first() bool {
+	return q.View == table.All && q.Section == "" && q.Query == "" && q.Sort == table.Updated && !q.Reverse && q.Offset <= 0
+}
+
+func (r *Room) firstPage(limit int) (ListPage, error) {
+	heads, err := r.db.Heads(store.Filter{Limit: limit})
+	return ListPage{Heads: heads, Total: len(heads), Place: -1, Views: map[string]int{}, Sections: map[string]int{}}, err
+}
+
+func (r *Room) page(q ListRequest) (ListPage, error) {
+	sections, err := r.db.Sections()
+	if err != nil {
+		return ListPage{}, err
+	}
+	names := make([]table.Name, len(sections))
+	for i, s := range sections {
+		names[i] = table.Name{ID: s.ID, Name: s.Name}
+	}
+	speech, err := r.speech()
+	if err != nil {
+		return ListPage{}, err
+	}
+	found := r.list.table.Ask(&table.Query{
+		View: q.View, SectionID: q.Section, Words: q.Query, Sort: q.Sort, Reverse: q.Reverse, Offset: q.Offset, Limit: q.Limit,
+		Find: q.Find, Now: r.now(), Me: r.Person(), Sections: names, Language: speech,
+	})
+	heads, err := r.db.HeadsOf(found.IDs)
+	if err != nil {
+		return ListPage{}, err
+	}
+	page := ListPage{Heads: heads, Total: found.Total, Place: found.Place, Views: map[string]int{}, Sections: found.Sections, Version: found.Version, Whole: true}
+	for v, n := range found.Views {
+		page.Views[string(v)] = n
+	}
+	return page, nil
+}
+
+// Heads is the list lines of these stories, those in the trash too; a story
+// that does not exist has none.
+func (r *Room) Heads(ids []article.ID) ([]article.Head, error) { return r.db.HeadsOf(ids) }
+
+// speech is the language that words are sorted by.
+func (r *Room) speech() (language.Tag, error) {
+	house, err := r.House()
+	return language.Make(house.Language), err
+}
+
+// All is every story, or every one in the trash, of a section (id, slug or
+// name; "" = all), newest first; never nil.
+func (r *Room) All(section string, trash bool) ([]article.Head, error) {
+	f := store.Filter{Trash: trash}
+	if section != "" {
+		s, err := r.Section(section)
 		if err != nil {
 			return nil, err
 		}
 		f.SectionID = s.ID
 	}
-	heads, err := r.db.Heads(f)
-	if err != nil {
-		return nil, err
-	}
-	words := strings.Fields(strings.ToLower(q.Query))
-	shown := make([]article.Head, 0, len(heads))
-	for _, h := range heads {
-		if matches(&h, words) {
-			shown = append(shown, h)
-		}
-	}
-	return shown, nil
-}
-
-func matches(h *article.Head, words []string) bool {
-	if len(words) == 0 {
-		return true
-	}
-	text := strings.ToLower(h.Headline + " " + h.Slugline + " " + h.Slug)
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
+	return r.db.Heads(f)
 }
 
 // ByState is the stories of a status or a flag, as `stet list --status` takes
-// it; a section as in [ListRequest].
+// it; a section as in [Room.All].
 func (r *Room) ByState(state, section string) ([]article.Head, error) {
-	heads, err := r.List(ListRequest{View: ViewAll, Section: section})
+	heads, err := r.All(section, false)
 	if err != nil || state == "" {
 		return heads, err
 	}

@@ -31,6 +31,7 @@ type Options struct {
 type Room struct {
 	db      *store.DB
 	dialect *markup.Dialect
+	list    *list
 	opts    Options
 }
 
@@ -44,7 +45,9 @@ func Open(o Options) (*Room, error) {
 	if o.NewID == nil {
 		o.NewID = mint
 	}
-	so := store.Options{Now: o.Now, Progress: o.Progress, Probe: o.Probe}
+	list := newList()
+	so := o.ofStore()
+	so.Saved = list.saved
 	db, err := store.Open(o.Dir, so)
 	if err != nil {
 		db, err = store.OpenToRead(o.Dir, so, err)
@@ -52,11 +55,18 @@ func Open(o Options) (*Room, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the newsroom in %s: %w", o.Dir, err)
 	}
-	return &Room{db: db, dialect: markup.New(), opts: o}, nil
+	return &Room{db: db, dialect: markup.New(), list: list, opts: o}, nil
+}
+
+func (o Options) ofStore() store.Options {
+	return store.Options{Now: o.Now, Progress: o.Progress, Probe: o.Probe}
 }
 
 // Close puts everything away; the room must not be used after it.
-func (r *Room) Close() error { return r.db.Close() }
+func (r *Room) Close() error {
+	r.list.end()
+	return r.db.Close()
+}
 
 // ReadOnly says why the newsroom takes no changes and what to do; nil = it
 // takes them.

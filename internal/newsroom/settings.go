@@ -2,7 +2,6 @@ package newsroom
 
 import (
 	"fmt"
-	"maps"
 	"net/url"
 	"strconv"
 	"strings"
@@ -35,6 +34,7 @@ func settings(d article.House) []setting {
 		limit("overline", l.Overline), limit("standfirst", l.Standfirst), limit("trailText", l.TrailText),
 		{"export.requireReady", strconv.FormatBool(d.RequireReady), isBool},
 		{"export.folder", "", anything},
+		{backupFolder, "", anything},
 		{"editor.name", "", anything},
 		{"editor.initials", "", anything},
 	}
@@ -60,7 +60,11 @@ func (r *Room) Settings() (map[string]string, error) {
 		all[s.key] = s.fallback
 	}
 	all["editor.name"] = r.opts.Person.Name
-	maps.Copy(all, kept)
+	for key := range all {
+		if v, ok := kept[key]; ok { // others are the program's own notes
+			all[key] = v
+		}
+	}
 	return all, nil
 }
 

@@ -231,7 +231,8 @@ func (r *Room) setTrash(id article.ID, trashed bool, note string) error {
 	return err
 }
 
-// History lists a story's revisions, newest first, and which of them went out.
+// History lists a story's revisions, newest first, what they are called and
+// which of them went out.
 func (r *Room) History(id article.ID) ([]article.Revision, error) {
 	revisions, err := r.db.History(id)
 	if err != nil {
@@ -246,7 +247,7 @@ func (r *Room) History(id article.ID) ([]article.Revision, error) {
 			revisions[i].Sent = true
 		}
 	}
-	return revisions, nil
+	return revisions, r.setNames(id, revisions)
 }
 
 // Section finds a section by id, slug or name; it wraps desk.ErrNoSection.

@@ -18,11 +18,13 @@ type batch struct {
 	packer  *packer
 	seq     uint64   // of the fact that is being applied
 	records []record // new facts, for the journal
+	lines   []Line   // of the saves among them
 	size    int      // bytes of all writes
 
 	done map[string][]byte // writes of requests that stand; nil = delete
 	own  map[string][]byte // writes of the request at hand
 	mark int               // records that stand
+	told int               // lines that stand
 }
 
 func newBatch(db *badger.DB, p *packer, last uint64) *batch {
@@ -40,14 +42,14 @@ func (b *batch) keep() {
 		b.done[k] = v
 	}
 	clear(b.own)
-	b.mark = len(b.records)
+	b.mark, b.told = len(b.records), len(b.lines)
 }
 
 // forget takes the request at hand back.
 func (b *batch) forget() {
 	clear(b.own)
 	b.seq -= uint64(len(b.records) - b.mark)
-	b.records = b.records[:b.mark]
+	b.records, b.lines = b.records[:b.mark], b.lines[:b.told]
 }
 
 // add makes a new fact: a journal record and its keys.

@@ -25,8 +25,12 @@ type Options struct {
 	// some damage makes Badger panic in a goroutine of its own, which ends the
 	// process that meets it. nil = nobody tries first.
 	Probe func(dir string) error
+	// Saved is told of every save once it is on disk and can be read, in the
+	// order of the journal; nil = nobody listens. The next save waits for it.
+	Saved func([]Line)
 
 	sizes  sizes
+	mend   mend          // what a repair found
 	settle time.Duration // how long Badger may take to close; 0 = 10 s
 	unsafe bool          // saves are not synced: a test shows that its power cut loses them
 }

@@ -22,6 +22,7 @@ const (
 	kindReceipts kind = 7
 	kindIntake   kind = 8
 	kindPicture  kind = 9
+	kindName     kind = 10
 )
 
 // fact is one change of the newsroom. Facts hold no index keys: those are
@@ -94,6 +95,7 @@ func (*settingsFact) kind() kind { return kindSettings }
 func (*receiptsFact) kind() kind { return kindReceipts }
 func (*intakeFact) kind() kind   { return kindIntake }
 func (*pictureFact) kind() kind  { return kindPicture }
+func (*nameFact) kind() kind     { return kindName }
 func (*gapFact) kind() kind      { return kindGap }
 
 func newFact(k kind) (fact, error) {
@@ -116,6 +118,8 @@ func newFact(k kind) (fact, error) {
 		return &intakeFact{}, nil
 	case kindPicture:
 		return &pictureFact{}, nil
+	case kindName:
+		return &nameFact{}, nil
 	}
 	return nil, fmt.Errorf("journal record of kind %d: %w", k, ErrNewer)
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/dgraph-io/badger/v4"
@@ -64,4 +65,74 @@ func sectionLines(txn *badger.Txn, section string, collect func(key, line []byte
 		}
 		return collect(line, v.data)
 	})
+}
+
+// Line is a line of the story list and the place it has there: the line of
+// the greater number was saved later.
+type Line struct {
+	article.Head
+	Seq uint64
+}
+
+// Lines hands every line to visit, trashed ones last, each kind the one saved
+// last first, all of one moment, until it says false. Section names are not
+// filled in.
+func (db *DB) Lines(visit func(Line) bool) error {
+	more := true
+	err := db.view(func(txn *badger.Txn) error {
+		for _, trashed := range []bool{false, true} {
+			if !more {
+				return nil
+			}
+			err := scan(txn, []byte{linePrefix(trashed)}, func(key []byte, v value) (bool, error) {
+				h, err := decodeLine(storyAtEnd(key), v.data, trashed)
+				if err != nil {
+					return false, damagedValue(key, err.Error())
+				}
+				more = visit(Line{Head: h, Seq: v.seq})
+				return more, nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("list stories: %w", err)
+	}
+	return nil
+}
+
+// HeadsOf is the lines of these stories at one moment, in the order asked
+// for, trashed ones too. A story that is not stored has none.
+func (db *DB) HeadsOf(ids []article.ID) ([]article.Head, error) {
+	heads := make([]article.Head, 0, len(ids))
+	err := db.view(func(txn *badger.Txn) error {
+		for _, id := range ids {
+			k, old, err := findHead(txn, id)
+			if errors.Is(err, ErrNotFound) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			key := lineKey(k, old.seq, old.trashed)
+			v, ok, err := getValue(txn, key)
+			if err != nil || !ok {
+				return fmt.Errorf("read key %s: %w", keyName(key), orNotFound(err))
+			}
+			h, err := decodeLine(k, v.data, old.trashed)
+			if err != nil {
+				return damagedValue(key, err.Error())
+			}
+			h.Section = db.sectionName(h.SectionID)
+			heads = append(heads, h)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read list lines: %w", err)
+	}
+	return heads, nil
 }

@@ -37,6 +37,7 @@ const (
 	prefixReceipt  = 'E' // E id16 ^seq8 n4               one export receipt, newest first
 	prefixIntake   = 'I' // I id16                        the import receipt
 	prefixPicture  = 'P' // P sha256                      what is known of a picture
+	prefixName     = 'N' // N id16 ^seq8                  one naming of a revision, newest first
 )
 
 type storyKey [16]byte
@@ -96,6 +97,12 @@ func receiptKey(k storyKey, seq uint64, n int) []byte {
 	return binary.BigEndian.AppendUint32(key, uint32(n))
 }
 
+func namePrefix(k storyKey) []byte { return append([]byte{prefixName}, k[:]...) }
+
+func nameKey(k storyKey, seq uint64) []byte {
+	return binary.BigEndian.AppendUint64(namePrefix(k), math.MaxUint64-seq)
+}
+
 func newestFirst(prefix []byte, seq uint64, k storyKey) []byte {
 	key := binary.BigEndian.AppendUint64(prefix, math.MaxUint64-seq)
 	return append(key, k[:]...)
@@ -120,7 +127,7 @@ func keyName(key []byte) string {
 		return fmt.Sprintf("%q", key)
 	}
 	switch key[0] {
-	case prefixHead, prefixIntake, prefixRevision, prefixBody, prefixReceipt:
+	case prefixHead, prefixIntake, prefixRevision, prefixBody, prefixReceipt, prefixName:
 		return fmt.Sprintf("%c %s %x", key[0], storyKey(key[1:17]).id(), key[17:])
 	case prefixUpdated, prefixTrash, prefixSection:
 		return fmt.Sprintf("%c %s", key[0], storyAtEnd(key).id())

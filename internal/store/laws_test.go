@@ -29,6 +29,7 @@ type model struct {
 	settings map[string]string
 	receipts map[article.ID][]article.ExportReceipt
 	intakes  map[article.ID]article.Receipt
+	names    map[article.ID][]article.Naming // newest first
 }
 
 func newModel() *model {
@@ -36,6 +37,7 @@ func newModel() *model {
 		stories: map[article.ID][]article.Article{}, words: map[article.ID][]article.Revision{},
 		sections: []desk.Section{}, lineups: map[string]desk.Lineup{}, settings: map[string]string{},
 		receipts: map[article.ID][]article.ExportReceipt{}, intakes: map[article.ID]article.Receipt{},
+		names: map[article.ID][]article.Naming{},
 	}
 }
 
@@ -73,7 +75,7 @@ func (p *player) must(err error) {
 }
 
 func (p *player) step() {
-	switch n := p.rnd.IntN(20); {
+	switch n := p.rnd.IntN(22); {
 	case n < 11:
 		p.save()
 	case n < 13:
@@ -88,6 +90,8 @@ func (p *player) step() {
 		p.receipts()
 	case n == 18:
 		p.intake()
+	case n < 21:
+		p.name()
 	default:
 		p.must(second(p.db.PutPicture([]byte(p.pick("one", "two", "three")))))
 	}
@@ -244,6 +248,21 @@ func (p *player) intake() {
 	p.m.intakes[id] = r
 }
 
+// name gives, changes and takes away names, now and then of a revision that is
+// not there.
+func (p *player) name() {
+	id := p.id()
+	revs := int64(len(p.m.stories[id]))
+	n := article.Naming{ID: id, Rev: p.rnd.Int64N(revs + 2), Name: p.pick("as filed", "Як здано <&>", ""), By: "ab", At: at}
+	err := p.db.NameRevision(n)
+	if n.Rev < 1 || n.Rev > revs {
+		wantError(p.t, err, ErrNotFound)
+		return
+	}
+	p.must(err)
+	p.m.names[id] = append([]article.Naming{n}, p.m.names[id]...)
+}
+
 func (p *player) withSection(a article.Article) article.Article {
 	a.Section = p.m.sectionName(a.SectionID)
 	return a
@@ -320,6 +339,9 @@ func (p *player) compareDesk() {
 		want, stored := p.m.intakes[id]
 		p.same("intake", ok, stored)
 		p.same("intake", r, want)
+		namings, err := p.db.Namings(id)
+		p.must(err)
+		p.same("names", namings, append([]article.Naming{}, p.m.names[id]...))
 	}
 	for _, slug := range []string{"up", "down"} {
 		_, ok, err := p.db.FindSlug(slug)

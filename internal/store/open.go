@@ -46,6 +46,7 @@ func (db *DB) open() (err error) {
 	if err != nil {
 		return err
 	}
+	db.heed(db.options.mend)
 	if db.options.unsafe {
 		db.journal.sync = func(*os.File) error { return nil }
 	}
@@ -70,6 +71,16 @@ func (db *DB) open() (err error) {
 		return err
 	}
 	return db.loadSections()
+}
+
+// heed takes as damaged what a repair found to be, beyond what an opening sees.
+func (db *DB) heed(m mend) {
+	if m.badger != "" {
+		db.state.Unsound = m.badger
+	}
+	if db.journal.damage == nil {
+		db.journal.damage = m.journal
+	}
 }
 
 // openBadger opens Badger, or a fresh one to be filled from the journal, and

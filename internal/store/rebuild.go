@@ -122,7 +122,7 @@ type factPlace struct {
 func factPlaces(from *badger.DB) ([]factPlace, error) {
 	var places []factPlace
 	err := from.View(func(txn *badger.Txn) error {
-		for _, prefix := range []byte{prefixRevision, prefixSections, prefixLineup, prefixSetting, prefixReceipt, prefixIntake, prefixPicture} {
+		for _, prefix := range []byte{prefixRevision, prefixSections, prefixLineup, prefixSetting, prefixReceipt, prefixIntake, prefixPicture, prefixName} {
 			err := scan(txn, []byte{prefix}, func(key []byte, v value) (bool, error) {
 				places = append(places, factPlace{seq: v.seq, key: string(key)})
 				return true, nil
@@ -228,6 +228,9 @@ func (c *factCopier) factAt(txn *badger.Txn, places []factPlace) (fact, error) {
 		return f, readJSON(key, v, f)
 	case prefixPicture:
 		f := &pictureFact{}
+		return f, readJSON(key, v, f)
+	case prefixName:
+		f := &nameFact{}
 		return f, readJSON(key, v, f)
 	case prefixSetting:
 		return settingsAt(txn, places)

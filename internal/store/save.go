@@ -97,7 +97,11 @@ func (db *DB) planSave(b *batch, e *Entry) (article.Article, error) {
 	if !exists || sum != old.bodySum {
 		f.BodyRev, f.packed = a.Rev, db.packer.pack([]byte(a.Body))
 	}
-	return a, b.add(f)
+	if err := b.add(f); err != nil {
+		return a, err
+	}
+	b.lines = append(b.lines, Line{Head: article.HeadOf(&a, e.Summary), Seq: b.seq})
+	return a, nil
 }
 
 func judge(a *article.Article, exists bool, head int64) error {

@@ -36,9 +36,11 @@ type segment struct {
 
 func (s segment) name() string { return fmt.Sprintf("%06d.log", s.number) }
 
-func (s segment) header() []byte {
+func (s segment) header() []byte { return s.headerUnder(segmentMagic) }
+
+func (s segment) headerUnder(magic string) []byte {
 	h := make([]byte, segmentHeader)
-	copy(h, segmentMagic)
+	copy(h, magic)
 	binary.BigEndian.PutUint32(h[8:], segmentVersion)
 	binary.BigEndian.PutUint32(h[12:], s.number)
 	binary.BigEndian.PutUint64(h[16:], s.first)
@@ -48,9 +50,11 @@ func (s segment) header() []byte {
 }
 
 // parseSegment reads a segment's header; it wraps errBad or ErrNewer.
-func parseSegment(h []byte) (segment, error) {
-	if len(h) < segmentHeader || string(h[:8]) != segmentMagic {
-		return segment{}, fmt.Errorf("%w: it does not begin like a journal segment", errBad)
+func parseSegment(h []byte) (segment, error) { return parseHeader(segmentMagic, h) }
+
+func parseHeader(magic string, h []byte) (segment, error) {
+	if len(h) < segmentHeader || string(h[:8]) != magic {
+		return segment{}, fmt.Errorf("%w: it does not begin with %s", errBad, magic)
 	}
 	if checksum(h[:segmentHeader-4]) != binary.BigEndian.Uint32(h[segmentHeader-4:]) {
 		return segment{}, fmt.Errorf("%w: the header's checksum does not match", errBad)

@@ -10,6 +10,9 @@ import (
 	"stet/internal/article"
 )
 
+// Name tells this newsroom's backups from another's: 8 hexadecimal digits.
+func (db *DB) Name() string { return db.journal.newsroom.String()[:8] }
+
 // Settings are all settings that were put, by name.
 func (db *DB) Settings() (map[string]string, error) {
 	settings := map[string]string{}

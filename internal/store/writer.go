@@ -136,9 +136,12 @@ func (db *DB) store(b *batch) error {
 		return nil
 	}
 	if b.touches(kindSections) {
-		return db.loadSections()
+		err = db.loadSections()
 	}
-	return nil
+	if db.options.Saved != nil && len(b.lines) > 0 {
+		db.options.Saved(b.lines)
+	}
+	return err
 }
 
 // room refuses a write that would leave less than Options.MinFree.

@@ -7,6 +7,7 @@ import type { Copy } from '../state/draft.svelte'
 import type { Finding } from '../types'
 import { smallestChange } from './changes'
 import { findingMarks, setFindings } from './findings'
+import { leaveTidy } from './leave'
 import { lineShapes } from './lines'
 import { stetMarkdown } from './language'
 import { look } from './look'
@@ -128,6 +129,7 @@ export class Manuscript implements Copy {
       search({ top: true }),
       highlightSelectionMatches({ minSelectionLength: 3 }),
       findingMarks,
+      leaveTidy,
       pasteInto((p) => events.pasted(p)),
       keymap.of([
         { key: 'Enter', run: insertNewlineContinueMarkup },

@@ -1,7 +1,9 @@
 // A program kept in memory: enough of the real one's behaviour to work on the
 // window in any browser, and for the state classes' tests.
 import { Problem, type Api } from '../api'
-import type { Article, Edit, Finding, Head, Imported, Person, Receipt, Revision, StartInfo } from '../types'
+import type { Article, BackupState, Edit, Finding, Head, Imported, Person, Receipt, Revision, StartInfo } from '../types'
+import { listOf } from './list'
+import { fakePast } from './past'
 import { renderPage, STYLE } from './render'
 import { samples, SECTIONS } from './samples'
 
@@ -42,16 +44,25 @@ function findings(a: Article): Finding[] {
 
 const NONE: Receipt = { kept: 0, changed: [], dropped: [], moved: [] }
 
+const proof = (folder: string): BackupState['proved'] => ({
+  backup: { path: `${folder}/stet-5e7ab1e0.stetbackup`, at: new Date().toISOString(), changes: 1204, pictures: 3, missing: [], size: 2_140_000 },
+  at: new Date().toISOString(), stories: 12,
+})
+
 export class FakeProgram {
   stories = new Map<string, Article>()
   revisions = new Map<string, Revision[]>()
   receipts = new Map<string, Receipt>()
+  /** What stood at "id revision". */
+  past = new Map<string, Article>()
   sections = [...SECTIONS]
   person: Person = { name: 'Marit Solberg', initials: 'MS', asked: true }
   values: Record<string, string> = { 'newsroom.name': 'The Anselm Courier', 'newsroom.zone': 'Europe/Kyiv', 'newsroom.language': 'en', 'limits.headline.main': '90' }
   folder = '/home/marit/Packages'
+  backups: BackupState = { folder: '', proved: null, failed: null }
   quits = 0
   readOnly = false
+  version = 0 // of the list
 
   head(a: Article): Head {
     return {
@@ -73,7 +84,9 @@ export class FakeProgram {
     const now = this.get(e.id)
     if (e.base !== now.rev) throw new Problem('stale', 'This story was saved elsewhere after you opened it.', 'Compare the two versions.')
     const a = { ...apply(now, e.set), rev: now.rev + 1, updated: new Date().toISOString() }
+    this.past.set(`${now.id} ${now.rev}`, now)
     this.stories.set(a.id, a)
+    this.version++
     const revs = this.revisions.get(a.id) ?? []
     this.revisions.set(a.id, [{ rev: a.rev, at: a.updated, by: this.person.initials, words: words(a.body), note: e.note, changed: Object.keys(e.set) }, ...revs])
     return { article: this.get(a.id), head: this.head(a) }
@@ -83,7 +96,13 @@ export class FakeProgram {
     const at = new Date().toISOString()
     const a: Article = { id: crypto.randomUUID(), rev: 1, headlines: { main: '' }, bylines: [], keywords: [], body: '', status: 'draft', created: at, updated: at, ...part }
     this.stories.set(a.id, a)
+    this.version++
     return a
+  }
+
+  bin(id: string, trashed: boolean) {
+    this.stories.set(id, { ...this.get(id), trashed })
+    this.version++
   }
 
   // Like the program's intake, but a child's drawing of it.
@@ -122,7 +141,8 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
   const sections = () => [...p.sections]
   return {
     start: () => later(() => p.start(problem)),
-    list: (view) => later(() => [...p.stories.values()].filter((a) => !!a.trashed === (view === 'trash')).sort((a, b) => b.updated.localeCompare(a.updated)).map((a) => p.head(a))),
+    list: (q) => later(() => listOf([...p.stories.values()].map((a) => p.head(a)), q, p.person, p.sections, p.version)),
+    heads: (ids) => later(() => ids.flatMap((id) => (p.stories.has(id) ? [p.head(p.get(id))] : []))),
     open: (id) => later(() => p.get(id)),
     create: (sectionId) => later(() => p.add({ sectionId })),
     save: (e) => later(() => p.save(e)),
@@ -160,13 +180,18 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     compare: (id, a, b) => later(() => ({ id, a, b: b || p.get(id).rev, fields: [{ field: 'headlines.main', chunks: [{ op: 'same', text: 'The boat sails at ' }, { op: 'out', text: 'nine' }, { op: 'in', text: 'ten' }] }] })),
     restore: (id, base, rev, fields) => later(() => p.save({ id, base, note: `restored from revision ${rev}`, set: fields.includes('headlines.main') || fields.length === 0 ? { 'headlines.main': `Revision ${rev}` } : {} })),
     history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed', changed: [] }]),
-    trash: (id) => later(() => void p.stories.set(id, { ...p.get(id), trashed: true })),
-    untrash: (id) => later(() => void p.stories.set(id, { ...p.get(id), trashed: false })),
+    ...fakePast(p, later),
+    trash: (id) => later(() => p.bin(id, true)),
+    untrash: (id) => later(() => p.bin(id, false)),
     openLink: () => Promise.resolve(),
     report: () => Promise.resolve(),
     beat: () => Promise.resolve(),
     quit: () => Promise.resolve(void p.quits++),
+    backups: () => later(() => p.backups),
+    backUpNow: () => later(() => (p.backups = { ...p.backups, failed: null, proved: proof(p.backups.folder) })),
+    chooseBackupFolder: () => later(() => (p.backups = { ...p.backups, folder: '/media/marit/Night disk/Stet' })),
     onCloseAsked: () => undefined,
+    onBackup: () => undefined,
   }
 }
 

@@ -1,32 +1,34 @@
 import type { Api } from '../api'
-import type { Head, Person, Section } from '../types'
+import type { Head, Section } from '../types'
+import { Rows } from './rows.svelte'
 
-export interface View {
-  id: string
-  name: string
-  /** Whether a story that is not in the trash belongs here. */
-  holds(h: Head, me: Person): boolean
-}
+/** The views of the desk, in the order of an evening. The program says which story is in which. */
+export const VIEWS = [
+  { id: 'all', name: 'All stories' },
+  { id: 'mine', name: 'Mine' },
+  { id: 'in', name: 'In' },
+  { id: 'sub', name: 'To sub' },
+  { id: 'revise', name: 'To revise' },
+  { id: 'ready', name: 'Ready' },
+  { id: 'live', name: 'Live' },
+  { id: 'held', name: 'Held' },
+  { id: 'trash', name: 'Trash' },
+]
+
+/** What the list can be sorted by, in the order of its columns. */
+export const SORTS = [
+  { id: 'slugline', name: 'Slugline', label: 'By slugline' },
+  { id: 'headline', name: 'Headline', label: 'By headline' },
+  { id: 'section', name: 'Section', label: 'By section' },
+  { id: 'words', name: 'Words', label: 'Longest first' },
+  { id: 'assignee', name: 'With', label: 'By who has it' },
+  { id: 'updated', name: 'Changed', label: 'Newest first' },
+]
 
 const inForce = (h: Head) => {
   if (!h.embargo) return false
   return !h.embargo.at || Date.parse(h.embargo.at) > Date.now()
 }
-const stopped = (h: Head) => h.flag === 'hold' || inForce(h)
-const free = (h: Head) => h.flag === '' || h.flag === 'hold'
-
-/** The views of the desk, told from status and flag, in the order of an evening. */
-export const VIEWS: View[] = [
-  { id: 'all', name: 'All stories', holds: () => true },
-  { id: 'mine', name: 'Mine', holds: (h, me) => !!h.assignee && [me.initials, me.name].includes(h.assignee) },
-  { id: 'in', name: 'In', holds: (h) => h.status === 'draft' && free(h) },
-  { id: 'sub', name: 'To sub', holds: (h) => (h.status === 'filed' || h.status === 'subbing') && free(h) },
-  { id: 'revise', name: 'To revise', holds: (h) => h.status === 'revise' && free(h) },
-  { id: 'ready', name: 'Ready', holds: (h) => h.status === 'ready' && !stopped(h) && free(h) },
-  { id: 'live', name: 'Live', holds: (h) => h.status === 'sent' || h.status === 'live' },
-  { id: 'held', name: 'Held', holds: stopped },
-  { id: 'trash', name: 'Trash', holds: () => false },
-]
 
 /** The small words that stand beside a story: what an editor must not miss. */
 export function smallWords(h: Head): { word: string; kind: 'stop' | 'warn' }[] {
@@ -47,109 +49,159 @@ function embargoWord(h: Head): string {
   return `EMB ${time.replace(':', '.')}`
 }
 
-/** The story list: what is on the desk, which of it is shown, which is chosen. */
+/** The story list: which part of the desk is shown, and in which order. */
 export class Desk {
-  heads = $state.raw<Head[]>([])
-  trash = $state.raw<Head[]>([])
   sections = $state.raw<Section[]>([])
   view = $state('all')
   sectionId = $state('')
   query = $state('')
-  chosen = $state('')
+  sort = $state('updated')
+  reverse = $state(false)
   loading = $state(true)
-  me = $state.raw<Person>({ name: '', initials: '', asked: true })
+  readonly rows: Rows
 
   #api: Api
+  #fail: (reason: unknown) => void
+  #met = $state.raw(new Map<string, Head>()) // stories that were chosen or asked for, wherever they stand
 
-  constructor(api: Api) {
+  constructor(api: Api, fail: (reason: unknown) => void = () => undefined) {
     this.#api = api
+    this.#fail = fail
+    this.rows = new Rows(api.list)
   }
 
-  /** The stories of the view, the section and the filter, newest first. */
-  shown: Head[] = $derived.by(() => {
-    const view = VIEWS.find((v) => v.id === this.view) ?? VIEWS[0]!
-    const from = view.id === 'trash' ? this.trash : this.heads.filter((h) => view.holds(h, this.me))
-    const words = this.query.toLocaleLowerCase().split(/\s+/).filter(Boolean)
-    return from.filter((h) => (!this.sectionId || h.sectionId === this.sectionId) && matches(h, words))
-  })
+  get chosen(): string {
+    return this.rows.chosen
+  }
+
+  /** How many stories are shown. */
+  get total(): number {
+    return this.rows.total
+  }
 
   /** How many stories each view holds. */
-  counts: Record<string, number> = $derived.by(() => {
-    const count: Record<string, number> = { trash: this.trash.length }
-    for (const v of VIEWS) if (v.id !== 'trash') count[v.id] = this.heads.filter((h) => v.holds(h, this.me)).length
-    return count
-  })
+  get counts(): Record<string, number> {
+    return this.rows.views
+  }
 
-  sectionCounts: Record<string, number> = $derived.by(() => {
-    const count: Record<string, number> = {}
-    for (const h of this.heads) if (h.sectionId) count[h.sectionId] = (count[h.sectionId] ?? 0) + 1
-    return count
-  })
+  get sectionCounts(): Record<string, number> {
+    return this.rows.sections
+  }
 
   async load() {
-    const [heads, trash, sections] = await Promise.all([this.#api.list('all', '', ''), this.#api.list('trash', '', ''), this.#api.sections()])
+    const [sections] = await Promise.all([this.#api.sections(), this.loading ? this.rows.first() : this.rows.refresh()])
     this.sections = sections
-    this.heads = heads
-    this.trash = trash
     this.loading = false
-    if (!this.chosen) this.chosen = this.shown[0]?.id ?? ''
+    // The first rows are on screen; the rest follows when the program has read it.
+    if (!this.rows.whole) void this.#tried(this.rows.refresh())
   }
 
   /** A story was saved: its line changes and it is the newest. */
   put(head: Head) {
-    const rest = this.heads.filter((h) => h.id !== head.id)
-    const section = this.sections.find((s) => s.id === head.sectionId)
-    this.heads = [section ? { ...head, section: section.name } : head, ...rest]
+    const named = { ...head, section: this.sectionName(head.sectionId ?? '') || head.section }
+    this.#meet(named)
+    if (!this.rows.put(named)) void this.#tried(this.rows.refresh())
   }
 
-  async toTrash(id: string) {
-    const next = this.#after(id)
-    await this.#api.trash(id)
-    await this.load()
-    this.chosen = next
+  toTrash = (id: string) => this.#away(id, this.#api.trash)
+  fromTrash = (id: string) => this.#away(id, this.#api.untrash)
+
+  /** The cursor goes to a story, wherever it stands. */
+  choose(id: string) {
+    if (id === this.chosen) return
+    const head = this.head(id)
+    this.rows.choose(id)
+    if (head) this.#meet(head)
+    else void this.#tried(this.know(id))
+    if (this.rows.at < 0 && id) void this.#tried(this.rows.refresh())
   }
 
-  async fromTrash(id: string) {
-    const next = this.#after(id)
-    await this.#api.untrash(id)
-    await this.load()
-    this.chosen = next
+  /** The cursor goes n lines further down. */
+  step(n: number): Promise<void> {
+    return this.#tried(this.rows.step(n))
   }
 
-  /** Chooses the story n lines further down. */
-  step(n: number) {
-    const i = this.shown.findIndex((h) => h.id === this.chosen)
-    const to = Math.max(0, Math.min(this.shown.length - 1, (i < 0 ? 0 : i) + (i < 0 ? 0 : n)))
-    this.chosen = this.shown[to]?.id ?? ''
-  }
-
-  show(view: string, sectionId = '') {
+  show(view: string, sectionId = ''): Promise<void> {
     this.view = view
     this.sectionId = sectionId
-    if (!this.shown.some((h) => h.id === this.chosen)) this.chosen = this.shown[0]?.id ?? ''
+    return this.#ask()
   }
 
-  find(query: string) {
+  find(query: string): Promise<void> {
     this.query = query
-    if (!this.shown.some((h) => h.id === this.chosen)) this.chosen = this.shown[0]?.id ?? ''
+    return this.#ask()
   }
 
+  sortBy(sort: string, reverse = false): Promise<void> {
+    this.sort = sort
+    this.reverse = reverse
+    return this.#ask('top')
+  }
+
+  turnRound = (): Promise<void> => this.sortBy(this.sort, !this.reverse)
+
+  /** These rows are looked at. */
+  need(from: number, to: number): Promise<void> {
+    return this.#tried(this.rows.need(from, to))
+  }
+
+  refresh(): Promise<void> {
+    return this.#tried(this.rows.refresh())
+  }
+
+  /** A story's line, if it is here; see [know]. */
   head(id: string): Head | undefined {
-    return this.heads.find((h) => h.id === id) ?? this.trash.find((h) => h.id === id)
+    return this.rows.head(id) ?? this.#met.get(id)
+  }
+
+  /** A story's line, fetched if it is not here; undefined = there is no such story. */
+  async know(id: string): Promise<Head | undefined> {
+    const known = this.head(id)
+    if (known) return known
+    const [head] = await this.#api.heads([id])
+    if (head) this.#meet(head)
+    return head
+  }
+
+  /** Stories that have all of these words, newest first, some sixty at most. */
+  async matching(words: string): Promise<Head[]> {
+    try {
+      const page = await this.#api.list({ view: 'all', sectionId: '', query: words, sort: 'updated', reverse: false, offset: 0, limit: 60, find: '', whole: false })
+      return page.heads
+    } catch (e) {
+      this.#fail(e)
+      return []
+    }
   }
 
   sectionName(id: string): string {
     return this.sections.find((s) => s.id === id)?.name ?? ''
   }
 
-  #after(id: string): string {
-    const i = this.shown.findIndex((h) => h.id === id)
-    return this.shown[i + 1]?.id ?? this.shown[i - 1]?.id ?? ''
+  #ask(lookAt: 'chosen' | 'top' = 'chosen'): Promise<void> {
+    const { view, sectionId, query, sort, reverse } = this
+    return this.#tried(this.rows.ask({ view, sectionId, query, sort, reverse }, lookAt))
   }
-}
 
-export function matches(h: Head, words: string[]): boolean {
-  if (words.length === 0) return true
-  const text = `${h.slugline} ${h.headline} ${h.section} ${h.slug} ${h.assignee ?? ''}`.toLocaleLowerCase()
-  return words.every((w) => text.includes(w))
+  // The story leaves the list that is shown, and the cursor goes to the next.
+  async #away(id: string, send: (id: string) => Promise<void>) {
+    const { rows } = this
+    const next = (rows.row(rows.at + 1) ?? rows.row(rows.at - 1))?.id ?? ''
+    await send(id)
+    this.#met = new Map([...this.#met].filter(([known]) => known !== id))
+    if (id === rows.chosen) rows.choose(next)
+    await rows.refresh()
+  }
+
+  #meet(head: Head) {
+    this.#met = new Map([...this.#met].filter(([id]) => id !== head.id).slice(-50)).set(head.id, head)
+  }
+
+  async #tried(work: Promise<unknown>) {
+    try {
+      await work
+    } catch (e) {
+      this.#fail(e)
+    }
+  }
 }

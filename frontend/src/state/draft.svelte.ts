@@ -1,5 +1,5 @@
 import { problemOf, type Api, type Problem } from '../api'
-import type { Article, Finding, Head, Note } from '../types'
+import type { Article, Finding, Head, Note, Take } from '../types'
 import { fieldTexts } from './fields'
 import { SaveLoop } from './saveloop'
 
@@ -119,6 +119,14 @@ export class Draft {
   async restore(rev: number, fields: string[]) {
     await this.#loop.flush()
     const { article, head } = await this.#api.restore(this.id, this.saved.rev, rev, fields)
+    this.adopt(article)
+    this.events.saved?.(head, ['section', 'body'])
+  }
+
+  /** Takes words of an earlier revision; what is typed is saved first, so a base from before that is refused. */
+  async take(take: Take) {
+    await this.#loop.flush()
+    const { article, head } = await this.#api.take(take)
     this.adopt(article)
     this.events.saved?.(head, ['section', 'body'])
   }

@@ -1,6 +1,8 @@
 import { problemOf, type Api } from '../api'
 import type { Manuscript } from '../editor/manuscript'
 import type { Article, Finding, Receipt, StartInfo } from '../types'
+import { Backups } from './backups.svelte'
+import { Comparing, type Names } from './comparing.svelte'
 import { CopyIn } from './copyin.svelte'
 import { Desk } from './desk.svelte'
 import { Draft } from './draft.svelte'
@@ -10,7 +12,7 @@ import { Past } from './past.svelte'
 import { Preview } from './preview.svelte'
 import { Settings } from './settings.svelte'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
 export const UNSEEN = 400
@@ -40,12 +42,15 @@ export class Session {
   readonly preview: Preview
   readonly exporting: Exporting
   readonly settings: Settings
+  readonly backups: Backups
   readonly layout: Layout
   info = $state.raw<StartInfo | null>(null)
   story = $state.raw<Opened | null>(null)
   dialog = $state<DialogName>('')
   notice = $state.raw<Notice | null>(null)
   asking = $state(false)
+  /** What the compare screen shows, while it stands. */
+  comparing = $state.raw<Comparing | null>(null)
   /** The story under the cursor is shown beside the list. */
   peek = $state(false)
   /** The furniture field that something asked to see. */
@@ -63,12 +68,13 @@ export class Session {
   constructor(api: Api, storage: Storage | null = null, nonce = '') {
     this.#api = api
     this.#nonce = nonce
-    this.desk = new Desk(api)
+    this.desk = new Desk(api, (e) => this.fail(e))
     this.copyIn = new CopyIn(api, this)
     this.preview = new Preview(api)
     this.preview.pace = UNSEEN
     this.exporting = new Exporting(api)
     this.settings = new Settings(api)
+    this.backups = new Backups(api)
     this.layout = new Layout(storage)
   }
 
@@ -99,7 +105,7 @@ export class Session {
   // died): go on where it stopped.
   async #goOn() {
     const id = this.layout.openStory
-    if (id && this.desk.head(id)) await this.open(id)
+    if (id && (await this.desk.know(id))) await this.open(id)
   }
 
   // Stories
@@ -197,6 +203,39 @@ export class Session {
     if (this.info) this.info = { ...this.info, exportFolder: this.exporting.folder }
   }
 
+  // Looking back
+
+  /** Puts two revisions of the open story side by side; 0 is the newest, with all that is typed. */
+  async compare(a: number, b: number, names?: Names) {
+    const draft = this.story?.draft
+    if (!draft) return
+    await draft.flush()
+    const comparing = new Comparing(this.#api, draft, names)
+    await comparing.load(a, b)
+    if (comparing.problem) {
+      this.fail(comparing.problem)
+      return
+    }
+    this.comparing = comparing
+    this.dialog = 'compare'
+  }
+
+  /** In a conflict: keeps both versions in the history, then shows them side by side. */
+  async compareConflict() {
+    const draft = this.story?.draft
+    const theirs = draft?.theirs
+    if (!draft || !theirs) return
+    await draft.keepMine()
+    if (draft.state.kind === 'saved') await this.compare(theirs.rev, 0, { a: 'Saved elsewhere', b: 'Mine' })
+  }
+
+  /** Saves what was taken on the compare screen, and leaves it. */
+  async finishCompare() {
+    if (!(await this.comparing?.finish())) return
+    this.dialog = ''
+    this.say('Saved as a new revision. Both versions are in the history.')
+  }
+
   // Problems
 
   /** Goes to the place a finding speaks of; true when there is one. */
@@ -234,6 +273,7 @@ export class Session {
       if (this.info) this.#take({ ...this.info, person: { ...person, asked: true } })
       this.asking = false
       this.dialog = ''
+      await this.desk.refresh() // other stories are "mine"
     } catch (e) {
       this.fail(e)
     }
@@ -244,6 +284,18 @@ export class Session {
     this.dialog = 'settings'
   }
 
+  async openBackups() {
+    await this.backups.load()
+    this.dialog = 'backups'
+  }
+
+  /** The daily backup was tried: only bad news interrupts. */
+  async backedUp() {
+    await this.backups.load()
+    const failed = this.backups.state?.failed
+    if (failed) this.fail({ message: `The daily backup did not work. ${failed.message}`, hint: failed.hint })
+  }
+
   async saveSettings() {
     const info = await this.settings.save()
     if (!info) return
@@ -251,6 +303,7 @@ export class Session {
     this.dialog = ''
     this.preview.ask()
     this.say('Settings saved')
+    await this.desk.refresh() // another language sorts otherwise
   }
 
   async changeSections(change: () => Promise<StartInfo['sections']>): Promise<boolean> {
@@ -312,7 +365,6 @@ export class Session {
   #take(info: StartInfo) {
     this.info = info
     this.desk.sections = info.sections
-    this.desk.me = info.person
   }
 
   async #make(article: Article): Promise<Opened> {
@@ -350,7 +402,7 @@ export class Session {
   #show(opened: Opened) {
     const { draft } = opened
     this.story = opened
-    this.desk.chosen = draft.id
+    this.desk.choose(draft.id)
     this.layout.openStory = draft.id
     this.layout.over = false
     this.copyIn.show(opened)

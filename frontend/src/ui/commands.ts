@@ -1,4 +1,5 @@
 import type { Action } from '../editor/manuscript'
+import { SORTS } from '../state/desk.svelte'
 import type { Session } from '../state/session.svelte'
 
 /** One thing the desk can do. The keys, the palette and the sheet all come from here. */
@@ -48,8 +49,11 @@ export const COMMANDS: Command[] = [
   { id: 'new', label: 'New story', key: 'Ctrl+N', group: 'Desk', changes: true, run: (s) => did(s.create()) },
   { id: 'paste', label: 'Paste copy in', key: 'Ctrl+Shift+N', group: 'Desk', changes: true, run: dialog('paste') },
   { id: 'import', label: 'Take files in', group: 'Desk', changes: true, run: (s) => did(s.copyIn.files()) },
+  ...SORTS.map((sort): Command => ({ id: `sort.${sort.id}`, label: `Sort the list: ${sort.label.toLowerCase()}`, group: 'Desk', run: (s) => did(s.desk.sortBy(sort.id)) })),
+  { id: 'sort.round', label: 'Turn the order of the list round', group: 'Desk', run: (s) => did(s.desk.turnRound()) },
   { id: 'section.add', label: 'Add a section', group: 'Desk', changes: true, run: dialog('section') },
   { id: 'who', label: 'Someone else sits down', key: 'Ctrl+Shift+U', group: 'Desk', changes: true, run: dialog('who') },
+  { id: 'backups', label: 'Backups', group: 'Desk', run: (s) => did(s.openBackups()) },
   { id: 'settings', label: 'Settings', key: 'Ctrl+,', group: 'Desk', run: (s) => did(s.openSettings()) },
 
   status(1, 'draft', 'Draft'),

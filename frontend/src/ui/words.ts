@@ -35,6 +35,12 @@ export function characters(text: string): number {
 /** 1 story, 2 stories */
 export const many = (n: number, one: string, more = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : more}`
 
+/** 4 kB, 2.1 MB, 714 MB */
+export function fileSize(bytes: number): string {
+  if (bytes < 99_500) return `${Math.ceil(bytes / 1e3)} kB`
+  return `${(bytes / 1e6).toLocaleString('en-GB', { maximumFractionDigits: bytes < 9.95e6 ? 1 : 0 })} MB`
+}
+
 /** "Olena Marchenko" -> "OM" */
 export const initialsOf = (name: string): string =>
   name.split(/[\s.-]+/).filter(Boolean).map((w) => [...w][0]?.toLocaleUpperCase() ?? '').join('').slice(0, 3)

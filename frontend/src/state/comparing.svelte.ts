@@ -1,0 +1,151 @@
+import type { Api, Problem } from '../api'
+import { problemOf } from '../api'
+import type { Picked, Revision, Row, Sides } from '../types'
+import type { Draft } from './draft.svelte'
+
+/** One thing that differs: a field, or a passage of the body. */
+export interface Change {
+  key: string
+  field: string
+  /** Number of the change in the body; 0 = a field, which is taken whole. */
+  n: number
+  rows: Row[]
+}
+
+/** What the screen shows one under the other. */
+export type Part = { change: Change } | { same: Row[] }
+
+/** What stands behind a side when its revision says too little. */
+export interface Names {
+  a?: string
+  b?: string
+}
+
+/** The parts of two sides: fields first, then the body in its order. */
+export function partsOf(sides: Sides): Part[] {
+  const parts: Part[] = sides.fields.map((f) => ({ change: { key: f.field, field: f.field, n: 0, rows: [{ change: 1, chunks: f.chunks }] } }))
+  for (const row of sides.body) {
+    const last = parts.at(-1)
+    if (row.change === 0) {
+      if (last && 'same' in last) last.same.push(row)
+      else parts.push({ same: [row] })
+    } else if (last && 'change' in last && last.change.n === row.change) last.change.rows.push(row)
+    else parts.push({ change: { key: `body.${row.change}`, field: 'body', n: row.change, rows: [row] } })
+  }
+  return parts
+}
+
+/** Two revisions side by side: which change is looked at, which side of each is taken. */
+export class Comparing {
+  sides = $state.raw<Sides | null>(null)
+  /** Place of the change that is looked at. */
+  at = $state(0)
+  picks = $state<Record<string, Picked>>({})
+  /** The later revision stands left. */
+  swapped = $state(false)
+  problem = $state.raw<Problem | null>(null)
+  /** What was just done, for those who do not see it. */
+  said = $state('')
+
+  #api: Api
+  #draft: Draft
+  #names: Names
+
+  constructor(api: Api, draft: Draft, names: Names = {}) {
+    this.#api = api
+    this.#draft = draft
+    this.#names = names
+  }
+
+  parts: Part[] = $derived(this.sides ? partsOf(this.sides) : [])
+  changes: Change[] = $derived(this.parts.flatMap((p) => ('change' in p ? [p.change] : [])))
+  change: Change | undefined = $derived(this.changes[this.at])
+  /** Something of the earlier revision is taken. */
+  taken: boolean = $derived(Object.values(this.picks).some((p) => p !== ''))
+
+  async load(a: number, b: number) {
+    try {
+      this.sides = await this.#api.sideBySide(this.#draft.id, a, b)
+      this.picks = {}
+      this.at = 0
+    } catch (reason) {
+      this.problem = problemOf(reason)
+    }
+  }
+
+  /** The sides as they stand on screen, left first. */
+  get columns(): ['before' | 'after', 'before' | 'after'] {
+    return this.swapped ? ['after', 'before'] : ['before', 'after']
+  }
+
+  name(side: 'before' | 'after'): string {
+    const s = this.sides
+    if (!s) return ''
+    return side === 'before' ? this.#names.a ?? called(s.a) : this.#names.b ?? (s.newest ? 'Now' : called(s.b))
+  }
+
+  step(by: 1 | -1) {
+    this.look(this.at + by)
+  }
+
+  look(at: number) {
+    this.at = Math.max(0, Math.min(this.changes.length - 1, at))
+    this.said = ''
+  }
+
+  pick(change: Change | undefined): Picked {
+    return (change && this.picks[change.key]) ?? ''
+  }
+
+  /** Takes what stands in a column (0 = left) for the change that is looked at. */
+  takeColumn(column: 0 | 1) {
+    this.take(this.columns[column] === 'before' ? 'before' : '')
+  }
+
+  take(pick: Picked) {
+    if (!this.sides?.newest || !this.change) return
+    if (pick === 'both' && this.change.n === 0) {
+      this.said = 'A field holds one of the two: take a side'
+      return
+    }
+    this.picks[this.change.key] = pick
+    this.said = pick === 'both' ? 'Both are taken' : `${this.name(pick === 'before' ? 'before' : 'after')} is taken`
+  }
+
+  /** Takes what stands in a column for every change. */
+  takeAll(column: 0 | 1) {
+    if (!this.sides?.newest) return
+    const side = this.columns[column]
+    for (const c of this.changes) this.picks[c.key] = side === 'before' ? 'before' : ''
+    this.said = `${this.name(side)} is taken throughout`
+  }
+
+  swap() {
+    this.swapped = !this.swapped
+    this.said = `${this.name(this.columns[0])} stands left`
+  }
+
+  /** Saves what was taken as a new revision; true when that is done. */
+  async finish(): Promise<boolean> {
+    const s = this.sides
+    if (!s || !s.newest || !this.taken) {
+      this.said = 'Nothing is taken: the story stays as it is'
+      return false
+    }
+    const body = this.changes.filter((c) => c.n > 0)
+    try {
+      await this.#draft.take({
+        id: s.id, base: s.b.rev, from: s.a.rev,
+        fields: this.changes.filter((c) => c.n === 0 && this.pick(c) === 'before').map((c) => c.field),
+        body: body.map((c) => this.pick(c)),
+      })
+      return true
+    } catch (reason) {
+      this.problem = problemOf(reason)
+      return false
+    }
+  }
+}
+
+/** What a revision is called where it is named. */
+export const called = (r: Revision): string => (r.name ? `“${r.name}”` : `Revision ${r.rev}`)

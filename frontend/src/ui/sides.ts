@@ -1,0 +1,41 @@
+import type { Chunk, Row } from '../types'
+
+export type Side = 'before' | 'after'
+
+const OTHER = { before: 'in', after: 'out' } as const
+
+/** The words of one side of a row, without the blank lines around them. */
+export function half(chunks: Chunk[], side: Side): Chunk[] {
+  const words = chunks.filter((c) => c.op !== OTHER[side]).map((c) => ({ ...c }))
+  for (let last = words.at(-1); last; last = words.at(-1)) {
+    last.text = last.text.trimEnd()
+    if (last.text) break
+    words.pop()
+  }
+  for (let first = words[0]; first; first = words[0]) {
+    first.text = first.text.replace(/^\s*\n/, '')
+    if (first.text) break
+    words.shift()
+  }
+  return words
+}
+
+export const halfText = (chunks: Chunk[], side: Side): string => half(chunks, side).map((c) => c.text).join('')
+
+/** Both sides have the same words, in other lines. */
+export const spacing = (rows: Row[]): boolean => rows.every((r) => halfText(r.chunks, 'before') === halfText(r.chunks, 'after'))
+
+const MOST = 120
+
+/** The words that differ on a side, as they are read out. */
+export function differing(rows: Row[], side: Side): string {
+  const op = side === 'before' ? 'out' : 'in'
+  const text = rows.flatMap((r) => r.chunks).filter((c) => c.op === op).map((c) => c.text.trim()).filter(Boolean).join(' … ')
+  return text.length > MOST ? `${text.slice(0, MOST).replace(/\s*\S*$/, '')} …` : text || 'nothing'
+}
+
+/** Same paragraphs, less those in the middle of a long run. */
+export function folded<T>(rows: T[], open: boolean): { first: T[]; hidden: number; last: T[] } {
+  if (open || rows.length <= 3) return { first: rows, hidden: 0, last: [] }
+  return { first: rows.slice(0, 1), hidden: rows.length - 2, last: rows.slice(-1) }
+}

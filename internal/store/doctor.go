@@ -1,0 +1,403 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/dgraph-io/badger/v4"
+)
+
+// Fault is one thing that is not as it was stored.
+type Fault struct {
+	File string `json:"file"` // below the newsroom's folder, or a key's name
+	Why  string `json:"why"`
+	// Mend is what brings it back: "journal", "badger" (the copy that has it
+	// still), or "" where only a backup has.
+	Mend string `json:"mend"`
+}
+
+// Health is what [Examine] found.
+type Health struct {
+	Changes   uint64  `json:"changes"`   // the newest change in the journal
+	Revisions int     `json:"revisions"` // held against both copies
+	Values    int     `json:"values"`    // of Badger, read and proved
+	Pictures  int     `json:"pictures"`  // read and proved
+	Faults    []Fault `json:"faults"`
+	// Unclean says that the newsroom was not closed in order, so that Badger
+	// may lack what the journal has; only the journal and the pictures were
+	// read then. Opening it brings both together.
+	Unclean bool `json:"unclean"`
+}
+
+// Examine reads every record of the journal, every value of Badger and every
+// picture of the newsroom in dir and holds them against each other. It changes
+// nothing but the lock file. It wraps ErrInUse, ErrNewer, and fs.ErrNotExist
+// where there is no newsroom.
+func Examine(ctx context.Context, dir string, o Options) (h Health, err error) {
+	f, err := lockThere(dir)
+	if err != nil {
+		return Health{}, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	return examine(ctx, dir, o.filled())
+}
+
+// lockThere locks a newsroom that must be there already.
+func lockThere(dir string) (*os.File, error) {
+	if _, err := os.Stat(filepath.Join(dir, journalName)); err != nil {
+		return nil, fmt.Errorf("look for a newsroom: %w", err)
+	}
+	return lock(dir)
+}
+
+func examine(ctx context.Context, dir string, o Options) (Health, error) {
+	x := &examiner{ctx: ctx, dir: dir, health: Health{Faults: []Fault{}}}
+	var err error
+	if x.db.packer, err = newPacker(); err != nil {
+		return Health{}, err
+	}
+	defer x.db.packer.close()
+	x.db.dir = dir
+	if x.state, err = readState(dir); err != nil {
+		return Health{}, err
+	}
+	x.health.Unclean = !x.state.Clean
+	if err := x.openBadger(o.sizes); err != nil {
+		return Health{}, err
+	}
+	defer x.closeBadger()
+	if err := x.journal(); err != nil {
+		return x.health, err
+	}
+	return x.health, x.values()
+}
+
+// examiner looks through one newsroom.
+type examiner struct {
+	ctx    context.Context
+	dir    string
+	state  state
+	db     DB // for its readers; Badger is nil where it cannot be looked into
+	health Health
+}
+
+func (x *examiner) fault(file, why, mend string) {
+	x.health.Faults = append(x.health.Faults, Fault{File: file, Why: why, Mend: mend})
+}
+
+// openBadger opens it for reading, once its files are seen to be those that
+// were closed: on others Badger may end the process.
+func (x *examiner) openBadger(s sizes) error {
+	if x.state.Unsound != "" {
+		x.fault(badgerName, x.state.Unsound, journalName)
+		return nil
+	}
+	if !x.state.Clean {
+		return nil
+	}
+	files, err := badgerFiles(x.db.badgerDir())
+	if err == nil {
+		err = checkClosed(x.db.badgerDir(), files, &x.state)
+	}
+	if err == nil {
+		x.db.badger, err = badger.Open(badgerOptions(x.db.badgerDir(), s).WithReadOnly(true))
+	}
+	if err != nil {
+		x.fault(badgerName, err.Error(), journalName)
+	}
+	return x.valueLogs(files)
+}
+
+func (x *examiner) valueLogs(files map[string]int64) error {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if !strings.HasSuffix(name, ".vlog") {
+			continue
+		}
+		why, err := checkValueLog(filepath.Join(x.db.badgerDir(), name))
+		if err != nil {
+			return err
+		}
+		if why != "" {
+			x.fault(badgerName+"/"+name, why, journalName)
+		}
+	}
+	return nil
+}
+
+func (x *examiner) closeBadger() {
+	if x.db.badger != nil {
+		closeUnsound(x.db.badger) // it was opened for reading
+	}
+}
+
+// journal reads every segment, past damage too, so that all of it is named.
+func (x *examiner) journal() error {
+	dir := filepath.Join(x.dir, journalName)
+	numbers, err := segmentNumbers(dir)
+	if err != nil {
+		return err
+	}
+	next := uint64(1)
+	for i, n := range numbers {
+		name := journalName + "/" + segment{number: n}.name()
+		if i > 0 && n != numbers[i-1]+1 {
+			x.fault(journalName+"/"+segment{number: numbers[i-1] + 1}.name(), "the segment is missing", badgerName)
+			next = 0
+		}
+		s, err := readSegmentHeader(dir, n)
+		var damaged *DamagedError
+		if errors.As(err, &damaged) {
+			x.fault(name, damaged.Why, badgerName)
+			next = 0
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if next == 0 {
+			next = s.first
+		}
+		if next, err = x.segment(s, next, i == len(numbers)-1); err != nil {
+			return err
+		}
+	}
+	x.health.Changes = max(next, 1) - 1
+	if known := x.state.Durable; known > x.health.Changes && next > 0 {
+		x.fault(journalName, fmt.Sprintf("it ends at change %d and had %d", x.health.Changes, known), badgerName)
+	}
+	return nil
+}
+
+// segment reads one segment from sequence next on and says what comes after
+// it; 0 = nobody knows.
+func (x *examiner) segment(s segment, next uint64, last bool) (uint64, error) {
+	name := journalName + "/" + s.name()
+	f, size, err := openSized(filepath.Join(x.dir, journalName, s.name()))
+	if err != nil {
+		return 0, err
+	}
+	defer f.Close()
+	if s.first > next {
+		x.fault(name, fmt.Sprintf("changes %d to %d are missing before it", next, s.first-1), badgerName)
+		next = s.first
+	}
+	rr := newRecordReader(f, segmentHeader, size)
+	for {
+		if err := x.ctx.Err(); err != nil {
+			return 0, err
+		}
+		at := rr.offset
+		r, err := readInRow(rr, next)
+		if errors.Is(err, io.EOF) {
+			return next, nil
+		}
+		if err == nil {
+			next, err = x.record(&r)
+		}
+		switch {
+		case err == nil:
+		case !errors.Is(err, errBad) && !errors.Is(err, ErrDamaged):
+			return 0, err
+		case last && x.health.Unclean && tornAt(f, at, size, next):
+			return next, nil // an unfinished write, which opening sets aside
+		default:
+			x.fault(name, fmt.Sprintf("at byte %d: %v", at, err), badgerName)
+			return 0, nil
+		}
+	}
+}
+
+// tornAt reports whether the bytes at the end of a segment were never
+// acknowledged.
+func tornAt(f io.ReaderAt, at, size int64, next uint64) bool {
+	tail := make([]byte, size-at)
+	_, err := f.ReadAt(tail, at)
+	return (err == nil || errors.Is(err, io.EOF)) && !wasSettled(tail, next)
+}
+
+// record holds one fact against what Badger has of it.
+func (x *examiner) record(r *record) (next uint64, err error) {
+	if next, err = after(r); err != nil {
+		return 0, err
+	}
+	f, err := factOf(r, x.db.packer)
+	if err != nil {
+		return 0, err
+	}
+	switch f := f.(type) {
+	case *saveFact:
+		x.health.Revisions++
+		return next, x.revision(r.seq, f)
+	case *pictureFact:
+		x.picture(f.ID)
+	}
+	return next, nil
+}
+
+func (x *examiner) revision(seq uint64, f *saveFact) error {
+	if x.db.badger == nil {
+		return nil
+	}
+	k, err := keyOf(f.Article.ID)
+	if err != nil {
+		return fmt.Errorf("%w: %v", ErrDamaged, err)
+	}
+	key := revisionKey(k, f.Article.Rev)
+	why := ""
+	err = x.db.badger.View(func(txn *badger.Txn) error {
+		return guarded(txn, func(txn *badger.Txn) error {
+			v, ok, err := getValue(txn, key)
+			if err != nil || !ok {
+				return orNotFound(err)
+			}
+			if v.seq != seq {
+				why = fmt.Sprintf("it is of change %d and should be of %d", v.seq, seq)
+				return nil
+			}
+			body, err := x.db.readBody(txn, k, f.BodyRev)
+			if err != nil {
+				return err
+			}
+			if sum := sha256.Sum256([]byte(body)); hex.EncodeToString(sum[:]) != f.BodySHA256 {
+				why = "its body is not what was saved"
+			}
+			return nil
+		})
+	})
+	if errors.Is(err, ErrNewer) {
+		return err
+	}
+	if err != nil {
+		why = err.Error()
+	}
+	if why != "" {
+		x.fault(badgerName+" key "+keyName(key), why, journalName)
+	}
+	return nil
+}
+
+func (x *examiner) picture(id string) {
+	_, err := x.db.Picture(id)
+	if err == nil {
+		x.health.Pictures++
+		return
+	}
+	why := "it is missing"
+	var damaged *DamagedError
+	if errors.As(err, &damaged) {
+		why = damaged.Why
+	} else if !errors.Is(err, ErrNotFound) {
+		why = err.Error()
+	}
+	x.fault(picturesName+"/"+id, why, "")
+}
+
+// values reads every value of Badger, those that no revision leads to as well.
+func (x *examiner) values() error {
+	if x.db.badger == nil {
+		return nil
+	}
+	stories, lines := 0, 0
+	err := x.db.badger.View(func(txn *badger.Txn) error {
+		return guarded(txn, func(txn *badger.Txn) error {
+			return scanAll(txn, func(key []byte, err error) error {
+				switch key[0] {
+				case prefixHead:
+					stories++
+				case prefixUpdated, prefixTrash:
+					lines++
+				}
+				if x.health.Values++; err != nil {
+					x.fault(badgerName+" key "+keyName(key), err.Error(), journalName)
+				}
+				return x.ctx.Err()
+			})
+		})
+	})
+	var damaged *DamagedError
+	if errors.As(err, &damaged) {
+		x.fault(badgerName, damaged.Why, journalName)
+		return nil
+	}
+	if err == nil && stories != lines {
+		x.fault(badgerName, fmt.Sprintf("%d stories stand in the list and %d are stored", lines, stories), journalName)
+	}
+	return err
+}
+
+// scanAll hands every key to visit, with what is wrong with its value.
+func scanAll(txn *badger.Txn, visit func(key []byte, err error) error) error {
+	o := badger.DefaultIteratorOptions
+	o.PrefetchValues = false
+	it := txn.NewIterator(o)
+	defer it.Close()
+	for it.Rewind(); it.Valid(); it.Next() {
+		key := it.Item().KeyCopy(nil)
+		err := it.Item().Value(func(sealed []byte) error {
+			_, err := openValue(key, sealed)
+			return err
+		})
+		if err := visit(key, err); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Repair opens the newsroom in dir so that what one copy lost comes back from
+// the other, closes it, and examines it again. What was replaced is kept
+// beside and told to Options.Progress. Where both copies lost the same words
+// nothing is changed and the error says so; pictures come back from backups
+// only.
+func Repair(ctx context.Context, dir string, o Options) (Health, error) {
+	before, err := Examine(ctx, dir, o)
+	if err != nil {
+		return before, err
+	}
+	if before.Unclean {
+		// Only in order can Badger be looked into.
+		if err := reopen(dir, o); err != nil {
+			return before, err
+		}
+		if before, err = Examine(ctx, dir, o); err != nil {
+			return before, err
+		}
+	}
+	for _, f := range before.Faults {
+		switch f.Mend {
+		case journalName:
+			o.mend.badger = f.Why
+		case badgerName:
+			o.mend.journal = &DamagedError{File: f.File, Offset: -1, Why: f.Why}
+		}
+	}
+	if o.mend != (mend{}) {
+		if err := reopen(dir, o); err != nil {
+			return before, err
+		}
+	}
+	return Examine(ctx, dir, o)
+}
+
+func reopen(dir string, o Options) error {
+	db, err := Open(dir, o)
+	if err != nil {
+		return err
+	}
+	return db.Close()
+}
+
+// mend is what a repair knows to be damaged ahead of opening.
+type mend struct {
+	badger  string // why it must be made anew from the journal
+	journal error  // why it must be made anew from Badger
+}
