@@ -109,7 +109,7 @@ const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
 const backups = (s: BackupState): BackupState => ({
   ...s, proved: s.proved && { ...s.proved, backup: { ...s.proved.backup, missing: list(s.proved.backup.missing) } },
 })
-const started = (s: StartInfo): StartInfo => ({ ...s, sections: list(s.sections), problem: s.problem?.code ? s.problem : undefined })
+const started = (s: StartInfo): StartInfo => ({ ...s, sections: list(s.sections), problem: s.problem?.code ? s.problem : undefined, readOnly: s.readOnly?.code ? s.readOnly : undefined })
 
 type Bound = Record<string, (...args: unknown[]) => Promise<any>>
 declare global {

@@ -173,6 +173,8 @@ export interface StartInfo {
   /** Set while the newsroom is being opened: what it is doing. Ask again. */
   opening?: string
   problem?: Trouble
+  /** Set while nothing can be changed: why, and what to do. */
+  readOnly?: Trouble
   exportFolder: string
 }
 
@@ -323,6 +325,8 @@ export interface Exported {
   formats: string[]
   notCarried: { id: string; format: string; field: string; why: string }[]
   leftOut: string[]
+  /** The newsroom can only be read: its history does not tell of this. */
+  unnoted?: boolean
 }
 
 export interface Verdict {

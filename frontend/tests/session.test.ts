@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { Problem, type Api } from '../src/api'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
 import { Session } from '../src/state/session.svelte'
+import { available } from '../src/ui/commands'
 import { sleep } from './random'
 
 const COPY = 'Published\n\nA headline\n\nA standfirst\n\nFirst paragraph.\n\nTrending\n\nLast paragraph.'
@@ -191,5 +192,33 @@ describe('problems', () => {
     s.story!.copy.insert('x')
     await check
     expect(s.story!.draft.findings).toEqual([])
+  })
+})
+
+describe('a newsroom that can only be read', () => {
+  it('shows its words and takes no change, and says why', async () => {
+    const p = new FakeProgram()
+    const { id, rev } = p.add({ body: 'First words.', headlines: { main: 'A headline' } })
+    p.readOnly = true
+    p.person = { ...p.person, asked: false }
+    const { s } = await session(p)
+    expect(s.info?.readOnly?.message).toContain('can only be read')
+    expect(s.asking).toBe(false)
+    await s.open(id)
+    const { draft, copy } = s.story!
+    expect(copy.text()).toBe('First words.')
+    expect(copy.state.readOnly).toBe(true)
+    draft.set('headlines.main', 'Another')
+    draft.set('status', 'ready')
+    await s.copyIn.body({ html: '', text: COPY }, copy)
+    await sleep(1200)
+    expect(draft.fields['headlines.main']).toBe('A headline')
+    expect(draft.state.kind).toBe('saved')
+    expect(copy.text()).toBe('First words.')
+    expect(p.get(id).rev).toBe(rev)
+    const ids = available(s).map((c) => c.id)
+    expect(ids).toContain('export')
+    for (const no of ['new', 'paste', 'status.ready', 'hold', 'trash']) expect(ids).not.toContain(no)
+    expect(await s.flushAll()).toBe(true)
   })
 })

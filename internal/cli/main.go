@@ -70,7 +70,7 @@ func Main(args []string, w World) int {
 		err = c.guarded()
 	}
 	if out.err != nil { // whatever else there was, nobody was told all of it
-		err = fmt.Errorf("print: %w", out.err)
+		err = fmt.Errorf("print: %v", out.err) // its own words: a full disk here is not the newsroom's
 	}
 	return c.report(err)
 }

@@ -58,25 +58,40 @@ func TestOlderCopyIsTold(t *testing.T) {
 func TestKilledWhileMadeAnew(t *testing.T) {
 	dir := t.TempDir()
 	db := openWith(t, dir, smallOptions(t))
-	for n := range 300 {
-		save(t, db, story(n, fmt.Sprint("story ", n), noise(3000)))
+	for from := 0; from < 400; from += 200 {
+		entries := make([]Entry, 200)
+		for i := range entries {
+			entries[i].Article = story(from+i, fmt.Sprint("story ", from+i), noise(1500))
+		}
+		if _, err := db.SaveAll(entries); err != nil {
+			t.Fatal(err)
+		}
 	}
 	want, err := everything(db)
 	if err != nil {
 		t.Fatal(err)
 	}
 	closed(t, db)
-	for range 6 {
-		if err := os.RemoveAll(filepath.Join(dir, badgerName)); err != nil {
-			t.Fatal(err)
-		}
-		c := child(t, "dump", dir)
-		timer := time.AfterFunc(time.Duration(20+rand.IntN(200))*time.Millisecond, func() { c.Process.Kill() })
-		err := c.Run()
-		timer.Stop()
-		t.Logf("ended by %v", err)
+	takes := madeAnew(t, dir, time.Minute)
+	for range 3 {
+		madeAnew(t, dir, takes/5+time.Duration(rand.Int64N(int64(takes/2))))
+		comesBack(t, dir, want)
 	}
-	comesBack(t, dir, want)
+}
+
+// madeAnew removes Badger and has a process make it anew, killed after most of a
+// time; it gives how long that process lived.
+func madeAnew(t *testing.T, dir string, most time.Duration) time.Duration {
+	t.Helper()
+	if err := os.RemoveAll(filepath.Join(dir, badgerName)); err != nil {
+		t.Fatal(err)
+	}
+	c, start := child(t, "dump", dir), time.Now()
+	timer := time.AfterFunc(most, func() { c.Process.Kill() })
+	err := c.Run()
+	timer.Stop()
+	t.Logf("after %v: %v", time.Since(start), err)
+	return time.Since(start)
 }
 
 // TestEndedWhileSaving ends a saving process as a logout and a closed terminal

@@ -117,12 +117,16 @@ func TestPowerCut(t *testing.T) {
 	t.Logf("%d acknowledged saves", len(acked))
 }
 
-// The cut is a real one: saves that are not synced do not survive it.
+// The cut is a real one: saves that are not synced do not survive it. Now and
+// then the system has just written all of them by itself, so it is tried again.
 func TestPowerCutLosesWhatIsNotSynced(t *testing.T) {
-	d, acked := newCutDisk(t), map[ack]string{}
-	if lost := d.cutWhileSaving("save unsafely", acked); lost == 0 {
-		t.Errorf("nothing of %d saves was lost: this proves nothing", len(acked))
-	} else {
+	for range 6 {
+		d, acked := newCutDisk(t), map[ack]string{}
+		lost := d.cutWhileSaving("save unsafely", acked)
 		t.Logf("%d of %d lost", lost, len(acked))
+		if lost > 0 {
+			return
+		}
 	}
+	t.Error("nothing was ever lost: this proves nothing")
 }

@@ -31,8 +31,11 @@ func OpenToRead(dir string, o Options, why error) (*DB, error) {
 		why = fullDisk(why)
 	}
 	db := &DB{dir: dir, options: o.filled(), lock: f, turn: make(chan struct{}, 1), readOnly: &ReadOnlyError{Why: why}}
-	if err := db.openToRead(); err != nil {
-		return nil, errors.Join(fmt.Errorf("%w (and for reading: %w)", why, err), db.release())
+	switch err := db.openToRead(); {
+	case errors.Is(err, ErrNotFound):
+		return nil, errors.Join(why, db.release())
+	case err != nil:
+		return nil, errors.Join(fmt.Errorf("%w (and for reading: %v)", why, err), db.release())
 	}
 	return db, nil
 }
@@ -66,7 +69,10 @@ func (db *DB) openToRead() (err error) {
 	}
 	known, err := db.openClosed()
 	if err != nil || known.applied < db.journal.last() {
-		if err := errors.Join(db.journal.damage, db.fillElsewhere(err)); err != nil {
+		if db.journal.damage != nil {
+			return db.journal.damage
+		}
+		if err := db.fillElsewhere(err); err != nil {
 			return err
 		}
 	}
@@ -74,7 +80,8 @@ func (db *DB) openToRead() (err error) {
 	return db.loadSections()
 }
 
-// openClosed opens Badger as it was closed, without writing to it.
+// openClosed opens Badger as it was closed, without writing to it, which it
+// cannot on Windows.
 func (db *DB) openClosed() (known about, err error) {
 	if !db.state.Clean || db.state.Unsound != "" {
 		return known, fmt.Errorf("%w: they were not closed in order", errUnsound)
@@ -87,9 +94,6 @@ func (db *DB) openClosed() (known about, err error) {
 	if err := checkClosed(dir, files, &db.state); err != nil {
 		return known, err
 	}
-	if dir, err = db.readable(files); err != nil {
-		return known, err
-	}
 	o := badgerOptions(dir, db.options.sizes)
 	o.ReadOnly = true
 	if db.badger, err = tryBadger(o); err != nil {
@@ -99,34 +103,6 @@ func (db *DB) openClosed() (known about, err error) {
 		err = fmt.Errorf("%w: they have layout %d, this Stet reads %d", errUnsound, known.schema, schema)
 	}
 	return known, err
-}
-
-// readable is a folder in which Badger can open its files for reading: it
-// wants to write one that says what could be thrown away. Where that cannot
-// be, it is a folder elsewhere with links to the others.
-func (db *DB) readable(files map[string]int64) (string, error) {
-	const discard = "DISCARD"
-	f, err := os.OpenFile(filepath.Join(db.badgerDir(), discard), os.O_RDWR, 0)
-	if err == nil {
-		return db.badgerDir(), f.Close()
-	}
-	from, err := filepath.Abs(db.badgerDir())
-	if err != nil {
-		return "", fmt.Errorf("find Badger's folder: %w", err)
-	}
-	to, err := db.makeElsewhere(1 << 20)
-	if err != nil {
-		return "", err
-	}
-	for name := range files {
-		if name == discard || name == lockName {
-			continue
-		}
-		if err := os.Symlink(filepath.Join(from, name), filepath.Join(to, name)); err != nil {
-			return "", fmt.Errorf("link Badger's files: %w", err)
-		}
-	}
-	return to, nil
 }
 
 // fillElsewhere makes a Badger from the journal outside the newsroom; why is
@@ -155,11 +131,6 @@ func (db *DB) fillElsewhere(why error) error {
 // makeElsewhere makes an empty folder outside the newsroom, with room for size
 // bytes and for what Badger lays out beforehand. It wraps ErrDiskFull.
 func (db *DB) makeElsewhere(size int64) (string, error) {
-	if db.elsewhere != "" {
-		if err := os.RemoveAll(db.elsewhere); err != nil {
-			return "", fmt.Errorf("clear the folder to read from: %w", err)
-		}
-	}
 	var first error
 	for _, parent := range []string{os.TempDir(), "/dev/shm"} { // the second is memory, where there is one
 		free, err := freeBytes(parent)

@@ -23,7 +23,7 @@ func TestReadOnlyMount(t *testing.T) {
 			if err := unix.Mount("", dir, "", unix.MS_BIND|unix.MS_REMOUNT|unix.MS_RDONLY, ""); err != nil {
 				t.Fatal(err)
 			}
-			db, err := openOrRead(dir, smallOptions(t))
+			db, err := openOrRead(dir, inPlace(t, end))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -89,7 +89,7 @@ func TestFullDiskAtTheStart(t *testing.T) {
 			}
 			fillToTheBrim(t, filepath.Join(disk, "other"))
 			unchanged := fixed(t, dir)
-			o := smallOptions(t)
+			o := inPlace(t, end)
 			o.MinFree = 8 << 20
 			db, err := openOrRead(dir, o)
 			if err != nil {
@@ -99,8 +99,20 @@ func TestFullDiskAtTheStart(t *testing.T) {
 			unchanged()
 			remove(t, disk, "other")
 
-			db = openWith(t, dir, o)
-			save(t, db, story(999, "room again", "x"))
+			o.Progress = nil
+			save(t, openWith(t, dir, o), story(999, "room again", "x"))
 		})
 	}
+}
+
+// inPlace are the options of a reader that must find what was closed in order
+// where it lies.
+func inPlace(t *testing.T, end string) Options {
+	o := smallOptions(t)
+	o.Progress = func(said string) {
+		if end == "closed" {
+			t.Errorf("what was closed in order is made anew: %s", said)
+		}
+	}
+	return o
 }

@@ -132,6 +132,7 @@ func TestALogoutAsksThePageFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	late := time.After(time.Minute)
 	for sent := false; !sent; {
 		if err := self.Signal(syscall.SIGHUP); err != nil {
 			t.Skipf("such signals cannot be sent here: %v", err)
@@ -139,6 +140,8 @@ func TestALogoutAsksThePageFirst(t *testing.T) {
 		select {
 		case <-asked:
 			sent = true
+		case <-late:
+			t.Fatal("the page is not asked")
 		case <-time.After(20 * time.Millisecond):
 		}
 	}

@@ -42,9 +42,12 @@ export class Manuscript implements Copy {
   #view: EditorView | null = null
   #events: ManuscriptEvents
   #nonce: Extension
+  #fixed: boolean
 
-  constructor(body: string, events: ManuscriptEvents, nonce = '') {
+  /** fixed: the words can be read, found and copied, not changed. */
+  constructor(body: string, events: ManuscriptEvents, nonce = '', fixed = false) {
     this.#events = events
+    this.#fixed = fixed
     this.#nonce = nonce ? EditorView.cspNonce.of(nonce) : []
     this.#state = EditorState.create({ doc: body, extensions: this.#extensions() })
   }
@@ -65,6 +68,7 @@ export class Manuscript implements Copy {
 
   /** Puts text in place of the selection as one step of undo. */
   insert(text: string) {
+    if (this.#fixed) return
     this.#dispatch({ ...this.state.replaceSelection(text), scrollIntoView: true, userEvent: 'input.paste' })
   }
 
@@ -85,7 +89,7 @@ export class Manuscript implements Copy {
 
   /** Does something to the text on screen; false = there was nothing to do. */
   run(action: Action): boolean {
-    return this.#view ? ACTIONS[action](this.#view) : false
+    return this.#view && !(this.#fixed && action !== 'find') ? ACTIONS[action](this.#view) : false
   }
 
   link(parent: HTMLElement): () => void {
@@ -114,13 +118,14 @@ export class Manuscript implements Copy {
     const events = this.#events
     return [
       this.#nonce,
+      EditorState.readOnly.of(this.#fixed),
       history(),
       stetMarkdown,
       look,
       lineShapes,
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': 'Body', spellcheck: 'true' }),
-      placeholder('Write here, or paste copy in'),
+      EditorView.contentAttributes.of({ 'aria-label': 'Body', spellcheck: 'true', ...(this.#fixed && { 'aria-readonly': 'true' }) }),
+      this.#fixed ? [] : placeholder('Write here, or paste copy in'),
       search({ top: true }),
       highlightSelectionMatches({ minSelectionLength: 3 }),
       findingMarks,

@@ -62,6 +62,7 @@ export class FakeProgram {
   folder = '/home/marit/Packages'
   backups: BackupState = { folder: '', proved: null, failed: null }
   quits = 0
+  readOnly = false
   version = 0 // of the list
 
   head(a: Article): Head {
@@ -125,6 +126,7 @@ export class FakeProgram {
       version: '0.1.0', person: this.person, sections: this.sections, style: STYLE, exportFolder: this.folder,
       house: { name: this.values['newsroom.name'] ?? '', baseUrl: this.values['newsroom.baseUrl'] ?? '', zone: 'Europe/Kyiv', language: 'en', limits: LIMITS },
       problem: problem ? { code: 'in-use', message: 'Stet is already open on this machine', hint: 'Go on in the window that is open.' } : undefined,
+      readOnly: this.readOnly ? { code: 'read-only', message: 'This newsroom can only be read: the disk is full.', hint: 'Words can be read, copied and exported to another place; free some space and open it again.' } : undefined,
     }
   }
 }
@@ -202,6 +204,7 @@ export function fakeApi(query: URLSearchParams): Api {
   else p.sections = []
   for (let n = Number(query.get('many') ?? 0); n > 0; n--) p.add({ slugline: `BULK-${n}`, headlines: { main: `Story ${n} of a long day on the desk` }, body: 'Short.', sectionId: 's1' })
   if (query.has('first')) p.person = { name: 'Marit Solberg', initials: 'MS', asked: false }
+  p.readOnly = query.has('readonly')
   Object.assign(globalThis, { fake: p }) // for trying things out in the console
   const ms = Number(query.get('delay') ?? 4)
   return fakeOf(p, () => new Promise((r) => setTimeout(r, ms)), query.has('problem'))

@@ -29,6 +29,8 @@ const WEIGHT = { block: 0, warn: 1, note: 2 }
 /** One open story: its furniture, its save loop, what the checks say of it. */
 export class Draft {
   readonly id: string
+  /** The newsroom can only be read, and so can this. */
+  readonly fixed: boolean
   /** The newest revision that is known to be on disk. */
   saved = $state.raw() as Article
   fields = $state<Record<string, string>>({})
@@ -48,8 +50,9 @@ export class Draft {
   #note = ''
   #edits = 0
 
-  constructor(api: Api, article: Article) {
+  constructor(api: Api, article: Article, fixed = false) {
     this.#api = api
+    this.fixed = fixed
     this.id = article.id
     this.saved = article
     this.fields = fieldTexts(article)
@@ -59,7 +62,7 @@ export class Draft {
 
   /** A furniture field reads differently now. */
   set(path: string, value: string) {
-    if (this.fields[path] === value) return
+    if (this.fixed || this.fields[path] === value) return
     this.fields[path] = value
     this.#changed(path)
   }

@@ -80,6 +80,11 @@ export class Session {
     this.layout = new Layout(storage)
   }
 
+  /** Nothing can be changed: words can be read and taken elsewhere. */
+  get readOnly(): boolean {
+    return !!this.info?.readOnly
+  }
+
   async start() {
     // Side by side, so that the list is there as soon as the rest.
     const loaded = this.desk.load().then(() => true, () => false)
@@ -95,7 +100,7 @@ export class Session {
     } catch (e) {
       this.fail(e)
     }
-    this.asking = this.info?.person.asked === false && !this.info.problem
+    this.asking = this.info?.person.asked === false && !this.info.problem && !this.readOnly
   }
 
   // The program ended without a goodbye (a kill, a power cut, a page that
@@ -377,7 +382,7 @@ export class Session {
 
   async #make(article: Article): Promise<Opened> {
     const editor = await import('../editor/manuscript') // its code is the larger half, and a list needs none of it
-    const draft = new Draft(this.#api, article)
+    const draft = new Draft(this.#api, article, this.readOnly)
     const copy: Manuscript = new editor.Manuscript(
       article.body,
       {
@@ -389,6 +394,7 @@ export class Session {
         moved: (at) => (this.cursor = at),
       },
       this.#nonce,
+      draft.fixed,
     )
     const past = new Past(this.#api, draft, (what) => ('text' in what ? this.say(what.text) : this.fail(what.reason)))
     const opened: Opened = { draft, copy, past, receipt: null }

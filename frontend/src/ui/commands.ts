@@ -10,6 +10,8 @@ export interface Command {
   group: 'Desk' | 'Story' | 'Writing' | 'Window'
   /** Only with a story open. */
   story?: boolean
+  /** Changes something: not while the newsroom can only be read. */
+  changes?: boolean
   /** False = nothing to do here, the key goes on to whoever wants it. */
   run(s: Session): boolean
 }
@@ -25,6 +27,7 @@ const status = (n: number, value: string, label: string): Command => ({
   key: `Alt+${n}`,
   group: 'Story',
   story: true,
+  changes: true,
   run: (s) => {
     s.story?.draft.set('status', value)
     s.say(`Status: ${label}`)
@@ -43,13 +46,13 @@ const dialog = (name: Session['dialog']) => (s: Session) => {
 
 export const COMMANDS: Command[] = [
   { id: 'open', label: 'Open anything', key: 'Ctrl+O', group: 'Desk', run: dialog('open') },
-  { id: 'new', label: 'New story', key: 'Ctrl+N', group: 'Desk', run: (s) => did(s.create()) },
-  { id: 'paste', label: 'Paste copy in', key: 'Ctrl+Shift+N', group: 'Desk', run: dialog('paste') },
-  { id: 'import', label: 'Take files in', group: 'Desk', run: (s) => did(s.copyIn.files()) },
+  { id: 'new', label: 'New story', key: 'Ctrl+N', group: 'Desk', changes: true, run: (s) => did(s.create()) },
+  { id: 'paste', label: 'Paste copy in', key: 'Ctrl+Shift+N', group: 'Desk', changes: true, run: dialog('paste') },
+  { id: 'import', label: 'Take files in', group: 'Desk', changes: true, run: (s) => did(s.copyIn.files()) },
   ...SORTS.map((sort): Command => ({ id: `sort.${sort.id}`, label: `Sort the list: ${sort.label.toLowerCase()}`, group: 'Desk', run: (s) => did(s.desk.sortBy(sort.id)) })),
   { id: 'sort.round', label: 'Turn the order of the list round', group: 'Desk', run: (s) => did(s.desk.turnRound()) },
-  { id: 'section.add', label: 'Add a section', group: 'Desk', run: dialog('section') },
-  { id: 'who', label: 'Someone else sits down', key: 'Ctrl+Shift+U', group: 'Desk', run: dialog('who') },
+  { id: 'section.add', label: 'Add a section', group: 'Desk', changes: true, run: dialog('section') },
+  { id: 'who', label: 'Someone else sits down', key: 'Ctrl+Shift+U', group: 'Desk', changes: true, run: dialog('who') },
   { id: 'backups', label: 'Backups', group: 'Desk', run: (s) => did(s.openBackups()) },
   { id: 'settings', label: 'Settings', key: 'Ctrl+,', group: 'Desk', run: (s) => did(s.openSettings()) },
 
@@ -59,12 +62,12 @@ export const COMMANDS: Command[] = [
   status(4, 'revise', 'Revise'),
   status(5, 'ready', 'Ready'),
   status(6, 'live', 'Live'),
-  { id: 'hold', label: 'Hold, or let go', key: 'Ctrl+Shift+H', group: 'Story', story: true, run: hold },
+  { id: 'hold', label: 'Hold, or let go', key: 'Ctrl+Shift+H', group: 'Story', story: true, changes: true, run: hold },
   { id: 'save', label: 'Save now', key: 'Ctrl+S', group: 'Story', story: true, run: (s) => did(s.story?.draft.flush()) },
   { id: 'problem.next', label: 'Next problem', key: 'F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(1)) },
   { id: 'problem.last', label: 'Problem before', key: 'Shift+F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(-1)) },
   { id: 'export', label: 'Save package', key: 'Ctrl+Enter', group: 'Story', run: (s) => did(s.askExport()) },
-  { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
+  { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
   { id: 'leave', label: 'Back to the list', key: 'Alt+ArrowLeft', group: 'Story', story: true, run: (s) => did(s.leave()) },
 
   writing('bold', 'Bold', 'Ctrl+B'),
@@ -86,7 +89,7 @@ export const COMMANDS: Command[] = [
 ]
 
 /** What can be done now. */
-export const available = (s: Session): Command[] => COMMANDS.filter((c) => !c.story || s.story)
+export const available = (s: Session): Command[] => COMMANDS.filter((c) => (!c.story || s.story) && !(c.changes && s.readOnly))
 
 export const keyOf = (id: string): string => COMMANDS.find((c) => c.id === id)?.key ?? ''
 
