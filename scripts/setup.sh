@@ -23,6 +23,8 @@ build libwebkit2gtk-4.1-dev   the engine in the window
 build ca-certificates         Go and npm fetch over TLS
 test  xvfb                    a screen on machines that have none
 test  dbus-daemon             dbus-run-session: a session bus of the test's own
+test  e2fsprogs               mkfs.ext4: a disk in a file, for cutting its power
+test  mount                   mounting it
 test  xdotool                 real keys and clicks
 test  xclip                   the clipboard, with its types
 test  imagemagick             import: a picture of the screen
