@@ -78,6 +78,18 @@ func (b *batch) replay(r *record) error {
 	return nil
 }
 
+// again derives the batch's keys anew from its records.
+func (b *batch) again() error {
+	clear(b.done)
+	b.size = 0
+	for i := range b.records {
+		if err := b.replay(&b.records[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (b *batch) put(key, data []byte) {
 	b.own[string(key)] = sealValue(key, b.seq, data)
 	b.size += len(key) + len(data) + valueHeader

@@ -45,6 +45,11 @@ type saveFact struct {
 
 	packed []byte // the packed body; nil = unchanged
 	json   []byte // the fact as it stands in the journal
+
+	// Where packed is a delta: the sequence of its keyframe's fact, and what
+	// packs the body again so that it stands alone.
+	base  uint64
+	alone func() ([]byte, error)
 }
 
 type sectionsFact struct {
@@ -135,7 +140,7 @@ func recordOf(seq uint64, f fact, p *packer) (record, error) {
 	}
 	r := record{seq: seq, kind: f.kind(), json: text}
 	if s, ok := f.(*saveFact); ok {
-		s.json, r.extra = text, s.packed
+		s.json, r.extra, r.base, r.alone = text, s.packed, s.base, s.alone
 	}
 	if len(text) >= packJSONFrom {
 		r.json, r.flags = p.enc.EncodeAll(text, nil), flagPackedJSON

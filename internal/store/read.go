@@ -2,7 +2,6 @@ package store
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"github.com/dgraph-io/badger/v4"
@@ -161,32 +160,13 @@ func (db *DB) readRevision(txn *badger.Txn, k storyKey, rev int64) (article.Arti
 	if err != nil {
 		return article.Article{}, err
 	}
-	a := f.Article
-	if a.Body, err = db.readBody(txn, k, f.BodyRev); err != nil {
+	body, err := bodiesIn(txn, db.packer).plain(k, f.BodyRev)
+	if err != nil {
 		return article.Article{}, fmt.Errorf("body of story %s revision %d: %w", k.id(), rev, err)
 	}
+	a := f.Article
+	a.Body = string(body)
 	a.Section = db.sectionName(a.SectionID)
 	a.Normalize()
 	return a, nil
-}
-
-func (db *DB) readBody(txn *badger.Txn, k storyKey, rev int64) (body string, err error) {
-	key := bodyKey(k, rev)
-	item, err := txn.Get(key)
-	if errors.Is(err, badger.ErrKeyNotFound) {
-		return "", damagedValue(key, "the body is missing")
-	}
-	if err != nil {
-		return "", fmt.Errorf("read key %s: %w", keyName(key), err)
-	}
-	err = item.Value(func(sealed []byte) error {
-		v, err := openValue(key, sealed)
-		if err != nil {
-			return err
-		}
-		plain, err := db.packer.unpack(v.data)
-		body = string(plain)
-		return err
-	})
-	return body, err
 }

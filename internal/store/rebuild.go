@@ -92,7 +92,7 @@ func copyFacts(from *badger.DB, to *journal, last uint64) error {
 	if err != nil {
 		return err
 	}
-	c := factCopier{to: to, packer: p}
+	c := factCopier{from: from, to: to, packer: p}
 	for len(places) > 0 {
 		n := 1
 		for n < len(places) && places[n].seq == places[0].seq {
@@ -142,6 +142,7 @@ func factPlaces(from *badger.DB) ([]factPlace, error) {
 
 // factCopier writes facts with their old sequences, and gaps between them.
 type factCopier struct {
+	from    *badger.DB
 	to      *journal
 	packer  *packer
 	records []record
@@ -176,7 +177,7 @@ func (c *factCopier) append(seq uint64, f fact) error {
 		return err
 	}
 	c.records = append(c.records, r)
-	if c.size += r.size(); c.size < mostBytes {
+	if c.size += r.size(); int64(c.size) < min(mostBytes, c.to.limit) {
 		return nil
 	}
 	return c.flush()
@@ -211,7 +212,7 @@ func (c *factCopier) factAt(txn *badger.Txn, places []factPlace) (fact, error) {
 	}
 	switch key[0] {
 	case prefixRevision:
-		return saveFactAt(txn, key, v)
+		return c.saveFactAt(txn, key, v)
 	case prefixSections:
 		f := &sectionsFact{}
 		return f, readJSON(key, v, &f.Sections)
@@ -230,7 +231,7 @@ func (c *factCopier) factAt(txn *badger.Txn, places []factPlace) (fact, error) {
 	return c.receiptsAt(txn, places)
 }
 
-func saveFactAt(txn *badger.Txn, key []byte, v value) (fact, error) {
+func (c *factCopier) saveFactAt(txn *badger.Txn, key []byte, v value) (fact, error) {
 	f := &saveFact{}
 	if err := readJSON(key, v, f); err != nil {
 		return nil, err
@@ -247,6 +248,23 @@ func saveFactAt(txn *badger.Txn, key []byte, v value) (fact, error) {
 		return nil, fmt.Errorf("read body of %s revision %d: %w", f.Article.ID, f.BodyRev, orNotFound(err))
 	}
 	f.packed = body.data
+	at := keyRev(body.data, f.BodyRev)
+	if at == f.BodyRev {
+		return f, nil
+	}
+	frame, err := bodiesIn(txn, c.packer).packed(k, at)
+	if err != nil {
+		return nil, err
+	}
+	f.base = frame.seq
+	f.alone = func() (packed []byte, err error) {
+		err = c.from.View(func(txn *badger.Txn) error { // the one at hand has ended by then
+			plain, err := bodiesIn(txn, c.packer).plain(k, f.BodyRev)
+			packed = c.packer.pack(plain)
+			return err
+		})
+		return packed, err
+	}
 	return f, nil
 }
 
