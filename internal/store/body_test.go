@@ -116,32 +116,43 @@ func segmentBodies(t testing.TB, path string) map[string]string {
 		if r.kind != kindSave || len(r.extra) == 0 {
 			return
 		}
+		text := r.json
+		if r.flags == flagSampleJSON {
+			text = unzstd(t, text, sampleFact)
+		}
 		var f saveFact
-		if err := readJSON(nil, value{data: r.json}, &f); err != nil {
+		if err := readJSON(nil, value{data: text}, &f); err != nil {
 			t.Fatal(err)
 		}
-		frame, options := r.extra[5:], []zstd.DOption{}
-		if r.extra[0] == packedDelta {
-			base, n := binary.Uvarint(frame)
+		body := r.extra[5:]
+		switch r.extra[0] {
+		case packedZstd:
+			body = unzstd(t, body, "")
+		case packedDelta:
+			base, n := binary.Uvarint(body)
 			key, ok := bodies[fmt.Sprint(f.Article.ID, base)]
 			if !ok {
 				t.Fatalf("%s: revision %d needs revision %d, which is not there", filepath.Base(path), f.Article.Rev, base)
 			}
-			frame, options = frame[n:], append(options, zstd.WithDecoderDictRaw(0, []byte(key)))
+			body = unzstd(t, body[n:], key)
 		}
-		if r.extra[0] != packedPlain {
-			dec, err := zstd.NewReader(nil, options...)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer dec.Close()
-			if frame, err = dec.DecodeAll(frame, nil); err != nil {
-				t.Fatal(err)
-			}
-		}
-		bodies[fmt.Sprint(f.Article.ID, f.Article.Rev)] = string(frame)
+		bodies[fmt.Sprint(f.Article.ID, f.Article.Rev)] = string(body)
 	})
 	return bodies
+}
+
+func unzstd(t testing.TB, frame []byte, dictionary string) []byte {
+	t.Helper()
+	dec, err := zstd.NewReader(nil, zstd.WithDecoderDictRaw(0, []byte(dictionary)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer dec.Close()
+	plain, err := dec.DecodeAll(frame, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plain
 }
 
 // Each segment can be read without the others: where a segment begins, the
@@ -192,6 +203,18 @@ func TestEachSegmentStandsAlone(t *testing.T) {
 	o.sizes.segment = 11 << 10 // the borders fall elsewhere
 	db = openWith(t, dir, o)
 	alone()
+}
+
+// The dictionary of facts is part of the format: who reads a journal without
+// Stet finds it in the document.
+func TestSampleFactIsInTheDocument(t *testing.T) {
+	text, err := os.ReadFile("../../docs/format.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(text), "\n"+sampleFact+"\n") {
+		t.Fatalf("docs/format.md does not have this line:\n%s", sampleFact)
+	}
 }
 
 // A newsroom of the first layout, as version 0.1.0 left it: nothing but whole

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/dgraph-io/badger/v4"
@@ -64,7 +63,7 @@ func (db *DB) Summary(id article.ID) (s article.Summary, err error) {
 		if err != nil {
 			return err
 		}
-		f, err := readFact(txn, k, h.rev)
+		f, err := db.readFact(txn, k, h.rev)
 		s = f.Summary
 		return err
 	})
@@ -86,7 +85,7 @@ func (db *DB) History(id article.ID) ([]article.Revision, error) {
 				return fmt.Errorf("read revision %d of %s: %w", rev, id, orNotFound(err))
 			}
 			var f struct{ Revision article.Revision }
-			if err := readJSON(key, v, &f); err != nil {
+			if err := db.packer.readJSON(key, v, &f); err != nil {
 				return err
 			}
 			revisions = append(revisions, f.Revision)
@@ -139,8 +138,7 @@ func findHead(txn *badger.Txn, id article.ID) (storyKey, head, error) {
 	return k, h, err
 }
 
-func readFact(txn *badger.Txn, k storyKey, rev int64) (saveFact, error) {
-	var f saveFact
+func (db *DB) readFact(txn *badger.Txn, k storyKey, rev int64) (f saveFact, err error) {
 	key := revisionKey(k, rev)
 	v, ok, err := getValue(txn, key)
 	if err != nil {
@@ -149,14 +147,11 @@ func readFact(txn *badger.Txn, k storyKey, rev int64) (saveFact, error) {
 	if !ok {
 		return f, fmt.Errorf("story %s revision %d: %w", k.id(), rev, ErrNotFound)
 	}
-	if err := json.Unmarshal(v.data, &f); err != nil {
-		return f, damagedValue(key, err.Error())
-	}
-	return f, nil
+	return f, db.packer.readJSON(key, v, &f)
 }
 
 func (db *DB) readRevision(txn *badger.Txn, k storyKey, rev int64) (article.Article, error) {
-	f, err := readFact(txn, k, rev)
+	f, err := db.readFact(txn, k, rev)
 	if err != nil {
 		return article.Article{}, err
 	}

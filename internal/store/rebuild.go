@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -233,7 +234,7 @@ func (c *factCopier) factAt(txn *badger.Txn, places []factPlace) (fact, error) {
 
 func (c *factCopier) saveFactAt(txn *badger.Txn, key []byte, v value) (fact, error) {
 	f := &saveFact{}
-	if err := readJSON(key, v, f); err != nil {
+	if err := c.packer.readJSON(key, v, f); err != nil {
 		return nil, err
 	}
 	if f.BodyRev != f.Article.Rev {
@@ -306,6 +307,18 @@ func orNotFound(err error) error {
 		return err
 	}
 	return ErrNotFound
+}
+
+// readJSON reads a value that is packed JSON.
+func (p *packer) readJSON(key []byte, v value, into any) error {
+	text, err := p.unpack(v.data)
+	if errors.Is(err, ErrDamaged) {
+		return damagedValue(key, err.Error())
+	}
+	if err != nil {
+		return fmt.Errorf("read key %s: %w", keyName(key), err)
+	}
+	return readJSON(key, value{data: text}, into)
 }
 
 func readJSON(key []byte, v value, into any) error {

@@ -28,7 +28,10 @@ const (
 	maxPayload   = 256 << 20
 )
 
-const flagPackedJSON = 1 // the JSON part is a zstd frame
+const (
+	flagPackedJSON = 1 // the JSON part is a zstd frame
+	flagSampleJSON = 2 // the JSON part is a zstd frame, its dictionary sampleFact
+)
 
 type record struct {
 	seq   uint64
