@@ -64,7 +64,7 @@ func NewLanguages(rnd *rand.Rand) *Languages {
 }
 
 func newLanguage(rnd *rand.Rand, s script) *Language {
-	l := &Language{Code: s.code, joined: s.heart == "", stop: s.stop, comma: s.comma, common: rand.NewZipf(rnd, 1.2, 6, vocabulary-1)}
+	l := &Language{Code: s.code, joined: s.heart == "", stop: s.stop, comma: s.comma, common: rand.NewZipf(rnd, 1.2, 3, vocabulary-1)}
 	begin, heart, end := strings.Fields(s.begin), strings.Fields(s.heart), strings.Fields(s.end)
 	seen := map[string]bool{}
 	for len(l.words) < vocabulary {
@@ -74,7 +74,7 @@ func newLanguage(rnd *rand.Rand, s script) *Language {
 				word += string(rune(0x4e00 + rnd.IntN(2500)))
 			}
 		} else {
-			for range 1 + int(rnd.ExpFloat64()*1.2) {
+			for range 1 + int(rnd.ExpFloat64()*1.7) {
 				word += pick(rnd, begin) + pick(rnd, heart)
 			}
 			if rnd.IntN(3) > 0 {
@@ -89,7 +89,7 @@ func newLanguage(rnd *rand.Rand, s script) *Language {
 	// Short words are the common ones, by and large.
 	weight := map[string]float64{}
 	for _, w := range l.words {
-		weight[w] = float64(utf8.RuneCountInString(w)) + rnd.Float64()*3
+		weight[w] = float64(utf8.RuneCountInString(w)) + rnd.Float64()*20
 	}
 	slices.SortFunc(l.words, func(a, b string) int {
 		if d := weight[a] - weight[b]; d != 0 {
