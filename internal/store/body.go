@@ -80,7 +80,7 @@ func (db *DB) packBody(b *batch, f *saveFact, k storyKey, old *head, plain []byt
 	var err error
 	if old.keyRev > 0 && f.Article.Rev-old.keyRev < keyframeEvery {
 		var key keyframe
-		key, err = b.keyframe(k, old.keyRev)
+		key, err = db.keyframe(b, k, old.keyRev)
 		if errors.Is(err, ErrDamaged) {
 			db.suspect(err)
 			err = nil
@@ -97,11 +97,18 @@ func (db *DB) packBody(b *batch, f *saveFact, k storyKey, old *head, plain []byt
 	return err
 }
 
-// keyframe reads a keyframe as the batch leaves it.
-func (b *batch) keyframe(k storyKey, rev int64) (key keyframe, err error) {
+// keyframe reads a keyframe as the batch leaves it. The last one is at hand:
+// it never changes, and a story is mostly saved several times in a row.
+func (db *DB) keyframe(b *batch, k storyKey, rev int64) (key keyframe, err error) {
+	if db.lastKey.rev == rev && db.lastStory == k {
+		return db.lastKey, nil
+	}
 	err = guarded(b.txn, func(*badger.Txn) error {
 		key, err = bodies{packer: b.packer, get: b.get}.keyframe(k, rev)
 		return err
 	})
+	if err == nil && len(key.plain) <= window {
+		db.lastKey, db.lastStory = key, k
+	}
 	return key, err
 }

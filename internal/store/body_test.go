@@ -193,7 +193,7 @@ func TestEachSegmentStandsAlone(t *testing.T) {
 	}
 	alone()
 	before := dump(t, db)
-	if err := db.replay(1); err != nil {
+	if err := db.replay(1, db.journal.last()); err != nil {
 		t.Fatal(err)
 	}
 	equal(t, "Badger replayed", dump(t, db), before)

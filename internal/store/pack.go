@@ -54,6 +54,7 @@ type packer struct {
 	// Setting up an encoder for a dictionary costs ten times what the encoding
 	// does, so one is kept and handed each new dictionary.
 	delta   *zstd.Encoder
+	leant   []byte        // the dictionary that delta has
 	undelta *zstd.Decoder // while opening is held
 	opening sync.Mutex
 
@@ -152,8 +153,13 @@ func (p *packer) packDelta(plain []byte, key *keyframe) ([]byte, error) {
 		}
 		defer enc.Close()
 	}
-	if err := enc.ResetWithOptions(nil, dictionary); err != nil {
-		return nil, fmt.Errorf("set up compression: %w", err)
+	if enc != p.delta || !sameMemory(p.leant, key.plain) {
+		if err := enc.ResetWithOptions(nil, dictionary); err != nil {
+			return nil, fmt.Errorf("set up compression: %w", err)
+		}
+	}
+	if enc == p.delta {
+		p.leant = key.plain
 	}
 	packed := make([]byte, packHeader, packHeader+len(plain)/4)
 	packed[0] = packedDelta
@@ -164,6 +170,10 @@ func (p *packer) packDelta(plain []byte, key *keyframe) ([]byte, error) {
 	}
 	return packed, nil
 }
+
+// sameMemory reports whether two slices are one; a keyframe's text is never
+// written to.
+func sameMemory(a, b []byte) bool { return len(a) > 0 && len(a) == len(b) && &a[0] == &b[0] }
 
 // keyRev is the revision of the keyframe of a packed text of revision rev, or
 // rev when it stands alone.

@@ -12,8 +12,9 @@ import (
 	"github.com/dgraph-io/badger/v4"
 )
 
-// replay applies the journal's facts from a sequence on.
-func (db *DB) replay(from uint64) error {
+// replay applies the journal's facts from a sequence on; those up to applied
+// may be in Badger already.
+func (db *DB) replay(from, applied uint64) error {
 	last := db.journal.last()
 	if from > last {
 		return nil
@@ -22,17 +23,19 @@ func (db *DB) replay(from uint64) error {
 		db.options.Progress(fmt.Sprintf("Filling Badger from the journal: %d changes.", last))
 	}
 	b := newBatch(db.badger, db.packer, from-1)
+	b.first = from > applied
 	defer func() { b.close() }()
-	err := db.journal.each(from, db.state.position(), func(r record) error {
+	err := db.eachFact(from, func(r *pastFact) error {
 		if b.size >= mostBytes {
 			if err := b.flush(db.badger); err != nil {
 				return err
 			}
 			b.close()
 			b = newBatch(db.badger, db.packer, r.seq-1)
+			b.first = r.seq > applied
 			db.options.Progress(fmt.Sprintf("%d of %d changes are back.", r.seq-1, last))
 		}
-		return b.replay(&r)
+		return b.replay(r.seq, r.fact)
 	})
 	if err != nil {
 		return err
@@ -43,6 +46,59 @@ func (db *DB) replay(from uint64) error {
 	}
 	return db.checkpoint()
 }
+
+// pastFact is a fact as it is in the journal.
+type pastFact struct {
+	seq  uint64
+	fact fact
+}
+
+// eachFact hands the journal's facts from a sequence on to visit, oldest
+// first. Half of the work is in opening them, which is done ahead beside.
+func (db *DB) eachFact(from uint64, visit func(*pastFact) error) error {
+	const together = 64
+	ahead, stop, failed := make(chan []pastFact, 4), make(chan struct{}), error(nil)
+	go func() {
+		defer close(ahead)
+		var facts []pastFact
+		send := func() bool {
+			select {
+			case ahead <- facts:
+				facts = nil
+				return true
+			case <-stop:
+				return false
+			}
+		}
+		failed = db.journal.each(from, db.state.position(), func(r record) error {
+			f, err := factOf(&r, db.packer)
+			if err != nil {
+				return err
+			}
+			if facts = append(facts, pastFact{r.seq, f}); len(facts) == together && !send() {
+				return errStopped
+			}
+			return nil
+		})
+		send()
+	}()
+	defer func() {
+		close(stop)
+		for range ahead { // the reader has ended when this has
+		}
+	}()
+	for facts := range ahead {
+		for i := range facts {
+			if err := visit(&facts[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return failed
+}
+
+// errStopped ends a reading that nobody waits for any more.
+var errStopped = errors.New("stopped")
 
 // rebuildJournal writes the journal anew from Badger, which knows facts that
 // the journal lacks. The old one, whatever is left of it, is kept beside.
