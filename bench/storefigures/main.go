@@ -97,7 +97,7 @@ func openBadger(dir string) (*badger.DB, error) {
 	o.MemTableSize = 16 << 20
 	o.NumMemtables = 2
 	o.BaseTableSize = 32 << 20
-	o.ValueThreshold = 512
+	o.ValueThreshold = 256
 	o.ValueLogFileSize = 64 << 20
 	o.NumCompactors = 2
 	o.NumGoroutines = 2

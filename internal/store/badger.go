@@ -38,7 +38,7 @@ func badgerOptions(dir string, s sizes) badger.Options {
 	o.MemTableSize = s.memtable
 	o.NumMemtables = 2
 	o.BaseTableSize = 32 << 20
-	o.ValueThreshold = 512 // bodies and facts beside, indexes within the tables
+	o.ValueThreshold = 256 // facts and keyframes beside, indexes and small deltas within the tables
 	o.ValueLogFileSize = s.valueLog
 	o.NumCompactors = 2
 	o.NumGoroutines = 2
