@@ -18,7 +18,7 @@ import (
 
 const (
 	stories = 50 // that are open at the same time
-	block   = 10 // saves before the next yardstick has its turn
+	block   = 10 // saves of one story in a row, before the next yardstick has its turn
 	room    = 256 << 20
 )
 
@@ -67,8 +67,8 @@ func inTurns(all []*saver, rounds int) error {
 	}
 	for round := range rounds {
 		for i, saver := range all {
-			for n := range block {
-				s := open[i][(round*block+n)%stories]
+			s := open[i][round%stories]
+			for range block {
 				if err := saver.times.take(func() error { return saver.save(s) }); err != nil {
 					return fmt.Errorf("%s: %w", saver.name, err)
 				}
