@@ -39,7 +39,7 @@ check: ## set up, then formatting, vet, linters, types, and the builds for other
 	@scripts/setup.sh test
 	@scripts/check.sh
 
-bench: ## set up, then the figures: key to pixel, start-up, export
+bench: ## set up, then the figures: key to pixel, start-up, export, store
 	@scripts/setup.sh bench
 	@$(MAKE) build
 	@bench/run.sh

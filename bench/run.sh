@@ -1,7 +1,8 @@
 #!/bin/bash
 # The figures, each beside its yardstick. They decide nothing: read them.
 #
-# usage: bench/run.sh [start|keys|export]...
+# usage: bench/run.sh [start|keys|export|store]...
+# STORIES is how many the newsroom of the store's figures has (2000).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 want() {
@@ -31,4 +32,17 @@ if want keys; then
 fi
 if want export; then
 	node bench/export.mjs
+fi
+if want store; then
+	(cd bench && go build -trimpath -o ../build/bin/ ./newsroom ./storefigures)
+	place=$(mktemp -d -t stet-bench-store-XXXX)
+	trap 'rm -rf "$place"' EXIT
+	mkdir "$place/save" "$place/rebuild" "$place/empty"
+	figures=build/bin/storefigures
+	"$figures" save "$place/save" 60
+	plain=$(build/bin/newsroom "$place/newsroom" "${STORIES:-2000}")
+	"$figures" disk "$place/newsroom" "$plain"
+	"$figures" rebuild "$place/newsroom" "$place/rebuild" 3
+	"$figures" start "$place/newsroom" 7
+	"$figures" memory "$place/newsroom" "$place/empty"
 fi

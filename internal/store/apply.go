@@ -28,7 +28,7 @@ func (f *saveFact) apply(b *batch) error {
 	if ok {
 		b.unindex(k, &old)
 	}
-	h, err := f.head(b.seq)
+	h, err := f.head(b.seq, &old)
 	if err != nil {
 		return err
 	}
@@ -36,11 +36,14 @@ func (f *saveFact) apply(b *batch) error {
 	return b.index(k, &h, f)
 }
 
-func (f *saveFact) head(seq uint64) (head, error) {
+func (f *saveFact) head(seq uint64, old *head) (head, error) {
 	a := &f.Article
 	h := head{
-		seq: seq, rev: a.Rev, bodyRev: f.BodyRev, created: a.Created,
+		seq: seq, rev: a.Rev, bodyRev: f.BodyRev, keyRev: old.keyRev, created: a.Created,
 		section: a.SectionID, slug: a.Slug, source: a.Source, trashed: a.Trashed,
+	}
+	if f.packed != nil {
+		h.keyRev = keyRev(f.packed, a.Rev)
 	}
 	n, err := hex.Decode(h.bodySum[:], []byte(f.BodySHA256))
 	if err != nil || n != len(h.bodySum) {

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -23,8 +24,13 @@ import (
 // stands behind the last seal is an unfinished run.
 const backupMagic = "STETBKUP"
 
-// kindSeal stands in backups only.
-const kindSeal kind = 200
+// Marks stand in backups only and have the sequence that the next record will
+// have: kindSeal ends a run, kindSegment says that a segment of the journal
+// begins, so that a restored one can be read alone as well.
+const (
+	kindSeal    kind = 200
+	kindSegment kind = 201
+)
 
 // seal says until when a backup is whole. Its record has the sequence that
 // the next record will have.
@@ -185,10 +191,20 @@ func (w *backupWriter) append(held Backup) error {
 
 // records copies the journal from a sequence on, with the pictures' bytes.
 func (w *backupWriter) records(out io.Writer, from uint64) error {
+	begins := map[uint64]bool{}
+	for _, s := range w.journal.segments {
+		begins[s.first] = s.first > 1
+	}
 	var buf []byte
 	return w.journal.each(from, position{}, func(r record) error {
 		if err := w.ctx.Err(); err != nil {
 			return err
+		}
+		if begins[r.seq] {
+			mark := record{seq: r.seq, kind: kindSegment, json: []byte("{}")}
+			if _, err := out.Write(mark.appendTo(nil)); err != nil {
+				return err
+			}
 		}
 		if r.kind == kindPicture {
 			var p pictureFact
@@ -297,9 +313,13 @@ func unpackBackup(ctx context.Context, f *os.File, dir string, o Options) (Backu
 		batch, size = batch[:0], 0
 		return err
 	}
+	j.limit = math.MaxInt64 // segments begin where they began
 	in := backupReader{ctx: ctx}
 	in.visit = func(r record) error {
 		j.newsroom = in.newsroom
+		if r.kind == kindSegment {
+			return errors.Join(flush(), j.seal())
+		}
 		if r.kind == kindPicture && len(r.extra) > 0 {
 			sum := sha256.Sum256(r.extra)
 			if err := unpacked.keepPicture(unpacked.picturePath(hex.EncodeToString(sum[:])), r.extra, sum); err != nil {
@@ -323,7 +343,7 @@ func unpackBackup(ctx context.Context, f *os.File, dir string, o Options) (Backu
 // backupReader reads a backup from its beginning.
 type backupReader struct {
 	ctx   context.Context
-	visit func(record) error // of each record but seals; nil = only look
+	visit func(record) error // of each record but seals, segment marks too; nil = only look
 
 	newsroom   newsroomID
 	lastRecord record // the newest but seals, without attachment
@@ -367,7 +387,7 @@ func (in *backupReader) records(f *os.File, end int64) (Backup, error) {
 		}
 		at := rr.offset
 		r, err := readInRow(rr, next)
-		if err == nil && r.kind != kindSeal {
+		if err == nil && r.kind < kindSeal {
 			next, err = after(&r)
 		}
 		if err == nil {
@@ -402,7 +422,9 @@ func (in *backupReader) take(r record) error {
 			return err
 		}
 	}
-	in.lastRecord = record{seq: r.seq, kind: r.kind, json: r.json}
+	if r.kind < kindSeal {
+		in.lastRecord = record{seq: r.seq, kind: r.kind, json: r.json}
+	}
 	if in.visit == nil {
 		return nil
 	}

@@ -65,6 +65,15 @@ func TestBackupGivesEverythingBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "what came back", got, want)
+	firsts := func(db *DB) (all []uint64) {
+		for _, s := range db.journal.segments {
+			all = append(all, s.first)
+		}
+		return all
+	}
+	if equalAll(t, "where segments begin", firsts(again), firsts(db)); len(firsts(db)) < 3 {
+		t.Fatalf("the newsroom has %d segments, too few to tell", len(firsts(db)))
+	}
 	sum := sha256.Sum256([]byte("a picture's bytes"))
 	if _, err := again.Picture(hex.EncodeToString(sum[:])); err != nil {
 		t.Fatalf("the picture: %v", err)

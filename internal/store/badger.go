@@ -14,7 +14,7 @@ import (
 // schema numbers the layout of keys and values in Badger. Badger is derived
 // from the journal, so the way from any older layout to this one is to make it
 // anew; the numbers only go up.
-const schema = 1
+const schema = 2
 
 // What Badger says of itself, under metaKey.
 const (
@@ -38,7 +38,7 @@ func badgerOptions(dir string, s sizes) badger.Options {
 	o.MemTableSize = s.memtable
 	o.NumMemtables = 2
 	o.BaseTableSize = 32 << 20
-	o.ValueThreshold = 512 // bodies and facts beside, indexes within the tables
+	o.ValueThreshold = 256 // facts and keyframes beside, indexes and small deltas within the tables
 	o.ValueLogFileSize = s.valueLog
 	o.NumCompactors = 2
 	o.NumGoroutines = 2

@@ -21,6 +21,10 @@ type batch struct {
 	lines   []Line   // of the saves among them
 	size    int      // bytes of all writes
 
+	// first says that no fact of the batch was applied before: a key that is
+	// named after one and taken away within the batch then never reaches Badger.
+	first bool
+
 	done map[string][]byte // writes of requests that stand; nil = delete
 	own  map[string][]byte // writes of the request at hand
 	mark int               // records that stand
@@ -29,7 +33,7 @@ type batch struct {
 
 func newBatch(db *badger.DB, p *packer, last uint64) *batch {
 	return &batch{
-		txn: db.NewTransaction(false), packer: p, seq: last,
+		txn: db.NewTransaction(false), packer: p, seq: last, first: true,
 		done: map[string][]byte{}, own: map[string][]byte{},
 	}
 }
@@ -39,7 +43,11 @@ func (b *batch) close() { b.txn.Discard() }
 // keep makes the request at hand part of the batch.
 func (b *batch) keep() {
 	for k, v := range b.own {
-		b.done[k] = v
+		if v == nil && b.first && ofOneFact(k) && b.done[k] != nil {
+			delete(b.done, k)
+		} else {
+			b.done[k] = v
+		}
 	}
 	clear(b.own)
 	b.mark, b.told = len(b.records), len(b.lines)
@@ -67,16 +75,28 @@ func (b *batch) add(f fact) error {
 }
 
 // replay applies a fact that is in the journal already.
-func (b *batch) replay(r *record) error {
-	f, err := factOf(r, b.packer)
-	if err != nil {
-		return err
-	}
-	b.seq = r.seq
+func (b *batch) replay(seq uint64, f fact) error {
+	b.seq = seq
 	if err := f.apply(b); err != nil {
-		return fmt.Errorf("replay fact %d: %w", r.seq, err)
+		return fmt.Errorf("replay fact %d: %w", seq, err)
 	}
 	b.keep()
+	return nil
+}
+
+// again derives the batch's keys anew from its records.
+func (b *batch) again() error {
+	clear(b.done)
+	b.size = 0
+	for i := range b.records {
+		f, err := factOf(&b.records[i], b.packer)
+		if err != nil {
+			return err
+		}
+		if err := b.replay(b.records[i].seq, f); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

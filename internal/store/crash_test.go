@@ -311,7 +311,7 @@ func TestReplayOfAnySuffixChangesNothing(t *testing.T) {
 	}
 	before := dump(t, p.db)
 	for from := p.db.journal.last(); from > 0; from-- {
-		if err := p.db.replay(from); err != nil {
+		if err := p.db.replay(from, p.db.journal.last()); err != nil {
 			t.Fatal(err)
 		}
 		if from%7 == 0 || from == 1 {

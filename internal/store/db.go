@@ -83,11 +83,13 @@ type DB struct {
 	gate   sync.RWMutex // held shared by every call, alone by Close
 	closed bool
 
-	queueing sync.Mutex
-	queue    []*request    // changes that wait, oldest first
-	turn     chan struct{} // full while somebody writes
-	written  int64         // bytes since the last checkpoint; belongs to who has the turn
-	behind   error         // why Badger lacks facts of the journal; belongs to who has the turn
+	queueing  sync.Mutex
+	queue     []*request    // changes that wait, oldest first
+	turn      chan struct{} // full while somebody writes
+	written   int64         // bytes since the last checkpoint; belongs to who has the turn
+	lastKey   keyframe      // that a delta was made with; belongs to who has the turn
+	lastStory storyKey      // whose it is
+	behind    error         // why Badger lacks facts of the journal; belongs to who has the turn
 }
 
 // view runs a read on one consistent state of the store.
@@ -125,6 +127,7 @@ func guarded(txn *badger.Txn, read func(txn *badger.Txn) error) (err error) {
 // suspect notes that Badger gave a damaged value, so that the next opening
 // makes it anew from the journal. The caller has the turn.
 func (db *DB) suspect(why error) {
+	db.lastKey = keyframe{} // what Badger has of it may be what is damaged
 	if db.state.Unsound != "" || db.readOnly != nil {
 		return
 	}

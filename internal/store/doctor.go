@@ -263,11 +263,11 @@ func (x *examiner) revision(seq uint64, f *saveFact) error {
 				why = fmt.Sprintf("it is of change %d and should be of %d", v.seq, seq)
 				return nil
 			}
-			body, err := x.db.readBody(txn, k, f.BodyRev)
+			body, err := bodiesIn(txn, x.db.packer).plain(k, f.BodyRev)
 			if err != nil {
 				return err
 			}
-			if sum := sha256.Sum256([]byte(body)); hex.EncodeToString(sum[:]) != f.BodySHA256 {
+			if sum := sha256.Sum256(body); hex.EncodeToString(sum[:]) != f.BodySHA256 {
 				why = "its body is not what was saved"
 			}
 			return nil

@@ -45,7 +45,12 @@ type saveFact struct {
 	BodySHA256 string           `json:"bodySha256"`
 
 	packed []byte // the packed body; nil = unchanged
-	json   []byte // the fact as it stands in the journal
+	json   []byte // the fact's JSON, packed
+
+	// Where packed is a delta: the sequence of its keyframe's fact, and what
+	// packs the body again so that it stands alone.
+	base  uint64
+	alone func() ([]byte, error)
 }
 
 type sectionsFact struct {
@@ -125,7 +130,7 @@ func newFact(k kind) (fact, error) {
 }
 
 // packJSONFrom is the size from which the JSON of a fact is compressed: lists
-// of receipts, long intake receipts.
+// of receipts, long intake receipts. That of a save is nearly always.
 const packJSONFrom = 8 << 10
 
 // recordOf writes a fact as a journal record.
@@ -138,11 +143,15 @@ func recordOf(seq uint64, f fact, p *packer) (record, error) {
 		return record{}, fmt.Errorf("%w: a text is not UTF-8", article.ErrValue)
 	}
 	r := record{seq: seq, kind: f.kind(), json: text}
-	if s, ok := f.(*saveFact); ok {
-		s.json, r.extra = text, s.packed
-	}
-	if len(text) >= packJSONFrom {
+	s, isSave := f.(*saveFact)
+	switch {
+	case isSave && len(text) >= packFrom && len(text) < packJSONFrom:
+		r.json, r.flags = p.fact.EncodeAll(text, nil), flagSampleJSON
+	case len(text) >= packJSONFrom:
 		r.json, r.flags = p.enc.EncodeAll(text, nil), flagPackedJSON
+	}
+	if isSave {
+		s.json, r.extra, r.base, r.alone = packedJSON(text, &r), s.packed, s.base, s.alone
 	}
 	return r, nil
 }
@@ -154,16 +163,20 @@ func factOf(r *record, p *packer) (fact, error) {
 		return nil, err
 	}
 	text := r.json
-	if r.flags&flagPackedJSON != 0 {
-		if text, err = p.dec.DecodeAll(text, nil); err != nil {
-			return nil, fmt.Errorf("%w: unpack fact %d: %v", ErrDamaged, r.seq, err)
-		}
+	switch {
+	case r.flags&flagSampleJSON != 0:
+		text, err = p.unfact.DecodeAll(text, nil)
+	case r.flags&flagPackedJSON != 0:
+		text, err = p.dec.DecodeAll(text, nil)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w: unpack fact %d: %v", ErrDamaged, r.seq, err)
 	}
 	if err := json.Unmarshal(text, f); err != nil {
 		return nil, fmt.Errorf("%w: read fact %d: %v", ErrDamaged, r.seq, err)
 	}
 	if s, ok := f.(*saveFact); ok {
-		s.json = text
+		s.json = packedJSON(text, r)
 		if len(r.extra) > 0 {
 			s.packed = r.extra
 		}

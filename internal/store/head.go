@@ -17,6 +17,7 @@ type head struct {
 	seq     uint64 // of the save; stands in the value's envelope
 	rev     int64
 	bodyRev int64
+	keyRev  int64    // of the body's keyframe; bodyRev itself where that stands alone
 	bodySum [32]byte // SHA-256 of the plain body
 	created time.Time
 	section string // id
@@ -29,6 +30,7 @@ func (h *head) encode() []byte {
 	var w fieldWriter
 	w.number(uint64(h.rev))
 	w.number(uint64(h.bodyRev))
+	w.number(uint64(h.keyRev))
 	w.buf = append(w.buf, h.bodySum[:]...)
 	w.time(h.created)
 	w.text(h.section)
@@ -41,7 +43,7 @@ func (h *head) encode() []byte {
 
 func decodeHead(v value) (head, error) {
 	r := fieldReader{buf: v.data}
-	h := head{seq: v.seq, rev: int64(r.number()), bodyRev: int64(r.number())}
+	h := head{seq: v.seq, rev: int64(r.number()), bodyRev: int64(r.number()), keyRev: int64(r.number())}
 	copy(h.bodySum[:], r.bytes(len(h.bodySum)))
 	h.created = r.time()
 	h.section, h.slug = r.text(), r.text()

@@ -88,6 +88,15 @@ func (j *journal) position() position {
 	return position{segment: j.segments[len(j.segments)-1].number, offset: j.end, next: j.next}
 }
 
+// first is the first sequence of the segment that the next record goes to, as
+// long as that is not full and does not fail.
+func (j *journal) first() uint64 {
+	if len(j.segments) == 0 || j.end == 0 {
+		return j.next
+	}
+	return j.segments[len(j.segments)-1].first
+}
+
 func (j *journal) path(s segment) string { return filepath.Join(j.dir, s.name()) }
 
 // append puts records behind each other, gives them their places and returns
@@ -95,22 +104,22 @@ func (j *journal) path(s segment) string { return filepath.Join(j.dir, s.name())
 // second sync of it may lie; the records go into a new segment, and only if
 // that fails too is the error returned and nothing acknowledged.
 func (j *journal) append(records []record) error {
-	j.buf = j.buf[:0]
+	size := int64(0)
 	for i := range records {
 		records[i].place = uint32(i)
 		if records[i].size() > maxPayload {
 			return fmt.Errorf("append to journal: %w", ErrTooLarge)
 		}
-		j.buf = records[i].appendTo(j.buf)
+		size += int64(records[i].size())
 	}
 	next, err := after(&records[len(records)-1])
 	if err != nil {
 		return err
 	}
-	if err := j.write(); err != nil {
+	if err := j.write(records, size); err != nil {
 		j.report(fmt.Sprintf("A journal file failed (%v); going on in a new one.", err))
 		j.abandon()
-		if err := j.write(); err != nil {
+		if err := j.write(records, size); err != nil {
 			j.abandon()
 			return fmt.Errorf("append to journal: %w", fullDisk(err))
 		}
@@ -123,19 +132,28 @@ func (j *journal) append(records []record) error {
 	return nil
 }
 
-// write puts the buffer at the end of the journal, in a new segment if the
-// last one is full.
-func (j *journal) write() error {
-	if err := j.ready(int64(len(j.buf))); err != nil {
+// write puts records of size bytes at the end of the journal, in a new segment
+// if the last one is full. In a new segment attachments that lean on records
+// of an older one stand alone.
+func (j *journal) write(records []record, size int64) error {
+	if err := j.ready(size); err != nil {
 		return err
 	}
+	j.buf = j.buf[:0]
+	for i := range records {
+		if err := records[i].standAlone(j.first()); err != nil {
+			return err
+		}
+		j.buf = records[i].appendTo(j.buf)
+	}
+	j.layOut(int64(len(j.buf)))
 	if _, err := j.file.WriteAt(j.buf, j.end); err != nil {
 		return err
 	}
 	return j.sync(j.file)
 }
 
-// ready makes sure that an open segment with room for size bytes is there.
+// ready makes sure that an open segment that takes size bytes more is there.
 func (j *journal) ready(size int64) error {
 	if j.file == nil && len(j.segments) > 0 && j.end > 0 {
 		if err := j.reopen(); err != nil {
@@ -152,7 +170,6 @@ func (j *journal) ready(size int64) error {
 			return err
 		}
 	}
-	j.layOut(size)
 	return nil
 }
 

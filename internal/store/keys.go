@@ -121,6 +121,16 @@ func appendWord(key []byte, word string) []byte {
 // storyAtEnd is the story whose id ends an index key.
 func storyAtEnd(key []byte) storyKey { return storyKey(key[len(key)-16:]) }
 
+// ofOneFact reports whether a key has the sequence of the one fact that writes
+// it in it.
+func ofOneFact(key string) bool {
+	switch key[0] {
+	case prefixUpdated, prefixTrash, prefixSection:
+		return true
+	}
+	return false
+}
+
 // keyName is a key as a person can read it.
 func keyName(key []byte) string {
 	if len(key) < 17 {

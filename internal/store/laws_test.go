@@ -108,7 +108,9 @@ func (p *player) change() Entry {
 			a = revs[p.rnd.IntN(len(revs))]
 		}
 	}
-	switch p.rnd.IntN(6) {
+	switch p.rnd.IntN(9) {
+	case 6, 7:
+		a.Body = edited(p.rnd, a.Body)
 	case 0:
 		a.Body = strings.Repeat(p.pick("Rain fell. ", "The vote was close. ", "Ніч. "), p.rnd.IntN(60))
 	case 1:
@@ -126,6 +128,16 @@ func (p *player) change() Entry {
 	when := at.Add(time.Duration(p.rnd.IntN(2000)-1000) * time.Hour) // clocks jump
 	return Entry{Article: a, Summary: article.Summary{Words: p.rnd.IntN(900), TKs: p.rnd.IntN(2)},
 		Revision: article.Revision{At: when, By: p.pick("ab", "cd"), Note: p.pick("", "as filed")}}
+}
+
+// edited is what an editor leaves of a body: the first takes a text of some
+// length, the others change a word of it.
+func edited(rnd *rand.Rand, body string) string {
+	if len(body) < 1000 {
+		return copyText(rnd.IntN(50))[:1500]
+	}
+	at := rnd.IntN(len(body)/2) + strings.Index(body[len(body)/2:], " ")
+	return strings.ToValidUTF8(body[:at], "") + fmt.Sprintf(" word%d ", rnd.IntN(1000)) + strings.ToValidUTF8(body[at:], "")
 }
 
 // take does to the model what a save must do, and says with which error.

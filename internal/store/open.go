@@ -63,7 +63,7 @@ func (db *DB) open() (err error) {
 		}
 	}
 	db.tellMissing()
-	if err := db.replay(min(known.applied, db.state.Durable) + 1); err != nil {
+	if err := db.replay(min(known.applied, db.state.Durable)+1, known.applied); err != nil {
 		return err
 	}
 	db.state.Clean = false

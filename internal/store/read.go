@@ -1,8 +1,6 @@
 package store
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
 
 	"github.com/dgraph-io/badger/v4"
@@ -65,7 +63,7 @@ func (db *DB) Summary(id article.ID) (s article.Summary, err error) {
 		if err != nil {
 			return err
 		}
-		f, err := readFact(txn, k, h.rev)
+		f, err := db.readFact(txn, k, h.rev)
 		s = f.Summary
 		return err
 	})
@@ -87,7 +85,7 @@ func (db *DB) History(id article.ID) ([]article.Revision, error) {
 				return fmt.Errorf("read revision %d of %s: %w", rev, id, orNotFound(err))
 			}
 			var f struct{ Revision article.Revision }
-			if err := readJSON(key, v, &f); err != nil {
+			if err := db.packer.readJSON(key, v, &f); err != nil {
 				return err
 			}
 			revisions = append(revisions, f.Revision)
@@ -140,8 +138,7 @@ func findHead(txn *badger.Txn, id article.ID) (storyKey, head, error) {
 	return k, h, err
 }
 
-func readFact(txn *badger.Txn, k storyKey, rev int64) (saveFact, error) {
-	var f saveFact
+func (db *DB) readFact(txn *badger.Txn, k storyKey, rev int64) (f saveFact, err error) {
 	key := revisionKey(k, rev)
 	v, ok, err := getValue(txn, key)
 	if err != nil {
@@ -150,43 +147,21 @@ func readFact(txn *badger.Txn, k storyKey, rev int64) (saveFact, error) {
 	if !ok {
 		return f, fmt.Errorf("story %s revision %d: %w", k.id(), rev, ErrNotFound)
 	}
-	if err := json.Unmarshal(v.data, &f); err != nil {
-		return f, damagedValue(key, err.Error())
-	}
-	return f, nil
+	return f, db.packer.readJSON(key, v, &f)
 }
 
 func (db *DB) readRevision(txn *badger.Txn, k storyKey, rev int64) (article.Article, error) {
-	f, err := readFact(txn, k, rev)
+	f, err := db.readFact(txn, k, rev)
 	if err != nil {
 		return article.Article{}, err
 	}
-	a := f.Article
-	if a.Body, err = db.readBody(txn, k, f.BodyRev); err != nil {
+	body, err := bodiesIn(txn, db.packer).plain(k, f.BodyRev)
+	if err != nil {
 		return article.Article{}, fmt.Errorf("body of story %s revision %d: %w", k.id(), rev, err)
 	}
+	a := f.Article
+	a.Body = string(body)
 	a.Section = db.sectionName(a.SectionID)
 	a.Normalize()
 	return a, nil
-}
-
-func (db *DB) readBody(txn *badger.Txn, k storyKey, rev int64) (body string, err error) {
-	key := bodyKey(k, rev)
-	item, err := txn.Get(key)
-	if errors.Is(err, badger.ErrKeyNotFound) {
-		return "", damagedValue(key, "the body is missing")
-	}
-	if err != nil {
-		return "", fmt.Errorf("read key %s: %w", keyName(key), err)
-	}
-	err = item.Value(func(sealed []byte) error {
-		v, err := openValue(key, sealed)
-		if err != nil {
-			return err
-		}
-		plain, err := db.packer.unpack(v.data)
-		body = string(plain)
-		return err
-	})
-	return body, err
 }

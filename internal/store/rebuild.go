@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,35 +12,38 @@ import (
 	"github.com/dgraph-io/badger/v4"
 )
 
-// replay applies the journal's facts from a sequence on.
-func (db *DB) replay(from uint64) error {
+// replay applies the journal's facts from a sequence on; those up to applied
+// may be in Badger already.
+func (db *DB) replay(from, applied uint64) error {
 	if from > db.journal.last() {
 		return nil
 	}
-	if err := db.fill(from); err != nil {
+	if err := db.fill(from, applied); err != nil {
 		return err
 	}
 	return db.checkpoint()
 }
 
 // fill is replay without a note of it.
-func (db *DB) fill(from uint64) error {
+func (db *DB) fill(from, applied uint64) error {
 	last := db.journal.last()
 	if from == 1 {
 		db.options.Progress(fmt.Sprintf("Filling Badger from the journal: %d changes.", last))
 	}
 	b := newBatch(db.badger, db.packer, from-1)
+	b.first = from > applied
 	defer func() { b.close() }()
-	err := db.journal.each(from, db.state.position(), func(r record) error {
+	err := db.eachFact(from, func(r *pastFact) error {
 		if b.size >= mostBytes {
 			if err := b.flush(db.badger); err != nil {
 				return err
 			}
 			b.close()
 			b = newBatch(db.badger, db.packer, r.seq-1)
+			b.first = r.seq > applied
 			db.options.Progress(fmt.Sprintf("%d of %d changes are back.", r.seq-1, last))
 		}
-		return b.replay(&r)
+		return b.replay(r.seq, r.fact)
 	})
 	if err != nil {
 		return err
@@ -47,6 +51,59 @@ func (db *DB) fill(from uint64) error {
 	b.seq = last
 	return b.flush(db.badger)
 }
+
+// pastFact is a fact as it is in the journal.
+type pastFact struct {
+	seq  uint64
+	fact fact
+}
+
+// eachFact hands the journal's facts from a sequence on to visit, oldest
+// first. Half of the work is in opening them, which is done ahead beside.
+func (db *DB) eachFact(from uint64, visit func(*pastFact) error) error {
+	const together = 64
+	ahead, stop, failed := make(chan []pastFact, 4), make(chan struct{}), error(nil)
+	go func() {
+		defer close(ahead)
+		var facts []pastFact
+		send := func() bool {
+			select {
+			case ahead <- facts:
+				facts = nil
+				return true
+			case <-stop:
+				return false
+			}
+		}
+		failed = db.journal.each(from, db.state.position(), func(r record) error {
+			f, err := factOf(&r, db.packer)
+			if err != nil {
+				return err
+			}
+			if facts = append(facts, pastFact{r.seq, f}); len(facts) == together && !send() {
+				return errStopped
+			}
+			return nil
+		})
+		send()
+	}()
+	defer func() {
+		close(stop)
+		for range ahead { // the reader has ended when this has
+		}
+	}()
+	for facts := range ahead {
+		for i := range facts {
+			if err := visit(&facts[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return failed
+}
+
+// errStopped ends a reading that nobody waits for any more.
+var errStopped = errors.New("stopped")
 
 // rebuildJournal writes the journal anew from Badger, which knows facts that
 // the journal lacks. The old one, whatever is left of it, is kept beside.
@@ -97,7 +154,7 @@ func copyFacts(from *badger.DB, to *journal, last uint64) error {
 	if err != nil {
 		return err
 	}
-	c := factCopier{to: to, packer: p}
+	c := factCopier{from: from, to: to, packer: p}
 	for len(places) > 0 {
 		n := 1
 		for n < len(places) && places[n].seq == places[0].seq {
@@ -147,6 +204,7 @@ func factPlaces(from *badger.DB) ([]factPlace, error) {
 
 // factCopier writes facts with their old sequences, and gaps between them.
 type factCopier struct {
+	from    *badger.DB
 	to      *journal
 	packer  *packer
 	records []record
@@ -181,7 +239,7 @@ func (c *factCopier) append(seq uint64, f fact) error {
 		return err
 	}
 	c.records = append(c.records, r)
-	if c.size += r.size(); c.size < mostBytes {
+	if c.size += r.size(); int64(c.size) < min(mostBytes, c.to.limit) {
 		return nil
 	}
 	return c.flush()
@@ -216,7 +274,7 @@ func (c *factCopier) factAt(txn *badger.Txn, places []factPlace) (fact, error) {
 	}
 	switch key[0] {
 	case prefixRevision:
-		return saveFactAt(txn, key, v)
+		return c.saveFactAt(txn, key, v)
 	case prefixSections:
 		f := &sectionsFact{}
 		return f, readJSON(key, v, &f.Sections)
@@ -238,9 +296,9 @@ func (c *factCopier) factAt(txn *badger.Txn, places []factPlace) (fact, error) {
 	return c.receiptsAt(txn, places)
 }
 
-func saveFactAt(txn *badger.Txn, key []byte, v value) (fact, error) {
+func (c *factCopier) saveFactAt(txn *badger.Txn, key []byte, v value) (fact, error) {
 	f := &saveFact{}
-	if err := readJSON(key, v, f); err != nil {
+	if err := c.packer.readJSON(key, v, f); err != nil {
 		return nil, err
 	}
 	if f.BodyRev != f.Article.Rev {
@@ -255,6 +313,23 @@ func saveFactAt(txn *badger.Txn, key []byte, v value) (fact, error) {
 		return nil, fmt.Errorf("read body of %s revision %d: %w", f.Article.ID, f.BodyRev, orNotFound(err))
 	}
 	f.packed = body.data
+	at := keyRev(body.data, f.BodyRev)
+	if at == f.BodyRev {
+		return f, nil
+	}
+	frame, err := bodiesIn(txn, c.packer).packed(k, at)
+	if err != nil {
+		return nil, err
+	}
+	f.base = frame.seq
+	f.alone = func() (packed []byte, err error) {
+		err = c.from.View(func(txn *badger.Txn) error { // the one at hand has ended by then
+			plain, err := bodiesIn(txn, c.packer).plain(k, f.BodyRev)
+			packed = c.packer.pack(plain)
+			return err
+		})
+		return packed, err
+	}
 	return f, nil
 }
 
@@ -296,6 +371,18 @@ func orNotFound(err error) error {
 		return err
 	}
 	return ErrNotFound
+}
+
+// readJSON reads a value that is packed JSON.
+func (p *packer) readJSON(key []byte, v value, into any) error {
+	text, err := p.unpack(v.data)
+	if errors.Is(err, ErrDamaged) {
+		return damagedValue(key, err.Error())
+	}
+	if err != nil {
+		return fmt.Errorf("read key %s: %w", keyName(key), err)
+	}
+	return readJSON(key, value{data: text}, into)
 }
 
 func readJSON(key []byte, v value, into any) error {

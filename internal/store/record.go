@@ -28,7 +28,10 @@ const (
 	maxPayload   = 256 << 20
 )
 
-const flagPackedJSON = 1 // the JSON part is a zstd frame
+const (
+	flagPackedJSON = 1 // the JSON part is a zstd frame
+	flagSampleJSON = 2 // the JSON part is a zstd frame, its dictionary sampleFact
+)
 
 type record struct {
 	seq   uint64
@@ -37,6 +40,22 @@ type record struct {
 	place uint32
 	json  []byte
 	extra []byte // attachment: a packed body
+
+	base  uint64                 // sequence of the record that extra needs to be opened; 0 = none
+	alone func() ([]byte, error) // gives an attachment that needs none; nil where base is 0
+}
+
+// standAlone makes the attachment one that needs no record ahead of first.
+func (r *record) standAlone(first uint64) error {
+	if r.base == 0 || r.base >= first {
+		return nil
+	}
+	extra, err := r.alone()
+	if err != nil {
+		return fmt.Errorf("pack fact %d anew: %w", r.seq, err)
+	}
+	r.extra, r.base, r.alone = extra, 0, nil
+	return nil
 }
 
 // settled is the newest sequence that was on disk before r was written.

@@ -95,7 +95,9 @@ func (db *DB) planSave(b *batch, e *Entry) (article.Article, error) {
 	sum := sha256.Sum256([]byte(a.Body))
 	f.BodySHA256 = hex.EncodeToString(sum[:])
 	if !exists || sum != old.bodySum {
-		f.BodyRev, f.packed = a.Rev, db.packer.pack([]byte(a.Body))
+		if err := db.packBody(b, f, k, &old, []byte(a.Body)); err != nil {
+			return a, err
+		}
 	}
 	if err := b.add(f); err != nil {
 		return a, err

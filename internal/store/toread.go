@@ -125,7 +125,7 @@ func (db *DB) fillElsewhere(why error) error {
 	if err := setUp(db.badger, db.journal.newsroom); err != nil {
 		return err
 	}
-	return db.fill(1)
+	return db.fill(1, 0)
 }
 
 // makeElsewhere makes an empty folder outside the newsroom, with room for size

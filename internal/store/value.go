@@ -4,8 +4,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
-
-	"github.com/klauspost/compress/zstd"
 )
 
 // Every Badger value is
@@ -59,78 +57,4 @@ func openValue(key, sealed []byte) (value, error) {
 
 func damagedValue(key []byte, why string) error {
 	return &DamagedError{File: "badger key " + keyName(key), Offset: -1, Why: why}
-}
-
-// A packed text is
-//
-//	encoding 1 byte | CRC-32C of the plain text 4 bytes | data
-//
-// and is the same bytes in the journal and in Badger, so that a replay copies
-// it as it is.
-const (
-	packedPlain = 0
-	packedZstd  = 1 // one zstd frame
-	packHeader  = 5
-	packFrom    = 256 // bytes; below this a frame saves nothing
-)
-
-// packer compresses and opens texts. Unpack may be called from many
-// goroutines, pack from one.
-type packer struct {
-	enc *zstd.Encoder
-	dec *zstd.Decoder
-}
-
-func newPacker() (*packer, error) {
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1),
-		zstd.WithWindowSize(128<<10), zstd.WithLowerEncoderMem(true), zstd.WithEncoderCRC(false)) // we have our own
-	if err != nil {
-		return nil, fmt.Errorf("set up compression: %w", err)
-	}
-	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(2), zstd.WithDecoderLowmem(true),
-		zstd.WithDecoderMaxMemory(maxPayload))
-	if err != nil {
-		return nil, fmt.Errorf("set up decompression: %w", err)
-	}
-	return &packer{enc: enc, dec: dec}, nil
-}
-
-func (p *packer) close() {
-	p.enc.Close()
-	p.dec.Close()
-}
-
-func (p *packer) pack(plain []byte) []byte {
-	packed := make([]byte, packHeader, packHeader+len(plain))
-	binary.BigEndian.PutUint32(packed[1:], checksum(plain))
-	if len(plain) >= packFrom {
-		if framed := p.enc.EncodeAll(plain, packed); len(framed) < packHeader+len(plain) {
-			framed[0] = packedZstd
-			return framed
-		}
-	}
-	packed[0] = packedPlain
-	return append(packed[:packHeader], plain...)
-}
-
-// unpack gives the plain text; it may share memory with packed.
-func (p *packer) unpack(packed []byte) ([]byte, error) {
-	if len(packed) < packHeader {
-		return nil, fmt.Errorf("%w: a packed text is cut short", ErrDamaged)
-	}
-	plain := packed[packHeader:]
-	switch packed[0] {
-	case packedPlain:
-	case packedZstd:
-		var err error
-		if plain, err = p.dec.DecodeAll(plain, nil); err != nil {
-			return nil, fmt.Errorf("%w: unpack text: %v", ErrDamaged, err)
-		}
-	default:
-		return nil, fmt.Errorf("text packed in way %d: %w", packed[0], ErrNewer)
-	}
-	if checksum(plain) != binary.BigEndian.Uint32(packed[1:]) {
-		return nil, fmt.Errorf("%w: the checksum of a text does not match", ErrDamaged)
-	}
-	return plain, nil
 }

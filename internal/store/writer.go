@@ -121,13 +121,20 @@ func (db *DB) store(b *batch) error {
 	if err := db.room(uint64(b.size)); err != nil {
 		return err
 	}
+	segments := len(db.journal.segments)
 	if err := db.journal.append(b.records); err != nil {
 		return err
 	}
 	db.written += int64(b.size)
-	db.whole.Lock()
-	err := b.flush(db.badger)
-	db.whole.Unlock()
+	var err error
+	if len(db.journal.segments) > segments {
+		err = b.again() // bodies may stand alone now
+	}
+	if err == nil {
+		db.whole.Lock()
+		err = b.flush(db.badger)
+		db.whole.Unlock()
+	}
 	if err != nil {
 		// The words are safe, so the caller is told yes; whoever comes next
 		// would be judged against an old head and is told to open again.
