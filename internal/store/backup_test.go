@@ -22,7 +22,7 @@ import (
 func smallNewsroom(t *testing.T, dir string) *DB {
 	t.Helper()
 	o := testOptions(t)
-	o.sizes = sizes{segment: 4 << 10, memtable: 1 << 20, valueLog: 1 << 20}
+	o.sizes = sizes{segment: 2 << 10, memtable: 1 << 20, valueLog: 1 << 20}
 	db := openWith(t, dir, o)
 	for n := range 12 {
 		a := save(t, db, story(n, fmt.Sprintf("Headline %d", n), strings.Repeat(fmt.Sprintf("Words of story %d. ", n), 40)))
