@@ -66,8 +66,12 @@ test('a story is found by any word, opened, and found by what was just written',
     await desk.intoBody()
     await window.type(' A zeppelin was seen.')
     await desk.saved()
-    await ask('zepp')
-    await says("1 story")
+    await ask('')
+    await until('the new word to be found', async () => {
+      await window.press('ctrl+a')
+      await window.type('zepp')
+      return desk.has('option', 'zeppelin')
+    })
     await window.press('Escape')
     await until('the dialog to close', async () => !(await desk.has('dialog', '')))
 
