@@ -88,7 +88,7 @@ test('a story is found by any word, opened, and found by what was just written',
     await look('guessed')
     await window.press('ctrl+a')
     await window.type('colour:red')
-    await says('there is no field')
+    await says('There is no field')
     await look('refused')
     await window.press('ctrl+a')
     await window.type('keys')

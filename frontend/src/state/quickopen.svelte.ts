@@ -12,6 +12,8 @@ export type Offer =
 const MOST = 30 // stories
 const FEW = 5 // sections, and commands
 
+const sentences = (p: Problem) => `${p.message.charAt(0).toLocaleUpperCase()}${p.message.slice(1).replace(/\.$/, '')}. ${p.hint}`
+
 /** Quick open: what was typed, what it finds, which of it is chosen. */
 export class QuickOpen {
   query = $state('')
@@ -46,7 +48,7 @@ export class QuickOpen {
 
   /** What stands under the list, and is read out. */
   news = $derived.by(() => {
-    if (this.problem) return `${this.problem.message}. ${this.problem.hint}`
+    if (this.problem) return sentences(this.problem)
     if (!this.found) return ''
     const count = (kind: Offer['kind']) => this.offers.filter((o) => o.kind === kind).length
     const parts = [many(this.found.total, 'story', 'stories')]
