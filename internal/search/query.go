@@ -184,7 +184,7 @@ func (p *parser) field(t Term, name, text string, quoted bool) error {
 	case text == "" && p.typing:
 		return nil
 	case text == "":
-		return fmt.Errorf("%w after %s:", ErrEmpty, name)
+		return fmt.Errorf("%w: after \"%s:\"", ErrEmpty, name)
 	case known:
 		t.Field = field
 		p.add(t, text, quoted)
