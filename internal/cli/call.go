@@ -229,6 +229,16 @@ func (c *call) misused(message string) error {
 	return &usageError{message, "Usage: stet " + c.name + " " + c.command.usage}
 }
 
+// words reads a command's own options and as many words as it takes; most < 0
+// = any number.
+func (c *call) words(define func(*flag.FlagSet), least, most int) ([]string, error) {
+	words, err := c.options(define)
+	if err != nil {
+		return nil, err
+	}
+	return words, c.want(words, least, most)
+}
+
 // want checks the number of words; most < 0 = any number.
 func (c *call) want(words []string, least, most int) error {
 	if len(words) < least {

@@ -6,11 +6,8 @@ import (
 )
 
 func runCheck(c *call) error {
-	words, err := c.options(none)
+	words, err := c.words(none, 1, -1)
 	if err != nil {
-		return err
-	}
-	if err := c.want(words, 1, -1); err != nil {
 		return err
 	}
 	ids, err := c.stories(words)

@@ -27,7 +27,7 @@ func (s assignments) Set(text string) error {
 func runEdit(c *call) error {
 	e := article.Edit{Set: map[string]string{}}
 	var bodyFrom string
-	words, err := c.options(func(f *flag.FlagSet) {
+	words, err := c.words(func(f *flag.FlagSet) {
 		f.Var(assignments(e.Set), "set", "")
 		f.StringVar(&bodyFrom, "body", "", "")
 		f.Func("base", "", func(text string) (err error) {
@@ -37,11 +37,8 @@ func runEdit(c *call) error {
 			return nil
 		})
 		f.StringVar(&e.Note, "note", "", "")
-	})
+	}, 1, 1)
 	if err != nil {
-		return err
-	}
-	if err := c.want(words, 1, 1); err != nil {
 		return err
 	}
 	if bodyFrom != "" {

@@ -1,11 +1,8 @@
 package cli
 
 func runExportAll(c *call) error {
-	words, err := c.options(none)
+	words, err := c.words(none, 1, 1)
 	if err != nil {
-		return err
-	}
-	if err := c.want(words, 1, 1); err != nil {
 		return err
 	}
 	if _, err := c.open(); err != nil {

@@ -11,11 +11,8 @@ import (
 )
 
 func runHistory(c *call) error {
-	words, err := c.options(none)
+	words, err := c.words(none, 1, 1)
 	if err != nil {
-		return err
-	}
-	if err := c.want(words, 1, 1); err != nil {
 		return err
 	}
 	ids, err := c.stories(words)
@@ -57,11 +54,8 @@ func nameWord(r article.Revision) string {
 
 // runName gives a revision a name; an empty one takes it away.
 func runName(c *call) error {
-	words, err := c.options(none)
+	words, err := c.words(none, 3, 3)
 	if err != nil {
-		return err
-	}
-	if err := c.want(words, 3, 3); err != nil {
 		return err
 	}
 	ids, err := c.stories(words[:1])
@@ -83,11 +77,8 @@ func runName(c *call) error {
 // {+what came in+}.
 func runDiff(c *call) error {
 	sides := false
-	words, err := c.options(func(f *flag.FlagSet) { f.BoolVar(&sides, "sides", false, "") })
+	words, err := c.words(func(f *flag.FlagSet) { f.BoolVar(&sides, "sides", false, "") }, 3, 3)
 	if err != nil {
-		return err
-	}
-	if err := c.want(words, 3, 3); err != nil {
 		return err
 	}
 	ids, err := c.stories(words[:1])
@@ -159,14 +150,11 @@ func marked(chunks []article.Chunk) string {
 
 func runRestore(c *call) error {
 	var fields, passages []string
-	words, err := c.options(func(f *flag.FlagSet) {
+	words, err := c.words(func(f *flag.FlagSet) {
 		f.Func("field", "", func(path string) error { fields = append(fields, path); return nil })
 		f.Func("passage", "", func(n string) error { passages = append(passages, n); return nil })
-	})
+	}, 2, 2)
 	if err != nil {
-		return err
-	}
-	if err := c.want(words, 2, 2); err != nil {
 		return err
 	}
 	ids, err := c.stories(words[:1])

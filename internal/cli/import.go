@@ -15,15 +15,12 @@ import (
 
 func runImport(c *call) error {
 	var q newsroom.ImportRequest
-	words, err := c.options(func(f *flag.FlagSet) {
+	words, err := c.words(func(f *flag.FlagSet) {
 		f.StringVar(&q.Section, "section", "", "")
 		f.StringVar(&q.Kind, "as", "", "")
 		f.BoolVar(&q.AsNew, "as-new", false, "")
-	})
+	}, 1, -1)
 	if err != nil {
-		return err
-	}
-	if err := c.want(words, 1, -1); err != nil {
 		return err
 	}
 	if _, err := c.open(); err != nil {

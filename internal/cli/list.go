@@ -11,15 +11,12 @@ import (
 func runList(c *call) error {
 	var section, state string
 	var trash bool
-	words, err := c.options(func(f *flag.FlagSet) {
+	_, err := c.words(func(f *flag.FlagSet) {
 		f.StringVar(&section, "section", "", "")
 		f.StringVar(&state, "status", "", "")
 		f.BoolVar(&trash, "trash", false, "")
-	})
+	}, 0, 0)
 	if err != nil {
-		return err
-	}
-	if err := c.want(words, 0, 0); err != nil {
 		return err
 	}
 	room, err := c.open()

@@ -38,11 +38,8 @@ func Probe(dir string) error {
 }
 
 func runProbe(c *call) error {
-	words, err := c.options(none)
+	words, err := c.words(none, 1, 1)
 	if err != nil {
-		return err
-	}
-	if err := c.want(words, 1, 1); err != nil {
 		return err
 	}
 	return newsroom.TryDatabase(words[0])

@@ -34,6 +34,7 @@ func TestANewsroomThatCanOnlyBeRead(t *testing.T) {
 		"diff " + slug + " 1 now": "", "settings get": "newsroom.zone", "section list": "World",
 		"export --out " + filepath.Join(out, "package") + " " + slug: "not noted",
 		"export-all " + filepath.Join(out, "all"):                    "1",
+		"backup --prove " + filepath.Join(out, "desk.stetbackup"):    "1 story the same word for word",
 	} {
 		status, told, said := run("", strings.Fields(args)...)
 		if status != 0 || !strings.Contains(told, shows) || !strings.Contains(said, why) {

@@ -8,11 +8,8 @@ import (
 )
 
 func runSettings(c *call) error {
-	words, err := c.options(none)
+	words, err := c.words(none, 1, 3)
 	if err != nil {
-		return err
-	}
-	if err := c.want(words, 1, 3); err != nil {
 		return err
 	}
 	room, err := c.open()

@@ -11,16 +11,13 @@ import (
 func runShow(c *call) error {
 	var markdown, html, page bool
 	var rev int64
-	words, err := c.options(func(f *flag.FlagSet) {
+	words, err := c.words(func(f *flag.FlagSet) {
 		f.BoolVar(&markdown, "markdown", false, "")
 		f.BoolVar(&html, "html", false, "")
 		f.BoolVar(&page, "page", false, "")
 		f.Int64Var(&rev, "rev", 0, "")
-	})
+	}, 1, 1)
 	if err != nil {
-		return err
-	}
-	if err := c.want(words, 1, 1); err != nil {
 		return err
 	}
 	if asked := given(markdown, html, page, c.json); asked > 1 {

@@ -12,11 +12,8 @@ func runUntrash(c *call) error {
 
 // eachStory does one thing to every story named, and says so.
 func (c *call) eachStory(done string, do func(article.ID) error) error {
-	words, err := c.options(none)
+	words, err := c.words(none, 1, -1)
 	if err != nil {
-		return err
-	}
-	if err := c.want(words, 1, -1); err != nil {
 		return err
 	}
 	ids, err := c.stories(words)

@@ -3,11 +3,8 @@ package cli
 import "stet/internal/bundle"
 
 func runVerify(c *call) error {
-	words, err := c.options(none)
+	words, err := c.words(none, 1, 1)
 	if err != nil {
-		return err
-	}
-	if err := c.want(words, 1, 1); err != nil {
 		return err
 	}
 	report, err := bundle.Verify(words[0])

@@ -65,7 +65,7 @@ func Repair(ctx context.Context, o Options) (Health, error) {
 // the newest revision of every story in it with the newsroom's. Memory is
 // bounded by one story; saves go on meanwhile.
 func (r *Room) Prove(ctx context.Context, path string) (p Proof, err error) {
-	trial := filepath.Join(r.opts.Dir, "trial") // not beside the backup: that may be a folder that is copied elsewhere
+	trial := r.trial(path)
 	defer os.RemoveAll(trial)
 	if err := os.RemoveAll(trial); err != nil {
 		return Proof{}, fmt.Errorf("clear an unfinished trial: %w", err)
@@ -96,6 +96,16 @@ func (r *Room) Prove(ctx context.Context, path string) (p Proof, err error) {
 	}
 	p.At = r.now().UTC()
 	return p, nil
+}
+
+// trial is where a backup is restored on trial: in the newsroom's folder, since
+// that of the backup may be one that is copied elsewhere; but nothing is written
+// in a newsroom that can only be read.
+func (r *Room) trial(path string) string {
+	if r.db.ReadOnly() != nil {
+		return filepath.Join(filepath.Dir(path), ".stet-trial")
+	}
+	return filepath.Join(r.opts.Dir, "trial")
 }
 
 // ErrUnproved: a backup gives back other words than the newsroom has.
@@ -170,6 +180,10 @@ func (r *Room) BackUpNow(ctx context.Context) (BackupState, error) {
 		return s, ErrNoFolder
 	}
 	p, err := r.backUpInto(ctx, s.Folder)
+	if r.db.ReadOnly() != nil && err == nil { // a full disk wants one most of all, but it cannot be noted
+		s.Proved = &p
+		return s, nil
+	}
 	if errors.Is(err, context.Canceled) {
 		return s, err // the window closes: nothing went wrong
 	}
@@ -230,6 +244,9 @@ func (r *Room) ChooseBackupFolder(folder string) error {
 // calls changed after each; it returns when ctx ends. A day that failed is tried
 // again after retryBackup.
 func (r *Room) KeepBackedUp(ctx context.Context, changed func()) {
+	if r.db.ReadOnly() != nil {
+		return // it does not change, and that it was backed up could not be noted
+	}
 	for wait := firstBackup; ; wait = retryBackup {
 		select {
 		case <-ctx.Done():

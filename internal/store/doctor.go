@@ -40,23 +40,20 @@ type Health struct {
 
 // Examine reads every record of the journal, every value of Badger and every
 // picture of the newsroom in dir and holds them against each other. It changes
-// nothing but the lock file. It wraps ErrInUse, ErrNewer, and fs.ErrNotExist
+// nothing. It wraps ErrInUse, ErrNewer, and fs.ErrNotExist
 // where there is no newsroom.
 func Examine(ctx context.Context, dir string, o Options) (h Health, err error) {
-	f, err := lockThere(dir)
+	if _, err := os.Stat(filepath.Join(dir, journalName)); err != nil {
+		return Health{}, fmt.Errorf("look for a newsroom: %w", err)
+	}
+	f, err := lockToRead(dir)
 	if err != nil {
 		return Health{}, err
 	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	return examine(ctx, dir, o.filled())
-}
-
-// lockThere locks a newsroom that must be there already.
-func lockThere(dir string) (*os.File, error) {
-	if _, err := os.Stat(filepath.Join(dir, journalName)); err != nil {
-		return nil, fmt.Errorf("look for a newsroom: %w", err)
+	if f != nil {
+		defer func() { err = errors.Join(err, f.Close()) }()
 	}
-	return lock(dir)
+	return examine(ctx, dir, o.filled())
 }
 
 func examine(ctx context.Context, dir string, o Options) (Health, error) {
@@ -351,53 +348,4 @@ func scanAll(txn *badger.Txn, visit func(key []byte, err error) error) error {
 		}
 	}
 	return nil
-}
-
-// Repair opens the newsroom in dir so that what one copy lost comes back from
-// the other, closes it, and examines it again. What was replaced is kept
-// beside and told to Options.Progress. Where both copies lost the same words
-// nothing is changed and the error says so; pictures come back from backups
-// only.
-func Repair(ctx context.Context, dir string, o Options) (Health, error) {
-	before, err := Examine(ctx, dir, o)
-	if err != nil {
-		return before, err
-	}
-	if before.Unclean {
-		// Only in order can Badger be looked into.
-		if err := reopen(dir, o); err != nil {
-			return before, err
-		}
-		if before, err = Examine(ctx, dir, o); err != nil {
-			return before, err
-		}
-	}
-	for _, f := range before.Faults {
-		switch f.Mend {
-		case journalName:
-			o.mend.badger = f.Why
-		case badgerName:
-			o.mend.journal = &DamagedError{File: f.File, Offset: -1, Why: f.Why}
-		}
-	}
-	if o.mend != (mend{}) {
-		if err := reopen(dir, o); err != nil {
-			return before, err
-		}
-	}
-	return Examine(ctx, dir, o)
-}
-
-func reopen(dir string, o Options) error {
-	db, err := Open(dir, o)
-	if err != nil {
-		return err
-	}
-	return db.Close()
-}
-
-// mend is what a repair knows to be damaged ahead of opening.
-type mend struct {
-	badger  string // why it must be made anew from the journal
-	journal error  // why it must be made anew from Badger
 }
