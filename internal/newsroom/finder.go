@@ -286,12 +286,11 @@ func (f *finder) catchUp() error {
 		f.newer, f.older = nil, nil
 		return nil
 	}
-	total := len(f.newer) + len(f.older)
 	for done := 0; len(f.newer)+len(f.older) > 0; done += batchSize {
 		if f.stopped(0) {
 			return nil
 		}
-		if total >= tellFrom && done%tellEvery == 0 {
+		if total := done + len(f.newer) + len(f.older); total >= tellFrom && done%tellEvery == 0 {
 			f.progress(fmt.Sprintf("Reading the stories for search: %d of %d.", done, total))
 		}
 		if f.db.Spare() < leaveFree {

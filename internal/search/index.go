@@ -41,6 +41,11 @@ type Index struct {
 	dir      string
 	analyser *analyser
 	waiting  atomic.Int64 // batches that are not on disk
+	written  atomic.Int64 // batches that are
+
+	// Of put alone: how many were written, and errors known, when it looked last.
+	seen   int64
+	failed uint64
 
 	mu    sync.RWMutex // held alone by Close
 	bleve bleve.Index
@@ -181,11 +186,29 @@ func (x *Index) put(docs []Document, mark Mark) (err error) {
 	}
 	batch.SetInternal([]byte(markKey), mark.encode())
 	x.waiting.Add(1)
-	batch.SetPersistedCallback(func(error) { x.waiting.Add(-1) })
+	batch.SetPersistedCallback(func(error) {
+		x.waiting.Add(-1)
+		x.written.Add(1)
+	})
 	if err := x.bleve.Batch(batch); err != nil {
 		return fmt.Errorf("%w: %v", ErrUnsound, err)
 	}
-	if stats, ok := x.bleve.StatsMap()["index"].(map[string]any); ok && stats["TotOnErrors"] != uint64(0) {
+	return x.stuck()
+}
+
+// mostWaiting is how many batches may wait for the disk after an error before
+// nobody believes that they will get there.
+const mostWaiting = 64
+
+// stuck reports that what is put no longer reaches the disk. One error is no
+// proof: Bleve tries again, and what it cannot tidy up it counts as well.
+func (x *Index) stuck() error {
+	stats, _ := x.bleve.StatsMap()["index"].(map[string]any)
+	failed, _ := stats["TotOnErrors"].(uint64)
+	if written := x.written.Load(); written > x.seen {
+		x.seen, x.failed = written, failed
+	}
+	if failed > x.failed && x.waiting.Load() > mostWaiting {
 		return fmt.Errorf("%w: writing it failed", ErrUnsound)
 	}
 	return nil
