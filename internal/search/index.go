@@ -200,10 +200,14 @@ func (x *Index) put(docs []Document, mark Mark) (err error) {
 // nobody believes that they will get there.
 const mostWaiting = 64
 
-// stuck reports that what is put no longer reaches the disk. One error is no
-// proof: Bleve tries again, and what it cannot tidy up it counts as well.
+// stuck reports that what is put no longer reaches the disk, or that a file on
+// it cannot be read to merge it with others. One error of writing is no proof:
+// Bleve tries again, and what it cannot tidy up it counts as well.
 func (x *Index) stuck() error {
 	stats, _ := x.bleve.StatsMap()["index"].(map[string]any)
+	if n, _ := stats["TotFileMergeLoopErr"].(uint64); n > 0 {
+		return fmt.Errorf("%w: its files cannot be merged", ErrUnsound)
+	}
 	failed, _ := stats["TotOnErrors"].(uint64)
 	if written := x.written.Load(); written > x.seen {
 		x.seen, x.failed = written, failed

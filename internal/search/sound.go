@@ -15,7 +15,7 @@ import (
 
 // layout numbers what the index is made of: Bleve's files and our cutting of
 // words. An index of another layout is made anew.
-const layout = 1
+const layout = 2
 
 // mostUnclean is how many times in a row an index may have been left open at
 // the end of the process. Power cuts and kills do it no harm; but if it is the
