@@ -3,7 +3,7 @@ import { embargoText, fieldTexts } from '../src/state/fields'
 import { Desk, smallWords } from '../src/state/desk.svelte'
 import { COMMANDS } from '../src/ui/commands'
 import { isKey } from '../src/ui/keys'
-import { characters, initialsOf, length, when } from '../src/ui/words'
+import { characters, dayAndTime, initialsOf, length, when } from '../src/ui/words'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
 import type { Head } from '../src/types'
 
@@ -77,6 +77,8 @@ describe('words and fields', () => {
     expect(initialsOf('Olena Marchenko-Bay')).toBe('OMB')
     expect(initialsOf('  ')).toBe('')
     expect(when('not a time')).toBe('')
+    expect(dayAndTime('2024-12-03T12:00:00Z', new Date('2026-01-01'))).toMatch(/^3 Dec 2024, /)
+    expect(dayAndTime('2026-12-03T12:00:00Z', new Date('2026-01-01'))).toMatch(/^3 Dec, /)
     expect(when('2024-12-03T12:00:00Z', new Date('2026-01-01'))).toBe('3 Dec 2024')
   })
   it('reads an embargo back in the zone it was said in', () => {

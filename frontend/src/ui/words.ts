@@ -16,10 +16,11 @@ export function when(at: string, now = new Date()): string {
   return d.getFullYear() === now.getFullYear() ? day.format(d) : year.format(d)
 }
 
-/** 3 Dec, 14:02 */
-export function dayAndTime(at: string): string {
+/** 3 Dec, 14:02 this year, 3 Dec 2024, 14:02 before that. */
+export function dayAndTime(at: string, now = new Date()): string {
   const d = new Date(at)
-  return Number.isNaN(d.getTime()) ? '' : `${day.format(d)}, ${short.format(d)}`
+  if (Number.isNaN(d.getTime())) return ''
+  return `${(d.getFullYear() === now.getFullYear() ? day : year).format(d)}, ${short.format(d)}`
 }
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
