@@ -2,7 +2,7 @@
 // that tests hand in one of their own.
 import type {
   Article, BackupState, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Imported, ListPage, ListRequest, Note,
-  Person, Receipt, Rendered, Revision, Saved, Section, Sides, StartInfo, Take, Trouble, Verdict, Wanted,
+  PageAsk, PageChange, Person, Receipt, Revision, Saved, Section, Sides, StartInfo, Take, Trouble, Verdict, Wanted,
 } from './types'
 
 export interface Api {
@@ -16,7 +16,7 @@ export interface Api {
   create(sectionId: string): Promise<Article>
   /** Rejects with code "stale" when base is no longer the newest revision. */
   save(edit: Edit): Promise<Saved>
-  preview(id: string, set: Record<string, string>, mobile: boolean): Promise<Rendered>
+  preview(ask: PageAsk): Promise<PageChange>
   check(id: string): Promise<Finding[]>
   pasteStory(html: string, text: string, sectionId: string): Promise<Imported[]>
   pasteBody(html: string, text: string): Promise<{ markdown: string; receipt: Receipt }>
@@ -153,9 +153,9 @@ export function wailsApi(): Api {
     open: async (id) => article(await call('Open', id)),
     create: async (sectionId) => article(await call('Create', sectionId)),
     save: async (edit) => saved(await call('Save', edit)),
-    preview: async (id, set, mobile) => {
-      const r = (await call('Preview', { id, set, mobile })) as Rendered
-      return { ...r, blocks: list(r.blocks) }
+    preview: async (ask) => {
+      const r = (await call('Preview', ask)) as PageChange
+      return { ...r, html: list(r.html), blocks: list(r.blocks) }
     },
     check: async (id) => list<Finding>(await call('Check', id)),
     pasteStory: async (html, text, sectionId) => imported(await slow('PasteStory', { html, text, sectionId })),

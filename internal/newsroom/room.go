@@ -35,6 +35,7 @@ type Room struct {
 	list    *list
 	opts    Options
 	finder  *finder
+	pages   shownPages
 }
 
 // Open takes the newsroom in Dir, making it where there is none. Where it can

@@ -32,7 +32,7 @@ func Full(in Input) string {
 	h.raw(">\n")
 	v.social(&h)
 	v.linkedData(&h)
-	v.close(&h, v.fragment(false))
+	v.close(&h, v.fragment(false, v.body()))
 	return h.String()
 }
 
@@ -47,7 +47,7 @@ func Mobile(in Input) string {
 	} else {
 		link(&h, "canonical", FullName)
 	}
-	v.close(&h, v.fragment(true))
+	v.close(&h, v.fragment(true, v.body()))
 	return h.String()
 }
 

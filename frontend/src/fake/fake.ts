@@ -148,7 +148,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     open: (id) => later(() => p.get(id)),
     create: (sectionId) => later(() => p.add({ sectionId })),
     save: (e) => later(() => p.save(e)),
-    preview: (id, set, mobile) => later(() => ({ ...renderPage(apply(p.get(id), set), mobile), paused: false, reason: '' })),
+    preview: (ask) => later(() => renderPage(apply(p.get(ask.id), { ...ask.set, ...(ask.body && { body: ask.body.text }) }), ask.mobile)),
     check: (id) => later(() => findings(p.get(id))),
     pasteStory: (_html, text, sectionId) => later(() => [p.takeIn(text, sectionId)]),
     pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),

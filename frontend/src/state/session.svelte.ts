@@ -421,7 +421,7 @@ export class Session {
     this.copyIn.show(opened)
     this.wanted = null
     this.#at = -1
-    this.preview.show(draft.id, draft.unsaved)
+    this.preview.show(draft.id, draft.words)
     this.#checkSoon(opened, 0)
   }
 
