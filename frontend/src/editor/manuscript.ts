@@ -10,6 +10,7 @@ import { findingMarks, setFindings } from './findings'
 import { leaveTidy } from './leave'
 import { lineShapes } from './lines'
 import { stetMarkdown } from './language'
+import { live } from './live'
 import { look } from './look'
 import { around, crosshead, link } from './marks'
 import type { Pasted } from './clipboard'
@@ -123,6 +124,7 @@ export class Manuscript implements Copy {
       stetMarkdown,
       look,
       lineShapes,
+      live,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': 'Body', spellcheck: 'true', ...(this.#fixed && { 'aria-readonly': 'true' }) }),
       this.#fixed ? [] : placeholder('Write here, or paste copy in'),
