@@ -121,7 +121,7 @@ func (f *finder) find(ctx context.Context, q *search.Query, limit int, now time.
 		if !ok || !allowed(&r) {
 			return 0
 		}
-		return recency(now.Sub(r.Updated))
+		return recency(now.Sub(time.UnixMilli(r.Updated)))
 	}}
 	found, err := f.index.Find(ctx, wanted)
 	a := answer{partial: !f.whole}
@@ -287,7 +287,7 @@ func (r *Room) limits(l *search.Limits) (func(*table.Row) bool, error) {
 	}
 	return func(s *table.Row) bool {
 		return (len(in) == 0 || in[s.Section]) && !out[s.Section] &&
-			(from.IsZero() || !s.Updated.Before(from)) && (to.IsZero() || s.Updated.Before(to)) &&
+			(from.IsZero() || s.Updated >= from.UnixMilli()) && (to.IsZero() || s.Updated < to.UnixMilli()) &&
 			(len(wanted) == 0 || isOne(s, wanted)) && !isOne(s, unwanted) &&
 			(!s.Trashed || wanted[inTrash])
 	}, nil

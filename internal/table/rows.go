@@ -2,7 +2,6 @@ package table
 
 import (
 	"bytes"
-	"time"
 
 	"stet/internal/article"
 )
@@ -10,7 +9,7 @@ import (
 // Row is what the table knows of one story.
 type Row struct {
 	Save
-	Updated time.Time
+	Updated int64  // Unix milliseconds
 	Section string // id
 	Status  article.Status
 	Flag    article.Flag
@@ -51,7 +50,7 @@ func (t *Table) Row(id article.ID) (Row, bool) {
 func (t *Table) row(n int32) Row {
 	r := &t.rows[n]
 	return Row{
-		Save: Save{r.seq, r.id}, Updated: time.UnixMilli(r.updated), Section: t.sections.list[r.section], Status: article.Statuses[r.status],
+		Save: Save{r.seq, r.id}, Updated: r.updated, Section: t.sections.list[r.section], Status: article.Statuses[r.status],
 		Flag: flagAt(r.flag), Trashed: r.trashed, texts: t.texts.row(r.text),
 	}
 }

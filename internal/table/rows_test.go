@@ -18,7 +18,7 @@ func asRow(seq uint64, h *article.Head) string {
 }
 
 func told(r *Row) string {
-	return fmt.Sprint(r.ID(), r.Seq, r.Updated.UnixMilli(), r.Section, r.Status, r.Flag, r.Trashed, r.Title())
+	return fmt.Sprint(r.ID(), r.Seq, r.Updated, r.Section, r.Status, r.Flag, r.Trashed, r.Title())
 }
 
 // Each row is the newest line of its story, one by one, in a row and as saves,
