@@ -43,9 +43,10 @@ type finder struct {
 	whole  bool // the index has every story
 	titles titles
 
-	news sync.Mutex // the store waits for it: held for a moment at a time
-	came []change   // saves that are not queued yet
-	keep bool       // somebody will queue them
+	news  sync.Mutex // the store waits for it: held for a moment at a time
+	came  []change   // saves that are not queued yet
+	keep  bool       // somebody will queue them
+	doubt error      // why an answer of the index was no answer
 
 	// Of run alone.
 	seen   uint64   // the newest save that is queued or was
@@ -101,6 +102,18 @@ func (f *finder) saved(lines []store.Line) {
 	for i := range lines {
 		f.came = append(f.came, change{lines[i].Seq, lines[i].ID})
 	}
+	f.rouse()
+}
+
+// unsound notes that the index could not answer, and has it made anew.
+func (f *finder) unsound(why error) {
+	f.news.Lock()
+	defer f.news.Unlock()
+	f.doubt = why
+	f.rouse()
+}
+
+func (f *finder) rouse() {
 	select {
 	case f.wake <- struct{}{}:
 	default: // it is awake
@@ -153,6 +166,9 @@ func (f *finder) follow() (err error) {
 		f.giveUp(err)
 	}
 	for {
+		if err := f.mend(); err != nil {
+			f.giveUp(err)
+		}
 		if err := f.catchUp(); err != nil {
 			f.giveUp(err)
 		}
@@ -380,6 +396,19 @@ func (f *finder) documents(batch []change) ([]search.Document, error) {
 		}
 	}
 	return docs, nil
+}
+
+// mend makes an index anew that could not answer. One that was made anew
+// already stays: it may answer other questions.
+func (f *finder) mend() error {
+	f.news.Lock()
+	why := f.doubt
+	f.doubt = nil
+	f.news.Unlock()
+	if why == nil || f.index == nil || f.remade {
+		return nil
+	}
+	return f.remake(why)
 }
 
 // remake begins the index again, once: what fails twice is not the files.

@@ -131,6 +131,7 @@ func (f *finder) find(ctx context.Context, q *search.Query, limit int, now time.
 		a.loose = found.Total > 0
 	}
 	if errors.Is(err, search.ErrUnsound) {
+		f.unsound(err)
 		return f.byTitle(q, limit, allowed), nil
 	}
 	for _, id := range found.IDs {
