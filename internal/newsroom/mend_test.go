@@ -67,3 +67,31 @@ func spoil(t *testing.T, store string) {
 		must(t, f.Close())
 	}
 }
+
+// Without an index headlines, slugs and sluglines are looked through as they
+// stand now, and filters hold.
+func TestHeadlinesAnswerWithoutAnIndex(t *testing.T) {
+	dir := t.TempDir()
+	must(t, os.WriteFile(filepath.Join(dir, "search"), nil, 0o600)) // no folder can be made here
+	room := open(t, dir)
+	smallDesk(t, room)
+	old := take(t, room, "---\nheadline: Élan at the pier\n---\nWords.\n")
+	check := func(query, want string) {
+		t.Helper()
+		found, err := room.Search(context.Background(), newsroom.SearchRequest{Query: query})
+		must(t, err)
+		if got := headlinesOf(found); got != want || !found.Partial {
+			t.Errorf("%s finds %s, want %s; partial %v", query, got, want, found.Partial)
+		}
+	}
+	check("ferry", crews+"|"+sold)
+	check("ferry section:world", sold)
+	check("status:trash fer", poem)
+	check("slug:gate", gates)
+	check("pilots", "")
+	check("elan", "Élan at the pier")
+	edit(t, room, old.ID, "headlines.main", "A new pier")
+	check("elan", "")
+	check("new pie", "A new pier")
+	check("section:world -old", gates)
+}

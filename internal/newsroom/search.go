@@ -186,31 +186,35 @@ func (f *finder) fromTable(limit int, allowed func(*table.Row) bool) answer {
 	return a
 }
 
-// titles keeps the keys of the stories, by save, while [finder.byTitle] needs
+// titles keeps the keys of the stories, by row, while [finder.byTitle] needs
 // them: making one takes longer than looking into it.
 type titles struct {
 	mu   sync.Mutex
-	keys map[uint64]string
+	list []title
+}
+
+type title struct {
+	seq uint64 // the save that it is of
+	key string
 }
 
 func (t *titles) key(r *table.Row) string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	key, known := t.keys[r.Seq]
-	if !known {
-		if t.keys == nil {
-			t.keys = map[uint64]string{}
-		}
-		key = search.Key(r.Title())
-		t.keys[r.Seq] = key
+	for len(t.list) <= r.Number {
+		t.list = append(t.list, title{})
 	}
-	return key
+	kept := &t.list[r.Number]
+	if kept.seq != r.Seq {
+		*kept = title{r.Seq, search.Key(r.Title())}
+	}
+	return kept.key
 }
 
 func (t *titles) forget() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.keys = nil
+	t.list = nil
 }
 
 // show reads the stories found and cuts their snippets.

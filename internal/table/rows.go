@@ -9,6 +9,7 @@ import (
 // Row is what the table knows of one story.
 type Row struct {
 	Save
+	Number  int    // of the row, from 0: a story keeps it
 	Updated int64  // Unix milliseconds
 	Section string // id
 	Status  article.Status
@@ -50,7 +51,7 @@ func (t *Table) Row(id article.ID) (Row, bool) {
 func (t *Table) row(n int32) Row {
 	r := &t.rows[n]
 	return Row{
-		Save: Save{r.seq, r.id}, Updated: r.updated, Section: t.sections.list[r.section], Status: article.Statuses[r.status],
+		Save: Save{r.seq, r.id}, Number: int(n), Updated: r.updated, Section: t.sections.list[r.section], Status: article.Statuses[r.status],
 		Flag: flagAt(r.flag), Trashed: r.trashed, texts: t.texts.row(r.text),
 	}
 }

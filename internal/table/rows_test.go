@@ -40,6 +40,9 @@ func TestRowsAreTheNewestLines(t *testing.T) {
 		seen := 0
 		table.Each(func(r *Row) {
 			seen++
+			if r.Number != seen-1 {
+				t.Fatalf("row %d says that it is %d", seen-1, r.Number)
+			}
 			if told(r) != newest[r.ID()] {
 				t.Fatalf("save %d: a row is\n%q, want\n%q", seq, told(r), newest[r.ID()])
 			}
