@@ -16,15 +16,16 @@ import (
 	"stet/internal/table"
 )
 
-// What an editor does, in seconds of the day: a save each second, and
+// What an editor does beside saving each second: keys, each with a preview, and
+// every so many seconds something else.
 const (
-	keysPerSecond = 4 // each with a preview
+	keysPerSecond = 4
 	checkEvery    = 3
 	historyEvery  = 20
 	searchEvery   = 30
 	sortEvery     = 45
 	openEvery     = 60 // another story is opened
-	searchKeys    = 9
+	searchKeys    = 9 // letters of a search
 )
 
 // editor is the window without its page: who works in an open newsroom.
@@ -93,7 +94,9 @@ func (g *growth) follow(minutes int, pace float64) error {
 			return err
 		}
 		g.at = append(g.at, n)
-		fmt.Fprintf(os.Stderr, "%s minute %d: %.1f MB\n", g.dir, len(g.at), n)
+		if pace == 1 { // somebody waits for an hour
+			fmt.Fprintf(os.Stderr, "%s minute %d: %.1f MB\n", g.dir, len(g.at), n)
+		}
 		return nil
 	})
 }
