@@ -25,7 +25,7 @@ const (
 	searchEvery   = 30
 	sortEvery     = 45
 	openEvery     = 60 // another story is opened
-	searchKeys    = 9 // letters of a search
+	searchKeys    = 9  // letters of a search
 )
 
 // editor is the window without its page: who works in an open newsroom.
