@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"time"
 
@@ -151,7 +152,7 @@ func storeAlone(newsroom string, idle bool) error {
 		}
 	}
 	fmt.Println(n)
-	rows = append(rows, rows[:0]...) // held until here, as the window does
+	runtime.KeepAlive(rows) // as the window does
 	return db.Close()
 }
 
