@@ -275,6 +275,9 @@ func (f *finder) open() error {
 		f.progress(fmt.Sprintf("The words of all stories are read again for search: %s.", why))
 	}
 	f.take(index)
+	if len(f.newer)+len(f.older) >= tellFrom { // headlines will be asked for a while
+		f.list.table.Each(func(r *table.Row) { f.titles.key(r) })
+	}
 	return nil
 }
 
