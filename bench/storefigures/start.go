@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"time"
 
@@ -47,67 +49,122 @@ func starts(newsroom string, rounds int) error {
 	return nil
 }
 
-// memory says what a store holds that has listed all stories and is idle.
+// memory says what a store holds that has listed all stories and is idle, and
+// a desk: list, orders and search open, and each asked.
 func memory(newsroom, empty string) error {
-	full, err := run("idle", newsroom)
-	if err != nil {
-		return err
+	for _, one := range []struct{ role, what string }{{"idle", "store"}, {"desk", "desk"}} {
+		full, err := run(one.role, newsroom)
+		if err != nil {
+			return err
+		}
+		none, err := run(one.role, empty)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("memory    idle %s %d MB, empty newsroom %d MB, %d MB more (at most 150 wanted)\n", one.what, full>>20, none>>20, (full-none)>>20)
 	}
-	none, err := run("idle", empty)
-	if err != nil {
-		return err
-	}
-	fmt.Printf("memory    idle %d MB, empty newsroom %d MB, %d MB more (at most 150 wanted)\n", full>>20, none>>20, (full-none)>>20)
 	return nil
 }
 
 // run starts this program again and gives the number that it prints.
-func run(role, newsroom string) (int64, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return 0, err
-	}
-	c := exec.Command(self, "child", role, newsroom)
-	c.Stderr = os.Stderr
-	out, err := c.Output()
-	if err != nil {
-		return 0, fmt.Errorf("%s: %w", role, err)
-	}
-	return strconv.ParseInt(string(bytes.TrimSpace(out)), 10, 64)
+func run(role, newsroom string) (n int64, err error) {
+	err = lines(role, []string{newsroom}, func(line string) (err error) {
+		n, err = strconv.ParseInt(line, 10, 64)
+		return err
+	})
+	return n, err
 }
 
-func child(role, newsroom string) error {
-	start := time.Now()
-	if role == "badger" {
-		db, err := openBadger(filepath.Join(newsroom, "badger"))
+// lines starts this program again and hands each line that it prints to take.
+func lines(role string, args []string, take func(string) error) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	c := exec.Command(self, append([]string{"child", role}, args...)...)
+	c.Stderr = os.Stderr
+	out, err := c.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := c.Start(); err != nil {
+		return err
+	}
+	for scan := bufio.NewScanner(out); scan.Scan() && err == nil; {
+		err = take(scan.Text())
+	}
+	if e := c.Wait(); err == nil && e != nil {
+		err = fmt.Errorf("%s: %w", role, e)
+	}
+	return err
+}
+
+func child(role, newsroom string, args []string) error {
+	switch role {
+	case "badger":
+		return badgerAlone(filepath.Join(newsroom, "badger"))
+	case "desk":
+		return idleDesk(newsroom)
+	case "day":
+		minutes, err := strconv.Atoi(args[0])
 		if err != nil {
 			return err
 		}
-		fmt.Println(time.Since(start).Nanoseconds())
-		return db.Close()
+		return day(newsroom, minutes, pace(args[1]))
 	}
+	return storeAlone(newsroom, role == "idle")
+}
+
+func badgerAlone(dir string) error {
+	start := time.Now()
+	db, err := openBadger(dir)
+	if err != nil {
+		return err
+	}
+	fmt.Println(time.Since(start).Nanoseconds())
+	return db.Close()
+}
+
+// atRest is how long a process is left alone before it is measured.
+const atRest = 10 * time.Second
+
+// storeAlone lists stories: 50 and says how long that took, or all and says
+// what it holds then.
+func storeAlone(newsroom string, idle bool) error {
+	start := time.Now()
 	db, err := openStet(newsroom)
 	if err != nil {
 		return err
 	}
 	filter := store.Filter{Limit: 50}
-	if role == "idle" {
+	if idle {
 		filter.Limit = 0
 	}
 	rows, err := db.Heads(filter)
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
-	took := time.Since(start).Nanoseconds()
-	if role == "idle" {
-		time.Sleep(10 * time.Second)
-		if took, err = anonymous(); err != nil {
+	n := time.Since(start).Nanoseconds()
+	if idle {
+		time.Sleep(atRest)
+		if n, err = anonymous(); err != nil {
 			return errors.Join(err, db.Close())
 		}
 	}
-	fmt.Println(took)
-	rows = append(rows, rows[:0]...) // held until here, as the window does
+	fmt.Println(n)
+	runtime.KeepAlive(rows) // as the window does
 	return db.Close()
+}
+
+func idleDesk(dir string) error {
+	room, err := openRoom(dir, time.Now)
+	if err != nil {
+		return err
+	}
+	time.Sleep(atRest)
+	n, err := anonymous()
+	fmt.Println(n)
+	return errors.Join(err, room.Close())
 }
 
 // anonymous is the memory of this process, in bytes, that no file backs.

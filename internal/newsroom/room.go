@@ -48,11 +48,12 @@ func Open(o Options) (*Room, error) {
 	if o.NewID == nil {
 		o.NewID = mint
 	}
-	list, finder := newList(), newFinder(o.Dir, o.Progress)
+	list := newList()
+	finder := newFinder(o.Dir, list, o.Progress)
 	so := o.ofStore()
 	so.Saved = func(lines []store.Line) {
 		list.saved(lines)
-		finder.saved()
+		finder.saved(lines)
 	}
 	db, err := store.Open(o.Dir, so)
 	if err != nil {

@@ -59,6 +59,8 @@ export class Session {
   wanted = $state.raw<{ path: string; from: number; to: number } | null>(null)
   /** Where the cursor stands in the body, for the page beside it. */
   cursor = $state.raw(0)
+  /** Counts saves, for whoever shows what they change. */
+  saves = $state.raw(0)
 
   #api: Api
   #nonce: string
@@ -402,6 +404,7 @@ export class Session {
     draft.events = {
       changed: () => this.story?.draft === draft && this.preview.ask(),
       saved: (head, paths) => {
+        this.saves++
         this.desk.put(head)
         // The page takes the section from what is saved.
         if (paths.includes('section') && this.story?.draft === draft) this.preview.ask()
