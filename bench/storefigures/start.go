@@ -16,8 +16,8 @@ import (
 	"stet/internal/store"
 )
 
-// starts opens a newsroom whose files are in no cache and lists 50 stories,
-// beside Badger alone on a copy of its files, since who opens them changes
+// starts opens a newsroom whose files are in no cache and lists 50 stories, and
+// again and reads one, beside Badger alone on a copy of its files, since who opens them changes
 // them, and the newsroom would then be made anew: each time in a process of
 // its own.
 func starts(newsroom string, rounds int) error {
@@ -26,12 +26,12 @@ func starts(newsroom string, rounds int) error {
 	if err := os.CopyFS(filepath.Join(alone, "badger"), os.DirFS(filepath.Join(newsroom, "badger"))); err != nil {
 		return err
 	}
-	var ours, plain times
+	var ours, whole, plain times
 	for range rounds {
 		for _, one := range []struct {
 			role, dir string
 			took      *times
-		}{{"stet", newsroom, &ours}, {"badger", alone, &plain}} {
+		}{{"stet", newsroom, &ours}, {"badger", alone, &plain}, {"read", newsroom, &whole}} {
 			if err := errors.Join(evict(newsroom), evict(alone)); err != nil {
 				return err
 			}
@@ -42,6 +42,7 @@ func starts(newsroom string, rounds int) error {
 			*one.took = append(*one.took, time.Duration(n))
 		}
 	}
+	fmt.Printf("start     stet to the newest story read %d ms, ratio %.2f\n", whole.at(50).Milliseconds(), ratio(whole.at(50), plain.at(50)))
 	fmt.Printf("start     stet to 50 rows %d ms, badger.Open %d ms, ratio %.2f (at most 1 wanted), cold, median of %d in turns\n",
 		ours.at(50).Milliseconds(), plain.at(50).Milliseconds(), ratio(ours.at(50), plain.at(50)), rounds)
 	return nil
@@ -97,6 +98,11 @@ func child(role, newsroom string) error {
 	rows, err := db.Heads(filter)
 	if err != nil {
 		return errors.Join(err, db.Close())
+	}
+	if role == "read" && len(rows) > 0 {
+		if _, err := db.Get(rows[0].ID); err != nil {
+			return errors.Join(err, db.Close())
+		}
 	}
 	took := time.Since(start).Nanoseconds()
 	if role == "idle" {

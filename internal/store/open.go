@@ -18,6 +18,8 @@ import (
 // beside. Both are told to Options.Progress.
 //
 // After an end that was not in order Badger is first opened by Options.Probe.
+// After one that was in order Open returns before Badger has been judged and
+// opened: what a desk shows first is told at once, all else waits for that.
 func Open(dir string, o Options) (*DB, error) {
 	o = o.filled()
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -50,6 +52,17 @@ func (db *DB) open() (err error) {
 	if db.options.unsafe {
 		db.journal.sync = func(*os.File) error { return nil }
 	}
+	if db.first = db.quick(); db.first != nil {
+		db.opening = make(chan struct{})
+		go db.openBehind()
+		return nil
+	}
+	return db.openRest()
+}
+
+// openRest opens Badger, brings both copies together and notes that they are
+// in use.
+func (db *DB) openRest() error {
 	known, err := db.openBadger()
 	if err != nil {
 		return err
@@ -66,7 +79,7 @@ func (db *DB) open() (err error) {
 	if err := db.replay(min(known.applied, db.state.Durable)+1, known.applied); err != nil {
 		return err
 	}
-	db.state.Clean = false
+	db.state.Clean, db.state.First = false, nil
 	if err := writeState(db.dir, db.state, false); err != nil {
 		return err
 	}
@@ -250,12 +263,16 @@ func (db *DB) badgerDir() string { return filepath.Join(db.dir, badgerName) }
 // Close waits for the saves under way, closes both copies in order and gives
 // the newsroom free. A second Close does nothing.
 func (db *DB) Close() error {
+	failed := db.arrived()
 	db.gate.Lock()
 	defer db.gate.Unlock()
 	if db.closed {
 		return nil
 	}
 	db.closed = true
+	if failed != nil {
+		return errors.Join(failed, db.release())
+	}
 	return errors.Join(db.settle(), db.release())
 }
 
@@ -270,6 +287,7 @@ func (db *DB) settle() error {
 	if err := db.journal.seal(); err != nil {
 		return err
 	}
+	first := db.takeFirst()
 	bdg := db.badger
 	db.badger = nil
 	if db.state.Unsound != "" {
@@ -282,7 +300,7 @@ func (db *DB) settle() error {
 	if db.behind != nil {
 		return nil // the note of the last checkpoint stands
 	}
-	return db.note(at, true)
+	return db.note(at, &first)
 }
 
 // release gives back what an open or half-open store holds.

@@ -25,6 +25,8 @@ type state struct {
 	// Unsound says what was found damaged in Badger while it was open; the
 	// next opening makes it anew.
 	Unsound string `json:"unsound,omitempty"`
+	// First is a firstScreen; a newsroom that is open has none.
+	First json.RawMessage `json:"first,omitempty"`
 	// Badger are its tables and its MANIFEST.
 	Badger map[string]fingerprint `json:"badger"`
 }
