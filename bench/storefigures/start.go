@@ -130,6 +130,17 @@ func anonymous() (int64, error) {
 
 // evict takes the files of a folder out of the system's cache.
 func evict(dir string) error {
+	return eachFile(dir, func(f *os.File) error {
+		if err := f.Sync(); err != nil { // what is not written cannot be evicted
+			return err
+		}
+		return unix.Fadvise(int(f.Fd()), 0, 0, unix.FADV_DONTNEED)
+	})
+}
+
+func syncFiles(dir string) error { return eachFile(dir, (*os.File).Sync) }
+
+func eachFile(dir string, do func(*os.File) error) error {
 	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -139,9 +150,6 @@ func evict(dir string) error {
 			return err
 		}
 		defer f.Close()
-		if err := f.Sync(); err != nil { // what is not written cannot be evicted
-			return err
-		}
-		return unix.Fadvise(int(f.Fd()), 0, 0, unix.FADV_DONTNEED)
+		return do(f)
 	})
 }

@@ -251,10 +251,7 @@ func (j *journal) abandon() {
 // written; errors of visit come back as they are.
 func (j *journal) each(from uint64, known position, visit func(record) error) error {
 	for i, s := range j.segments {
-		end := j.next
-		if i+1 < len(j.segments) {
-			end = j.segments[i+1].first
-		}
+		end := j.endOf(i)
 		if end <= from || s.first == end {
 			continue
 		}
@@ -269,6 +266,14 @@ func (j *journal) each(from uint64, known position, visit func(record) error) er
 	return nil
 }
 
+// endOf is the sequence that follows the last one of the i-th segment.
+func (j *journal) endOf(i int) uint64 {
+	if i+1 < len(j.segments) {
+		return j.segments[i+1].first
+	}
+	return j.next
+}
+
 // eachOf reads one segment from start up to, not including, sequence end.
 func (j *journal) eachOf(s segment, start position, from, end uint64, visit func(record) error) error {
 	f, size, err := openSized(j.path(s))
@@ -281,6 +286,7 @@ func (j *journal) eachOf(s segment, start position, from, end uint64, visit func
 	}
 	rr := newRecordReader(f, start.offset, size)
 	for next := start.next; next < end; {
+		at := position{segment: s.number, offset: rr.offset, next: next}
 		r, err := readInRow(rr, next)
 		if errors.Is(err, io.EOF) {
 			err = fmt.Errorf("%w: records are missing", errBad)
@@ -294,7 +300,7 @@ func (j *journal) eachOf(s segment, start position, from, end uint64, visit func
 		if next, err = after(&r); err != nil {
 			return err
 		}
-		if r.seq >= from {
+		if r.at = at; r.seq >= from {
 			if err := visit(r); err != nil {
 				return err
 			}

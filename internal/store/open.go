@@ -214,6 +214,10 @@ func (db *DB) putBadgerBack(aside string) error {
 		closeUnsound(db.badger)
 		db.badger = nil
 	}
+	db.state.Making = 0 // else the next opening would remove what is put back
+	if err := writeState(db.dir, db.state, true); err != nil {
+		return err // it stays where it was set aside
+	}
 	return errors.Join(os.RemoveAll(db.badgerDir()), os.Rename(filepath.Join(db.dir, aside), db.badgerDir()))
 }
 
@@ -223,12 +227,17 @@ func (db *DB) freshBadger() (about, error) {
 	if db.journal.damage != nil {
 		return about{}, db.journal.damage
 	}
-	if db.journal.last() == 0 && db.state.Durable > 0 {
+	if known := db.state.known(); db.journal.last() == 0 && known > 0 {
 		return about{}, &DamagedError{File: journalName, Offset: -1,
-			Why: fmt.Sprintf("%d changes were stored here, and both the journal and Badger are gone", db.state.Durable)}
+			Why: fmt.Sprintf("%d changes were stored here, and both the journal and Badger are gone", known)}
 	}
 	db.tellMissing()
-	db.state = state{Newsroom: db.settleNewsroom().String()}
+	if db.state.Making > 0 {
+		if err := os.RemoveAll(db.badgerDir()); err != nil {
+			return about{}, fmt.Errorf("clear an unfinished Badger: %w", err)
+		}
+	}
+	db.state = state{Newsroom: db.settleNewsroom().String(), Making: db.journal.last()}
 	if err := writeState(db.dir, db.state, true); err != nil {
 		return about{}, err
 	}
@@ -236,7 +245,7 @@ func (db *DB) freshBadger() (about, error) {
 	if err = os.MkdirAll(db.badgerDir(), 0o700); err != nil {
 		return about{}, fmt.Errorf("make Badger's folder: %w", err)
 	}
-	if db.badger, err = openBadger(db.badgerDir(), db.options.sizes); err != nil {
+	if db.badger, err = openTwice(fillOptions(db.badgerDir(), db.options.sizes)); err != nil {
 		return about{}, err
 	}
 	return about{}, setUp(db.badger, db.journal.newsroom)
@@ -253,7 +262,7 @@ func (db *DB) settleNewsroom() newsroomID {
 // tellMissing says so when the newsroom was known to hold more than both
 // copies do now: an older copy of it was put in its place.
 func (db *DB) tellMissing() {
-	if known, last := db.state.Durable, db.journal.last(); known > last {
+	if known, last := db.state.known(), db.journal.last(); known > last {
 		db.options.Progress(fmt.Sprintf("This newsroom ends at change %d; it was known to hold %d.", last, known))
 	}
 }

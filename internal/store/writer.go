@@ -178,19 +178,27 @@ func (b *batch) touches(k kind) bool {
 // rotated, so the files are synced by name.
 func (db *DB) checkpoint() error {
 	at := db.journal.position()
-	files, err := badgerFiles(db.badgerDir())
+	if err := syncLogs(db.badgerDir()); err != nil {
+		return err
+	}
+	return db.note(at, nil)
+}
+
+// syncLogs puts Badger's logs on disk. Tables and the MANIFEST it syncs itself.
+func syncLogs(dir string) error {
+	files, err := badgerFiles(dir)
 	if err != nil {
 		return err
 	}
 	for name := range files {
 		if !strings.HasSuffix(name, ".mem") && !strings.HasSuffix(name, ".vlog") {
-			continue // tables and the MANIFEST are synced by Badger
+			continue
 		}
-		if err := syncFile(filepath.Join(db.badgerDir(), name)); err != nil {
+		if err := syncFile(filepath.Join(dir, name)); err != nil {
 			return err
 		}
 	}
-	return db.note(at, nil)
+	return nil
 }
 
 func syncFile(path string) error {
