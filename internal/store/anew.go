@@ -41,6 +41,7 @@ type revisionAt struct {
 type survey struct {
 	saves  []revisionAt
 	others []recordAt
+	plain  []byte // the JSON at hand
 }
 
 // fillAnew fills an empty Badger with all facts of the journal. Saves, nearly
@@ -76,58 +77,64 @@ func (db *DB) fillAnew() error {
 	return db.applyAt(found.others, files, last)
 }
 
-// survey reads the journal through, two segments at a time: most of the work is
-// in opening what is packed. Every record is checked here; reading the saves in
-// another order later finds them in the system's memory, mostly.
+// survey reads the journal through. Most of the work is in opening what is
+// packed, which is done by two, in no order. Every record is checked here;
+// reading the saves in another order later finds them in the system's memory,
+// mostly.
 func (db *DB) survey() (found survey, err error) {
-	segments := db.journal.segments
-	parts, errs := make([]survey, len(segments)), make([]error, len(segments))
-	var reading sync.WaitGroup
-	few := make(chan struct{}, 2)
-	for i := range segments {
-		few <- struct{}{}
-		reading.Go(func() {
-			defer func() { <-few }()
-			errs[i] = db.surveyOf(i, &parts[i])
+	const together = 64
+	read := make(chan []record, 4)
+	var parts [2]survey
+	var errs [2]error
+	var opening sync.WaitGroup
+	for i := range parts {
+		opening.Go(func() {
+			for some := range read {
+				for n := range some {
+					if errs[i] == nil {
+						errs[i] = parts[i].add(&some[n], db.packer)
+					}
+				}
+			}
 		})
 	}
-	reading.Wait()
-	for i := range parts {
-		if errs[i] != nil {
-			return found, errs[i]
+	var some []record
+	err = db.journal.each(1, position{}, func(r record) error {
+		if some = append(some, r); len(some) == together {
+			read <- some
+			some = nil
 		}
-		found.saves = append(found.saves, parts[i].saves...)
-		found.others = append(found.others, parts[i].others...)
-		parts[i] = survey{}
+		return nil
+	})
+	read <- some
+	close(read)
+	opening.Wait()
+	if err := errors.Join(err, errs[0], errs[1]); err != nil {
+		return found, err
 	}
+	found.saves = append(parts[0].saves, parts[1].saves...)
+	found.others = append(parts[0].others, parts[1].others...)
+	slices.SortFunc(found.others, func(a, b recordAt) int { return cmp.Compare(a.seq, b.seq) })
 	return found, nil
 }
 
-func (db *DB) surveyOf(i int, found *survey) error {
-	s, end := db.journal.segments[i], db.journal.endOf(i)
-	if s.first == end {
-		return nil
+// add notes one record.
+func (found *survey) add(r *record, p *packer) (err error) {
+	at := recordAt{seq: r.seq, segment: r.at.segment, offset: r.at.offset, size: uint32(r.size())}
+	if r.kind != kindSave {
+		found.others = append(found.others, at)
+		_, err := newFact(r.kind)
+		return err
 	}
-	start := position{segment: s.number, offset: segmentHeader, next: s.first}
-	var plain []byte
-	return db.journal.eachOf(s, start, 1, end, func(r record) error {
-		at := recordAt{seq: r.seq, segment: r.at.segment, offset: r.at.offset, size: uint32(r.size())}
-		if r.kind != kindSave {
-			found.others = append(found.others, at)
-			_, err := newFact(r.kind)
-			return err
-		}
-		var err error
-		if plain, err = r.text(db.packer, plain[:0]); err != nil {
-			return err
-		}
-		s := revisionAt{recordAt: at, sum: checksum(plain), bodied: len(r.extra) > 0}
-		if s.story, s.rev, err = whose(&r, plain, db.packer); err != nil {
-			return err
-		}
-		found.saves = append(found.saves, s)
-		return nil
-	})
+	if found.plain, err = r.text(p, found.plain[:0]); err != nil {
+		return err
+	}
+	s := revisionAt{recordAt: at, sum: checksum(found.plain), bodied: len(r.extra) > 0}
+	if s.story, s.rev, err = whose(r, found.plain, p); err != nil {
+		return err
+	}
+	found.saves = append(found.saves, s)
+	return nil
 }
 
 // whose reads story and revision off the beginning of a save's JSON, where this

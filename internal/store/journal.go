@@ -251,7 +251,10 @@ func (j *journal) abandon() {
 // written; errors of visit come back as they are.
 func (j *journal) each(from uint64, known position, visit func(record) error) error {
 	for i, s := range j.segments {
-		end := j.endOf(i)
+		end := j.next
+		if i+1 < len(j.segments) {
+			end = j.segments[i+1].first
+		}
 		if end <= from || s.first == end {
 			continue
 		}
@@ -264,14 +267,6 @@ func (j *journal) each(from uint64, known position, visit func(record) error) er
 		}
 	}
 	return nil
-}
-
-// endOf is the sequence that follows the last one of the i-th segment.
-func (j *journal) endOf(i int) uint64 {
-	if i+1 < len(j.segments) {
-		return j.segments[i+1].first
-	}
-	return j.next
 }
 
 // eachOf reads one segment from start up to, not including, sequence end.
