@@ -14,7 +14,7 @@ import (
 // Options of a store. The zero value works.
 type Options struct {
 	Now      func() time.Time // for revisions that come without a time; nil = time.Now
-	Progress func(string)     // told in plain words of repairs and rebuilds; nil = nobody
+	Progress func(string)     // told in plain words of repairs and rebuilds, also after Open has returned and from other goroutines; nil = nobody
 	// MinFree is the room in bytes that must stay on the disk: Badger's mapped
 	// files end the whole process when there is none. Saves are refused below
 	// it with ErrDiskFull. 0 = 64 MB.
