@@ -18,8 +18,8 @@ import (
 	"stet/internal/store"
 )
 
-// starts opens a newsroom whose files are in no cache and lists 50 stories,
-// beside Badger alone on a copy of its files, since who opens them changes
+// starts opens a newsroom whose files are in no cache and lists 50 stories, and
+// again and reads one, beside Badger alone on a copy of its files, since who opens them changes
 // them, and the newsroom would then be made anew: each time in a process of
 // its own.
 func starts(newsroom string, rounds int) error {
@@ -28,12 +28,12 @@ func starts(newsroom string, rounds int) error {
 	if err := os.CopyFS(filepath.Join(alone, "badger"), os.DirFS(filepath.Join(newsroom, "badger"))); err != nil {
 		return err
 	}
-	var ours, plain times
+	var ours, whole, plain times
 	for range rounds {
 		for _, one := range []struct {
 			role, dir string
 			took      *times
-		}{{"stet", newsroom, &ours}, {"badger", alone, &plain}} {
+		}{{"stet", newsroom, &ours}, {"badger", alone, &plain}, {"read", newsroom, &whole}} {
 			if err := errors.Join(evict(newsroom), evict(alone)); err != nil {
 				return err
 			}
@@ -44,6 +44,7 @@ func starts(newsroom string, rounds int) error {
 			*one.took = append(*one.took, time.Duration(n))
 		}
 	}
+	fmt.Printf("start     stet to the newest story read %d ms, ratio %.2f\n", whole.at(50).Milliseconds(), ratio(whole.at(50), plain.at(50)))
 	fmt.Printf("start     stet to 50 rows %d ms, badger.Open %d ms, ratio %.2f (at most 1 wanted), cold, median of %d in turns\n",
 		ours.at(50).Milliseconds(), plain.at(50).Milliseconds(), ratio(ours.at(50), plain.at(50)), rounds)
 	return nil
@@ -112,7 +113,7 @@ func child(role, newsroom string, args []string) error {
 		}
 		return day(newsroom, minutes, pace(args[1]))
 	}
-	return storeAlone(newsroom, role == "idle")
+	return storeAlone(newsroom, role)
 }
 
 func badgerAlone(dir string) error {
@@ -128,24 +129,29 @@ func badgerAlone(dir string) error {
 // atRest is how long a process is left alone before it is measured.
 const atRest = 10 * time.Second
 
-// storeAlone lists stories: 50 and says how long that took, or all and says
-// what it holds then.
-func storeAlone(newsroom string, idle bool) error {
+// storeAlone lists stories: 50 and says how long that took, as role "read"
+// with the newest one read, or as role "idle" all, and says what it holds then.
+func storeAlone(newsroom, role string) error {
 	start := time.Now()
 	db, err := openStet(newsroom)
 	if err != nil {
 		return err
 	}
 	filter := store.Filter{Limit: 50}
-	if idle {
+	if role == "idle" {
 		filter.Limit = 0
 	}
 	rows, err := db.Heads(filter)
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
+	if role == "read" && len(rows) > 0 {
+		if _, err := db.Get(rows[0].ID); err != nil {
+			return errors.Join(err, db.Close())
+		}
+	}
 	n := time.Since(start).Nanoseconds()
-	if idle {
+	if role == "idle" {
 		time.Sleep(atRest)
 		if n, err = anonymous(); err != nil {
 			return errors.Join(err, db.Close())
@@ -181,6 +187,17 @@ func anonymous() (int64, error) {
 
 // evict takes the files of a folder out of the system's cache.
 func evict(dir string) error {
+	return eachFile(dir, func(f *os.File) error {
+		if err := f.Sync(); err != nil { // what is not written cannot be evicted
+			return err
+		}
+		return unix.Fadvise(int(f.Fd()), 0, 0, unix.FADV_DONTNEED)
+	})
+}
+
+func syncFiles(dir string) error { return eachFile(dir, (*os.File).Sync) }
+
+func eachFile(dir string, do func(*os.File) error) error {
 	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -190,9 +207,6 @@ func evict(dir string) error {
 			return err
 		}
 		defer f.Close()
-		if err := f.Sync(); err != nil { // what is not written cannot be evicted
-			return err
-		}
-		return unix.Fadvise(int(f.Fd()), 0, 0, unix.FADV_DONTNEED)
+		return do(f)
 	})
 }
