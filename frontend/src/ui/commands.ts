@@ -36,7 +36,7 @@ const status = (n: number, value: string, label: string): Command => ({
 })
 
 const writing = (id: Action, label: string, key: string): Command => ({
-  id, label, key, group: 'Writing', story: true, run: (s) => !!s.story?.copy.run(id),
+  id, label, key, group: 'Writing', story: true, changes: id !== 'find', run: (s) => !!s.story?.copy.run(id),
 })
 
 const dialog = (name: Session['dialog']) => (s: Session) => {
