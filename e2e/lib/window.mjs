@@ -29,6 +29,7 @@ export class Window {
   #screen
   #command
   #dead = []
+  #size = size
 
   /**
    * Opens a program on a screen and in a home folder of its own; both are gone
@@ -82,6 +83,13 @@ export class Window {
     await this.xdotool('windowfocus', this.id)
   }
 
+  /** gives the window another size; no larger than the screen */
+  async resize({ width, height }) {
+    await this.xdotool('windowsize', this.id, String(width), String(height))
+    await until('the window to have its size', () => this.evaluate(`innerWidth === ${width} && innerHeight === ${height}`))
+    this.#size = { width, height }
+  }
+
   xdotool(...args) {
     return run('xdotool', args, { env: this.env, timeout: 30_000 })
   }
@@ -122,7 +130,20 @@ export class Window {
 
   async picture(path) {
     mkdirSync(dirname(path), { recursive: true })
-    await run('import', ['-window', 'root', path], { env: this.env })
+    await run('import', ['-window', 'root', '-crop', `${this.#size.width}x${this.#size.height}+0+0`, '+repage', path], { env: this.env })
+  }
+
+  /** a state by day and by night, on a desk's screen and on a small one: PATH-dark-1280.png and so on */
+  async pictures(path) {
+    const wide = [size, { width: 1024, height: 700 }]
+    for (const theme of ['light', 'dark']) {
+      for (const s of theme === 'light' ? wide : wide.toReversed()) {
+        await this.resize(s)
+        await sleep(150) // the page is laid out anew
+        await this.picture(`${path}-${theme}-${s.width}.png`)
+      }
+      await this.press('ctrl+shift+d')
+    }
   }
 
   /** how much of the screen differs between two pictures, 0 to 1 */

@@ -98,6 +98,7 @@ var explanations = []explanation{
 	{article.ErrValue, Value, "", "Correct the value; nothing was changed.", ""},
 	{intake.ErrEmpty, Failed, "", "Check that the copy was selected before it was copied.", ""},
 	{intake.ErrTooLarge, Failed, "", "Split the copy and take it in piece by piece.", ""},
+	{ErrMemory, Failed, "", "Close other programs, or split the copy and take it in piece by piece; nothing was changed.", ""},
 	{intake.ErrKind, Failed, "", "Paste its text instead, or save it as .txt, .md or .html.", ""},
 	{intake.ErrFrontMatter, Failed, "", "Mend the lines between --- at the top, or take them out and try again.", ""},
 	{intake.ErrEncoding, Failed, "", "Save the file as UTF-8 and try again.", ""},

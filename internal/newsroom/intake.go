@@ -37,6 +37,9 @@ type Imported struct {
 // store.ErrStale. A section that does not exist is added, and the receipt
 // says so.
 func (r *Room) Import(q ImportRequest) (Imported, error) {
+	if err := roomFor(q.Data); err != nil {
+		return Imported{}, err
+	}
 	kind, err := kindOf(q)
 	if err != nil {
 		return Imported{}, err
@@ -246,6 +249,9 @@ func (r *Room) PasteBody(p Paste) (BodyPaste, error) {
 	}
 	var in BodyPaste
 	err = p.read(func(kind intake.Kind, data []byte) (err error) {
+		if err = roomFor(data); err != nil {
+			return err
+		}
 		in.Markdown, in.Receipt, err = intake.Body(kind, data, options)
 		return err
 	})

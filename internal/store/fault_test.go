@@ -119,7 +119,8 @@ func TestEndedWhileSaving(t *testing.T) {
 	}
 }
 
-// TestTenThousandStories is killed with all of them, and starts with all.
+// TestTenThousandStories is killed with all of them, and starts with all: what
+// is replayed then is more than one transaction of Badger holds.
 func TestTenThousandStories(t *testing.T) {
 	dir := t.TempDir()
 	o := testOptions(t)

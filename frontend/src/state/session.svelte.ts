@@ -372,8 +372,14 @@ export class Session {
     this.notice = { kind: 'news', text }
   }
 
+  /** Says that nothing can be changed; why, and what to do, stands above the desk. */
+  refuse() {
+    this.say('Nothing was changed: this newsroom can only be read.')
+  }
+
   fail(reason: unknown) {
     const p = problemOf(reason)
+    if (this.readOnly && p.code === 'read-only') return this.refuse()
     this.notice = { kind: 'problem', text: p.message, hint: p.hint }
   }
 
