@@ -1,7 +1,7 @@
 package intake
 
 import (
-	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +11,7 @@ import (
 type style struct {
 	strong, em bool
 	href       string // "" = no link
+	note       string // label of the footnote that the run, which has no text, points at
 }
 
 // run is text of one style.
@@ -33,6 +34,32 @@ func (in *inline) add(text string, s style) {
 		return
 	}
 	in.runs = append(in.runs, run{text, s})
+}
+
+// allStrong holds for a block that is bold from end to end.
+func (in *inline) allStrong() bool {
+	strong := false
+	for _, r := range in.runs {
+		if strings.TrimSpace(r.text) != "" || r.note != "" {
+			if !r.strong {
+				return false
+			}
+			strong = true
+		}
+	}
+	return strong
+}
+
+// weaken takes the bold off a block.
+func (in *inline) weaken() {
+	for i := range in.runs {
+		in.runs[i].strong = false
+	}
+}
+
+// noted holds for a block that points at a footnote.
+func (in *inline) noted() bool {
+	return slices.ContainsFunc(in.runs, func(r run) bool { return r.note != "" })
 }
 
 // render gives the block's plain text, and its Markdown where it has any
@@ -60,6 +87,9 @@ func openBlock(md string) string {
 	if at := blockMark(md); at >= 0 && md[at] != '[' {
 		return md[:at] + `\` + md[at:]
 	}
+	if end := strings.IndexByte(md, ']'); strings.HasPrefix(md, "[^") && strings.HasPrefix(md[end+1:], ":") {
+		return md[:end+1] + `\` + md[end+1:] // else it would be the footnote, not its mark
+	}
 	return md
 }
 
@@ -69,6 +99,10 @@ func (in *inline) collapse() {
 	kept := in.runs[:0]
 	space := true // white space before the block's start counts as had
 	for _, r := range in.runs {
+		if r.note != "" {
+			kept, space = append(kept, r), false
+			continue
+		}
 		var b strings.Builder
 		for _, c := range r.text {
 			white := c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'
@@ -85,12 +119,15 @@ func (in *inline) collapse() {
 	}
 	for len(kept) > 0 {
 		last := &kept[len(kept)-1]
+		if last.note != "" {
+			break
+		}
 		if last.text = strings.TrimRightFunc(last.text, unicode.IsSpace); last.text != "" {
 			break
 		}
 		kept = kept[:len(kept)-1]
 	}
-	for len(kept) > 0 {
+	for len(kept) > 0 && kept[0].note == "" {
 		if kept[0].text = strings.TrimLeftFunc(kept[0].text, unicode.IsSpace); kept[0].text != "" {
 			break
 		}
@@ -103,6 +140,10 @@ func (in *inline) collapse() {
 // beside which another would be misread. It reports the same of its own end.
 func (in *inline) write(out *strings.Builder, i int, marked bool, gone *lost) bool {
 	r := in.runs[i]
+	if r.note != "" {
+		out.WriteString("[^" + r.note + "]")
+		return false
+	}
 	core := strings.TrimFunc(r.text, unicode.IsSpace)
 	if core == "" || r.style == (style{}) {
 		out.WriteString(escapeAll(r.text))
@@ -135,16 +176,32 @@ func (in *inline) write(out *strings.Builder, i int, marked bool, gone *lost) bo
 // wants them: not inside a word, not beside other marks.
 func (in *inline) roomFor(i int, lead, tail string, marked bool) bool {
 	if lead == "" && i > 0 {
-		before, _ := utf8.DecodeLastRuneInString(in.runs[i-1].text)
+		before := in.runs[i-1].lastRune()
 		if marked || !parts(before) {
 			return false
 		}
 	}
 	if tail == "" && i+1 < len(in.runs) {
-		after, _ := utf8.DecodeRuneInString(in.runs[i+1].text)
-		return parts(after)
+		return parts(in.runs[i+1].firstRune())
 	}
 	return true
+}
+
+// firstRune and lastRune are what a run looks like to marks beside it.
+func (r run) firstRune() rune {
+	if r.note != "" {
+		return '['
+	}
+	first, _ := utf8.DecodeRuneInString(r.text)
+	return first
+}
+
+func (r run) lastRune() rune {
+	if r.note != "" {
+		return ']'
+	}
+	last, _ := utf8.DecodeLastRuneInString(r.text)
+	return last
 }
 
 // parts holds for what may stand between a word and an emphasis mark.
@@ -175,52 +232,4 @@ func escapeAll(text string) string {
 
 func alnum(c byte) bool {
 	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
-}
-
-// longestURL is more than any page's address needs.
-const longestURL = 2000
-
-// safeURL is a link's address as Markdown takes it, for web and mail
-// addresses only. Google's redirect is looked through: it is no address of
-// the story.
-func safeURL(href string) (string, bool) {
-	href = strings.TrimSpace(href)
-	u, err := url.Parse(href)
-	if err != nil || len(href) > longestURL {
-		return "", false
-	}
-	if target := u.Query().Get("q"); u.Path == "/url" && strings.HasPrefix(u.Host, "www.google.") && target != "" {
-		if u, err = url.Parse(target); err != nil {
-			return "", false
-		}
-		href = target
-	}
-	switch strings.ToLower(u.Scheme) {
-	case "http", "https":
-		if u.Host == "" {
-			return "", false
-		}
-	case "mailto":
-	default:
-		return "", false
-	}
-	return quoteURL(href), true
-}
-
-// quoteURL encodes what would end a Markdown address or be read in it.
-func quoteURL(href string) string {
-	var b strings.Builder
-	for i := 0; i < len(href); i++ {
-		c := href[i]
-		switch {
-		case c <= ' ' || strings.IndexByte("()<>\\\"`|", c) >= 0:
-			const digits = "0123456789ABCDEF"
-			b.WriteString("%" + string(digits[c>>4]) + string(digits[c&15]))
-		case c == '&' && entity.MatchString(href[i:min(len(href), i+48)]):
-			b.WriteString("&amp;")
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
 }

@@ -26,6 +26,9 @@ var (
 type Options struct {
 	Language string         // BCP 47, for copy whose script does not settle it
 	Zone     *time.Location // of times that name no zone; nil = UTC
+	// FirstNote is the number of the first footnote, for copy that goes into a
+	// body that has footnotes; 0 = 1.
+	FirstNote int
 }
 
 // Result is one story as it came in. Article.Section is the name found; ID
@@ -67,7 +70,7 @@ func Body(kind Kind, data []byte, o Options) (string, article.Receipt, error) {
 	if kind == Markdown {
 		return bodyMarkdown(c)
 	}
-	lines, err := linesOf(kind, &c)
+	lines, err := linesOf(kind, &c, o)
 	if err != nil {
 		return "", article.Receipt{}, fmt.Errorf("read pasted copy: %w", err)
 	}
@@ -78,10 +81,10 @@ func Body(kind Kind, data []byte, o Options) (string, article.Receipt, error) {
 }
 
 // linesOf cuts copy into lines. A page may hold bytes and yet no words.
-func linesOf(kind Kind, c *clean) ([]line, error) {
+func linesOf(kind Kind, c *clean, o Options) ([]line, error) {
 	var lines []line
 	if kind == HTML {
-		lines = htmlLines(c)
+		lines = htmlLines(c, max(1, o.FirstNote))
 	} else {
 		lines = textLines(c)
 	}
@@ -110,13 +113,28 @@ func open(named Kind, data []byte, o Options) (kind Kind, c clean, err error) {
 
 // readStory makes a story of copy whose parts stand in the order of a page.
 func readStory(kind Kind, c *clean, o Options) (Result, error) {
-	lines, err := linesOf(kind, c)
+	lines, err := linesOf(kind, c, o)
 	if err != nil {
 		return Result{}, err
 	}
-	s := &story{lines: lines, notes: c.notes, options: o}
+	text, notes := splitNotes(lines)
+	s := &story{lines: text, notes: c.notes, options: o}
 	s.applyRules()
 	s.findFurniture()
+	s.lines = append(s.lines, notes...)
 	s.shapeBody()
 	return s.assemble(), nil
+}
+
+// splitNotes takes footnotes from among the lines: they are neither furniture
+// nor what a page adds, and a reader finds them at the end.
+func splitNotes(lines []line) (text, notes []line) {
+	for _, l := range lines {
+		if l.shape == footnote {
+			notes = append(notes, l)
+		} else {
+			text = append(text, l)
+		}
+	}
+	return text, notes
 }

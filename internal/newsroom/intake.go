@@ -209,6 +209,9 @@ func ReadCopy(r io.Reader) ([]byte, error) {
 type Paste struct {
 	HTML string `json:"html"`
 	Text string `json:"text"`
+	// FirstNote is the number that the first footnote gets in a body that has
+	// some; 0 = 1.
+	FirstNote int `json:"firstNote"`
 }
 
 // read hands the clipboard to do: the rich text, which keeps links and
@@ -244,6 +247,7 @@ func (r *Room) PasteBody(p Paste) (BodyPaste, error) {
 	if err != nil {
 		return BodyPaste{}, err
 	}
+	options.FirstNote = p.FirstNote
 	var in BodyPaste
 	err = p.read(func(kind intake.Kind, data []byte) (err error) {
 		in.Markdown, in.Receipt, err = intake.Body(kind, data, options)
