@@ -12,6 +12,7 @@ type style struct {
 	strong, em bool
 	href       string // "" = no link
 	note       string // label of the footnote that the run, which has no text, points at
+	anchor     int    // number of the anchor that the run, which has no text, is; 0 = none
 }
 
 // run is text of one style.
@@ -84,6 +85,9 @@ func (in *inline) render(gone *lost) (text, md string) {
 // openBlock escapes what a block of inline Markdown must not begin with. A
 // bracket that is copy is escaped already; one that is not begins a link.
 func openBlock(md string) string {
+	if strings.Contains(md, anchorStart) {
+		return openAnchored(md)
+	}
 	if at := blockMark(md); at >= 0 && md[at] != '[' {
 		return md[:at] + `\` + md[at:]
 	}
@@ -99,8 +103,8 @@ func (in *inline) collapse() {
 	kept := in.runs[:0]
 	space := true // white space before the block's start counts as had
 	for _, r := range in.runs {
-		if r.note != "" {
-			kept, space = append(kept, r), false
+		if r.note != "" || r.anchor != 0 {
+			kept, space = append(kept, r), space && r.note == ""
 			continue
 		}
 		var b strings.Builder
@@ -117,32 +121,41 @@ func (in *inline) collapse() {
 			kept = append(kept, r)
 		}
 	}
-	for len(kept) > 0 {
-		last := &kept[len(kept)-1]
-		if last.note != "" {
-			break
-		}
-		if last.text = strings.TrimRightFunc(last.text, unicode.IsSpace); last.text != "" {
-			break
-		}
-		kept = kept[:len(kept)-1]
-	}
-	for len(kept) > 0 && kept[0].note == "" {
-		if kept[0].text = strings.TrimLeftFunc(kept[0].text, unicode.IsSpace); kept[0].text != "" {
-			break
-		}
-		kept = kept[1:]
-	}
+	trimEnd(kept)
+	trimStart(kept)
+	kept = slices.DeleteFunc(kept, func(r run) bool { return r.text == "" && r.note == "" && r.anchor == 0 })
 	in.runs = kept
+}
+
+// trimEnd takes white space off the end of runs, past anchors, which are
+// nothing to see.
+func trimEnd(runs []run) {
+	for i := len(runs) - 1; i >= 0 && runs[i].note == ""; i-- {
+		if runs[i].text = strings.TrimRightFunc(runs[i].text, unicode.IsSpace); runs[i].text != "" {
+			return
+		}
+	}
+}
+
+func trimStart(runs []run) {
+	for i := range runs {
+		if runs[i].text = strings.TrimLeftFunc(runs[i].text, unicode.IsSpace); runs[i].text != "" || runs[i].note != "" {
+			return
+		}
+	}
 }
 
 // write renders run i; marked says that the output ends in an emphasis mark,
 // beside which another would be misread. It reports the same of its own end.
 func (in *inline) write(out *strings.Builder, i int, marked bool, gone *lost) bool {
 	r := in.runs[i]
-	if r.note != "" {
+	switch {
+	case r.note != "":
 		out.WriteString("[^" + r.note + "]")
 		return false
+	case r.anchor != 0:
+		out.WriteString(anchorSign(r.anchor))
+		return marked
 	}
 	core := strings.TrimFunc(r.text, unicode.IsSpace)
 	if core == "" || r.style == (style{}) {
@@ -175,16 +188,17 @@ func (in *inline) write(out *strings.Builder, i int, marked bool, gone *lost) bo
 // roomFor reports whether emphasis marks around run i stand as the dialect
 // wants them: not inside a word, not beside other marks.
 func (in *inline) roomFor(i int, lead, tail string, marked bool) bool {
-	if lead == "" && i > 0 {
-		before := in.runs[i-1].lastRune()
-		if marked || !parts(before) {
-			return false
-		}
+	above, below := i-1, i+1
+	for above >= 0 && in.runs[above].anchor != 0 {
+		above--
 	}
-	if tail == "" && i+1 < len(in.runs) {
-		return parts(in.runs[i+1].firstRune())
+	for below < len(in.runs) && in.runs[below].anchor != 0 {
+		below++
 	}
-	return true
+	if lead == "" && above >= 0 && (marked || !parts(in.runs[above].lastRune())) {
+		return false
+	}
+	return tail != "" || below >= len(in.runs) || parts(in.runs[below].firstRune())
 }
 
 // firstRune and lastRune are what a run looks like to marks beside it.

@@ -19,6 +19,9 @@ var (
 	ErrTooLarge    = errors.New("the copy is too large")
 	ErrEncoding    = errors.New("the copy's character encoding cannot be told")
 	ErrFrontMatter = errors.New("the front matter is not safe to read")
+	ErrLocked      = errors.New("the document is locked with a password")
+	ErrDocument    = errors.New("the document is damaged, or is no Word document")
+	ErrPlace       = errors.New("the words around this change were changed since, so that its place cannot be told")
 )
 
 // Options are what the newsroom knows better than the copy. The zero value
@@ -36,11 +39,17 @@ type Options struct {
 type Result struct {
 	Article article.Article
 	Receipt article.Receipt
+	// Pictures are those that the document holds, by the ids that the article
+	// names them by. Nothing is read from elsewhere.
+	Pictures map[string][]byte
 }
 
 // Read makes a story of copy. It wraps ErrEmpty, ErrTooLarge, ErrEncoding or
 // ErrFrontMatter, or what [ParseKind] says of the kind.
 func Read(kind Kind, data []byte, o Options) (Result, error) {
+	if named, err := ParseKind(string(kind)); err == nil && named == Docx {
+		return readDocx(data, o)
+	}
 	kind, c, err := open(kind, data, o)
 	if err != nil {
 		return Result{}, fmt.Errorf("read copy: %w", err)
@@ -63,6 +72,9 @@ func Read(kind Kind, data []byte, o Options) (Result, error) {
 // Nothing becomes furniture and no rule of the table applies: the editor said
 // where the words go. It fails as [Read] does.
 func Body(kind Kind, data []byte, o Options) (string, article.Receipt, error) {
+	if kind == Docx {
+		return "", article.Receipt{}, fmt.Errorf("read pasted copy: %w: a document makes a story of its own", article.ErrValue)
+	}
 	kind, c, err := open(kind, data, o)
 	if err != nil {
 		return "", article.Receipt{}, fmt.Errorf("read pasted copy: %w", err)
@@ -117,13 +129,17 @@ func readStory(kind Kind, c *clean, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	return makeStory(lines, c.notes, o), nil
+}
+
+func makeStory(lines []line, said []article.Note, o Options) Result {
 	text, notes := splitNotes(lines)
-	s := &story{lines: text, notes: c.notes, options: o}
+	s := &story{lines: text, notes: said, options: o}
 	s.applyRules()
 	s.findFurniture()
 	s.lines = append(s.lines, notes...)
 	s.shapeBody()
-	return s.assemble(), nil
+	return s.assemble()
 }
 
 // splitNotes takes footnotes from among the lines: they are neither furniture

@@ -17,6 +17,7 @@ const (
 	quotation       // of a block quotation
 	grid            // a whole table, as Markdown
 	footnote        // what a mark in the text points at
+	figure          // a picture by itself; it has no text
 )
 
 // fate is what becomes of a line. Every line has exactly one.

@@ -59,6 +59,11 @@ func (r *Room) Import(q ImportRequest) (Imported, error) {
 	if a.Slug, err = r.importSlug(&a, &receipt); err != nil {
 		return Imported{}, err
 	}
+	for _, data := range read.Pictures {
+		if _, err := r.db.PutPicture(data); err != nil {
+			return Imported{}, err
+		}
+	}
 	saved, err := r.keep(a, takenIn, nil)
 	if err != nil {
 		return Imported{}, err
