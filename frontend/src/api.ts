@@ -19,7 +19,8 @@ export interface Api {
   preview(ask: PageAsk): Promise<PageChange>
   check(id: string): Promise<Finding[]>
   pasteStory(html: string, text: string, sectionId: string): Promise<Imported[]>
-  pasteBody(html: string, text: string): Promise<{ markdown: string; receipt: Receipt }>
+  /** firstNote: the number of the paste's first footnote */
+  pasteBody(html: string, text: string, firstNote: number): Promise<{ markdown: string; receipt: Receipt }>
   /** Asks for files in a dialog of the system; empty when it was cancelled. */
   importFiles(sectionId: string): Promise<Batch>
   intake(id: string): Promise<{ found: boolean; receipt: Receipt }>
@@ -159,8 +160,8 @@ export function wailsApi(): Api {
     },
     check: async (id) => list<Finding>(await call('Check', id)),
     pasteStory: async (html, text, sectionId) => imported(await slow('PasteStory', { html, text, sectionId })),
-    pasteBody: async (html, text) => {
-      const r = (await slow('PasteBody', { html, text })) as { markdown: string; receipt: Receipt }
+    pasteBody: async (html, text, firstNote) => {
+      const r = (await slow('PasteBody', { html, text, firstNote })) as { markdown: string; receipt: Receipt }
       return { markdown: r.markdown, receipt: receipt(r.receipt) }
     },
     importFiles: async (sectionId) => {

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -48,7 +50,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"getid": getID, "code": exitCode, "json": jsonAt, "hold": holdNewsroom, "flip": flipByte, "unhex": unhex,
+			"getid": getID, "code": exitCode, "json": jsonAt, "hold": holdNewsroom, "flip": flipByte, "unhex": unhex, "docx": packDocx,
 		},
 	})
 }
@@ -146,6 +148,18 @@ func unhex(ts *testscript.TestScript, neg bool, args []string) {
 	text, err := strconv.Unquote(`"` + args[0] + `"`)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text), 0o644))
+}
+
+// docx BODY FILE: the paragraphs of a document, in Word's XML, become FILE.
+func packDocx(ts *testscript.TestScript, neg bool, args []string) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create("word/document.xml")
+	ts.Check(err)
+	_, err = io.WriteString(w, `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`+ts.ReadFile(args[0])+`</w:body></w:document>`)
+	ts.Check(err)
+	ts.Check(z.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b.Bytes(), 0o644))
 }
 
 // A newsroom that another process has is refused at once, by every command

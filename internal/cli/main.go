@@ -33,7 +33,7 @@ type command struct {
 // commands in the order `stet help` shows them.
 func commands() []command {
 	return []command{
-		{"import", "[--section S] [--as text|markdown|html] [--as-new] FILE|DIR|-...", "take copy in as stories", runImport},
+		{"import", "[--section S] [--as text|markdown|html|docx] [--as-new] FILE|DIR|-...", "take copy in as stories", runImport},
 		{"list", "[--section S] [--status STATUS|FLAG] [--trash]", "list stories, newest first", runList},
 		{"search", "QUERY [--limit N]", "find stories by their words: word, \"phrase\", -not, field:value, section:, status:, by:, before:, after:", runSearch},
 		{"show", "ID [--json|--markdown|--html|--page]", "print a story", runShow},
@@ -42,6 +42,7 @@ func commands() []command {
 		{"name", "ID REV NAME", "give a revision a name, such as \"as filed\"; \"\" takes it away", runName},
 		{"diff", "ID A B [--sides]", "say what changed between two revisions (numbers, names, now, or sent); --sides numbers the passages", runDiff},
 		{"restore", "ID REV [--field F]... [--passage N]...", "save an earlier revision, or fields or passages of it, as the newest", runRestore},
+		{"decide", "ID [--accept|--reject|--undo] [N]...", "list the tracked changes and comments of the document a story came from, or accept or reject them (all that are undecided, or those numbered)", runDecide},
 		{"trash", "ID...", "hide stories; nothing is deleted", runTrash},
 		{"untrash", "ID...", "bring stories back", runUntrash},
 		{"section", "list | add NAME | rename S NAME | move S POSITION | merge S INTO | delete S [--into S]", "work on sections", runSection},
