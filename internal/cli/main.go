@@ -166,3 +166,13 @@ func DefaultDir(getenv func(string) string) (string, error) {
 	}
 	return filepath.Join(base, "newsroom"), nil
 }
+
+// DictionaryFolder is where somebody may put spelling dictionaries that do not
+// come along with Stet: beside the newsrooms, which share them.
+func DictionaryFolder(getenv func(string) string) (string, error) {
+	base, err := dataFolder(getenv)
+	if err != nil {
+		return "", fmt.Errorf("find the data folder: %w", err)
+	}
+	return filepath.Join(base, "dictionaries"), nil
+}

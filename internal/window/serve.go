@@ -17,10 +17,12 @@ const (
 )
 
 // policy lets the page run its own files and nothing else: no frames, no
-// inline script, no request that leaves the program.
+// inline script, no request that leaves the program. 'wasm-unsafe-eval' is for
+// the language help, whose checkers are WebAssembly: it allows that to be
+// compiled and no text to be run as script.
 func (s Session) policy() string {
 	return strings.Join([]string{
-		"default-src 'none'", "script-src 'self'", "style-src 'self' 'nonce-" + s.Nonce + "'",
+		"default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self' 'nonce-" + s.Nonce + "'",
 		"img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "worker-src 'self'",
 		"frame-src 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'none'",
 	}, "; ")
