@@ -120,12 +120,13 @@ func (a *App) close() {
 }
 
 func (a *App) guard(next http.Handler) http.Handler {
-	return a.session.Guard(next, func(id string) ([]byte, error) {
+	return a.session.Guard(next, func(name string) (_ []byte, err error) {
+		defer newsroom.Rescue(&err)
 		room, err := a.room.Wait()
 		if err != nil {
 			return nil, err
 		}
-		return room.Picture(id)
+		return room.Asset(a.work, name)
 	})
 }
 
