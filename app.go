@@ -338,6 +338,30 @@ func (a *App) PutBack(token string, id article.ID, base int64, n article.Note) (
 	return call(a, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.PutBack(id, base, n) })
 }
 
+// ── pictures ──
+
+// ChoosePictures asks for pictures and keeps them; a bad one is named with its
+// problem.
+func (a *App) ChoosePictures(token string) (newsroom.PictureBatch, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.PictureBatch, error) {
+		a.dialogs.Lock()
+		defer a.dialogs.Unlock()
+		paths, err := runtime.OpenMultipleFilesDialog(a.ctx, runtime.OpenDialogOptions{
+			Title: "Choose pictures", Filters: []runtime.FileFilter{{DisplayName: "Pictures", Pattern: "*.jpg;*.jpeg;*.png;*.gif;*.webp;*.JPG;*.JPEG;*.PNG"}},
+		})
+		if err != nil {
+			return newsroom.PictureBatch{}, err
+		}
+		return r.TakePictures(a.work, paths)
+	})
+}
+
+// TakePicture keeps a picture that was dropped or pasted; data is base64 on
+// its way here.
+func (a *App) TakePicture(token, name string, data []byte) (newsroom.TakenPicture, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.TakenPicture, error) { return r.TakePicture(a.work, name, data) })
+}
+
 // ── sections and settings ──
 
 // Sections in their order.

@@ -33,6 +33,27 @@ type Picture struct {
 	Private []string `json:"private,omitempty"` // what the original tells that no reader gets
 }
 
+// tidyPictures brings the words of pictures into the form of a furniture
+// field, and refuses a focus or a shape that there is not.
+func tidyPictures(a *Article) error {
+	for i := range a.Pictures {
+		p := &a.Pictures[i]
+		for _, f := range PictureFields {
+			if f.Name == "focus" {
+				continue // its text form is coarser
+			}
+			if err := f.Set(p, f.Get(p)); err != nil {
+				return err
+			}
+		}
+		if min(p.FocusX, p.FocusY) < 0 || max(p.FocusX, p.FocusY) > 1000 {
+			return fmt.Errorf("%w: focus %d, %d; the edges are 0 and 1000", ErrValue, p.FocusX, p.FocusY)
+		}
+		p.Name = OneLine(p.Name)
+	}
+	return nil
+}
+
 // Called is what a picture is called on the desk.
 func (p *Picture) Called() string {
 	return cmp.Or(p.Name, p.Caption, p.Alt, p.ID[:min(len(p.ID), 8)])

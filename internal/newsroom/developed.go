@@ -2,14 +2,12 @@ package newsroom
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"sync"
 
 	"stet/internal/article"
 	"stet/internal/page"
 	"stet/internal/picture"
-	"stet/internal/store"
 )
 
 // shownPicture is a picture in the preview: the files that the bundle will
@@ -28,7 +26,7 @@ func shownPicture(p article.Picture) page.Shown {
 }
 
 // Asset is a picture for the window: the original by its id, or a rendition
-// by its address. It wraps store.ErrNotFound.
+// by its address, in the next width that there is. It wraps store.ErrNotFound.
 func (r *Room) Asset(ctx context.Context, name string) ([]byte, error) {
 	asked, ok := picture.ParseAddress(name)
 	if !ok {
@@ -53,17 +51,17 @@ func (r *Room) develop(ctx context.Context, asked picture.Asked) ([]byte, error)
 	}
 	p := article.Picture{ID: asked.ID, Shape: asked.Shape, FocusX: asked.FocusX, FocusY: asked.FocusY}
 	p.Width, p.Height = h.Shown()
-	for _, f := range append(picture.Plan(p), picture.Crops(p)...) {
-		if f.Shape != asked.Shape || f.Width != asked.Width {
-			continue
-		}
-		files, err := r.darkroom.Develop(ctx, data, p.FocusX, p.FocusY, []picture.Rendition{f})
-		if err != nil {
-			return nil, err
-		}
-		return files[0].Data, nil
+	p.Shape = asked.Shape
+	plan := picture.Plan(p)
+	fits := slices.IndexFunc(plan, func(f picture.Rendition) bool { return f.Width >= asked.Width })
+	if fits < 0 {
+		fits = len(plan) - 1
 	}
-	return nil, fmt.Errorf("picture %s at %d pixels: %w", asked.ID, asked.Width, store.ErrNotFound)
+	files, err := r.darkroom.Develop(ctx, data, p.FocusX, p.FocusY, plan[fits:fits+1])
+	if err != nil {
+		return nil, err
+	}
+	return files[0].Data, nil
 }
 
 // developed keeps the renditions that the window showed last, so that a page

@@ -115,8 +115,13 @@ func TestThePreviewShowsWhatShips(t *testing.T) {
 		})
 	}
 	group.Wait()
-	if _, err := room.Asset(t.Context(), id+"-999"); !errors.Is(err, store.ErrNotFound) {
-		t.Errorf("a size that nothing has: %v", err)
+	for _, name := range []string{strings.Repeat("0", 64), strings.Repeat("0", 64) + "-480", "../" + id} {
+		if _, err := room.Asset(t.Context(), name); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if small, err := room.Asset(t.Context(), id+"-1600"); err != nil || len(small) == 0 {
+		t.Errorf("more pixels than there are: %v", err)
 	}
 }
 
