@@ -74,6 +74,8 @@ export const COMMANDS: Command[] = [
   writing('italic', 'Italic', 'Ctrl+I'),
   writing('link', 'Link', 'Ctrl+K'),
   writing('crosshead', 'Crosshead', 'Ctrl+Shift+K'),
+  { id: 'picture', label: 'Insert a picture', key: 'Ctrl+Shift+I', group: 'Writing', story: true, changes: true, run: (s) => did(s.story?.pictures.choose(true)) },
+  { id: 'pictures', label: 'Pictures of the story', group: 'Story', story: true, run: (s) => did(s.layout.showTab('pictures')) },
   writing('find', 'Find in the story', 'Ctrl+F'),
 
   { id: 'palette', label: 'All commands', key: 'F1', group: 'Window', run: dialog('palette') },
