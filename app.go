@@ -362,6 +362,14 @@ func (a *App) TakePicture(token, name string, data []byte) (newsroom.TakenPictur
 	return call(a, token, func(r *newsroom.Room) (newsroom.TakenPicture, error) { return r.TakePicture(a.work, name, data) })
 }
 
+// PastePicture keeps the picture on the clipboard, where the page is not shown
+// it; an empty batch = none is to be had.
+func (a *App) PastePicture(token string) (newsroom.PictureBatch, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.PictureBatch, error) {
+		return r.PastePicture(a.work, window.ClipboardPicture(a.work, newsroom.MaxPicture))
+	})
+}
+
 // ── sections and settings ──
 
 // Sections in their order.

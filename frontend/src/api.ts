@@ -24,6 +24,8 @@ export interface Api {
   importFiles(sectionId: string): Promise<Batch>
   /** Asks for pictures in a dialog of the system and keeps them. */
   choosePictures(): Promise<PictureBatch>
+  /** Keeps the picture on the clipboard where the page is not shown it; none: an empty batch. */
+  pastePicture(): Promise<PictureBatch>
   /** Keeps a picture that was dropped or pasted. */
   takePicture(name: string, data: Uint8Array): Promise<TakenPicture>
   intake(id: string): Promise<{ found: boolean; receipt: Receipt }>
@@ -111,6 +113,7 @@ const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({ .
 const revision = (r: Revision): Revision => ({ ...r, changed: list(r.changed) })
 const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
 const taken = (t: TakenPicture): TakenPicture => ({ ...t, remarks: list(t.remarks) })
+const pictures = (b: PictureBatch): PictureBatch => ({ taken: list(b.taken).map(taken), refused: list(b.refused) })
 const backups = (s: BackupState): BackupState => ({
   ...s, proved: s.proved && { ...s.proved, backup: { ...s.proved.backup, missing: list(s.proved.backup.missing) } },
 })
@@ -180,10 +183,8 @@ export function wailsApi(): Api {
       const b = (await asking('ImportFiles', sectionId)) as Batch
       return { imported: imported(b.imported), refused: list(b.refused) }
     },
-    choosePictures: async () => {
-      const b = (await asking('ChoosePictures')) as PictureBatch
-      return { taken: list(b.taken).map(taken), refused: list(b.refused) }
-    },
+    choosePictures: async () => pictures((await asking('ChoosePictures')) as PictureBatch),
+    pastePicture: async () => pictures((await slow('PastePicture')) as PictureBatch),
     takePicture: async (name, data) => taken(await slow('TakePicture', name, base64(data))),
     intake: async (id) => {
       const r = (await call('Intake', id)) as { found: boolean; receipt: Receipt }

@@ -83,6 +83,16 @@ describe('pictures of a story', () => {
     expect(pictures.coming).toBe(0)
   })
 
+  it('come in by a paste that shows the page nothing, or it is said what to do', async () => {
+    const { s, p, story, pictures } = await opened()
+    await pictures.paste()
+    expect(s.notice?.hint).toContain('Ctrl+Shift+I')
+    p.clipboard = true
+    await pictures.paste()
+    expect(pictures.list).toHaveLength(1)
+    expect(story.copy.text()).toContain('![](media/')
+  })
+
   it('take words, a focus, a shape and the lead', async () => {
     const { p, id, story, pictures } = await opened()
     await pictures.take([file()], false)

@@ -18,6 +18,6 @@ func private(s Story) []Finding {
 	}
 	return one(len(told) > 0, Finding{
 		Code: "private-data", Severity: Note, Field: "pictures",
-		Message: "The pictures as they came tell more than they show: " + strings.Join(told, ", ") + ". None of it goes out.",
+		Message: "The picture files hold more than the pictures: " + strings.Join(told, ", ") + ". None of it goes out.",
 	})
 }

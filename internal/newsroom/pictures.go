@@ -67,6 +67,22 @@ func (r *Room) TakePictures(ctx context.Context, paths []string) (PictureBatch, 
 	return batch, nil
 }
 
+// MaxPicture is how many bytes a picture may have.
+const MaxPicture = picture.MaxSize
+
+// PastePicture takes what a clipboard held; nothing = an empty batch.
+func (r *Room) PastePicture(ctx context.Context, data []byte) (PictureBatch, error) {
+	batch := PictureBatch{Taken: []TakenPicture{}, Refused: []RefusedFile{}}
+	if len(data) == 0 {
+		return batch, nil
+	}
+	taken, err := r.TakePicture(ctx, "", data)
+	if err == nil {
+		batch.Taken = append(batch.Taken, taken)
+	}
+	return batch, err
+}
+
 // ReadPicture reads a picture's file. More than Stet takes is refused unread.
 func ReadPicture(path string) ([]byte, error) {
 	file, err := os.Open(path)

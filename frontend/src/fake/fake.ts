@@ -103,6 +103,8 @@ export class FakeProgram {
   }
 
   #pictures = 0
+  /** It holds a picture. */
+  clipboard = false
 
   takePicture(name: string): TakenPicture {
     const id = (++this.#pictures).toString(16).padStart(64, '0')
@@ -162,6 +164,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),
     importFiles: (sectionId) => later(() => ({ imported: [p.takeIn('A file that came in\n\nWith a standfirst\n\nAnd a paragraph.', sectionId)], refused: [] })),
     choosePictures: () => later(() => ({ taken: [p.takePicture('harbour.jpg')], refused: [] })),
+    pastePicture: () => later(() => ({ taken: p.clipboard ? [p.takePicture('')] : [], refused: [] })),
     takePicture: (name) => later(() => p.takePicture(name)),
     intake: (id) => later(() => ({ found: p.receipts.has(id), receipt: p.receipts.get(id) ?? NONE })),
     putBack: (id, base, note) => later(() => p.save({ id, base, note: 'Put back', set: { body: `${p.get(id).body}\n\n${note.text}` } })),

@@ -49,6 +49,18 @@ export class Pictures {
     }
   }
 
+  /** A paste that showed the page nothing: perhaps it is a picture. */
+  async paste() {
+    if (this.fixed) return
+    try {
+      const batch = await this.#api.pastePicture()
+      if (batch.taken.length > 0) this.#add(batch, true)
+      else this.#window.fail({ message: 'Nothing came from the clipboard.', hint: 'Pictures that were copied do not reach Stet on every desktop: save it as a file, then insert it with Ctrl+Shift+I.' })
+    } catch (e) {
+      this.#window.fail(e)
+    }
+  }
+
   /** Takes files that were dropped or pasted. */
   async take(files: File[], place: boolean) {
     if (this.fixed) return
@@ -156,6 +168,6 @@ function told(taken: TakenPicture[]): string {
   return [
     `${nameOf(only.picture)} came in.`,
     ...only.remarks,
-    ...(secrets.length > 0 ? [`It also tells ${secrets.join(', ')}; none of that goes out.`] : []),
+    ...(secrets.length > 0 ? [`Also in the file: ${secrets.join(', ')}. None of that goes out.`] : []),
   ].join(' ')
 }
