@@ -144,6 +144,7 @@ test('a picture comes in, says what it is, and is shown as its story says', asyn
     await until('the figure to go', async () => (await desk.body()).split('![](media/').length === texts)
 
     // out, with its figure, and back
+    await desk.click('button', 'dropped.png')
     await desk.click('button', 'Remove')
     await until('two pictures', async () => (await count()) === 2)
     await until('the figure to go', async () => (await desk.body()) === before)
