@@ -120,12 +120,13 @@ func (a *App) close() {
 }
 
 func (a *App) guard(next http.Handler) http.Handler {
-	return a.session.Guard(dictionaries().Serve(next), func(id string) ([]byte, error) {
+	return a.session.Guard(dictionaries().Serve(next), func(name string) (_ []byte, err error) {
+		defer newsroom.Rescue(&err)
 		room, err := a.room.Wait()
 		if err != nil {
 			return nil, err
 		}
-		return room.Picture(id)
+		return room.Asset(a.work, name)
 	})
 }
 
@@ -335,6 +336,38 @@ func (a *App) Intake(token string, id article.ID) (newsroom.IntakeReceipt, error
 // PutBack puts words that an import left out back into the body.
 func (a *App) PutBack(token string, id article.ID, base int64, n article.Note) (newsroom.Saved, error) {
 	return call(a, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.PutBack(id, base, n) })
+}
+
+// ── pictures ──
+
+// ChoosePictures asks for pictures and keeps them; a bad one is named with its
+// problem.
+func (a *App) ChoosePictures(token string) (newsroom.PictureBatch, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.PictureBatch, error) {
+		a.dialogs.Lock()
+		defer a.dialogs.Unlock()
+		paths, err := runtime.OpenMultipleFilesDialog(a.ctx, runtime.OpenDialogOptions{
+			Title: "Choose pictures", Filters: []runtime.FileFilter{{DisplayName: "Pictures", Pattern: "*.jpg;*.jpeg;*.png;*.gif;*.webp;*.JPG;*.JPEG;*.PNG"}},
+		})
+		if err != nil {
+			return newsroom.PictureBatch{}, err
+		}
+		return r.TakePictures(a.work, paths)
+	})
+}
+
+// TakePicture keeps a picture that was dropped or pasted; data is base64 on
+// its way here.
+func (a *App) TakePicture(token, name string, data []byte) (newsroom.TakenPicture, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.TakenPicture, error) { return r.TakePicture(a.work, name, data) })
+}
+
+// PastePicture keeps the picture on the clipboard, where the page is not shown
+// it; an empty batch = none is to be had.
+func (a *App) PastePicture(token string) (newsroom.PictureBatch, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.PictureBatch, error) {
+		return r.PastePicture(a.work, window.ClipboardPicture(a.work, newsroom.MaxPicture))
+	})
 }
 
 // ── sections and settings ──

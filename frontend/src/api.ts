@@ -2,7 +2,7 @@
 // that tests hand in one of their own.
 import type {
   Article, BackupState, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Imported, ListPage, ListRequest, Note,
-  PageAsk, PageChange, Person, Receipt, Revision, Saved, Section, Sides, StartInfo, Take, Trouble, Verdict, Wanted,
+  PageAsk, PageChange, Person, PictureBatch, Receipt, Revision, Saved, Section, Sides, StartInfo, Take, TakenPicture, Trouble, Verdict, Wanted,
 } from './types'
 
 export interface Api {
@@ -23,6 +23,12 @@ export interface Api {
   pasteBody(html: string, text: string, firstNote: number): Promise<{ markdown: string; receipt: Receipt }>
   /** Asks for files in a dialog of the system; empty when it was cancelled. */
   importFiles(sectionId: string): Promise<Batch>
+  /** Asks for pictures in a dialog of the system and keeps them. */
+  choosePictures(): Promise<PictureBatch>
+  /** Keeps the picture on the clipboard where the page is not shown it; none: an empty batch. */
+  pastePicture(): Promise<PictureBatch>
+  /** Keeps a picture that was dropped or pasted. */
+  takePicture(name: string, data: Uint8Array): Promise<TakenPicture>
   intake(id: string): Promise<{ found: boolean; receipt: Receipt }>
   putBack(id: string, base: number, note: Note): Promise<Saved>
   sections(): Promise<Section[]>
@@ -107,10 +113,20 @@ const article = (a: Article): Article => ({ ...a, bylines: list(a.bylines), keyw
 const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({ ...one, receipt: receipt(one.receipt) }))
 const revision = (r: Revision): Revision => ({ ...r, changed: list(r.changed) })
 const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
+const taken = (t: TakenPicture): TakenPicture => ({ ...t, remarks: list(t.remarks) })
+const pictures = (b: PictureBatch): PictureBatch => ({ taken: list(b.taken).map(taken), refused: list(b.refused) })
 const backups = (s: BackupState): BackupState => ({
   ...s, proved: s.proved && { ...s.proved, backup: { ...s.proved.backup, missing: list(s.proved.backup.missing) } },
 })
 const started = (s: StartInfo): StartInfo => ({ ...s, sections: list(s.sections), problem: s.problem?.code ? s.problem : undefined, readOnly: s.readOnly?.code ? s.readOnly : undefined })
+
+// Bytes cross the bridge as base64, a piece at a time: a call takes no more
+// arguments than a stack holds.
+function base64(data: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < data.length; i += 0x8000) text += String.fromCharCode(...data.subarray(i, i + 0x8000))
+  return btoa(text)
+}
 
 type Bound = Record<string, (...args: unknown[]) => Promise<any>>
 declare global {
@@ -168,6 +184,9 @@ export function wailsApi(): Api {
       const b = (await asking('ImportFiles', sectionId)) as Batch
       return { imported: imported(b.imported), refused: list(b.refused) }
     },
+    choosePictures: async () => pictures((await asking('ChoosePictures')) as PictureBatch),
+    pastePicture: async () => pictures((await slow('PastePicture')) as PictureBatch),
+    takePicture: async (name, data) => taken(await slow('TakePicture', name, base64(data))),
     intake: async (id) => {
       const r = (await call('Intake', id)) as { found: boolean; receipt: Receipt }
       return { found: r.found, receipt: receipt(r.receipt) }

@@ -19,6 +19,43 @@ export interface Embargo {
   reason?: string
 }
 
+export type Shape = '' | '16:9' | '4:3' | '1:1'
+
+export interface Picture {
+  id: string
+  name?: string
+  type?: string
+  width?: number
+  height?: number
+  alt?: string
+  caption?: string
+  credit?: string
+  rights?: string
+  source?: string
+  /** Per mille of the width and the height; both left out: the middle. */
+  focusX?: number
+  focusY?: number
+  /** In which its pages show it. */
+  shape?: Shape
+  /** Goes out in one size: it moves or can be seen through. */
+  asIs?: boolean
+  /** Day, 2019-05-03. */
+  taken?: string
+  /** What the original tells that no reader gets. */
+  private?: string[]
+}
+
+/** A picture that the newsroom keeps and no story has yet. Remarks are sentences. */
+export interface TakenPicture {
+  picture: Picture
+  remarks: string[]
+}
+
+export interface PictureBatch {
+  taken: TakenPicture[]
+  refused: { name: string; problem: Trouble }[]
+}
+
 export interface Article {
   id: string
   rev: number
@@ -35,6 +72,8 @@ export interface Article {
   keywords: string[]
   slug?: string
   slugline?: string
+  leadPicture?: string
+  pictures?: Picture[]
   body: string
   status: string
   flag?: string

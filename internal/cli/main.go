@@ -46,6 +46,7 @@ func commands() []command {
 		{"trash", "ID...", "hide stories; nothing is deleted", runTrash},
 		{"untrash", "ID...", "bring stories back", runUntrash},
 		{"section", "list | add NAME | rename S NAME | move S POSITION | merge S INTO | delete S [--into S]", "work on sections", runSection},
+		{"picture", "list ID | add ID FILE [--lead] | set ID PICTURE field=value... | lead ID PICTURE | remove ID PICTURE", "work on a story's pictures; fields are alt, caption, credit, rights, source, focus, shape", runPicture},
 		{"lineup", "show [L] | set L ID... | add L ID [--at N] [--weight W] | move L ID N | remove L ID", "work on lineups", runLineup},
 		{"check", "ID...", "say what stops a story and what to look at", runCheck},
 		{"export", "[--profile P] --out DIR|FILE.zip [--skip-blocked] [--changed] ID... | --section S | --lineup L | --all", "write a sealed bundle", runExport},

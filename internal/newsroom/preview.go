@@ -75,7 +75,7 @@ func (r *Room) Preview(ctx context.Context, q PreviewRequest) (Preview, error) {
 	if err != nil {
 		return Preview{}, err
 	}
-	in.Media = func(id string) string { return "/asset/" + id }
+	in.Media = shownPicture
 	now := shownPage{id: q.ID, mobile: q.Mobile, body: a.Body, blocks: blockSpans(a.Body, doc.Blocks)}
 	now.frame, now.html = page.Parts(in, q.Mobile)
 	now.turn = r.pages.keep(now)

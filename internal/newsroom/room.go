@@ -10,6 +10,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/markup"
+	"stet/internal/picture"
 	"stet/internal/store"
 )
 
@@ -36,6 +37,9 @@ type Room struct {
 	opts    Options
 	finder  *finder
 	pages   shownPages
+
+	darkroom  *picture.Darkroom
+	developed developed
 }
 
 // Open takes the newsroom in Dir, making it where there is none. Where it can
@@ -67,7 +71,7 @@ func Open(o Options) (*Room, error) {
 		finder.gentle = true
 		time.AfterFunc(settleIn, finder.begin)
 	}
-	return &Room{db: db, dialect: markup.New(), list: list, finder: finder, opts: o}, nil
+	return &Room{db: db, dialect: markup.New(), list: list, finder: finder, opts: o, darkroom: picture.NewDarkroom()}, nil
 }
 
 func (o Options) ofStore() store.Options {

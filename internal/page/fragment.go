@@ -3,7 +3,6 @@ package page
 import (
 	"strings"
 
-	"stet/internal/article"
 	"stet/internal/markup"
 )
 
@@ -32,6 +31,10 @@ func Parts(in Input, light bool) (frame string, body []string) {
 // Body is what stands in story-body: one element per block of the Doc, with
 // the pictures' URLs and the dateline in place.
 func Body(in Input) []string { return newView(in).body() }
+
+// Pictures gives the pictures in html, which markup wrote, the URLs and sizes
+// that they have on the page.
+func Pictures(in Input, html string) string { return newView(in).placed(html) }
 
 func (v *view) fragment(light bool, body []string) string {
 	var h writer
@@ -131,15 +134,13 @@ func (v *view) lead(h *writer) {
 		return
 	}
 	p := v.picture(id)
-	url := v.media(id)
+	shown := v.media(p)
 	h.raw(`<figure class="story-lead`)
-	if url == "" {
+	if shown.URL == "" {
 		h.raw(` missing">`, v.placeholder(escape(p.Alt)))
 	} else {
-		h.raw(`"><img`)
-		h.attr("src", url)
-		h.attr("alt", p.Alt)
-		sizes(h, p)
+		h.raw(`">`)
+		shown.img(h, escape(p.Alt), leadSizes)
 		h.raw(` fetchpriority="high">`)
 	}
 	if p.Caption != "" || p.Credit != "" {
@@ -150,13 +151,6 @@ func (v *view) lead(h *writer) {
 		h.raw("</figcaption>")
 	}
 	h.raw("</figure>\n")
-}
-
-func sizes(h *writer, p article.Picture) {
-	if p.Width > 0 && p.Height > 0 {
-		h.attr("width", itoa(p.Width))
-		h.attr("height", itoa(p.Height))
-	}
 }
 
 // story is the body. A dateline runs in at the start of the first paragraph,

@@ -28,12 +28,12 @@ func (s Session) policy() string {
 	}, "; ")
 }
 
-// PictureSource finds a picture's bytes by its id; the error of a picture
+// PictureSource finds a picture's bytes by its name; the error of a picture
 // that is not there wraps fs.ErrNotExist.
 type PictureSource func(id string) ([]byte, error)
 
 // Guard wraps the web view's asset server: every answer carries the policy,
-// /asset/ID serves pictures, and the page gets its token and nonce.
+// /asset/NAME serves pictures, and the page gets its token and nonce.
 func (s Session) Guard(next http.Handler, pictures PictureSource) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
 		h := w.Header()
@@ -82,8 +82,9 @@ func (h *held) Header() http.Header         { return h.header }
 func (h *held) Write(b []byte) (int, error) { return h.body.Write(b) }
 func (h *held) WriteHeader(status int)      { h.status = status }
 
-// assetName is the only form in which a picture can be asked for.
-var assetName = regexp.MustCompile(`^[0-9a-f]{64}$`)
+// assetName is the only form in which a picture can be asked for: a digest,
+// and what the newsroom puts behind it for one of its renditions.
+var assetName = regexp.MustCompile(`^[0-9a-f]{64}(?:-[0-9x]{1,5}){0,4}$`)
 
 // servePicture serves a picture by its digest; its type is told from its
 // bytes, and it may run nothing.

@@ -91,6 +91,7 @@ func TestPicturesAreAskedForByDigestOnly(t *testing.T) {
 	digest := func(c string) string { return "/asset/" + strings.Repeat(c, 64) }
 	want := map[string]int{
 		digest("a"): 200, digest("b"): 415, digest("c"): 500, digest("d"): 404, digest("A"): 404,
+		digest("a") + "-16x9-960-500-333": 200, digest("a") + "-480": 200, digest("a") + "-480-": 404, digest("a") + "-..%2f": 404,
 		"/asset/": 404, "/asset/../index.html": 404, "/asset/" + strings.Repeat("a", 63): 404, digest("a") + "/x": 404,
 	}
 	for path, code := range want {

@@ -1,7 +1,7 @@
 // How the window is arranged. Kept in the web view's own storage: it holds
 // no word of any story.
 export type Theme = 'system' | 'light' | 'dark'
-export type SideTab = 'page' | 'checks' | 'history' | 'left-out'
+export type SideTab = 'page' | 'checks' | 'pictures' | 'history' | 'left-out'
 export type Width = 'pane' | 'phone' | 'tablet' | 'desktop'
 
 const KEY = 'stet.layout'
