@@ -118,6 +118,8 @@ test('no key and no click opens an inspector or a menu of the engine', async (t)
     await window.picture(path)
     return path
   }
+  await window.press('alt+Left') // in a story ctrl+shift+i is Stet's own
+  await sleep(500)
   const before = await picture('before')
   await window.press('F12')
   await window.press('ctrl+shift+i')
