@@ -120,12 +120,13 @@ func (a *App) close() {
 }
 
 func (a *App) guard(next http.Handler) http.Handler {
-	return a.session.Guard(next, func(id string) ([]byte, error) {
+	return a.session.Guard(dictionaries().Serve(next), func(name string) (_ []byte, err error) {
+		defer newsroom.Rescue(&err)
 		room, err := a.room.Wait()
 		if err != nil {
 			return nil, err
 		}
-		return room.Picture(id)
+		return room.Asset(a.work, name)
 	})
 }
 
@@ -337,6 +338,38 @@ func (a *App) PutBack(token string, id article.ID, base int64, n article.Note) (
 	return call(a, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.PutBack(id, base, n) })
 }
 
+// ── pictures ──
+
+// ChoosePictures asks for pictures and keeps them; a bad one is named with its
+// problem.
+func (a *App) ChoosePictures(token string) (newsroom.PictureBatch, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.PictureBatch, error) {
+		a.dialogs.Lock()
+		defer a.dialogs.Unlock()
+		paths, err := runtime.OpenMultipleFilesDialog(a.ctx, runtime.OpenDialogOptions{
+			Title: "Choose pictures", Filters: []runtime.FileFilter{{DisplayName: "Pictures", Pattern: "*.jpg;*.jpeg;*.png;*.gif;*.webp;*.JPG;*.JPEG;*.PNG"}},
+		})
+		if err != nil {
+			return newsroom.PictureBatch{}, err
+		}
+		return r.TakePictures(a.work, paths)
+	})
+}
+
+// TakePicture keeps a picture that was dropped or pasted; data is base64 on
+// its way here.
+func (a *App) TakePicture(token, name string, data []byte) (newsroom.TakenPicture, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.TakenPicture, error) { return r.TakePicture(a.work, name, data) })
+}
+
+// PastePicture keeps the picture on the clipboard, where the page is not shown
+// it; an empty batch = none is to be had.
+func (a *App) PastePicture(token string) (newsroom.PictureBatch, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.PictureBatch, error) {
+		return r.PastePicture(a.work, window.ClipboardPicture(a.work, newsroom.MaxPicture))
+	})
+}
+
 // ── sections and settings ──
 
 // Sections in their order.
@@ -385,6 +418,51 @@ func (a *App) SaveSettings(token string, changes map[string]string) (StartInfo, 
 // SetPerson switches who sits at the desk.
 func (a *App) SetPerson(token, name, initials string) (article.Person, error) {
 	return call(a, token, func(r *newsroom.Room) (article.Person, error) { return r.SetPerson(name, initials) })
+}
+
+// ── language help ──
+
+// LanguageHelp is what the page needs to check words: the house dictionary,
+// where dictionaries may be put and which are there.
+type LanguageHelp struct {
+	On           bool                `json:"on"`
+	Words        []string            `json:"words"`
+	Folder       string              `json:"folder"`
+	Dictionaries []window.Dictionary `json:"dictionaries"`
+}
+
+// Language is what the language help starts with.
+func (a *App) Language(token string) (LanguageHelp, error) {
+	return call(a, token, func(r *newsroom.Room) (LanguageHelp, error) {
+		on, words, err := r.LanguageHelp()
+		found := dictionaries()
+		return LanguageHelp{On: on, Words: words, Folder: found[0], Dictionaries: found.Found()}, err
+	})
+}
+
+// ChangeWords adds words to the house dictionary and takes others away.
+func (a *App) ChangeWords(token string, add, remove []string) ([]string, error) {
+	return call(a, token, func(r *newsroom.Room) ([]string, error) { return r.ChangeWords(add, remove) })
+}
+
+// Ignored is what the language help leaves alone in a story.
+func (a *App) Ignored(token string, id article.ID) ([]newsroom.Ignored, error) {
+	return call(a, token, func(r *newsroom.Room) ([]newsroom.Ignored, error) { return r.Ignored(id) })
+}
+
+// Ignore leaves one thing more alone in a story.
+func (a *App) Ignore(token string, id article.ID, what newsroom.Ignored) ([]newsroom.Ignored, error) {
+	return call(a, token, func(r *newsroom.Room) ([]newsroom.Ignored, error) { return r.Ignore(id, what) })
+}
+
+// dictionaries lie in Stet's own folder; those that the system's packages
+// bring are found too.
+func dictionaries() window.Dictionaries {
+	own, err := cli.DictionaryFolder(os.Getenv)
+	if err != nil {
+		own = "" // there is no home folder: nothing can have been put there
+	}
+	return window.Dictionaries{own, "/usr/share/hunspell"}
 }
 
 // ── going out ──

@@ -1,8 +1,9 @@
 #!/bin/bash
 # The figures, each beside its yardstick. They decide nothing: read them.
 #
-# usage: bench/run.sh [start|keys|export|store]...
-# STORIES is how many the newsroom of the store's figures has (2000).
+# usage: bench/run.sh [start|keys|export|store|search]...
+# STORIES is how many the newsroom of the store's and search's figures has (2000).
+# MINUTES of editing are played at PACE seconds a second (60 at 0.02).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 want() {
@@ -33,16 +34,24 @@ fi
 if want export; then
 	node bench/export.mjs
 fi
-if want store; then
+if want store || want search; then
 	(cd bench && go build -trimpath -o ../build/bin/ ./newsroom ./storefigures)
 	place=$(mktemp -d -t stet-bench-store-XXXX)
 	trap 'rm -rf "$place"' EXIT
 	mkdir "$place/save" "$place/rebuild" "$place/empty"
 	figures=build/bin/storefigures
-	"$figures" save "$place/save" 60
 	plain=$(build/bin/newsroom "$place/newsroom" "${STORIES:-2000}")
+fi
+if want store; then
+	"$figures" save "$place/save" 60
 	"$figures" disk "$place/newsroom" "$plain"
 	"$figures" rebuild "$place/newsroom" "$place/rebuild" 3
 	"$figures" start "$place/newsroom" 7
 	"$figures" memory "$place/newsroom" "$place/empty"
+fi
+if want search; then
+	"$figures" texts "$place/newsroom" "$place/texts"
+	"$figures" search "$place/newsroom" "$place/texts" 300
+	"$figures" findable "$place/newsroom" 50
+	"$figures" day "$place/newsroom" "$place/empty" "${MINUTES:-60}" "${PACE:-0.02}"
 fi

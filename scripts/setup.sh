@@ -7,7 +7,7 @@
 # usage: scripts/setup.sh build|test|bench|list
 #   build   what building and running the window needs
 #   test    that, and what `make test` drives the window with
-#   bench   that, and what the key-to-pixel meter is compiled from
+#   bench   that, and what the key-to-pixel meter is compiled from and search is held against
 #   list    print the packages and what they are for, install nothing
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -38,6 +38,7 @@ bench libxtst-dev             the meter: key presses
 bench libxext-dev             the meter: shared-memory pictures
 bench libxdamage-dev          the meter: told of drawing, not asking
 bench procps                  the meters read the process tree
+bench ripgrep                 looks through all texts as files, beside search
 LIST
 }
 

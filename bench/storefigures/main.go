@@ -5,9 +5,14 @@
 //	storefigures disk NEWSROOM BYTES               room on disk for BYTES of plain text
 //	storefigures rebuild NEWSROOM WORK ROUNDS      Badger made anew from the journal
 //	storefigures start NEWSROOM ROUNDS             cold start to the first 50 rows
-//	storefigures memory NEWSROOM EMPTY             what an idle store holds
+//	storefigures memory NEWSROOM EMPTY             what an idle store holds, and an idle desk
+//	storefigures texts NEWSROOM OUT                the words as files, for search
+//	storefigures search NEWSROOM TEXTS ROUNDS      a word and the beginning of another, while somebody saves
+//	storefigures findable NEWSROOM ROUNDS          from a save until it is found
+//	storefigures day NEWSROOM EMPTY MINUTES PACE   memory while somebody edits; PACE is how long a second takes
 //
-// NEWSROOM is one that bench/newsroom made; it is opened, never changed.
+// NEWSROOM is one that bench/newsroom made. The last three change it; the
+// others only open it.
 package main
 
 import (
@@ -31,7 +36,7 @@ import (
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("storefigures: ")
-	args := append(os.Args[1:], "", "", "")
+	args := append(os.Args[1:], "", "", "", "", "")
 	count := func(n int) int {
 		number, err := strconv.Atoi(args[n])
 		if err != nil || number < 1 {
@@ -51,14 +56,31 @@ func main() {
 		err = starts(args[1], count(2))
 	case "memory":
 		err = memory(args[1], args[2])
+	case "texts":
+		err = texts(args[1], args[2])
+	case "search":
+		err = finds(args[1], args[2], count(3))
+	case "findable":
+		err = findable(args[1], count(2))
+	case "day":
+		err = days(args[1], args[2], count(3), pace(args[4]))
 	case "child":
-		err = child(args[1], args[2])
+		err = child(args[1], args[2], args[3:])
 	default:
 		err = fmt.Errorf("%q is not a figure", args[0])
 	}
 	if err != nil {
 		log.Fatal(err)
 	}
+}
+
+// pace is a number of seconds.
+func pace(word string) float64 {
+	n, err := strconv.ParseFloat(word, 64)
+	if err != nil || n <= 0 {
+		log.Fatalf("%q is not how long a second takes", word)
+	}
+	return n
 }
 
 // disk says what a newsroom takes, counting blocks: files may be sparse.
@@ -116,7 +138,7 @@ func (t *times) take(f func() error) error {
 
 func (t times) at(percent int) time.Duration {
 	sorted := slices.Sorted(slices.Values(t))
-	return sorted[len(sorted)*percent/100]
+	return sorted[min(len(sorted)-1, len(sorted)*percent/100)]
 }
 
 func ratio(a, b time.Duration) float64 { return float64(a) / float64(b) }

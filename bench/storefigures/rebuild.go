@@ -19,6 +19,9 @@ func rebuilds(newsroom, work string, rounds int) error {
 		if err := os.CopyFS(filepath.Join(dir, "journal"), os.DirFS(filepath.Join(newsroom, "journal"))); err != nil {
 			return err
 		}
+		if err := syncFiles(dir); err != nil { // what is not on disk yet would be written meanwhile
+			return err
+		}
 		if err := ours.take(func() error { return rebuild(dir) }); err != nil {
 			return err
 		}

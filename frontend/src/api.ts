@@ -2,7 +2,7 @@
 // that tests hand in one of their own.
 import type {
   Article, BackupState, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Imported, ListPage, ListRequest, Note,
-  Person, Receipt, Rendered, Revision, Saved, Section, Sides, StartInfo, Take, Trouble, Verdict, Wanted,
+  PageAsk, PageChange, Person, PictureBatch, Receipt, Revision, Saved, Section, Sides, StartInfo, Take, TakenPicture, Trouble, Verdict, Wanted,
 } from './types'
 
 export interface Api {
@@ -16,12 +16,19 @@ export interface Api {
   create(sectionId: string): Promise<Article>
   /** Rejects with code "stale" when base is no longer the newest revision. */
   save(edit: Edit): Promise<Saved>
-  preview(id: string, set: Record<string, string>, mobile: boolean): Promise<Rendered>
+  preview(ask: PageAsk): Promise<PageChange>
   check(id: string): Promise<Finding[]>
   pasteStory(html: string, text: string, sectionId: string): Promise<Imported[]>
-  pasteBody(html: string, text: string): Promise<{ markdown: string; receipt: Receipt }>
+  /** firstNote: the number of the paste's first footnote */
+  pasteBody(html: string, text: string, firstNote: number): Promise<{ markdown: string; receipt: Receipt }>
   /** Asks for files in a dialog of the system; empty when it was cancelled. */
   importFiles(sectionId: string): Promise<Batch>
+  /** Asks for pictures in a dialog of the system and keeps them. */
+  choosePictures(): Promise<PictureBatch>
+  /** Keeps the picture on the clipboard where the page is not shown it; none: an empty batch. */
+  pastePicture(): Promise<PictureBatch>
+  /** Keeps a picture that was dropped or pasted. */
+  takePicture(name: string, data: Uint8Array): Promise<TakenPicture>
   intake(id: string): Promise<{ found: boolean; receipt: Receipt }>
   putBack(id: string, base: number, note: Note): Promise<Saved>
   sections(): Promise<Section[]>
@@ -106,10 +113,20 @@ const article = (a: Article): Article => ({ ...a, bylines: list(a.bylines), keyw
 const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({ ...one, receipt: receipt(one.receipt) }))
 const revision = (r: Revision): Revision => ({ ...r, changed: list(r.changed) })
 const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
+const taken = (t: TakenPicture): TakenPicture => ({ ...t, remarks: list(t.remarks) })
+const pictures = (b: PictureBatch): PictureBatch => ({ taken: list(b.taken).map(taken), refused: list(b.refused) })
 const backups = (s: BackupState): BackupState => ({
   ...s, proved: s.proved && { ...s.proved, backup: { ...s.proved.backup, missing: list(s.proved.backup.missing) } },
 })
 const started = (s: StartInfo): StartInfo => ({ ...s, sections: list(s.sections), problem: s.problem?.code ? s.problem : undefined, readOnly: s.readOnly?.code ? s.readOnly : undefined })
+
+// Bytes cross the bridge as base64, a piece at a time: a call takes no more
+// arguments than a stack holds.
+function base64(data: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < data.length; i += 0x8000) text += String.fromCharCode(...data.subarray(i, i + 0x8000))
+  return btoa(text)
+}
 
 type Bound = Record<string, (...args: unknown[]) => Promise<any>>
 declare global {
@@ -153,20 +170,23 @@ export function wailsApi(): Api {
     open: async (id) => article(await call('Open', id)),
     create: async (sectionId) => article(await call('Create', sectionId)),
     save: async (edit) => saved(await call('Save', edit)),
-    preview: async (id, set, mobile) => {
-      const r = (await call('Preview', { id, set, mobile })) as Rendered
-      return { ...r, blocks: list(r.blocks) }
+    preview: async (ask) => {
+      const r = (await call('Preview', ask)) as PageChange
+      return { ...r, html: list(r.html), blocks: list(r.blocks) }
     },
     check: async (id) => list<Finding>(await call('Check', id)),
     pasteStory: async (html, text, sectionId) => imported(await slow('PasteStory', { html, text, sectionId })),
-    pasteBody: async (html, text) => {
-      const r = (await slow('PasteBody', { html, text })) as { markdown: string; receipt: Receipt }
+    pasteBody: async (html, text, firstNote) => {
+      const r = (await slow('PasteBody', { html, text, firstNote })) as { markdown: string; receipt: Receipt }
       return { markdown: r.markdown, receipt: receipt(r.receipt) }
     },
     importFiles: async (sectionId) => {
       const b = (await asking('ImportFiles', sectionId)) as Batch
       return { imported: imported(b.imported), refused: list(b.refused) }
     },
+    choosePictures: async () => pictures((await asking('ChoosePictures')) as PictureBatch),
+    pastePicture: async () => pictures((await slow('PastePicture')) as PictureBatch),
+    takePicture: async (name, data) => taken(await slow('TakePicture', name, base64(data))),
     intake: async (id) => {
       const r = (await call('Intake', id)) as { found: boolean; receipt: Receipt }
       return { found: r.found, receipt: receipt(r.receipt) }

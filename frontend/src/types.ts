@@ -19,6 +19,43 @@ export interface Embargo {
   reason?: string
 }
 
+export type Shape = '' | '16:9' | '4:3' | '1:1'
+
+export interface Picture {
+  id: string
+  name?: string
+  type?: string
+  width?: number
+  height?: number
+  alt?: string
+  caption?: string
+  credit?: string
+  rights?: string
+  source?: string
+  /** Per mille of the width and the height; both left out: the middle. */
+  focusX?: number
+  focusY?: number
+  /** In which its pages show it. */
+  shape?: Shape
+  /** Goes out in one size: it moves or can be seen through. */
+  asIs?: boolean
+  /** Day, 2019-05-03. */
+  taken?: string
+  /** What the original tells that no reader gets. */
+  private?: string[]
+}
+
+/** A picture that the newsroom keeps and no story has yet. Remarks are sentences. */
+export interface TakenPicture {
+  picture: Picture
+  remarks: string[]
+}
+
+export interface PictureBatch {
+  taken: TakenPicture[]
+  refused: { name: string; problem: Trouble }[]
+}
+
 export interface Article {
   id: string
   rev: number
@@ -35,6 +72,8 @@ export interface Article {
   keywords: string[]
   slug?: string
   slugline?: string
+  leadPicture?: string
+  pictures?: Picture[]
   body: string
   status: string
   flag?: string
@@ -287,12 +326,41 @@ export interface Block {
   to: number
 }
 
-export interface Rendered {
-  html: string
+/** Asks for the reader's page as it differs from the one of turn since; since 0: for all of it. */
+export interface PageAsk {
+  id: string
+  /** Furniture that is not saved yet. */
+  set: Record<string, string>
+  mobile: boolean
+  since: number
+  /** What makes the body of then this one; since 0: an empty body. Null: the body is as saved. */
+  body: { from: number; to: number; text: string } | null
+}
+
+export interface PageChange {
+  /** Names this page in the next question; 0: nothing can be built on it. */
+  turn: number
+  /** The page of since is not at hand: ask for all of it. */
+  lost: boolean
+  /** The page around the blocks of the body; '': as it was. */
+  frame: string
+  /** The blocks html take the place of cut blocks from this one on. */
+  from: number
+  cut: number
+  html: string[]
   blocks: Block[]
+  /** How far the blocks behind moved in the body. */
+  shift: number
   words: number
   paused: boolean
   reason: string
+}
+
+/** The reader's page: a frame with an element story-body, its blocks, where each stands in the body. */
+export interface Rendered {
+  frame: string
+  html: string[]
+  blocks: Block[]
 }
 
 export interface Edit {

@@ -39,9 +39,11 @@ describe('a draft', () => {
     type(copy, '!')
     const flight = draft.flush()
     await sleep(1)
-    expect(draft.unsaved()).toEqual({ body: 'One.\n\nTwo.!' })
+    draft.set('overline', 'Strike')
+    expect(draft.words()).toEqual({ body: 'One.\n\nTwo.!', set: { overline: 'Strike' } })
     await flight
-    expect(draft.unsaved()).toEqual({})
+    await draft.flush()
+    expect(draft.words()).toEqual({ body: 'One.\n\nTwo.!', set: {} })
     draft.close()
   })
 

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it, vi } from 'vitest'
-import { PageView, patch } from '../src/ui/pageview'
+import { PageView, patch, patchBlocks } from '../src/ui/pageview'
 import { seeded } from './random'
 
 // The test's document has no constructed style sheets; the page's look plays no part here.
@@ -50,13 +50,42 @@ describe('the page is patched in place', () => {
   })
 })
 
+describe('the blocks of the body', () => {
+  it('become any others, and those that stay are not touched', () => {
+    const next = seeded(11)
+    const kinds = ['<p>a</p>', '<p>b</p>', '<h2>a</h2>', '<p>a <strong>b</strong></p>', '<p class="x">a</p>', '<ul><li>1</li></ul>']
+    const body = document.createElement('div')
+    let was: string[] = []
+    for (let i = 0; i < 300; i++) {
+      const at = Math.floor(next() * (was.length + 1))
+      const want = was.toSpliced(at, Math.floor(next() * 3), ...Array.from({ length: next() * 3 }, () => kinds[Math.floor(next() * kinds.length)]!))
+      const first = body.firstElementChild
+      patchBlocks(body, was, want)
+      expect(body.innerHTML).toBe(want.join(''))
+      if (at > 0) expect(body.firstElementChild).toBe(first)
+      was = want
+    }
+  })
+
+  it('are put into a new frame whole', () => {
+    const host = document.createElement('div')
+    const view = new PageView(host, '', { link: () => {}, version: () => {}, block: () => {} })
+    view.show({ frame: page([]), html: ['<p>One</p>', '<p>Two</p>'], blocks: [] }, 'id')
+    const one = host.shadowRoot!.querySelector('p')
+    view.show({ frame: page([]).replace('Head', 'Another'), html: ['<p>One</p>', '<p>Two!</p>'], blocks: [] }, 'id')
+    expect(host.shadowRoot!.innerHTML).toBe(page([]).replace('Head', 'Another').replace('story-body">', 'story-body"><p>One</p><p>Two!</p>').replace('stet-page"', 'stet-page" data-theme="light"'))
+    expect(host.shadowRoot!.querySelector('p')).toBe(one)
+    view.destroy()
+  })
+})
+
 describe('a link on the page', () => {
   function clicked(href: string, init: MouseEventInit = {}) {
     const host = document.createElement('div')
     document.body.append(host)
     const seen: unknown[] = []
     const view = new PageView(host, '', { link: (url, open) => seen.push(url, open), version: () => seen.push('version'), block: (n) => seen.push(n) })
-    view.show(page(['<p>One</p>', `<p><a href="${href}">Two</a></p>`]), 'id')
+    view.show({ frame: page([]), html: ['<p>One</p>', `<p><a href="${href}">Two</a></p>`], blocks: [] }, 'id')
     const event = new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, ...init })
     host.shadowRoot!.querySelector('a')!.dispatchEvent(event)
     view.destroy()

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Api } from '../src/api'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
 import { QuickOpen } from '../src/state/quickopen.svelte'
@@ -14,6 +14,10 @@ function desk() {
 }
 
 const quick = (p: FakeProgram, api: Api = fakeOf(p)) => new QuickOpen(api, () => p.sections, () => COMMANDS)
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 describe('quick open', () => {
   it('begins with the stories at hand', async () => {
@@ -75,6 +79,38 @@ describe('quick open', () => {
     await Promise.all(typed)
     expect(asked).toEqual(['b', 'budg'])
     expect(q.offers).toHaveLength(1)
+  })
+
+  it('asks again after a save, and the chosen story stays chosen', async () => {
+    vi.useFakeTimers()
+    const p = desk()
+    const q = quick(p)
+    await q.type('')
+    q.step(1)
+    const chosen = q.chosen?.id
+    p.add({ headlines: { main: 'Ferry sold' }, body: 'For scrap.' })
+    q.saved()
+    q.saved()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(q.news).toBe('3 stories')
+    expect(q.chosen?.id).toBe(chosen)
+    q.saved()
+    q.close()
+    p.add({ headlines: { main: 'Late' } })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(q.news).toBe('3 stories')
+  })
+
+  it('asks again until all texts are read', async () => {
+    vi.useFakeTimers()
+    const api = fakeOf(desk())
+    let answers = 0
+    const q = quick(desk(), { ...api, search: async (query, limit) => ({ ...(await api.search(query, limit)), partial: ++answers < 3 }) })
+    await q.type('gate')
+    expect(q.news).toContain('headlines only')
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(q.news).toBe('1 story')
+    expect(answers).toBe(3)
   })
 
   it('says when it guesses, and what it has not read yet', async () => {

@@ -84,8 +84,12 @@ func Survey(path string, l Limits) (t *Tree, refused []error, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	slices.SortFunc(t.Files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
+	t.sort()
 	return t, refused, nil
+}
+
+func (t *Tree) sort() {
+	slices.SortFunc(t.Files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 }
 
 // refusals gathers what is wrong with a tree's entries.

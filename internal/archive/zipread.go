@@ -13,6 +13,17 @@ import (
 	"sync"
 )
 
+// OpenZip reads a zip that is in memory or in a file of the caller's. What
+// [Open] refuses is refused here.
+func OpenZip(r io.ReaderAt, size int64, l Limits) (*Tree, error) {
+	t := &Tree{close: func() error { return nil }}
+	if err := t.listZip(r, size, l.orDefault()); err != nil {
+		return nil, err
+	}
+	t.sort()
+	return t, nil
+}
+
 func openZip(path string, size int64, l Limits) (*Tree, error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -72,23 +72,6 @@ type Author struct {
 	Email string `json:"email,omitempty"` // internal: never in a bundle
 }
 
-// Picture is one picture of a story. The bytes lie in the store under ID,
-// which is the lower-case hex SHA-256 of the original.
-type Picture struct {
-	ID      string `json:"id"`
-	Name    string `json:"name,omitempty"` // file name it came with
-	Type    string `json:"type,omitempty"` // media type
-	Width   int    `json:"width,omitempty"`
-	Height  int    `json:"height,omitempty"`
-	Alt     string `json:"alt,omitempty"`
-	Caption string `json:"caption,omitempty"`
-	Credit  string `json:"credit,omitempty"`
-	Rights  string `json:"rights,omitempty"`
-	Source  string `json:"source,omitempty"`
-	FocusX  int    `json:"focusX,omitempty"` // per mille of the width
-	FocusY  int    `json:"focusY,omitempty"` // per mille of the height
-}
-
 // Source is where wire copy came from. Service and Key together find the
 // story again when the same item comes a second time.
 type Source struct {

@@ -330,3 +330,30 @@ func TestChangedNamesWhatWasSet(t *testing.T) {
 		}
 	}
 }
+
+// Converting to UTF-16 and back gives the span again, wherever characters
+// start and end; what the text does not have is refused.
+func TestFromUTF16(t *testing.T) {
+	text := "a😀é\n語b"
+	starts := []int{}
+	for i := range text {
+		starts = append(starts, i)
+	}
+	starts = append(starts, len(text))
+	for i, from := range starts {
+		for _, to := range starts[i:] {
+			want := Span{from, to}
+			if got, ok := FromUTF16(text, want.UTF16(text)); !ok || got != want {
+				t.Errorf("%v came back as %v, %v", want, got, ok)
+			}
+		}
+	}
+	for _, s := range []Span{{-1, 2}, {3, 2}, {0, 8}, {8, 8}} {
+		if got, ok := FromUTF16(text, s); ok {
+			t.Errorf("%v was taken as %v", s, got)
+		}
+	}
+	if got, ok := FromUTF16(text, Span{2, 3}); !ok || got != (Span{1, 5}) {
+		t.Errorf("half a character: %v, %v", got, ok)
+	}
+}

@@ -38,7 +38,7 @@ var Fields = []Field{
 	{"slug", func(a *Article) string { return a.Slug }, setSlug},
 	text("slugline", func(a *Article) *string { return &a.Slugline }),
 	text("leadPicture", func(a *Article) *string { return &a.LeadPicture }),
-	structured("pictures", func(a *Article) *[]Picture { return &a.Pictures }),
+	tidied(structured("pictures", func(a *Article) *[]Picture { return &a.Pictures }), tidyPictures),
 	{"body", func(a *Article) string { return a.Body }, setBody},
 	{"status", func(a *Article) string { return string(a.Status) }, setStatus},
 	{"flag", func(a *Article) string { return string(a.Flag) }, setFlag},
@@ -163,4 +163,20 @@ func structured[T any](path string, at func(*Article) *[]T) Field {
 			*at(a) = items
 			return nil
 		}}
+}
+
+// tidied is a field that looks at what it was set to; where that does not
+// hold, the article keeps what it had.
+func tidied(f Field, tidy func(*Article) error) Field {
+	return Field{f.Path, f.Get, func(a *Article, v string) error {
+		after := *a
+		if err := f.Set(&after, v); err != nil {
+			return err
+		}
+		if err := tidy(&after); err != nil {
+			return err
+		}
+		*a = after
+		return nil
+	}}
 }

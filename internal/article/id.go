@@ -32,8 +32,12 @@ func (id ID) Bytes() ([16]byte, error) {
 	if len(text) != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' {
 		return key, fmt.Errorf("%w: %q", ErrNoID, text)
 	}
-	digits := strings.ReplaceAll(text, "-", "")
-	if n, err := hex.Decode(key[:], []byte(digits)); err != nil || n != len(key) {
+	var digits [32]byte
+	at := digits[:0]
+	for _, part := range []string{text[:8], text[9:13], text[14:18], text[19:23], text[24:]} {
+		at = append(at, part...)
+	}
+	if n, err := hex.Decode(key[:], at); err != nil || n != len(key) {
 		return key, fmt.Errorf("%w: %q", ErrNoID, text)
 	}
 	return key, nil

@@ -47,3 +47,32 @@ func UTF16Spans(text string, spans []Span) []Span {
 	}
 	return converted
 }
+
+// FromUTF16 converts a span of UTF-16 code units of text to one of bytes. A
+// position inside a surrogate pair moves to the pair's start. It says false
+// when the text has no such span.
+func FromUTF16(text string, s Span) (Span, bool) {
+	if s.From < 0 || s.To < s.From {
+		return Span{}, false
+	}
+	from, _ := bytesOf(text, s.From)
+	to, short := bytesOf(text, s.To)
+	return Span{From: from, To: to}, short == 0
+}
+
+// bytesOf counts the bytes of the whole characters within the first units of
+// text, and how many units the text is short of.
+func bytesOf(text string, units int) (bytes, short int) {
+	for units > 0 && bytes < len(text) {
+		r, size := utf8.DecodeRuneInString(text[bytes:])
+		if r > 0xFFFF {
+			if units == 1 {
+				return bytes, 0
+			}
+			units--
+		}
+		units--
+		bytes += size
+	}
+	return bytes, units
+}

@@ -11,6 +11,7 @@ import (
 	"stet/internal/desk"
 	"stet/internal/markup"
 	"stet/internal/page"
+	"stet/internal/picture"
 )
 
 // Story is one story as it is handed in. Picture gives a picture's bytes by
@@ -25,11 +26,13 @@ type Story struct {
 
 // Request asks for a bundle. Profile "" is "web"; Program is who made it, as
 // in "stet 0.1.0".
+// Darkroom is the program's; nil = one for this bundle.
 type Request struct {
-	Stories []Story
-	House   article.House
-	Profile string
-	Program string
+	Stories  []Story
+	House    article.House
+	Profile  string
+	Program  string
+	Darkroom *picture.Darkroom
 }
 
 // Result is a bundle that was written.
@@ -80,7 +83,10 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 	}
 	defer w.Abort()
 	b := newBag(w, r.Program)
-	m := &maker{house: r.House, formats: profile.formats(), dialect: markup.New()}
+	m := &maker{house: r.House, formats: profile.formats(), dialect: markup.New(), darkroom: r.Darkroom}
+	if m.darkroom == nil {
+		m.darkroom = picture.NewDarkroom()
+	}
 	err = inOrder(ctx, len(stories),
 		func(i int) (made, error) { return m.make(ctx, b, stories[i]) },
 		func(i int, s made) error { return b.addStory(s) })

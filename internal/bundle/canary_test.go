@@ -60,7 +60,7 @@ func readZip(t *testing.T, path string) map[string]string {
 
 // internal are the words of canaries that must be in no byte of a bundle.
 var internal = []string{
-	"sectionId", "authors.email", "pictures.name", "assignee", "budgetLine", "embargo.said", "embargo.by",
+	"sectionId", "authors.email", "pictures.name", "pictures.private", "pictures.taken", "assignee", "budgetLine", "embargo.said", "embargo.by",
 	"embargo.reason", "legal.by", "legal.over", "internalNote", "queries", "queries.by", "queries.answer",
 	"options", "options.by", "options.note", "mark", "note", "comment", "mapping",
 }
@@ -94,7 +94,7 @@ func TestEveryFieldIsDecided(t *testing.T) {
 			stays:  []string{"SectionID", "Assignee", "Deadline", "CommissionedLength", "BudgetLine", "Legal", "InternalNote", "Queries", "Options", "Trashed"},
 		},
 		"Author":     {leaves: []string{"Name", "Role", "URL"}, stays: []string{"Email"}},
-		"Picture":    {leaves: []string{"ID", "Type", "Width", "Height", "Alt", "Caption", "Credit", "Rights", "Source", "FocusX", "FocusY"}, stays: []string{"Name"}},
+		"Picture":    {leaves: []string{"ID", "Type", "Width", "Height", "Alt", "Caption", "Credit", "Rights", "Source", "FocusX", "FocusY", "Shape"}, stays: []string{"Name", "AsIs", "Taken", "Private"}},
 		"Embargo":    {leaves: []string{"At", "Zone"}, stays: []string{"Said", "By", "Reason"}},
 		"Correction": {leaves: []string{"At", "Text", "Kind"}},
 		"Headlines":  {leaves: []string{"Main", "Front", "Search", "Social", "Push", "Print"}},

@@ -71,14 +71,14 @@ func publicAuthors(authors []article.Author) []article.Author {
 	return public
 }
 
-// publicPictures leaves out the name of the file that a picture came with: it
-// may say who sent it, and from where.
+// publicPictures leaves out the name of the file that a picture came with,
+// which may say who sent it, and what the original told.
 func publicPictures(pictures []article.Picture) []article.Picture {
 	public := []article.Picture{}
 	for _, p := range pictures {
 		public = append(public, article.Picture{
 			ID: p.ID, Type: p.Type, Width: p.Width, Height: p.Height, Alt: p.Alt, Caption: p.Caption,
-			Credit: p.Credit, Rights: p.Rights, Source: p.Source, FocusX: p.FocusX, FocusY: p.FocusY,
+			Credit: p.Credit, Rights: p.Rights, Source: p.Source, FocusX: p.FocusX, FocusY: p.FocusY, Shape: p.Shape,
 		})
 	}
 	return public

@@ -12,13 +12,15 @@ import (
 	"stet/internal/archive"
 	"stet/internal/article"
 	"stet/internal/markup"
+	"stet/internal/picture"
 )
 
 // maker makes the files of one story after another; safe for concurrent use.
 type maker struct {
-	house   article.House
-	formats []outFormat
-	dialect *markup.Dialect
+	house    article.House
+	formats  []outFormat
+	dialect  *markup.Dialect
+	darkroom *picture.Darkroom
 }
 
 // made is one story's part of a bundle.
@@ -57,9 +59,10 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 		out.losses = append(out.losses, f.losses(&e.article)...)
 	}
 	for _, id := range slices.Sorted(maps.Keys(e.media)) {
-		p := e.media[id]
-		if err := out.add(b, e, archive.Item{Name: p.path, Data: p.data, Stored: true}, p.kind, "media"); err != nil {
-			return made{}, err
+		for _, f := range e.media[id].all() {
+			if err := out.add(b, e, archive.Item{Name: f.path, Data: f.data, Stored: true}, f.kind, "media"); err != nil {
+				return made{}, err
+			}
 		}
 	}
 	return out, nil
@@ -78,9 +81,9 @@ func (m *maker) export(ctx context.Context, s *story) (*export, []Loss, error) {
 	e.article.Section = cmp.Or(s.Section.Name, e.article.Section)
 	e.article.Language = cmp.Or(e.article.Language, s.Section.Language, m.house.Language)
 	e.article.Direction = cmp.Or(e.article.Direction, s.Section.Direction)
-	media, losses := collect(s)
+	media, losses, err := m.collect(ctx, s)
 	e.media = media
-	return e, losses, nil
+	return e, losses, err
 }
 
 func (out *made) add(b *bag, e *export, item archive.Item, kind, format string) error {

@@ -81,6 +81,7 @@ func (y *yamlWriter) pictures(pictures []article.Picture) {
 		y.text(4, "source", p.Source)
 		y.number(4, "focusX", int64(p.FocusX))
 		y.number(4, "focusY", int64(p.FocusY))
+		y.text(4, "shape", string(p.Shape))
 	}
 }
 

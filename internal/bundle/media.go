@@ -1,47 +1,61 @@
 package bundle
 
 import (
-	"bytes"
+	"context"
 	"encoding/hex"
 	"fmt"
-	"path"
 	"slices"
+	"strings"
+	"time"
 
 	"stet/internal/article"
 	"stet/internal/markup"
+	"stet/internal/page"
+	"stet/internal/picture"
 )
 
 // media is one picture of a story as it lies in the bundle.
 type media struct {
-	path string // in the story's folder: media/<id>.jpg
-	kind string // media type
-	size int
-	data []byte
+	files []file // in the shape that the story shows, the narrowest first
+	crops []file // of the lead picture, in the shapes that other sites ask for
 }
 
-func (m media) name() string { return path.Base(m.path) }
-
-// kinds are the pictures that go out as they are, by how their bytes begin.
-var kinds = []struct {
-	start, ext, kind string
-}{
-	{"\xff\xd8\xff", ".jpg", "image/jpeg"},
-	{"\x89PNG\r\n\x1a\n", ".png", "image/png"},
-	{"GIF87a", ".gif", "image/gif"},
-	{"GIF89a", ".gif", "image/gif"},
+// file is one rendition.
+type file struct {
+	path          string // in the story's folder: media/<id>-960.jpg
+	name          string // among the picture's renditions, as in ninjs
+	kind          string // media type
+	shape         article.Shape
+	width, height int
+	data          []byte
 }
 
-// sniff goes by the bytes; what a file was called says nothing.
-func sniff(data []byte) (ext, kind string, ok bool) {
-	for _, k := range kinds {
-		if bytes.HasPrefix(data, []byte(k.start)) {
-			return k.ext, k.kind, true
+// all is every file once: a shape of the lead picture may be asked for twice.
+func (m media) all() []file {
+	list := slices.Clone(m.files)
+	for _, f := range m.crops {
+		if !slices.ContainsFunc(list, func(g file) bool { return g.path == f.path }) {
+			list = append(list, f)
 		}
 	}
-	if len(data) >= 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP" {
-		return ".webp", "image/webp", true
+	return list
+}
+
+// shown is the picture as a page shows it.
+func (m media) shown() page.Shown {
+	if len(m.files) == 0 {
+		return page.Shown{}
 	}
-	return "", "", false
+	files := onPage(m.files)
+	return page.Shown{File: files[len(files)-1], Set: files, Crops: onPage(m.crops)}
+}
+
+func onPage(files []file) []page.File {
+	list := make([]page.File, len(files))
+	for i, f := range files {
+		list[i] = page.File{URL: f.path, Width: f.width, Height: f.height}
+	}
+	return list
 }
 
 // pictureList is every picture that a story shows or lists, the lead first.
@@ -69,35 +83,78 @@ func pictureList(a *article.Article, images []markup.Image) []article.Picture {
 	return list
 }
 
-// collect fetches a story's pictures. One that cannot be had is a loss: the
-// page shows a placeholder.
-func collect(s *story) (map[string]media, []Loss) {
+// pictureBudget is how long one picture may take.
+const pictureBudget = 30 * time.Second
+
+// collect makes the files of a story's pictures. One that cannot be had is a
+// loss: the page shows a placeholder. The error is ctx's.
+func (m *maker) collect(ctx context.Context, s *story) (map[string]media, []Loss, error) {
 	found, losses := map[string]media{}, []Loss{}
 	for _, p := range pictureList(&s.Article, s.Doc.Images) {
-		m, err := fetch(s, p.ID)
+		one, err := m.develop(ctx, s, p)
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
 		if err != nil {
 			losses = append(losses, Loss{s.Article.ID, "media", "pictures", err.Error()})
 			continue
 		}
-		found[p.ID] = m
+		found[p.ID] = one
 	}
-	return found, losses
+	return found, losses, nil
 }
 
-func fetch(s *story, id string) (media, error) {
+func (m *maker) develop(ctx context.Context, s *story, p article.Picture) (media, error) {
+	data, err := original(s, p.ID)
+	if err != nil {
+		return media{}, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, pictureBudget)
+	defer cancel()
+	asIs, err := m.darkroom.AsIs(ctx, data)
+	if err != nil {
+		return media{}, fmt.Errorf("picture %s: %w", p.ID, err)
+	}
+	if asIs {
+		f, err := picture.Kept(data)
+		if err != nil {
+			return media{}, fmt.Errorf("picture %s: %w", p.ID, err)
+		}
+		kept := file{"media/" + p.ID + f.Kind.Ext(), "original", string(f.Kind), article.Whole, f.Width, f.Height, f.Data}
+		return media{files: []file{kept}}, nil
+	}
+	h, err := picture.ReadHeader(data)
+	if err != nil {
+		return media{}, fmt.Errorf("picture %s: %w", p.ID, err)
+	}
+	p.Width, p.Height = h.Shown() // a record can be wrong, the bytes are what they are
+	plan := picture.Plan(p)
+	all := plan
+	if p.ID == s.Article.LeadPicture {
+		all = slices.Concat(plan, picture.Crops(p))
+	}
+	files, err := m.darkroom.Develop(ctx, data, p.FocusX, p.FocusY, all)
+	if err != nil {
+		return media{}, fmt.Errorf("picture %s: %w", p.ID, err)
+	}
+	list := make([]file, len(files))
+	for i, f := range files {
+		name := f.Name(p.ID)
+		list[i] = file{"media/" + name, strings.TrimSuffix(strings.TrimPrefix(name, p.ID+"-"), f.Kind.Ext()), string(f.Kind), f.Shape, f.Width, f.Height, f.Data}
+	}
+	return media{files: list[:len(plan)], crops: list[len(plan):]}, nil
+}
+
+func original(s *story, id string) ([]byte, error) {
 	if sum, err := hex.DecodeString(id); err != nil || len(sum) != 32 || hex.EncodeToString(sum) != id {
-		return media{}, fmt.Errorf("%q is no picture's id", id)
+		return nil, fmt.Errorf("%q is no picture's id", id)
 	}
 	if s.Picture == nil {
-		return media{}, fmt.Errorf("picture %s is missing", id)
+		return nil, fmt.Errorf("picture %s is missing", id)
 	}
 	data, err := s.Picture(id)
 	if err != nil {
-		return media{}, fmt.Errorf("picture %s is missing: %w", id, err)
+		return nil, fmt.Errorf("picture %s is missing: %w", id, err)
 	}
-	ext, kind, ok := sniff(data)
-	if !ok {
-		return media{}, fmt.Errorf("picture %s is no JPEG, PNG, GIF or WebP", id)
-	}
-	return media{path: "media/" + id + ext, kind: kind, size: len(data), data: data}, nil
+	return data, nil
 }

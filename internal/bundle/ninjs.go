@@ -3,6 +3,7 @@ package bundle
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -92,10 +93,7 @@ func addText(found []format.Text, role, value string) []format.Text {
 }
 
 func ninjsBodies(e *export) []format.Body {
-	html := e.doc.HTML
-	for id, m := range e.media {
-		html = strings.ReplaceAll(html, `"media/`+id+`"`, `"`+m.path+`"`)
-	}
+	html := page.Pictures(e.pageInput(), e.doc.HTML)
 	count := func(contentType, value string) format.Body {
 		return format.Body{Role: "main", ContentType: contentType, Value: value,
 			CharCount: utf8.RuneCountInString(e.doc.Text), WordCount: e.doc.Words}
@@ -170,7 +168,7 @@ func ninjsPictures(e *export) []format.NinjsAssociate {
 			By: p.Credit, CopyrightNotice: p.Rights,
 			Descriptions: addText(addText(nil, "caption", p.Caption), "alt", p.Alt),
 			InfoSources:  pictureSource(p),
-			Renditions:   []format.Rendition{rendition(e, p, m)},
+			Renditions:   renditions(e, p, m),
 		}
 		items = append(items, item)
 	}
@@ -184,16 +182,22 @@ func pictureSource(p article.Picture) []format.InfoSource {
 	return []format.InfoSource{{Name: p.Source, Role: "source"}}
 }
 
-func rendition(e *export, p article.Picture, m media) format.Rendition {
-	r := format.Rendition{Name: "original", Href: "cid:" + m.name(), ContentType: m.kind,
-		Width: p.Width, Height: p.Height, SizeInBytes: m.size}
-	if base := strings.TrimRight(e.house.BaseURL, "/"); absolute(base) != "" {
-		r.Href = base + "/" + page.Path(&e.article, e.section) + m.path
+// renditions are the files of a picture. The point of interest is said of
+// whole ones: crops lie around it.
+func renditions(e *export, p article.Picture, m media) []format.Rendition {
+	list := []format.Rendition{}
+	for _, f := range m.all() {
+		r := format.Rendition{Name: f.name, Href: "cid:" + path.Base(f.path), ContentType: f.kind,
+			Width: f.width, Height: f.height, SizeInBytes: len(f.data)}
+		if base := strings.TrimRight(e.house.BaseURL, "/"); absolute(base) != "" {
+			r.Href = base + "/" + page.Path(&e.article, e.section) + f.path
+		}
+		if f.shape == article.Whole && (p.FocusX > 0 || p.FocusY > 0) {
+			r.POI = &format.Point{X: p.FocusX * f.width / 1000, Y: p.FocusY * f.height / 1000}
+		}
+		list = append(list, r)
 	}
-	if p.Width > 0 && p.Height > 0 && (p.FocusX > 0 || p.FocusY > 0) {
-		r.POI = &format.Point{X: p.FocusX * p.Width / 1000, Y: p.FocusY * p.Height / 1000}
-	}
-	return r
+	return list
 }
 
 // absolute passes http and https addresses, which the schema's uri format

@@ -1,6 +1,9 @@
 package bundle
 
-import "stet/internal/page"
+import (
+	"stet/internal/article"
+	"stet/internal/page"
+)
 
 const noPlace = "a page has no place for it"
 
@@ -42,6 +45,6 @@ func writeMobile(e *export) ([]byte, error) { return []byte(page.Mobile(e.pageIn
 func (e *export) pageInput() page.Input {
 	return page.Input{
 		Article: &e.article, Doc: e.doc, House: e.house, Section: e.section, Trending: e.trending,
-		Media: func(id string) string { return e.media[id].path },
+		Media: func(p article.Picture) page.Shown { return e.media[p.ID].shown() },
 	}
 }

@@ -1,8 +1,13 @@
 package bundle
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"image"
+	"image/jpeg"
 	"maps"
 	"os"
 	"path/filepath"
@@ -258,14 +263,67 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-func TestPictureTypes(t *testing.T) {
-	for data, want := range map[string]string{
-		gif: "image/gif", "\xff\xd8\xff\xe0\x00\x10JFIF": "image/jpeg", "\x89PNG\r\n\x1a\n\x00": "image/png",
-		"RIFF\x00\x00\x00\x00WEBPVP8 ": "image/webp", "<svg xmlns='http://www.w3.org/2000/svg'/>": "", "": "", "RIFF": "",
-	} {
-		if _, kind, _ := sniff([]byte(data)); kind != want {
-			t.Errorf("%.12q is %q, want %q", data, kind, want)
+// photo is a picture of a camera: four by three, and it tells a secret.
+func photo(t *testing.T) []byte {
+	t.Helper()
+	img := image.NewGray(image.Rect(0, 0, 2000, 1500))
+	for i := range img.Pix {
+		img.Pix[i] = byte(i / 2000 / 8)
+	}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, img, nil); err != nil {
+		t.Fatal(err)
+	}
+	secret := "\xff\xfe\x00\x0eCANARYSECRET"
+	return append(append([]byte{0xff, 0xd8}, secret...), b.Bytes()[2:]...)
+}
+
+// What readers get of a photograph: several widths in the shape that the
+// story shows, other sites' crops of the lead, no byte of the original.
+func TestRenditions(t *testing.T) {
+	data := photo(t)
+	sum := sha256.Sum256(data)
+	id := hex.EncodeToString(sum[:])
+	a := canaries()
+	a.LeadPicture = id
+	a.Pictures = []article.Picture{{ID: id, Alt: "A wall", Shape: article.Wide, FocusX: 500, FocusY: 1000}}
+	a.Body = "Before.\n\n![](media/" + id + ")\n"
+	one := told(a)
+	one.Picture = func(string) ([]byte, error) { return data, nil }
+	out, result := written(t, "bag", request(one))
+	files := readAll(t, out)
+	folder := "data/articles/canaryslugz/"
+	var media []string
+	for name, data := range files {
+		if path, ok := strings.CutPrefix(name, folder+"media/"+id); ok {
+			media = append(media, path)
 		}
+		if strings.Contains(data, "CANARYSECRET") {
+			t.Errorf("%s holds what the original tells", name)
+		}
+	}
+	slices.Sort(media)
+	if want := []string{"-16x9-1200.jpg", "-16x9-1600.jpg", "-16x9-480.jpg", "-16x9-960.jpg", "-1x1-1200.jpg", "-4x3-1200.jpg"}; !slices.Equal(media, want) {
+		t.Errorf("files %v, want %v", media, want)
+	}
+	name := "media/" + id + "-16x9-"
+	set := ` width="1600" height="900" srcset="` + name + "480.jpg 480w, " + name + "960.jpg 960w, " + name + `1600.jpg 1600w" sizes="`
+	if got := strings.Count(files[folder+"index.html"], `<img src="`+name+`1600.jpg" alt="A wall"`+set); got != 2 {
+		t.Errorf("the page shows the picture %d times in several sizes, want 2", got)
+	}
+	for _, want := range []string{`"name":"16x9-480"`, `"name":"1x1-1200"`, `"width":1600,"height":900`, `media/` + id + `-16x9-1600.jpg\"`} {
+		if !strings.Contains(files[folder+"article.json"], want) {
+			t.Errorf("article.json lacks %s", want)
+		}
+	}
+	if !strings.Contains(files[folder+"article.md"], `shape: "16:9"`) {
+		t.Error("article.md does not say the shape")
+	}
+	if report, err := Verify(out); err != nil || !report.OK {
+		t.Errorf("verify: %+v, %v", report, err)
+	}
+	if _, again := written(t, "bag.zip", request(one)); again.Digest != result.Digest {
+		t.Error("the same story made another bundle")
 	}
 }
 

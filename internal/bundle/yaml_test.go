@@ -112,7 +112,7 @@ func TestFrontMatterComesBack(t *testing.T) {
 		"dateline": a.Dateline, "trailText": a.TrailText, "searchDescription": a.SearchDescription, "socialDescription": a.SocialDescription,
 		"keywords": []any{a.Keywords[0]}, "slug": a.Slug, "slugline": a.Slugline, "leadPicture": harbour,
 		"pictures": []any{map[string]any{"id": harbour, "type": "image/gif", "width": 4000, "height": 3000, "alt": a.Pictures[0].Alt, "caption": a.Pictures[0].Caption,
-			"credit": a.Pictures[0].Credit, "rights": a.Pictures[0].Rights, "source": a.Pictures[0].Source, "focusX": 250, "focusY": 500}},
+			"credit": a.Pictures[0].Credit, "rights": a.Pictures[0].Rights, "source": a.Pictures[0].Source, "focusX": 250, "focusY": 500, "shape": "16:9"}},
 		"status": "ready", "urgency": 3, "embargo": map[string]any{"at": "2026-11-19T12:00:00Z", "zone": "Europe/Oslo"},
 		"source": map[string]any{"service": a.Source.Service, "key": a.Source.Key, "version": a.Source.Version},
 		"credit": a.Credit, "usageTerms": a.UsageTerms, "language": "nb", "direction": "rtl",

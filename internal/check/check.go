@@ -61,6 +61,9 @@ var Rules = []Rule{
 	{"legal", legal},
 	{"ready", ready},
 	{"picture", pictures},
+	{"alt", alt},
+	{"credit", credit},
+	{"private", private},
 	{"length", length},
 	{"base-url", baseURL},
 }

@@ -58,33 +58,50 @@ func TestRules(t *testing.T) {
 		change func(*check.Story)
 		want   string
 	}{
-		"nothing wrong":     {func(*check.Story) {}, ""},
-		"no headline":       {func(s *check.Story) { s.Article.Headlines.Main = "" }, "block no-headline"},
-		"unseen headline":   {func(s *check.Story) { s.Article.Headlines.Main = "\u200b \u2060" }, "block no-headline"},
-		"no body":           {func(s *check.Story) { s.Article.Body = " \n" }, "block no-body"},
-		"notes are no body": {func(s *check.Story) { s.Article.Body = ":::note\nCall her.\n:::\n" }, "block no-body"},
-		"too heavy":         {func(s *check.Story) { s.Article.Body, s.Unlaid = "", "The text is over 2 MB." }, "block no-layout"},
-		"no section":        {func(s *check.Story) { s.Article.SectionID = "" }, "block no-section"},
-		"tk in the body":    {func(s *check.Story) { s.Article.Body = "Some TK people and TKTK more." }, "block tk, block tk"},
-		"tk in a headline":  {func(s *check.Story) { s.Article.Headlines.Push = "Ferries: TK" }, "block tk"},
-		"tk in a note":      {func(s *check.Story) { s.Article.InternalNote = "TK numbers"; s.Article.Slugline = "TK" }, ""},
-		"tk is no word":     {func(s *check.Story) { s.Article.Body = "TK Maxx opened; flight TK1951 landed." }, ""},
-		"embargo ahead":     {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now.Add(time.Second)} }, "block embargo"},
-		"embargo past":      {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now} }, ""},
-		"embargo unsettled": {func(s *check.Story) { s.Article.Embargo = &article.Embargo{Said: "00.01"} }, "block embargo"},
-		"hold":              {func(s *check.Story) { s.Article.Flag = article.Hold }, "block hold"},
-		"spiked":            {func(s *check.Story) { s.Article.Flag = article.Spiked }, "block spiked"},
-		"killed":            {func(s *check.Story) { s.Article.Flag = article.Killed }, "block killed"},
-		"trashed":           {func(s *check.Story) { s.Article.Trashed = true }, "block trashed"},
-		"legal":             {func(s *check.Story) { s.Article.Legal.State = article.LegalRequired }, "block legal"},
-		"legal done":        {func(s *check.Story) { s.Article.Legal.State = article.LegalDone }, ""},
-		"draft, house asks": {func(s *check.Story) { s.House.RequireReady = true }, "block not-ready"},
-		"ready, house asks": {func(s *check.Story) { s.House.RequireReady = true; s.Article.Status = article.Ready }, ""},
-		"no address":        {func(s *check.Story) { s.House.BaseURL = "" }, "warn no-base-url"},
-		"too long":          {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 91) }, "warn too-long"},
-		"just fits":         {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 90) }, ""},
-		"no limit":          {func(s *check.Story) { s.Article.Standfirst = strings.Repeat("x", 999); s.House.Limits.Standfirst = 0 }, ""},
-		"missing picture":   {func(s *check.Story) { s.Article.Body += "\n\n![A ferry](media/" + strings.Repeat("a", 64) + ")\n" }, "warn no-picture"},
+		"nothing wrong":       {func(*check.Story) {}, ""},
+		"no headline":         {func(s *check.Story) { s.Article.Headlines.Main = "" }, "block no-headline"},
+		"unseen headline":     {func(s *check.Story) { s.Article.Headlines.Main = "\u200b \u2060" }, "block no-headline"},
+		"no body":             {func(s *check.Story) { s.Article.Body = " \n" }, "block no-body"},
+		"notes are no body":   {func(s *check.Story) { s.Article.Body = ":::note\nCall her.\n:::\n" }, "block no-body"},
+		"too heavy":           {func(s *check.Story) { s.Article.Body, s.Unlaid = "", "The text is over 2 MB." }, "block no-layout"},
+		"no section":          {func(s *check.Story) { s.Article.SectionID = "" }, "block no-section"},
+		"tk in the body":      {func(s *check.Story) { s.Article.Body = "Some TK people and TKTK more." }, "block tk, block tk"},
+		"tk in a headline":    {func(s *check.Story) { s.Article.Headlines.Push = "Ferries: TK" }, "block tk"},
+		"tk in a note":        {func(s *check.Story) { s.Article.InternalNote = "TK numbers"; s.Article.Slugline = "TK" }, ""},
+		"tk is no word":       {func(s *check.Story) { s.Article.Body = "TK Maxx opened; flight TK1951 landed." }, ""},
+		"embargo ahead":       {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now.Add(time.Second)} }, "block embargo"},
+		"embargo past":        {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now} }, ""},
+		"embargo unsettled":   {func(s *check.Story) { s.Article.Embargo = &article.Embargo{Said: "00.01"} }, "block embargo"},
+		"hold":                {func(s *check.Story) { s.Article.Flag = article.Hold }, "block hold"},
+		"spiked":              {func(s *check.Story) { s.Article.Flag = article.Spiked }, "block spiked"},
+		"killed":              {func(s *check.Story) { s.Article.Flag = article.Killed }, "block killed"},
+		"trashed":             {func(s *check.Story) { s.Article.Trashed = true }, "block trashed"},
+		"legal":               {func(s *check.Story) { s.Article.Legal.State = article.LegalRequired }, "block legal"},
+		"legal done":          {func(s *check.Story) { s.Article.Legal.State = article.LegalDone }, ""},
+		"draft, house asks":   {func(s *check.Story) { s.House.RequireReady = true }, "block not-ready"},
+		"ready, house asks":   {func(s *check.Story) { s.House.RequireReady = true; s.Article.Status = article.Ready }, ""},
+		"no address":          {func(s *check.Story) { s.House.BaseURL = "" }, "warn no-base-url"},
+		"too long":            {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 91) }, "warn too-long"},
+		"just fits":           {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 90) }, ""},
+		"no limit":            {func(s *check.Story) { s.Article.Standfirst = strings.Repeat("x", 999); s.House.Limits.Standfirst = 0 }, ""},
+		"picture without alt": {func(s *check.Story) { s.Article.Pictures = []article.Picture{{ID: "ab", Credit: "Jo"}} }, "warn no-alt"},
+		"alt typed in the body": {func(s *check.Story) {
+			s.Article.Pictures = []article.Picture{{ID: "ab", Rights: "© Jo"}}
+			s.Article.Body += "\n\n![A gate](media/ab)\n"
+		}, ""},
+		"no alt in the body, nor in the lead": {func(s *check.Story) {
+			s.Article.Pictures, s.Article.LeadPicture = []article.Picture{{ID: "ab", Rights: "© Jo"}}, "ab"
+			s.Article.Body += "\n\n![](media/ab)\n"
+		}, "warn no-alt, warn no-alt"},
+		"nobody's picture": {func(s *check.Story) { s.Article.Pictures = []article.Picture{{ID: "ab", Alt: "A gate"}} }, "warn no-credit"},
+		"picture that talks": {func(s *check.Story) {
+			s.Article.Pictures = []article.Picture{{ID: "ab", Alt: "A gate", Credit: "Jo", Private: []string{"where it was taken (GPS)"}}}
+		}, "note private-data"},
+		"tk under a picture": {func(s *check.Story) {
+			s.Article.Pictures = []article.Picture{{ID: "ab", Name: "TK.jpg", Alt: "A gate", Credit: "TK"}}
+		}, "block tk"},
+		"lead that is not there": {func(s *check.Story) { s.Article.LeadPicture = "ab" }, "warn no-picture"},
+		"missing picture":        {func(s *check.Story) { s.Article.Body += "\n\n![A ferry](media/" + strings.Repeat("a", 64) + ")\n" }, "warn no-picture"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := clean()

@@ -1,5 +1,11 @@
 package check
 
+import (
+	"slices"
+
+	"stet/internal/article"
+)
+
 func pictures(s Story) []Finding {
 	var found []Finding
 	for _, p := range s.Doc.Images {
@@ -10,5 +16,10 @@ func pictures(s Story) []Finding {
 			})
 		}
 	}
-	return found
+	lead := s.Article.LeadPicture
+	known := slices.ContainsFunc(s.Article.Pictures, func(p article.Picture) bool { return p.ID == lead })
+	return append(found, one(lead != "" && !known, Finding{
+		Code: "no-picture", Severity: Warn, Field: "leadPicture",
+		Message: "The lead picture is not among the story's pictures; choose another.",
+	})...)
 }

@@ -11,7 +11,7 @@ import (
 var internal = []string{
 	"body", "slug", "slugline", "status", "flag", "assignee", "deadline", "commissionedLength",
 	"budgetLine", "urgency", "embargo", "embargo.reason", "legal.state", "internalNote", "queries",
-	"options", "leadPicture", "language", "direction", "firstPublished", "lastPublished",
+	"options", "leadPicture", "pictures", "language", "direction", "firstPublished", "lastPublished",
 	"source.key", "source.version",
 }
 
@@ -26,6 +26,16 @@ func tk(s Story) []Finding {
 		text := f.Get(s.Article)
 		for _, at := range article.TKs(text) {
 			found = append(found, hole(f.Path, text, at))
+		}
+	}
+	for _, p := range s.Article.Pictures { // its words, not the name of its file
+		for _, f := range article.PictureFields {
+			text := f.Get(&p)
+			for _, at := range article.TKs(text) {
+				one := hole("pictures", text, at)
+				one.From, one.To = 0, 0
+				found = append(found, one)
+			}
 		}
 	}
 	for _, at := range s.Doc.TKs {

@@ -1,8 +1,12 @@
 package cli
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"image"
+	"image/jpeg"
 	"io"
 	"os"
 	"os/exec"
@@ -48,7 +52,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"getid": getID, "code": exitCode, "json": jsonAt, "hold": holdNewsroom, "flip": flipByte, "unhex": unhex,
+			"getid": getID, "code": exitCode, "json": jsonAt, "hold": holdNewsroom, "flip": flipByte, "unhex": unhex, "docx": packDocx, "photograph": photograph, "getpicture": getPicture,
 		},
 	})
 }
@@ -66,6 +70,29 @@ func getID(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("no id %d in %q", n, ts.ReadFile("stdout"))
 	}
 	ts.Setenv(args[0], found[n-1])
+}
+
+var digest = regexp.MustCompile(`[0-9a-f]{64}`)
+
+// getpicture NAME: the first picture's id on the last stdout becomes $NAME.
+func getPicture(ts *testscript.TestScript, neg bool, args []string) {
+	id := digest.FindString(ts.ReadFile("stdout"))
+	if neg || id == "" {
+		ts.Fatalf("no picture in %q", ts.ReadFile("stdout"))
+	}
+	ts.Setenv(args[0], id)
+}
+
+// photograph FILE WIDTH HEIGHT: makes a JPEG that carries a comment.
+func photograph(ts *testscript.TestScript, neg bool, args []string) {
+	width, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	height, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	var b bytes.Buffer
+	ts.Check(jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, width, height)), nil))
+	data := append([]byte("\xff\xd8\xff\xfe\x00\x08SECRET"), b.Bytes()[2:]...)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
 }
 
 // code STATUS stet ARGS...: the command must end with just this status.
@@ -146,6 +173,18 @@ func unhex(ts *testscript.TestScript, neg bool, args []string) {
 	text, err := strconv.Unquote(`"` + args[0] + `"`)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text), 0o644))
+}
+
+// docx BODY FILE: the paragraphs of a document, in Word's XML, become FILE.
+func packDocx(ts *testscript.TestScript, neg bool, args []string) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create("word/document.xml")
+	ts.Check(err)
+	_, err = io.WriteString(w, `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`+ts.ReadFile(args[0])+`</w:body></w:document>`)
+	ts.Check(err)
+	ts.Check(z.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b.Bytes(), 0o644))
 }
 
 // A newsroom that another process has is refused at once, by every command

@@ -177,6 +177,9 @@ func (c *call) showImported(done []newsroom.Imported) error {
 		c.notes("left out", in.Receipt.Dropped)
 		c.notes("moved", in.Receipt.Moved)
 		c.notes("changed", in.Receipt.Changed)
+		if n := len(in.Receipt.Changes); n > 0 {
+			c.say("  %s to decide on; see: stet decide %s", count(n, "change or comment", "changes and comments"), in.ID)
+		}
 	}
 	return nil
 }

@@ -23,7 +23,8 @@ func (s *story) assemble() Result {
 type assembly struct {
 	body           strings.Builder
 	blocks         int
-	last           *line // the last line of the body
+	last           *line    // the last line of the body
+	open           []string // marks of the items that the last item stands under, and its own
 	kept           int
 	dropped, moved []article.Note
 }
@@ -50,7 +51,7 @@ func (a *assembly) add(l *line) {
 // write adds a line to the body. Items of one list and paragraphs of one
 // quotation are one block; a blank line parts all others.
 func (a *assembly) write(l *line) {
-	joined := l.follows(a.last) || (a.last != nil && l.shape == quotation && a.last.shape == quotation)
+	joined := a.follows(l) || (a.last != nil && l.shape == quotation && a.last.shape == quotation)
 	switch {
 	case a.last == nil:
 	case joined && l.shape == item && !l.needsBlank(a.last):
@@ -67,24 +68,26 @@ func (a *assembly) write(l *line) {
 	a.last = l
 }
 
-// follows reports whether an item belongs to the list of the item above. An
-// item is at most one deeper than that, or Markdown would not see it.
-func (l *line) follows(above *line) bool {
+// follows reports whether an item belongs to the list that is open. An item is
+// at most one deeper than the one above, or Markdown would not see it.
+func (a *assembly) follows(l *line) bool {
 	if l.shape != item {
 		return false
 	}
-	if above == nil || above.shape != item {
-		l.level = 0
+	if a.last == nil || a.last.shape != item {
+		l.level, a.open = 0, []string{l.mark}
 		return false
 	}
-	l.level = min(l.level, above.level+1)
-	return l.level > 0 || (l.mark == "-") == (above.mark == "-")
+	l.level = min(l.level, a.last.level+1)
+	same := (l.mark == "-") == (a.open[0] == "-")
+	a.open = append(a.open[:l.level], l.mark)
+	return l.level > 0 || same
 }
 
 // needsBlank holds where an item would be read on as the text of the item
 // above: numbers other than 1 begin no list there.
 func (l *line) needsBlank(above *line) bool {
-	return l.mark != "-" && l.mark != "1." && (above.mark == "-" || l.level > above.level)
+	return l.mark != "-" && l.mark != "1." && (l.level > above.level || (l.level == above.level && above.mark == "-"))
 }
 
 // block is the line as Markdown.
@@ -100,6 +103,11 @@ func (l *line) block() string {
 		return strings.Repeat("    ", l.level) + l.mark + " " + l.markdown()
 	case quotation:
 		return "> " + l.markdown()
+	case footnote:
+		if l.level > 0 {
+			return "    " + l.markdown()
+		}
+		return "[^" + l.mark + "]: " + l.markdown()
 	}
 	return l.markdown()
 }

@@ -20,11 +20,24 @@ func (s *story) shapeBody() {
 			headed = headed || s.lines[i].shape == heading
 		}
 	}
-	if !headed {
+	if s.findBoldHeads(body); !headed {
 		s.findCrossheads(body)
 	}
 	for k := 0; k < len(body); {
 		k += s.findList(body, k)
+	}
+}
+
+// findBoldHeads makes a short line that is bold from end to end a crosshead
+// where text that is not follows.
+func (s *story) findBoldHeads(body []int) {
+	for k := 0; k+1 < len(body); k++ {
+		l, below := &s.lines[body[k]], &s.lines[body[k+1]]
+		if !l.bold || l.shape != paragraph || below.bold || below.shape == heading || below.shape == footnote || !crossheadLike(l.text) {
+			continue
+		}
+		l.shape, l.level, l.md = heading, 2, l.head
+		s.notes = append(s.notes, article.Note{Text: l.text, Field: "body", Why: "A line in bold by itself: made a crosshead."})
 	}
 }
 
@@ -34,7 +47,7 @@ func (s *story) shapeBody() {
 func (s *story) findCrossheads(body []int) {
 	for k := 1; k+1 < len(body); k++ {
 		above, l, below := &s.lines[body[k-1]], &s.lines[body[k]], &s.lines[body[k+1]]
-		if l.shape != paragraph || !crossheadLike(l.text) || above.shape != paragraph || !running(above.text) || !running(below.text) {
+		if l.shape != paragraph || l.noted || !crossheadLike(l.text) || above.shape != paragraph || !running(above.text) || !running(below.text) {
 			continue
 		}
 		l.shape, l.level, l.md = heading, 2, ""

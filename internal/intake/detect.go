@@ -13,7 +13,7 @@ import (
 var extensions = map[string]string{
 	".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown",
 	".html": "html", ".htm": "html", ".xhtml": "html",
-	".docx": "docx", ".docm": "docx", ".doc": "doc", ".odt": "odt", ".rtf": "rtf", ".pdf": "pdf", ".pages": "pages",
+	".docx": "docx", ".docm": "docx", ".dotx": "docx", ".dot": "doc", ".doc": "doc", ".odt": "odt", ".rtf": "rtf", ".pdf": "pdf", ".pages": "pages",
 	".json": "json", ".ninjs": "ninjs", ".xml": "xml", ".nitf": "nitf", ".wxr": "wxr", ".eml": "mail", ".zip": "bundle", ".epub": "epub",
 }
 
@@ -30,7 +30,12 @@ var htmlStart = regexp.MustCompile(`(?is)^\s*(?:<!doctype html|<\?xml[^>]*\?>\s*
 // front matter are told from text. It wraps ErrKind and names a kind that is
 // not read yet.
 func Detect(name string, data []byte) (Kind, error) {
-	if kind := packed(name, data); kind != "" {
+	switch kind := packed(name, data); {
+	case kind == "doc" && locked(data):
+		return "", ErrLocked
+	case kind == string(Docx):
+		return Docx, nil
+	case kind != "":
 		return "", &KindError{Kind: kind}
 	}
 	start := bytes.TrimPrefix(data[:min(len(data), 4096)], []byte("\xEF\xBB\xBF"))
@@ -54,6 +59,15 @@ func Detect(name string, data []byte) (Kind, error) {
 		return "", &KindError{Kind: "binary"}
 	}
 	return Text, nil
+}
+
+// lockedStream is how Office names the contents of a file with a password, in
+// UTF-16.
+const lockedStream = "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
+
+// locked holds for a document that is encrypted with a password.
+func locked(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")) && bytes.Contains(data, []byte(lockedStream))
 }
 
 // packed names a kind by its signature; "" = none.

@@ -141,9 +141,20 @@ func asciiPunct(c byte) bool {
 	return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~'
 }
 
+// closingRun is a run of number signs at the end, with anchors in it.
+var closingRun = regexp.MustCompile(`(?:#|` + anchorPattern.String() + `)+$`)
+
 // closeHeading keeps a closing run of number signs, which a heading would
 // swallow.
 func closeHeading(md string) string {
+	if strings.Contains(md, anchorStart) {
+		end := closingRun.FindStringIndex(md)
+		bare := anchorPattern.ReplaceAllString(md, "")
+		if end == nil || closeHeading(bare) == bare {
+			return md
+		}
+		return md[:end[0]] + strings.ReplaceAll(md[end[0]:], "#", `\#`)
+	}
 	body := strings.TrimRight(md, "#")
 	if body == md || (body != "" && !strings.HasSuffix(body, " ") && !strings.HasSuffix(body, "\t")) {
 		return md

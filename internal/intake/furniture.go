@@ -27,6 +27,9 @@ func (s *story) findFurniture() {
 	f := &furniture{story: s}
 	var wordless []int
 	for _, i := range s.openLines(headLines) {
+		if s.lines[i].shape == figure {
+			continue
+		}
 		if !hasLetter(s.lines[i].text) && s.lines[i].shape == paragraph {
 			wordless = append(wordless, i) // figures and rules are no furniture, and hide none
 			continue

@@ -40,7 +40,7 @@ func utf16Like(text string) bool { return strings.Contains(text, "\x00") }
 
 func checkRefusal(t *testing.T, err error) {
 	t.Helper()
-	for _, known := range []error{intake.ErrEmpty, intake.ErrTooLarge, intake.ErrKind, intake.ErrEncoding, intake.ErrFrontMatter} {
+	for _, known := range []error{intake.ErrEmpty, intake.ErrTooLarge, intake.ErrKind, intake.ErrEncoding, intake.ErrFrontMatter, intake.ErrLocked, intake.ErrDocument} {
 		if errors.Is(err, known) {
 			return
 		}
@@ -145,13 +145,13 @@ func TestLimits(t *testing.T) {
 	if !errors.Is(err, intake.ErrTooLarge) || !strings.Contains(err.Error(), "20971521") {
 		t.Errorf("too large: %v", err)
 	}
-	_, err = intake.Read("docx", []byte("x"), intake.Options{})
+	_, err = intake.Read("pdf", []byte("x"), intake.Options{})
 	var kind *intake.KindError
-	if !errors.Is(err, intake.ErrKind) || !errors.As(err, &kind) || kind.Kind != "docx" {
+	if !errors.Is(err, intake.ErrKind) || !errors.As(err, &kind) || kind.Kind != "pdf" {
 		t.Errorf("a kind that is not built: %v", err)
 	}
 	_, err = intake.Read("foo", []byte("x"), intake.Options{})
-	if !errors.Is(err, article.ErrValue) || errors.Is(err, intake.ErrKind) || !strings.Contains(err.Error(), "[text markdown html]") {
+	if !errors.Is(err, article.ErrValue) || errors.Is(err, intake.ErrKind) || !strings.Contains(err.Error(), "[text markdown html docx]") {
 		t.Errorf("no kind at all: %v", err)
 	}
 	res, err := intake.Read("HTML", []byte("<h1>Bridge</h1>"), intake.Options{})

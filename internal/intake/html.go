@@ -6,29 +6,44 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"stet/internal/article"
 )
 
 // htmlLines reads a page or a pasted fragment. What a reader would see becomes
 // lines; parts of the page around a story are dropped by name.
-func htmlLines(c *clean) []line {
-	r := &htmlReader{clean: c}
-	if root := parseTree(c.text); root != nil {
-		for n := range root.Descendants() {
-			if n.Type == html.TextNode {
-				n.Data = r.left.from(lineEnds.Replace(n.Data)) // as decode does; a page can write them as &#7;
-			}
-		}
-		r.walk(root)
-	} else {
+func htmlLines(c *clean, firstNote int) []line {
+	root := parseTree(c.text)
+	if root == nil {
 		c.note("HTML", "The page is nested too deeply or has too many parts; its words were kept and its formatting was left out.")
+		r := &htmlReader{clean: c}
 		r.flat(c.text)
+		return r.end()
 	}
+	left := leftOut{}
+	for n := range root.Descendants() {
+		if n.Type == html.TextNode {
+			n.Data = left.from(lineEnds.Replace(n.Data)) // as decode does; a page can write them as &#7;
+		}
+	}
+	said := len(c.notes)
+	r := &htmlReader{clean: c, left: left, notes: findFootnotes(root, firstNote)}
+	r.walk(root)
 	r.flush()
+	if !r.footnotesStand() { // what looked like a footnote was something else: read it all as text
+		c.notes = c.notes[:said]
+		r = &htmlReader{clean: c, left: left, notes: &footnotes{}}
+		r.walk(root)
+	}
+	return r.end()
+}
+
+// end closes the page and puts into the receipt what the reader gathered.
+func (r *htmlReader) end() []line {
+	r.flush()
+	r.endWordList()
+	r.sayNotes()
 	r.sayLost()
-	c.noteLeft(r.left)
-	c.text = r.words() // what language is told from
+	r.clean.noteLeft(r.left)
+	r.clean.text = r.words() // what language is told from
 	return r.lines
 }
 
@@ -64,7 +79,12 @@ type htmlReader struct {
 	lists   []*listState
 	noBreak bool // a line break is a space: headings, cells, items
 	lost    lost
-	left    leftOut
+
+	notes     *footnotes
+	noteSigns []string // words that footnotes say now
+	word      wordList
+	sign      *html.Node // bullet of the item that is being read
+	left      leftOut
 }
 
 type listState struct {
@@ -83,16 +103,29 @@ func (r *htmlReader) words() string {
 
 // flush ends the block that is being read.
 func (r *htmlReader) flush() {
+	r.inline.collapse()
+	bold := r.inline.allStrong()
+	if bold && r.shape == heading {
+		r.inline.weaken() // a crosshead is bold as it is
+	}
 	text, md := r.inline.render(&r.lost)
+	l := line{text: text, md: md, gap: true, shape: r.shape, level: r.level, mark: r.mark, noted: r.inline.noted()}
+	if bold && r.shape == paragraph && r.quotes == 0 {
+		r.inline.weaken()
+		_, l.head = r.inline.render(&lost{})
+		l.bold = true
+	}
 	r.inline = inline{}
-	if strings.TrimSpace(text) != "" {
-		l := line{text: text, md: md, gap: true, shape: r.shape, level: r.level, mark: r.mark}
+	if strings.TrimSpace(text) != "" || l.noted {
 		if l.shape == paragraph && r.quotes > 0 {
 			l.shape = quotation
 		}
 		r.lines = append(r.lines, l)
-		if r.shape == item {
+		switch r.shape {
+		case item:
 			r.shape, r.level, r.mark = paragraph, 0, "" // a second block of an item stands by itself
+		case footnote:
+			r.level = 1 // a second block of a footnote belongs to it
 		}
 	}
 	r.lines = append(r.lines, r.aside...)
@@ -102,6 +135,10 @@ func (r *htmlReader) flush() {
 func (r *htmlReader) walk(n *html.Node) {
 	switch n.Type {
 	case html.TextNode:
+		if n.Parent != nil && attr(n.Parent, "class") == "Apple-converted-space" {
+			r.text(strings.ReplaceAll(n.Data, "\u00a0", " ")) // a space that WebKit wrote so when it copied
+			return
+		}
 		r.text(n.Data)
 	case html.ElementNode:
 		r.element(n)
@@ -130,11 +167,18 @@ func (r *htmlReader) text(data string) {
 }
 
 func (r *htmlReader) element(n *html.Node) {
-	if unseen[n.DataAtom] {
+	if unseen[n.DataAtom] || n == r.sign {
 		return
 	}
 	if why := apart(n); why != "" {
 		r.setAside(n, why)
+		return
+	}
+	if r.noteMark(n) {
+		return
+	}
+	if label := r.notes.notes[n]; label != "" {
+		r.footnote(n, label)
 		return
 	}
 	switch n.DataAtom {
@@ -195,30 +239,16 @@ func (r *htmlReader) lineBreak() {
 
 func (r *htmlReader) block(n *html.Node) {
 	r.flush()
-	if strings.Contains(attr(n, "class"), "MsoListParagraph") {
-		r.wordItem(n)
-		return
+	if n.DataAtom == atom.P && strings.Contains(attr(n, "class"), "Mso") {
+		if r.wordParagraph(n) {
+			return
+		}
 	}
 	before := r.style
 	r.restyle(n)
 	r.children(n)
 	r.flush()
 	r.style = before
-}
-
-// wordItem reads a list item as Word pastes it: a paragraph that begins with
-// its own bullet.
-func (r *htmlReader) wordItem(n *html.Node) {
-	from := len(r.lines)
-	r.children(n)
-	r.flush()
-	for i := from; i < len(r.lines); i++ {
-		l := &r.lines[i]
-		if mark, rest := bullet(l.text); mark != "" && l.fate == toBody && l.cutMark(mark, rest) {
-			l.shape, l.mark = item, "-"
-			r.clean.notes = append(r.clean.notes, article.Note{Text: mark, Why: "This bullet became a list."})
-		}
-	}
 }
 
 func (r *htmlReader) heading(n *html.Node) {

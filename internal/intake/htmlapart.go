@@ -66,6 +66,24 @@ func visible(n *html.Node) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
+// hasWords reports whether an element has any, without gathering them all:
+// elements within elements are asked one by one.
+func hasWords(n *html.Node) bool { return textSize(n, 1) > 0 }
+
+// textSize counts the bytes of an element's text but for white space, up to
+// most and then no further.
+func textSize(n *html.Node, most int) int {
+	size := 0
+	for part := range n.Descendants() {
+		if part.Type == html.TextNode && part.Parent != nil && !unseen[part.Parent.DataAtom] {
+			if size += len(strings.TrimSpace(part.Data)); size >= most {
+				break
+			}
+		}
+	}
+	return size
+}
+
 func gather(n *html.Node, b *strings.Builder) {
 	if n.Type == html.TextNode {
 		b.WriteString(n.Data)

@@ -13,46 +13,69 @@ import (
 
 // lost counts what could not be carried over, so that the receipt says it.
 type lost struct {
-	emphasis, white int
-	links, pictures []string
+	emphasis, white, raised int
+	links, pictures         []string
+	rerouted                []article.Note // links that lead past a redirect or a counter now
 }
 
 var (
-	whiteStyle  = regexp.MustCompile(`(?i)(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?|white)\b`)
-	boldStyle   = regexp.MustCompile(`(?i)font-weight\s*:\s*(?:bold|[6-9]00)`)
-	plainStyle  = regexp.MustCompile(`(?i)font-weight\s*:\s*(?:normal|[1-4]00)`)
-	italicStyle = regexp.MustCompile(`(?i)font-style\s*:\s*italic`)
+	whiteStyle   = regexp.MustCompile(`(?i)(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?|white|rgb\(255, ?255, ?255\))(?:\W|$)`)
+	boldStyle    = regexp.MustCompile(`(?i)(?:^|[;\s])font-weight\s*:\s*(?:bold|[6-9]00)`)
+	plainStyle   = regexp.MustCompile(`(?i)(?:^|[;\s])font-weight\s*:\s*(?:normal|[1-4]00)`)
+	italicStyle  = regexp.MustCompile(`(?i)(?:^|[;\s])font-style\s*:\s*(?:italic|oblique)`)
+	uprightStyle = regexp.MustCompile(`(?i)(?:^|[;\s])font-style\s*:\s*normal`)
 )
 
-// restyle takes over what an element says of its text's look.
+// restyle takes over what an element says of its text's look: what it is, and
+// above that its style, as a browser does.
 func (r *htmlReader) restyle(n *html.Node) {
-	look := attr(n, "style")
 	switch n.DataAtom {
 	case atom.B, atom.Strong:
-		r.style.strong = !plainStyle.MatchString(look)
+		r.style.strong = true
 	case atom.I, atom.Em, atom.Cite, atom.Dfn:
 		r.style.em = true
 	case atom.A:
 		r.link(n)
-	case atom.Span, atom.Font:
-		r.style.strong = r.style.strong || boldStyle.MatchString(look)
-		r.style.em = r.style.em || italicStyle.MatchString(look)
 	case atom.S, atom.Del, atom.Strike:
 		r.lost.emphasis++
+	case atom.Sup, atom.Sub:
+		if hasWords(n) && !r.notes.within(n) {
+			r.lost.raised++
+		}
 	}
-	if whiteStyle.MatchString(look) && visible(n) != "" {
+	look := attr(n, "style")
+	if look == "" {
+		return
+	}
+	switch {
+	case boldStyle.MatchString(look):
+		r.style.strong = true
+	case plainStyle.MatchString(look):
+		r.style.strong = false
+	}
+	switch {
+	case italicStyle.MatchString(look):
+		r.style.em = true
+	case uprightStyle.MatchString(look):
+		r.style.em = false
+	}
+	if whiteStyle.MatchString(look) && hasWords(n) {
 		r.lost.white++
 	}
 }
 
 func (r *htmlReader) link(n *html.Node) {
 	href := attr(n, "href")
-	url, ok := safeURL(href)
+	url, off, ok := safeURL(href)
+	text := visible(n)
 	if ok {
 		r.style.href = url
+		if why := off.why(url); why != "" {
+			r.lost.rerouted = append(r.lost.rerouted, article.Note{Text: text, Why: why, Field: wholeCopy})
+		}
 		return
 	}
-	if text := visible(n); href != "" && !strings.HasPrefix(href, "#") && text != "" {
+	if href != "" && !strings.HasPrefix(href, "#") && text != "" {
 		r.lost.links = append(r.lost.links, text)
 	}
 }
@@ -62,8 +85,12 @@ func (r *htmlReader) sayLost() {
 	say := func(text, why string) {
 		r.clean.notes = append(r.clean.notes, article.Note{Text: text, Why: why, Field: wholeCopy})
 	}
+	r.clean.notes = append(r.clean.notes, r.lost.rerouted...)
 	if n := r.lost.emphasis; n > 0 {
 		say(passages(n), "Bold, italics or strike-through could not be kept here; the words were.")
+	}
+	if n := r.lost.raised; n > 0 {
+		say(passages(n), "Raised or lowered letters stand on the line now. Check figures such as m² and H₂O.")
 	}
 	if n := r.lost.white; n > 0 {
 		say(passages(n), "White text: a reader may not have seen it. Check that it belongs to the story.")

@@ -1,7 +1,7 @@
 package intake
 
 import (
-	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +11,8 @@ import (
 type style struct {
 	strong, em bool
 	href       string // "" = no link
+	note       string // label of the footnote that the run, which has no text, points at
+	anchor     int    // number of the anchor that the run, which has no text, is; 0 = none
 }
 
 // run is text of one style.
@@ -35,6 +37,32 @@ func (in *inline) add(text string, s style) {
 	in.runs = append(in.runs, run{text, s})
 }
 
+// allStrong holds for a block that is bold from end to end.
+func (in *inline) allStrong() bool {
+	strong := false
+	for _, r := range in.runs {
+		if strings.TrimSpace(r.text) != "" || r.note != "" {
+			if !r.strong {
+				return false
+			}
+			strong = true
+		}
+	}
+	return strong
+}
+
+// weaken takes the bold off a block.
+func (in *inline) weaken() {
+	for i := range in.runs {
+		in.runs[i].strong = false
+	}
+}
+
+// noted holds for a block that points at a footnote.
+func (in *inline) noted() bool {
+	return slices.ContainsFunc(in.runs, func(r run) bool { return r.note != "" })
+}
+
 // render gives the block's plain text, and its Markdown where it has any
 // formatting ("" where it has none). White space is collapsed as a browser
 // does it.
@@ -57,8 +85,14 @@ func (in *inline) render(gone *lost) (text, md string) {
 // openBlock escapes what a block of inline Markdown must not begin with. A
 // bracket that is copy is escaped already; one that is not begins a link.
 func openBlock(md string) string {
+	if strings.Contains(md, anchorStart) {
+		return openAnchored(md)
+	}
 	if at := blockMark(md); at >= 0 && md[at] != '[' {
 		return md[:at] + `\` + md[at:]
+	}
+	if end := strings.IndexByte(md, ']'); strings.HasPrefix(md, "[^") && strings.HasPrefix(md[end+1:], ":") {
+		return md[:end+1] + `\` + md[end+1:] // else it would be the footnote, not its mark
 	}
 	return md
 }
@@ -69,6 +103,10 @@ func (in *inline) collapse() {
 	kept := in.runs[:0]
 	space := true // white space before the block's start counts as had
 	for _, r := range in.runs {
+		if r.note != "" || r.anchor != 0 {
+			kept, space = append(kept, r), space && r.note == ""
+			continue
+		}
 		var b strings.Builder
 		for _, c := range r.text {
 			white := c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'
@@ -83,26 +121,42 @@ func (in *inline) collapse() {
 			kept = append(kept, r)
 		}
 	}
-	for len(kept) > 0 {
-		last := &kept[len(kept)-1]
-		if last.text = strings.TrimRightFunc(last.text, unicode.IsSpace); last.text != "" {
-			break
-		}
-		kept = kept[:len(kept)-1]
-	}
-	for len(kept) > 0 {
-		if kept[0].text = strings.TrimLeftFunc(kept[0].text, unicode.IsSpace); kept[0].text != "" {
-			break
-		}
-		kept = kept[1:]
-	}
+	trimEnd(kept)
+	trimStart(kept)
+	kept = slices.DeleteFunc(kept, func(r run) bool { return r.text == "" && r.note == "" && r.anchor == 0 })
 	in.runs = kept
+}
+
+// trimEnd takes white space off the end of runs, past anchors, which are
+// nothing to see.
+func trimEnd(runs []run) {
+	for i := len(runs) - 1; i >= 0 && runs[i].note == ""; i-- {
+		if runs[i].text = strings.TrimRightFunc(runs[i].text, unicode.IsSpace); runs[i].text != "" {
+			return
+		}
+	}
+}
+
+func trimStart(runs []run) {
+	for i := range runs {
+		if runs[i].text = strings.TrimLeftFunc(runs[i].text, unicode.IsSpace); runs[i].text != "" || runs[i].note != "" {
+			return
+		}
+	}
 }
 
 // write renders run i; marked says that the output ends in an emphasis mark,
 // beside which another would be misread. It reports the same of its own end.
 func (in *inline) write(out *strings.Builder, i int, marked bool, gone *lost) bool {
 	r := in.runs[i]
+	switch {
+	case r.note != "":
+		out.WriteString("[^" + r.note + "]")
+		return false
+	case r.anchor != 0:
+		out.WriteString(anchorSign(r.anchor))
+		return marked
+	}
 	core := strings.TrimFunc(r.text, unicode.IsSpace)
 	if core == "" || r.style == (style{}) {
 		out.WriteString(escapeAll(r.text))
@@ -134,17 +188,34 @@ func (in *inline) write(out *strings.Builder, i int, marked bool, gone *lost) bo
 // roomFor reports whether emphasis marks around run i stand as the dialect
 // wants them: not inside a word, not beside other marks.
 func (in *inline) roomFor(i int, lead, tail string, marked bool) bool {
-	if lead == "" && i > 0 {
-		before, _ := utf8.DecodeLastRuneInString(in.runs[i-1].text)
-		if marked || !parts(before) {
-			return false
-		}
+	above, below := i-1, i+1
+	for above >= 0 && in.runs[above].anchor != 0 {
+		above--
 	}
-	if tail == "" && i+1 < len(in.runs) {
-		after, _ := utf8.DecodeRuneInString(in.runs[i+1].text)
-		return parts(after)
+	for below < len(in.runs) && in.runs[below].anchor != 0 {
+		below++
 	}
-	return true
+	if lead == "" && above >= 0 && (marked || !parts(in.runs[above].lastRune())) {
+		return false
+	}
+	return tail != "" || below >= len(in.runs) || parts(in.runs[below].firstRune())
+}
+
+// firstRune and lastRune are what a run looks like to marks beside it.
+func (r run) firstRune() rune {
+	if r.note != "" {
+		return '['
+	}
+	first, _ := utf8.DecodeRuneInString(r.text)
+	return first
+}
+
+func (r run) lastRune() rune {
+	if r.note != "" {
+		return ']'
+	}
+	last, _ := utf8.DecodeLastRuneInString(r.text)
+	return last
 }
 
 // parts holds for what may stand between a word and an emphasis mark.
@@ -175,52 +246,4 @@ func escapeAll(text string) string {
 
 func alnum(c byte) bool {
 	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
-}
-
-// longestURL is more than any page's address needs.
-const longestURL = 2000
-
-// safeURL is a link's address as Markdown takes it, for web and mail
-// addresses only. Google's redirect is looked through: it is no address of
-// the story.
-func safeURL(href string) (string, bool) {
-	href = strings.TrimSpace(href)
-	u, err := url.Parse(href)
-	if err != nil || len(href) > longestURL {
-		return "", false
-	}
-	if target := u.Query().Get("q"); u.Path == "/url" && strings.HasPrefix(u.Host, "www.google.") && target != "" {
-		if u, err = url.Parse(target); err != nil {
-			return "", false
-		}
-		href = target
-	}
-	switch strings.ToLower(u.Scheme) {
-	case "http", "https":
-		if u.Host == "" {
-			return "", false
-		}
-	case "mailto":
-	default:
-		return "", false
-	}
-	return quoteURL(href), true
-}
-
-// quoteURL encodes what would end a Markdown address or be read in it.
-func quoteURL(href string) string {
-	var b strings.Builder
-	for i := 0; i < len(href); i++ {
-		c := href[i]
-		switch {
-		case c <= ' ' || strings.IndexByte("()<>\\\"`|", c) >= 0:
-			const digits = "0123456789ABCDEF"
-			b.WriteString("%" + string(digits[c>>4]) + string(digits[c&15]))
-		case c == '&' && entity.MatchString(href[i:min(len(href), i+48)]):
-			b.WriteString("&amp;")
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
 }

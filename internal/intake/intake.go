@@ -19,6 +19,9 @@ var (
 	ErrTooLarge    = errors.New("the copy is too large")
 	ErrEncoding    = errors.New("the copy's character encoding cannot be told")
 	ErrFrontMatter = errors.New("the front matter is not safe to read")
+	ErrLocked      = errors.New("the document is locked with a password")
+	ErrDocument    = errors.New("the document is damaged, or is no Word document")
+	ErrPlace       = errors.New("the words around this change were changed since, so that its place cannot be told")
 )
 
 // Options are what the newsroom knows better than the copy. The zero value
@@ -26,6 +29,9 @@ var (
 type Options struct {
 	Language string         // BCP 47, for copy whose script does not settle it
 	Zone     *time.Location // of times that name no zone; nil = UTC
+	// FirstNote is the number of the first footnote, for copy that goes into a
+	// body that has footnotes; 0 = 1.
+	FirstNote int
 }
 
 // Result is one story as it came in. Article.Section is the name found; ID
@@ -33,11 +39,17 @@ type Options struct {
 type Result struct {
 	Article article.Article
 	Receipt article.Receipt
+	// Pictures are those that the document holds, by the ids that the article
+	// names them by. Nothing is read from elsewhere.
+	Pictures map[string][]byte
 }
 
 // Read makes a story of copy. It wraps ErrEmpty, ErrTooLarge, ErrEncoding or
 // ErrFrontMatter, or what [ParseKind] says of the kind.
 func Read(kind Kind, data []byte, o Options) (Result, error) {
+	if named, err := ParseKind(string(kind)); err == nil && named == Docx {
+		return readDocx(data, o)
+	}
 	kind, c, err := open(kind, data, o)
 	if err != nil {
 		return Result{}, fmt.Errorf("read copy: %w", err)
@@ -60,6 +72,9 @@ func Read(kind Kind, data []byte, o Options) (Result, error) {
 // Nothing becomes furniture and no rule of the table applies: the editor said
 // where the words go. It fails as [Read] does.
 func Body(kind Kind, data []byte, o Options) (string, article.Receipt, error) {
+	if kind == Docx {
+		return "", article.Receipt{}, fmt.Errorf("read pasted copy: %w: a document makes a story of its own", article.ErrValue)
+	}
 	kind, c, err := open(kind, data, o)
 	if err != nil {
 		return "", article.Receipt{}, fmt.Errorf("read pasted copy: %w", err)
@@ -67,7 +82,7 @@ func Body(kind Kind, data []byte, o Options) (string, article.Receipt, error) {
 	if kind == Markdown {
 		return bodyMarkdown(c)
 	}
-	lines, err := linesOf(kind, &c)
+	lines, err := linesOf(kind, &c, o)
 	if err != nil {
 		return "", article.Receipt{}, fmt.Errorf("read pasted copy: %w", err)
 	}
@@ -78,10 +93,10 @@ func Body(kind Kind, data []byte, o Options) (string, article.Receipt, error) {
 }
 
 // linesOf cuts copy into lines. A page may hold bytes and yet no words.
-func linesOf(kind Kind, c *clean) ([]line, error) {
+func linesOf(kind Kind, c *clean, o Options) ([]line, error) {
 	var lines []line
 	if kind == HTML {
-		lines = htmlLines(c)
+		lines = htmlLines(c, max(1, o.FirstNote))
 	} else {
 		lines = textLines(c)
 	}
@@ -110,13 +125,32 @@ func open(named Kind, data []byte, o Options) (kind Kind, c clean, err error) {
 
 // readStory makes a story of copy whose parts stand in the order of a page.
 func readStory(kind Kind, c *clean, o Options) (Result, error) {
-	lines, err := linesOf(kind, c)
+	lines, err := linesOf(kind, c, o)
 	if err != nil {
 		return Result{}, err
 	}
-	s := &story{lines: lines, notes: c.notes, options: o}
+	return makeStory(lines, c.notes, o), nil
+}
+
+func makeStory(lines []line, said []article.Note, o Options) Result {
+	text, notes := splitNotes(lines)
+	s := &story{lines: text, notes: said, options: o}
 	s.applyRules()
 	s.findFurniture()
+	s.lines = append(s.lines, notes...)
 	s.shapeBody()
-	return s.assemble(), nil
+	return s.assemble()
+}
+
+// splitNotes takes footnotes from among the lines: they are neither furniture
+// nor what a page adds, and a reader finds them at the end.
+func splitNotes(lines []line) (text, notes []line) {
+	for _, l := range lines {
+		if l.shape == footnote {
+			notes = append(notes, l)
+		} else {
+			text = append(text, l)
+		}
+	}
+	return text, notes
 }

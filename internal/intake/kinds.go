@@ -20,13 +20,14 @@ const (
 	Text     Kind = "text"
 	Markdown Kind = "markdown"
 	HTML     Kind = "html"
+	Docx     Kind = "docx"
 )
 
 // Kinds in the order a menu shows them.
-var Kinds = []Kind{Text, Markdown, HTML}
+var Kinds = []Kind{Text, Markdown, HTML, Docx}
 
 // unread are kinds that have a name and that Read does not take.
-var unread = []string{"docx", "doc", "odt", "rtf", "pdf", "pages", "epub", "mail", "ninjs", "json", "newsml", "nitf", "rss", "feed", "wxr", "xml", "ghost", "bundle"}
+var unread = []string{"doc", "odt", "rtf", "pdf", "pages", "epub", "mail", "ninjs", "json", "newsml", "nitf", "rss", "feed", "wxr", "xml", "ghost", "bundle"}
 
 // ErrKind: the bytes are of a kind that has a name and is not read yet.
 var ErrKind = errors.New("this kind of copy is not read yet")
@@ -36,7 +37,12 @@ type KindError struct {
 	Kind string // "docx", "ninjs", ...
 }
 
-func (e *KindError) Error() string { return fmt.Sprintf("%s copy is not read yet", e.Kind) }
+func (e *KindError) Error() string {
+	if e.Kind == "doc" {
+		return "a document of Word 97 to 2003 (.doc) is not read"
+	}
+	return fmt.Sprintf("%s copy is not read yet", e.Kind)
+}
 
 // Unwrap makes errors.Is(err, ErrKind) hold.
 func (e *KindError) Unwrap() error { return ErrKind }

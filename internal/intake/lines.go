@@ -16,6 +16,8 @@ const (
 	item            // of a list; ordered items carry their number
 	quotation       // of a block quotation
 	grid            // a whole table, as Markdown
+	footnote        // what a mark in the text points at
+	figure          // a picture by itself; it has no text
 )
 
 // fate is what becomes of a line. Every line has exactly one.
@@ -34,8 +36,11 @@ type line struct {
 	md    string // the same as inline Markdown, for kinds with formatting; "" = text, to be escaped
 	gap   bool   // a blank line stood above
 	shape shape
-	level int    // of a heading (1 = the page's own), or depth of an item
-	mark  string // an item's Markdown marker: "-" or "3."
+	level int    // of a heading (1 = the page's own), or depth of an item; of a footnote, 1 = its second paragraph or a later one
+	mark  string // an item's Markdown marker, "-" or "3."; a footnote's label
+	bold  bool   // bold from end to end
+	head  string // md without the bold, of a line that is bold
+	noted bool   // md points at a footnote
 	fate  fate
 	why   string // for the receipt
 	field string // where moved words went

@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ func comeBack(a, head *article.Article, receipt *article.Receipt) {
 		a.Embargo = head.Embargo
 	}
 	keepAuthors(a, head)
-	keepPictureNames(a, head)
+	keepPictureFacts(a, head)
 	if strings.Contains(head.Body, ":::note") || strings.Contains(head.Body, "{>>") {
 		receipt.Changed = append(receipt.Changed, article.Note{
 			Text: "notes and marks", Field: "body", Why: "A package carries none; those of the revision before are in the history.",
@@ -63,13 +64,14 @@ func keepAuthors(a, head *article.Article) {
 	}
 }
 
-// keepPictureNames brings back the file names, which may name a source and so
-// never leave.
-func keepPictureNames(a, head *article.Article) {
+// keepPictureFacts brings back what is known of the originals and never
+// leaves: it may name a source.
+func keepPictureFacts(a, head *article.Article) {
 	for _, known := range head.Pictures {
 		for i := range a.Pictures {
-			if a.Pictures[i].ID == known.ID && a.Pictures[i].Name == "" {
-				a.Pictures[i].Name = known.Name
+			if p := &a.Pictures[i]; p.ID == known.ID {
+				p.Name = cmp.Or(p.Name, known.Name)
+				p.AsIs, p.Taken, p.Private = known.AsIs, known.Taken, known.Private
 			}
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"stet/internal/desk"
 	"stet/internal/intake"
 	"stet/internal/markup"
+	"stet/internal/picture"
 	"stet/internal/search"
 	"stet/internal/store"
 )
@@ -99,9 +100,16 @@ var explanations = []explanation{
 	{intake.ErrEmpty, Failed, "", "Check that the copy was selected before it was copied.", ""},
 	{intake.ErrTooLarge, Failed, "", "Split the copy and take it in piece by piece.", ""},
 	{ErrMemory, Failed, "", "Close other programs, or split the copy and take it in piece by piece; nothing was changed.", ""},
-	{intake.ErrKind, Failed, "", "Paste its text instead, or save it as .txt, .md or .html.", ""},
+	{intake.ErrKind, Failed, "", "Paste its text instead, or save it as .docx, .txt, .md or .html.", ""},
+	{intake.ErrLocked, Failed, "", "Open it in the program that it was made with, take the password off and save it again.", ""},
+	{intake.ErrDocument, Failed, "", "Open it in Word or LibreOffice and save it again as .docx.", ""},
+	{intake.ErrPlace, Failed, "", "Change the words by hand, then tick the change off as accepted.", ""},
 	{intake.ErrFrontMatter, Failed, "", "Mend the lines between --- at the top, or take them out and try again.", ""},
 	{intake.ErrEncoding, Failed, "", "Save the file as UTF-8 and try again.", ""},
+	{picture.ErrKind, Failed, "", "Nothing was taken in.", ""},
+	{picture.ErrLarge, Failed, "", "Nothing was taken in.", ""},
+	{picture.ErrBroken, Failed, "", "Nothing was taken in.", ""},
+	{ErrNoPicture, NotFound, "", "Choose one of the story's pictures.", "See them with: stet picture list ID"},
 	{markup.ErrBudget, Failed, "This text takes too long to lay out.", "Look for very long runs of *, [ or ` and take them out.", ""},
 	{bundle.ErrProfile, Failed, "", "Choose a format that is built.", "Leave --profile out, or name one that is built."},
 	{bundle.ErrTwice, Failed, "", "Name each story once.", ""},

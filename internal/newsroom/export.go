@@ -199,7 +199,7 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 	if err != nil {
 		return bundle.Result{}, fmt.Errorf("find %s: %w", q.Out, err)
 	}
-	request := bundle.Request{House: house, Profile: q.Profile, Program: r.opts.Program}
+	request := bundle.Request{House: house, Profile: q.Profile, Program: r.opts.Program, Darkroom: r.darkroom}
 	for _, p := range ready {
 		request.Stories = append(request.Stories, p.story)
 	}
@@ -413,6 +413,3 @@ func (r *Room) VerifyExported(path string) (bundle.Report, error) {
 	}
 	return bundle.Verify(path)
 }
-
-// Picture is the bytes of a picture by its id.
-func (r *Room) Picture(id string) ([]byte, error) { return r.db.Picture(id) }

@@ -13,16 +13,19 @@ import (
 	"stet/internal/article"
 	"stet/internal/search"
 	"stet/internal/store"
+	"stet/internal/table"
 )
 
-// finder keeps what search needs beside the store: a table of all stories in
-// memory, from which lists are filtered, and the index of their words. One
-// goroutine feeds both after saves; a save waits for neither. What the finder
-// has is derived: when it fails, search says less and nothing else notices.
+// finder keeps the index of all words beside the store. Who may be found, and
+// the headlines while there is no index, it asks of the list's table. One
+// goroutine feeds the index after saves; a save does not wait for it. What the
+// finder has is derived: when it fails, search says less and nothing else
+// notices.
 //
-//	save -> store.Saved -> wake -> follow: Changes -> table -> queue -> index
+//	save -> store.Saved -> list -> came, wake -> follow: queue -> index
 type finder struct {
 	db       *store.DB
+	list     *list
 	dir      string
 	progress func(string)
 	gentle   bool // somebody works meanwhile: a build leaves half of the time to them
@@ -36,13 +39,17 @@ type finder struct {
 	ready chan struct{} // everything was in the index once, or never will be
 
 	mu     sync.RWMutex
-	table  map[article.ID]*row
-	loaded bool   // the table has every story
-	seen   uint64 // the newest save that is in the table
 	index  *search.Index
 	whole  bool // the index has every story
+	titles titles
+
+	news  sync.Mutex // the store waits for it: held for a moment at a time
+	came  []change   // saves that are not queued yet
+	keep  bool       // somebody will queue them
+	doubt error      // why an answer of the index was no answer
 
 	// Of run alone.
+	seen   uint64   // the newest save that is queued or was
 	newer  []change // to be indexed: saved after the index's mark, oldest first
 	older  []change // to be indexed: saved before an unfinished build, newest first
 	remade bool
@@ -50,17 +57,6 @@ type finder struct {
 
 // errNoRoom keeps the last of the disk for words.
 var errNoRoom = errors.New("the disk is nearly full, and what is left is kept for saving")
-
-// row is what is known of a story without reading it.
-type row struct {
-	seq     uint64
-	updated time.Time
-	section string // id
-	status  article.Status
-	flag    article.Flag
-	trashed bool
-	key     string // search.Key of headline, slug and slugline
-}
 
 // change is a story as it was saved at seq. It may have been saved again since.
 type change struct {
@@ -84,19 +80,40 @@ const (
 	tellEvery = 5000
 )
 
-func newFinder(dir string, progress func(string)) *finder {
+func newFinder(dir string, list *list, progress func(string)) *finder {
 	if progress == nil {
 		progress = func(string) {}
 	}
 	return &finder{
-		dir: filepath.Join(dir, searchFolder), progress: progress,
+		dir: filepath.Join(dir, searchFolder), list: list, progress: progress,
 		wake: make(chan struct{}, 1), stop: make(chan struct{}), ended: make(chan struct{}), ready: make(chan struct{}),
-		table: map[article.ID]*row{},
 	}
 }
 
-// saved wakes the goroutine; the store calls it with the turn in its hand.
-func (f *finder) saved() {
+// saved notes saves, which the table has by now, and wakes the goroutine; the
+// store calls it with the turn in its hand. Before the goroutine keeps up there
+// is nothing to note: it will find them in the table.
+func (f *finder) saved(lines []store.Line) {
+	f.news.Lock()
+	defer f.news.Unlock()
+	if !f.keep {
+		return
+	}
+	for i := range lines {
+		f.came = append(f.came, change{lines[i].Seq, lines[i].ID})
+	}
+	f.rouse()
+}
+
+// unsound notes that the index could not answer, and has it made anew.
+func (f *finder) unsound(why error) {
+	f.news.Lock()
+	defer f.news.Unlock()
+	f.doubt = why
+	f.rouse()
+}
+
+func (f *finder) rouse() {
 	select {
 	case f.wake <- struct{}{}:
 	default: // it is awake
@@ -139,26 +156,26 @@ func (f *finder) settle() {
 	}
 }
 
-// follow fills the table and the index, and then keeps up with saves.
+// follow fills the index once the list is read, and then keeps up with saves.
 func (f *finder) follow() (err error) {
 	defer Rescue(&err)
-	if err := f.refresh(); err != nil {
+	if err := f.listed(); err != nil || f.stopped(0) {
 		return err
 	}
 	if err := f.open(); err != nil {
 		f.giveUp(err)
 	}
 	for {
+		if err := f.mend(); err != nil {
+			f.giveUp(err)
+		}
 		if err := f.catchUp(); err != nil {
 			f.giveUp(err)
 		}
 		if f.stopped(0) {
 			return nil
 		}
-		f.mu.Lock()
-		f.whole = f.index != nil
-		f.mu.Unlock()
-		f.settle()
+		f.caughtUp()
 		select {
 		case <-f.stop:
 			return nil
@@ -167,10 +184,32 @@ func (f *finder) follow() (err error) {
 		if f.stopped(gather) {
 			return nil
 		}
-		if err := f.refresh(); err != nil {
-			return err
-		}
+		f.refresh()
 	}
+}
+
+// listed waits until the table has every story.
+func (f *finder) listed() error {
+	f.news.Lock()
+	f.keep = true
+	f.news.Unlock()
+	reading := f.list.begin(f.db)
+	select {
+	case <-reading:
+		return f.list.err
+	case <-f.stop:
+		return nil
+	}
+}
+
+func (f *finder) caughtUp() {
+	f.mu.Lock()
+	f.whole = f.index != nil
+	if f.whole {
+		f.titles.forget()
+	}
+	f.mu.Unlock()
+	f.settle()
 }
 
 // giveUp does without an index until the newsroom is opened again: headlines
@@ -206,37 +245,22 @@ func (f *finder) stopped(d time.Duration) bool {
 	}
 }
 
-// refresh takes into the table what was saved since, and queues it.
-func (f *finder) refresh() error {
-	var changes []change
-	f.mu.RLock()
-	after := f.seen
-	f.mu.RUnlock()
-	fresh := map[article.ID]*row{}
-	err := f.db.Changes(after, func(seq uint64, h article.Head) {
-		fresh[h.ID] = &row{
-			seq: seq, updated: h.Updated, section: h.SectionID, status: h.Status, flag: h.Flag, trashed: h.Trashed,
-			key: search.Key(h.Headline + "\n" + h.Slug + "\n" + h.Slugline),
-		}
-		changes = append(changes, change{seq, h.ID})
-	})
-	if err != nil {
-		return err
+// refresh queues what was saved since.
+func (f *finder) refresh() {
+	f.news.Lock()
+	came := f.came
+	f.came = nil
+	f.news.Unlock()
+	for _, c := range came {
+		f.seen = max(f.seen, c.seq)
 	}
-	slices.SortFunc(changes, bySeq)
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.loaded = true
-	for _, c := range changes {
-		f.table[c.id] = fresh[c.id]
-		f.newer = append(f.newer, c)
-		f.seen = c.seq
-	}
-	return nil
+	f.newer = append(f.newer, came...)
+	slices.SortFunc(f.newer, bySeq)
 }
 
 // open opens the index and sorts out what it lacks.
 func (f *finder) open() error {
+	f.look()
 	index, why, err := search.Open(f.dir)
 	if err == nil && index.Mark().High > f.seen {
 		why = "it belongs to another state of this newsroom"
@@ -250,11 +274,19 @@ func (f *finder) open() error {
 	if why != "" {
 		f.progress(fmt.Sprintf("The words of all stories are read again for search: %s.", why))
 	}
+	f.take(index)
+	if len(f.newer)+len(f.older) >= tellFrom { // headlines will be asked for a while
+		f.list.table.Each(func(r *table.Row) { f.titles.key(r) })
+	}
+	return nil
+}
+
+// take puts an index in its place and queues what it lacks.
+func (f *finder) take(index *search.Index) {
+	f.lacking(index.Mark())
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.index = index
-	f.lacking(index.Mark())
-	return nil
 }
 
 func (f *finder) fresh() (*search.Index, error) {
@@ -265,15 +297,25 @@ func (f *finder) fresh() (*search.Index, error) {
 	return index, err
 }
 
-// lacking queues the stories that an index with this mark has not got.
+// look takes from the table which save is the newest of each story.
+func (f *finder) look() []table.Save {
+	saves := f.list.table.Saves()
+	for _, s := range saves {
+		f.seen = max(f.seen, s.Seq)
+	}
+	return saves
+}
+
+// lacking queues the stories that an index with this mark has not got. What
+// is saved meanwhile is queued by the next refresh.
 func (f *finder) lacking(mark search.Mark) {
 	f.newer, f.older = nil, nil
-	for id, r := range f.table {
+	for _, s := range f.look() {
 		switch {
-		case mark.High == 0 || r.seq <= mark.Low:
-			f.older = append(f.older, change{r.seq, id})
-		case r.seq > mark.High:
-			f.newer = append(f.newer, change{r.seq, id})
+		case mark.High == 0 || s.Seq <= mark.Low:
+			f.older = append(f.older, change{s.Seq, s.ID()})
+		case s.Seq > mark.High:
+			f.newer = append(f.newer, change{s.Seq, s.ID()})
 		}
 	}
 	slices.SortFunc(f.newer, bySeq)
@@ -307,25 +349,16 @@ func (f *finder) catchUp() error {
 		if f.gentle && f.stopped(time.Since(begun)) {
 			return nil
 		}
-		select {
-		case <-f.wake: // what is being written now must not wait for the rest
-			if err := f.refresh(); err != nil {
-				return err
-			}
-		default:
-		}
+		f.refresh() // what is being written now must not wait for the rest
 	}
 	return nil
 }
 
 // putSome indexes one batch and moves the index's mark.
 func (f *finder) putSome() error {
-	f.mu.RLock()
-	index, seen := f.index, f.seen
-	f.mu.RUnlock()
-	mark := index.Mark()
+	mark := f.index.Mark()
 	if mark.High == 0 {
-		mark = search.Mark{Low: seen, High: seen}
+		mark = search.Mark{Low: f.seen, High: f.seen}
 	}
 	queue := &f.newer
 	if len(f.newer) == 0 {
@@ -344,7 +377,7 @@ func (f *finder) putSome() error {
 	if err != nil {
 		return err
 	}
-	if err := index.Put(docs, mark); err != nil {
+	if err := f.index.Put(docs, mark); err != nil {
 		return err
 	}
 	*queue = (*queue)[len(batch):]
@@ -368,6 +401,19 @@ func (f *finder) documents(batch []change) ([]search.Document, error) {
 	return docs, nil
 }
 
+// mend makes an index anew that could not answer. One that was made anew
+// already stays: it may answer other questions.
+func (f *finder) mend() error {
+	f.news.Lock()
+	why := f.doubt
+	f.doubt = nil
+	f.news.Unlock()
+	if why == nil || f.index == nil || f.remade {
+		return nil
+	}
+	return f.remake(why)
+}
+
 // remake begins the index again, once: what fails twice is not the files.
 func (f *finder) remake(why error) error {
 	f.remade = true
@@ -377,9 +423,6 @@ func (f *finder) remake(why error) error {
 	if err != nil {
 		return err
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.index = index
-	f.lacking(index.Mark())
+	f.take(index)
 	return nil
 }

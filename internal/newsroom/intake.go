@@ -62,6 +62,11 @@ func (r *Room) Import(q ImportRequest) (Imported, error) {
 	if a.Slug, err = r.importSlug(&a, &receipt); err != nil {
 		return Imported{}, err
 	}
+	for _, data := range read.Pictures {
+		if _, err := r.db.PutPicture(data); err != nil {
+			return Imported{}, err
+		}
+	}
 	saved, err := r.keep(a, takenIn, nil)
 	if err != nil {
 		return Imported{}, err
@@ -212,6 +217,9 @@ func ReadCopy(r io.Reader) ([]byte, error) {
 type Paste struct {
 	HTML string `json:"html"`
 	Text string `json:"text"`
+	// FirstNote is the number that the first footnote gets in a body that has
+	// some; 0 = 1.
+	FirstNote int `json:"firstNote"`
 }
 
 // read hands the clipboard to do: the rich text, which keeps links and
@@ -247,6 +255,7 @@ func (r *Room) PasteBody(p Paste) (BodyPaste, error) {
 	if err != nil {
 		return BodyPaste{}, err
 	}
+	options.FirstNote = p.FirstNote
 	var in BodyPaste
 	err = p.read(func(kind intake.Kind, data []byte) (err error) {
 		if err = roomFor(data); err != nil {

@@ -19,6 +19,7 @@ type list struct {
 	reading chan struct{} // closed when all is read; nil = not begun
 	err     error         // why it could not be; read after reading is closed
 	ended   bool
+	warm    sync.Once // sorting its words
 }
 
 func newList() *list { return &list{table: table.New()} }
@@ -37,26 +38,42 @@ func (l *list) saved(lines []store.Line) {
 	}
 }
 
-// ReadList begins to read the list into memory, unless somebody has. Whoever
-// will ask for pages calls it as early as can be.
+// ReadList begins to read the list into memory, unless somebody has, and sorts
+// its words then. Whoever will ask for pages calls it as early as can be.
 func (r *Room) ReadList() {
-	l := r.list
+	reading := r.list.begin(r.db)
+	r.list.warm.Do(func() {
+		go func() {
+			<-reading
+			r.list.sort(r.speech)
+		}()
+	})
+}
+
+// begin begins to read the list, unless somebody has; what it gives is closed
+// when all is read.
+func (l *list) begin(db *store.DB) <-chan struct{} {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.reading == nil {
 		l.reading = make(chan struct{})
-		go l.read(r.db, r.speech)
+		go l.read(db)
 	}
+	return l.reading
 }
 
-func (l *list) read(db *store.DB, speech func() (language.Tag, error)) {
+func (l *list) read(db *store.DB) {
 	l.err = db.Lines(func(line store.Line) bool {
 		l.table.Put(line.Seq, &line.Head)
 		return !l.over()
 	})
 	l.table.Filled()
 	close(l.reading)
-	// Sorting words takes a while the first time: better now than when asked.
+}
+
+// sort sorts the words, which takes a while the first time: better now than
+// when asked.
+func (l *list) sort(speech func() (language.Tag, error)) {
 	if tag, err := speech(); err == nil && l.err == nil && !l.over() {
 		l.table.Warm(tag)
 	}
@@ -65,8 +82,10 @@ func (l *list) read(db *store.DB, speech func() (language.Tag, error)) {
 
 // ready reports whether all is read.
 func (l *list) ready() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	select {
-	case <-l.reading:
+	case <-l.reading: // never, before it is begun
 		return true
 	default:
 		return false

@@ -11,19 +11,34 @@ import (
 )
 
 // PreviewRequest asks for the reader's page of a story as it would be with
-// the fields in Set, which need not have been saved.
+// the fields in Set, which need not have been saved. The window asks at every
+// key, so it sends what was done to the body and gets what changed on the page.
 type PreviewRequest struct {
 	ID     article.ID        `json:"id"`
 	Set    map[string]string `json:"set"`
 	Mobile bool              `json:"mobile"`
+	Since  int               `json:"since"` // Turn of the page that the window shows; 0 = none
+	Body   *Splice           `json:"body"`  // what makes its body this one, an empty one if Since is 0; nil = as in Set, or saved
 }
 
-// Preview is the page's fragment: the same markup that the bundle ships.
-// Blocks are the places of the body's blocks in the body, in UTF-16 units,
-// one per child of the fragment's story-body element.
+// Splice is one replacement in a text, its place in UTF-16 units.
+type Splice struct {
+	From int    `json:"from"`
+	To   int    `json:"to"`
+	Text string `json:"text"`
+}
+
+// Preview is how the page differs from the one of the request's Since: the
+// same markup that the bundle ships, in the parts of [page.Parts].
 type Preview struct {
-	HTML   string         `json:"html"`
-	Blocks []article.Span `json:"blocks"`
+	Turn   int            `json:"turn"`   // names this page in the next request; 0 = it cannot be built upon
+	Lost   bool           `json:"lost"`   // the page of Since is not at hand: ask once more, for all of it
+	Frame  string         `json:"frame"`  // the page around the body's blocks; "" = as it was
+	From   int            `json:"from"`   // HTML takes the place of Cut blocks from this one on
+	Cut    int            `json:"cut"`    //
+	HTML   []string       `json:"html"`   //
+	Blocks []article.Span `json:"blocks"` // where each of HTML stands in the body, in UTF-16 units
+	Shift  int            `json:"shift"`  // how far the blocks behind moved in the body
 	Words  int            `json:"words"`
 	Paused bool           `json:"paused"` // the body is too heavy to show while typing
 	Reason string         `json:"reason"`
@@ -32,6 +47,11 @@ type Preview struct {
 // Preview renders the page for the pane beside the editor. A field that does
 // not hold (a half-typed date) shows as it was last saved.
 func (r *Room) Preview(ctx context.Context, q PreviewRequest) (Preview, error) {
+	before, ok := r.pages.of(q)
+	body, fits := q.Body.in(before.body)
+	if !ok || !fits {
+		return Preview{Lost: true, HTML: []string{}, Blocks: []article.Span{}}, nil
+	}
 	a, err := r.db.Get(q.ID)
 	if err != nil {
 		return Preview{}, err
@@ -41,9 +61,12 @@ func (r *Room) Preview(ctx context.Context, q PreviewRequest) (Preview, error) {
 			_ = f.Set(&a, v) // half-typed: the saved value stands
 		}
 	}
+	if q.Body != nil {
+		a.Body = body
+	}
 	doc, err := r.render(ctx, &a)
 	if errors.Is(err, markup.ErrBudget) {
-		return Preview{Blocks: []article.Span{}, Paused: true, Reason: "This text takes too long to show as you type. It is saved all the same."}, nil
+		return Preview{HTML: []string{}, Blocks: []article.Span{}, Paused: true, Reason: "This text takes too long to show as you type. It is saved all the same."}, nil
 	}
 	if err != nil {
 		return Preview{}, err
@@ -52,12 +75,13 @@ func (r *Room) Preview(ctx context.Context, q PreviewRequest) (Preview, error) {
 	if err != nil {
 		return Preview{}, err
 	}
-	in.Media = func(id string) string { return "/asset/" + id }
-	shown := Preview{HTML: page.Fragment(in), Blocks: blockSpans(a.Body, doc.Blocks), Words: doc.Words}
-	if q.Mobile {
-		shown.HTML = page.MobileFragment(in)
-	}
-	return shown, nil
+	in.Media = shownPicture
+	now := shownPage{id: q.ID, mobile: q.Mobile, body: a.Body, blocks: blockSpans(a.Body, doc.Blocks)}
+	now.frame, now.html = page.Parts(in, q.Mobile)
+	now.turn = r.pages.keep(now)
+	answer := before.to(now)
+	answer.Words = doc.Words
+	return answer, nil
 }
 
 func blockSpans(body string, blocks []markup.Block) []article.Span {

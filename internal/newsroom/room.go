@@ -10,6 +10,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/markup"
+	"stet/internal/picture"
 	"stet/internal/store"
 )
 
@@ -35,6 +36,10 @@ type Room struct {
 	list    *list
 	opts    Options
 	finder  *finder
+	pages   shownPages
+
+	darkroom  *picture.Darkroom
+	developed developed
 }
 
 // Open takes the newsroom in Dir, making it where there is none. Where it can
@@ -47,11 +52,12 @@ func Open(o Options) (*Room, error) {
 	if o.NewID == nil {
 		o.NewID = mint
 	}
-	list, finder := newList(), newFinder(o.Dir, o.Progress)
+	list := newList()
+	finder := newFinder(o.Dir, list, o.Progress)
 	so := o.ofStore()
 	so.Saved = func(lines []store.Line) {
 		list.saved(lines)
-		finder.saved()
+		finder.saved(lines)
 	}
 	db, err := store.Open(o.Dir, so)
 	if err != nil {
@@ -65,7 +71,7 @@ func Open(o Options) (*Room, error) {
 		finder.gentle = true
 		time.AfterFunc(settleIn, finder.begin)
 	}
-	return &Room{db: db, dialect: markup.New(), list: list, finder: finder, opts: o}, nil
+	return &Room{db: db, dialect: markup.New(), list: list, finder: finder, opts: o, darkroom: picture.NewDarkroom()}, nil
 }
 
 func (o Options) ofStore() store.Options {

@@ -98,7 +98,9 @@ func TestThePreviewIsThePageThatShips(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if shown.HTML == "" || !strings.Contains(string(page), shown.HTML) {
+		var on screen
+		on.take(t, shown)
+		if on.page() == "" || !strings.Contains(string(page), on.page()) {
 			t.Errorf("%s does not hold the preview's fragment", name)
 		}
 		if len(shown.Blocks) != 3 {
@@ -116,8 +118,8 @@ func TestPreviewOfUnsavedFields(t *testing.T) {
 	shown, err := room.Preview(context.Background(), newsroom.PreviewRequest{ID: a.ID, Set: map[string]string{
 		"headlines.main": "Another head", "body": body, "embargo": "half typ",
 	}})
-	if err != nil || !strings.Contains(shown.HTML, "Another head") || shown.Words == 0 {
-		t.Fatalf("preview %q, %v", shown.HTML, err)
+	if err != nil || !strings.Contains(shown.Frame, "Another head") || shown.Words == 0 {
+		t.Fatalf("preview %+v, %v", shown, err)
 	}
 	if want := []article.Span{{From: 0, To: 7}, {From: 9, To: 13}}; !slices.Equal(shown.Blocks, want) {
 		t.Errorf("blocks %v, want %v", shown.Blocks, want)

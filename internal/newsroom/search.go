@@ -1,17 +1,20 @@
 package newsroom
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"stet/internal/article"
 	"stet/internal/desk"
 	"stet/internal/search"
+	"stet/internal/table"
 )
 
 // SearchRequest asks for stories by their words; see docs/format.md for the
@@ -104,7 +107,7 @@ type answer struct {
 }
 
 // find asks the index, or the table where the index cannot tell.
-func (f *finder) find(ctx context.Context, q *search.Query, limit int, now time.Time, allowed func(*row) bool) (answer, error) {
+func (f *finder) find(ctx context.Context, q *search.Query, limit int, now time.Time, allowed func(*table.Row) bool) (answer, error) {
 	f.mu.RLock()
 	defer f.mu.RUnlock()
 	if len(q.Terms) == 0 {
@@ -114,11 +117,11 @@ func (f *finder) find(ctx context.Context, q *search.Query, limit int, now time.
 		return f.byTitle(q, limit, allowed), nil
 	}
 	wanted := search.Wanted{Query: *q, Limit: limit, Weigh: func(id string) float64 {
-		r := f.table[article.ID(id)]
-		if r == nil || !allowed(r) {
+		r, ok := f.list.table.Row(article.ID(id))
+		if !ok || !allowed(&r) {
 			return 0
 		}
-		return recency(now.Sub(r.updated))
+		return recency(now.Sub(time.UnixMilli(r.Updated)))
 	}}
 	found, err := f.index.Find(ctx, wanted)
 	a := answer{partial: !f.whole}
@@ -128,6 +131,7 @@ func (f *finder) find(ctx context.Context, q *search.Query, limit int, now time.
 		a.loose = found.Total > 0
 	}
 	if errors.Is(err, search.ErrUnsound) {
+		f.unsound(err)
 		return f.byTitle(q, limit, allowed), nil
 	}
 	for _, id := range found.IDs {
@@ -158,28 +162,59 @@ func recency(age time.Duration) float64 {
 
 // byTitle answers from headlines, slugs and sluglines, while the index is not
 // at hand.
-func (f *finder) byTitle(q *search.Query, limit int, allowed func(*row) bool) answer {
-	a := f.fromTable(limit, func(r *row) bool {
-		return allowed(r) && q.InKey(r.key, search.Headline, search.Slug)
+func (f *finder) byTitle(q *search.Query, limit int, allowed func(*table.Row) bool) answer {
+	a := f.fromTable(limit, func(r *table.Row) bool {
+		return allowed(r) && q.InKey(f.titles.key(r), search.Headline, search.Slug)
 	})
 	a.partial = true
 	return a
 }
 
 // fromTable is the stories that a filter takes, the one saved last first.
-func (f *finder) fromTable(limit int, allowed func(*row) bool) answer {
-	var found []change
-	for id, r := range f.table {
+func (f *finder) fromTable(limit int, allowed func(*table.Row) bool) answer {
+	var found []table.Save
+	f.list.table.Each(func(r *table.Row) {
 		if allowed(r) {
-			found = append(found, change{r.seq, id})
+			found = append(found, r.Save)
 		}
-	}
-	slices.SortFunc(found, func(a, b change) int { return bySeq(b, a) })
-	a := answer{total: len(found), partial: !f.loaded}
-	for _, c := range found[:min(len(found), limit)] {
-		a.ids = append(a.ids, c.id)
+	})
+	slices.SortFunc(found, func(a, b table.Save) int { return cmp.Compare(b.Seq, a.Seq) })
+	a := answer{total: len(found), partial: !f.list.ready()}
+	for _, s := range found[:min(len(found), limit)] {
+		a.ids = append(a.ids, s.ID())
 	}
 	return a
+}
+
+// titles keeps the keys of the stories, by row, while [finder.byTitle] needs
+// them: making one takes longer than looking into it.
+type titles struct {
+	mu   sync.Mutex
+	list []title
+}
+
+type title struct {
+	seq uint64 // the save that it is of
+	key string
+}
+
+func (t *titles) key(r *table.Row) string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for len(t.list) <= r.Number {
+		t.list = append(t.list, title{})
+	}
+	kept := &t.list[r.Number]
+	if kept.seq != r.Seq {
+		*kept = title{r.Seq, search.Key(r.Title())}
+	}
+	return kept.key
+}
+
+func (t *titles) forget() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.list = nil
 }
 
 // show reads the stories found and cuts their snippets.
@@ -242,7 +277,7 @@ func oneLine(text string) string { return strings.Join(strings.Fields(text), " "
 
 // limits is a query's filters as one function. Stories in the trash are shown
 // only to who asks for them.
-func (r *Room) limits(l *search.Limits) (func(*row) bool, error) {
+func (r *Room) limits(l *search.Limits) (func(*table.Row) bool, error) {
 	in, out, err := r.sectionsNamed(l.Sections)
 	if err != nil {
 		return nil, err
@@ -255,19 +290,19 @@ func (r *Room) limits(l *search.Limits) (func(*row) bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	return func(s *row) bool {
-		return (len(in) == 0 || in[s.section]) && !out[s.section] &&
-			(from.IsZero() || !s.updated.Before(from)) && (to.IsZero() || s.updated.Before(to)) &&
-			(len(wanted) == 0 || s.isOne(wanted)) && !s.isOne(unwanted) &&
-			(!s.trashed || wanted[inTrash])
+	return func(s *table.Row) bool {
+		return (len(in) == 0 || in[s.Section]) && !out[s.Section] &&
+			(from.IsZero() || s.Updated >= from.UnixMilli()) && (to.IsZero() || s.Updated < to.UnixMilli()) &&
+			(len(wanted) == 0 || isOne(s, wanted)) && !isOne(s, unwanted) &&
+			(!s.Trashed || wanted[inTrash])
 	}, nil
 }
 
 // inTrash is what is said for a status of the stories in the trash.
 const inTrash = "trash"
 
-func (s *row) isOne(states map[string]bool) bool {
-	return states[string(s.status)] || s.flag != article.NoFlag && states[string(s.flag)] || s.trashed && states[inTrash]
+func isOne(s *table.Row, states map[string]bool) bool {
+	return states[string(s.Status)] || s.Flag != article.NoFlag && states[string(s.Flag)] || s.Trashed && states[inTrash]
 }
 
 func (r *Room) sectionsNamed(choices []search.Choice) (in, out map[string]bool, err error) {

@@ -28,6 +28,7 @@ func settings(d article.House) []setting {
 		{"newsroom.baseUrl", d.BaseURL, isBaseURL},
 		{"newsroom.zone", d.Zone, isZone},
 		{"newsroom.language", d.Language, isLanguage},
+		{languageHelp, "true", isBool},
 		limit("headline.main", l.Headlines.Main), limit("headline.front", l.Headlines.Front),
 		limit("headline.search", l.Headlines.Search), limit("headline.social", l.Headlines.Social),
 		limit("headline.push", l.Headlines.Push), limit("headline.print", l.Headlines.Print),

@@ -32,7 +32,7 @@ func Full(in Input) string {
 	h.raw(">\n")
 	v.social(&h)
 	v.linkedData(&h)
-	v.close(&h, v.fragment(false))
+	v.close(&h, v.fragment(false, v.body()))
 	return h.String()
 }
 
@@ -47,7 +47,7 @@ func Mobile(in Input) string {
 	} else {
 		link(&h, "canonical", FullName)
 	}
-	v.close(&h, v.fragment(true))
+	v.close(&h, v.fragment(true, v.body()))
 	return h.String()
 }
 
@@ -123,14 +123,13 @@ func (v *view) social(h *writer) {
 	og("og:url", v.url())
 	og("og:site_name", v.in.House.Name)
 	og("og:locale", locale(v.lang))
-	if v.leadURL() != "" {
-		p := v.picture(v.a.LeadPicture)
-		og("og:image", v.leadURL())
-		if p.Width > 0 && p.Height > 0 {
-			og("og:image:width", itoa(p.Width))
-			og("og:image:height", itoa(p.Height))
+	if lead := v.leadFiles(); len(lead) > 0 {
+		og("og:image", lead[0].URL)
+		if lead[0].Width > 0 && lead[0].Height > 0 {
+			og("og:image:width", itoa(lead[0].Width))
+			og("og:image:height", itoa(lead[0].Height))
 		}
-		og("og:image:alt", p.Alt)
+		og("og:image:alt", v.picture(v.a.LeadPicture).Alt)
 	}
 	if !v.published.IsZero() {
 		og("article:published_time", v.iso(v.published))
@@ -146,24 +145,36 @@ func (v *view) social(h *writer) {
 		og("article:tag", tag)
 	}
 	card := "summary"
-	if v.leadURL() != "" {
+	if len(v.leadFiles()) > 0 {
 		card = "summary_large_image"
 	}
 	meta(h, "name", "twitter:card", card)
 }
 
-// leadURL is the lead picture's absolute URL, which social sites insist on.
-func (v *view) leadURL() string {
-	at := v.media(v.a.LeadPicture)
-	switch {
-	case v.a.LeadPicture == "" || at == "":
-		return ""
-	case webURL(at) != "":
-		return webURL(at)
-	case v.url() == "":
-		return ""
+// leadFiles are the lead picture for other sites: its crops, the widest for
+// its height first, else itself. They insist on absolute URLs, so that there
+// is none without a base URL.
+func (v *view) leadFiles() []File {
+	shown := v.media(v.picture(v.a.LeadPicture))
+	files := shown.Crops
+	if len(files) == 0 {
+		files = []File{shown.File}
 	}
-	return v.beside(at)
+	var found []File
+	for _, f := range files {
+		switch {
+		case f.URL == "":
+			continue
+		case webURL(f.URL) != "":
+			f.URL = webURL(f.URL)
+		case v.url() == "":
+			continue
+		default:
+			f.URL = v.beside(f.URL)
+		}
+		found = append(found, f)
+	}
+	return found
 }
 
 // locale is the language as Open Graph has it, "uk_UA".

@@ -3,24 +3,40 @@ package page
 import (
 	"strings"
 
-	"stet/internal/article"
 	"stet/internal/markup"
 )
 
 // Fragment is the page without the document around it: one element of class
 // stet-page. The blocks of the body are the children of its one element of
 // class story-body, in the order of Doc.Blocks.
-func Fragment(in Input) string { return newView(in).fragment(false) }
+func Fragment(in Input) string {
+	v := newView(in)
+	return v.fragment(false, v.body())
+}
 
 // MobileFragment is the light page: the same story in one column, without the
 // Trending list, and with a way back to the full page.
-func MobileFragment(in Input) string { return newView(in).fragment(true) }
+func MobileFragment(in Input) string {
+	v := newView(in)
+	return v.fragment(true, v.body())
+}
+
+// Parts is a fragment in two: frame, which has nothing in its story-body, and
+// what stands there, one element per block of the Doc.
+func Parts(in Input, light bool) (frame string, body []string) {
+	v := newView(in)
+	return v.fragment(light, nil), v.body()
+}
 
 // Body is what stands in story-body: one element per block of the Doc, with
 // the pictures' URLs and the dateline in place.
 func Body(in Input) []string { return newView(in).body() }
 
-func (v *view) fragment(light bool) string {
+// Pictures gives the pictures in html, which markup wrote, the URLs and sizes
+// that they have on the page.
+func Pictures(in Input, html string) string { return newView(in).placed(html) }
+
+func (v *view) fragment(light bool, body []string) string {
 	var h writer
 	h.Grow(len(v.in.Doc.HTML) + furnitureSize/2)
 	class := "stet-page"
@@ -33,7 +49,7 @@ func (v *view) fragment(light bool) string {
 	h.raw(">\n", `<article class="story">`, "\n")
 	v.head(&h)
 	v.lead(&h)
-	v.story(&h)
+	v.story(&h, body)
 	v.foot(&h, light)
 	h.raw("</article>\n")
 	if !light {
@@ -118,15 +134,13 @@ func (v *view) lead(h *writer) {
 		return
 	}
 	p := v.picture(id)
-	url := v.media(id)
+	shown := v.media(p)
 	h.raw(`<figure class="story-lead`)
-	if url == "" {
+	if shown.URL == "" {
 		h.raw(` missing">`, v.placeholder(escape(p.Alt)))
 	} else {
-		h.raw(`"><img`)
-		h.attr("src", url)
-		h.attr("alt", p.Alt)
-		sizes(h, p)
+		h.raw(`">`)
+		shown.img(h, escape(p.Alt), leadSizes)
 		h.raw(` fetchpriority="high">`)
 	}
 	if p.Caption != "" || p.Credit != "" {
@@ -139,21 +153,14 @@ func (v *view) lead(h *writer) {
 	h.raw("</figure>\n")
 }
 
-func sizes(h *writer, p article.Picture) {
-	if p.Width > 0 && p.Height > 0 {
-		h.attr("width", itoa(p.Width))
-		h.attr("height", itoa(p.Height))
-	}
-}
-
 // story is the body. A dateline runs in at the start of the first paragraph,
 // as papers set it; if the body starts with something else it stands alone.
-func (v *view) story(h *writer) {
+func (v *view) story(h *writer, body []string) {
 	if v.dateline != "" && !v.runsIn() {
 		h.element("p", "story-dateline", v.dateline)
 	}
 	h.raw(`<div class="story-body">`, "\n")
-	for _, block := range v.body() {
+	for _, block := range body {
 		h.raw(block, "\n")
 	}
 	h.raw("</div>\n")

@@ -53,7 +53,9 @@ func filled(s string) Input {
 	return Input{
 		Article: a, Doc: markup.New().Parse("One.\n\n![](media/a)", a.Pictures), Section: desk.Section{Name: s, Slug: s, Byline: s, Language: s},
 		House:    article.House{Name: s, Zone: s, Language: s},
-		Trending: []Link{{s, "https://e.org/"}}, Media: func(string) string { return s },
+		Trending: []Link{{s, "https://e.org/"}}, Media: func(article.Picture) Shown {
+			return Shown{File: File{URL: s}, Set: []File{{URL: s}, {URL: s, Width: 9}}}
+		},
 	}
 }
 

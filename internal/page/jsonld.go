@@ -26,7 +26,7 @@ type newsArticle struct {
 	Language         string       `json:"inLanguage"`
 	Words            int          `json:"wordCount,omitempty"`
 	Dateline         string       `json:"dateline,omitempty"`
-	Image            *image       `json:"image,omitempty"`
+	Image            []image      `json:"image,omitempty"`
 	CreditText       string       `json:"creditText,omitempty"`
 	Correction       []correction `json:"correction,omitempty"`
 	Free             bool         `json:"isAccessibleForFree"`
@@ -79,7 +79,7 @@ func (v *view) linkedData(h *writer) {
 	if v.in.House.Name != "" {
 		n.Publisher = &party{Type: "NewsMediaOrganization", Name: v.in.House.Name, URL: webURL(v.in.House.BaseURL)}
 	}
-	n.Image = v.leadImage()
+	n.Image = v.leadImages()
 	for _, c := range v.a.Corrections {
 		n.Correction = append(n.Correction, v.correctionComment(c))
 	}
@@ -99,13 +99,13 @@ func (v *view) party(name string) party {
 	return party{Type: "Person", Name: name, JobTitle: known.Role, URL: webURL(known.URL)}
 }
 
-func (v *view) leadImage() *image {
-	url := v.leadURL()
-	if url == "" {
-		return nil
-	}
+func (v *view) leadImages() []image {
+	var found []image
 	p := v.picture(v.a.LeadPicture)
-	return &image{Type: "ImageObject", URL: url, Width: p.Width, Height: p.Height, Caption: p.Caption, Credit: p.Credit}
+	for _, f := range v.leadFiles() {
+		found = append(found, image{Type: "ImageObject", URL: f.URL, Width: f.Width, Height: f.Height, Caption: p.Caption, Credit: p.Credit})
+	}
+	return found
 }
 
 func (v *view) correctionComment(c article.Correction) correction {

@@ -20,9 +20,22 @@ type Input struct {
 	Article  *article.Article
 	Doc      markup.Doc // of Article.Body
 	House    article.House
-	Section  desk.Section           // zero = none
-	Trending []Link                 // empty = no list
-	Media    func(id string) string // URL of a picture; nil or "" = a placeholder stands there
+	Section  desk.Section                  // zero = none
+	Trending []Link                        // empty = no list
+	Media    func(p article.Picture) Shown // nil, or no URL = a placeholder stands there
+}
+
+// File is a picture at one size. Width and Height are 0 where nobody knows.
+type File struct {
+	URL           string
+	Width, Height int
+}
+
+// Shown is how a picture stands on a page.
+type Shown struct {
+	File         // for whoever takes one size only
+	Set   []File // in several widths, the narrowest first; empty = there is but the one
+	Crops []File // of a lead picture, in the shapes that other sites ask for
 }
 
 // Link is one line of the Trending list.

@@ -177,11 +177,11 @@ func TestDateline(t *testing.T) {
 
 func TestPictures(t *testing.T) {
 	in := sample(t)
-	in.Media = func(id string) string {
-		if id == "b2" {
-			return `x"y&z.jpg`
+	in.Media = func(p article.Picture) Shown {
+		if p.ID == "b2" {
+			return Shown{File: File{URL: `x"y&z.jpg`}}
 		}
-		return ""
+		return Shown{}
 	}
 	page := Fragment(in)
 	for _, want := range []string{
@@ -198,6 +198,31 @@ func TestPictures(t *testing.T) {
 	}
 	if page := Fragment(arabicWithout(t)); !strings.Contains(page, "الصورة غير موجودة") {
 		t.Error("the placeholder does not speak the story's language")
+	}
+}
+
+// A browser takes the width that fits, other sites the crops, and nobody's
+// page jumps: the size is the file's, not the original's.
+func TestPicturesInSeveralSizes(t *testing.T) {
+	in := sample(t)
+	in.House.BaseURL = "https://halvern.example"
+	in.Media = func(p article.Picture) Shown {
+		large := File{"media/" + p.ID + "-1600.jpg", 1600, 900}
+		return Shown{File: large, Set: []File{{"media/" + p.ID + "-480.jpg", 480, 270}, large},
+			Crops: []File{{"media/" + p.ID + "-16x9.jpg", 1200, 675}, {"media/" + p.ID + "-1x1.jpg", 900, 900}}}
+	}
+	page := Full(in)
+	for _, want := range []string{
+		`<img src="media/a1-1600.jpg" alt="Waves break over a closed steel gate at night" width="1600" height="900" srcset="media/a1-480.jpg 480w, media/a1-1600.jpg 1600w" sizes="(min-width: 49em) 49em, 100vw" fetchpriority="high">`,
+		`<img src="media/b2-1600.jpg" alt="A man in a yellow coat reads a gauge" width="1600" height="900" srcset="media/b2-480.jpg 480w, media/b2-1600.jpg 1600w" sizes="(min-width: 45em) 36em, 92vw" loading="lazy">`,
+		`<meta property="og:image" content="https://halvern.example/coast/halvern-storm-gate-holds/media/a1-16x9.jpg">`,
+		`<meta property="og:image:width" content="1200">`,
+		`"image":[{"@type":"ImageObject","url":"https://halvern.example/coast/halvern-storm-gate-holds/media/a1-16x9.jpg","width":1200,"height":675,`,
+		`media/a1-1x1.jpg","width":900,"height":900,`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
 	}
 }
 

@@ -53,7 +53,7 @@ func sample(t testing.TB) Input {
 			{"Ferry to Brack resumes after nine days", "../ferry-to-brack/"}, {"What the sea took: a street that moved", "../a-street-that-moved/"},
 			{"Council votes on second gate", "../second-gate/"}, {"The people who read the tide", "../tide-readers/"},
 		},
-		Media: func(id string) string { return "media/" + id + ".jpg" },
+		Media: func(p article.Picture) Shown { return Shown{File: File{URL: "media/" + p.ID + ".jpg"}} },
 	}
 }
 

@@ -105,11 +105,41 @@ func (v *view) picture(id string) article.Picture {
 	return article.Picture{ID: id}
 }
 
-func (v *view) media(id string) string {
-	if v.in.Media == nil {
-		return ""
+func (v *view) media(p article.Picture) Shown {
+	if v.in.Media == nil || p.ID == "" {
+		return Shown{}
 	}
-	return v.in.Media(id)
+	s := v.in.Media(p)
+	if s.Width <= 0 || s.Height <= 0 {
+		s.Width, s.Height = p.Width, p.Height
+	}
+	return s
+}
+
+// How wide a picture is on the page, by the rules of style.css; em is 16 px
+// here whatever a reader's type size is.
+const (
+	leadSizes = "(min-width: 49em) 49em, 100vw"
+	bodySizes = "(min-width: 45em) 36em, 92vw"
+)
+
+// img writes a picture; alt is escaped.
+func (s Shown) img(h *writer, alt, sizes string) {
+	h.raw(`<img`)
+	h.attr("src", s.URL)
+	h.raw(` alt="`, alt, `"`)
+	if s.Width > 0 && s.Height > 0 {
+		h.attr("width", itoa(s.Width))
+		h.attr("height", itoa(s.Height))
+	}
+	if len(s.Set) > 1 {
+		set := make([]string, len(s.Set))
+		for i, f := range s.Set {
+			set[i] = f.URL + " " + itoa(f.Width) + "w"
+		}
+		h.attr("srcset", strings.Join(set, ", "))
+		h.attr("sizes", sizes)
+	}
 }
 
 // placed gives the pictures of a block their URLs. markup writes every picture
@@ -120,23 +150,23 @@ func (v *view) placed(block string) string {
 		return block
 	}
 	block = v.localPlaceholders(block)
-	var b strings.Builder
+	var b writer
 	for {
 		before, rest, found := strings.Cut(block, open)
-		b.WriteString(before)
+		b.raw(before)
 		if !found {
 			return b.String()
 		}
-		id, rest, _ := strings.Cut(rest, `"`)
-		if url := v.media(id); url != "" {
-			b.WriteString(`<img src="` + escape(url) + `"`)
-			block = rest
-			continue
-		}
 		tag, after, _ := strings.Cut(rest, ">")
+		id, tag, _ := strings.Cut(tag, `"`)
 		_, alt, _ := strings.Cut(tag, ` alt="`)
 		alt, _, _ = strings.Cut(alt, `"`)
-		b.WriteString(v.placeholder(alt))
+		if shown := v.media(v.picture(id)); shown.URL != "" {
+			shown.img(&b, alt, bodySizes)
+			b.raw(` loading="lazy">`)
+		} else {
+			b.raw(v.placeholder(alt))
+		}
 		block = after
 	}
 }

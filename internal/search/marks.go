@@ -88,18 +88,29 @@ func (m *marker) oneOf(t *Term, w *word) bool {
 
 // meets is what [Index.Find] finds, for one word.
 func (m *marker) meets(t *Term, want, w *word, last bool) bool {
-	for _, way := range append([]string{w.exact}, w.also...) {
-		switch {
-		case way == want.exact:
-			return true
-		case w.alone || t.Exact:
-		case t.Prefix && last && strings.HasPrefix(way, want.exact):
-			return true
-		case len(t.parsed) == 1 && stemOf(way) == stemOf(want.exact):
-			return true
-		case m.loose && len(t.parsed) == 1 && near(way, want.exact, slips(want.exact)):
+	if m.way(t, want, w, w.exact, last) {
+		return true
+	}
+	for _, way := range w.also {
+		if m.way(t, want, w, way, last) {
 			return true
 		}
+	}
+	return false
+}
+
+// way is meets for one way to write the word w.
+func (m *marker) way(t *Term, want, w *word, way string, last bool) bool {
+	switch {
+	case way == want.exact:
+		return true
+	case w.alone || t.Exact:
+	case t.Prefix && last && strings.HasPrefix(way, want.exact):
+		return true
+	case len(t.parsed) == 1 && mayShareStem(way, want.exact) && stemOf(way) == t.stem:
+		return true
+	case m.loose && len(t.parsed) == 1 && near(way, want.exact, slips(want.exact)):
+		return true
 	}
 	return false
 }

@@ -64,6 +64,8 @@ type Term struct {
 	Prefix bool // the last word may go on
 	Not    bool
 	parsed []word
+	stem   string // of the first word
+	key    string // of the words, see keyOf
 }
 
 // Errors of a query, which name the thing.
@@ -215,6 +217,7 @@ func (p *parser) add(t Term, text string, quoted bool) {
 	for _, w := range t.parsed {
 		t.Words = append(t.Words, w.exact)
 	}
+	t.stem, t.key = stemOf(t.Words[0]), keyOf(t.parsed)
 	t.Exact = quoted
 	t.Prefix = !quoted && (p.rest == "" && !t.Not || strings.HasSuffix(text, "*")) && !t.parsed[len(t.parsed)-1].alone
 	p.q.Terms = append(p.q.Terms, t)

@@ -49,6 +49,14 @@ func stemOf(word string) string {
 	return word
 }
 
+// mayShareStem tells most words apart without looking for their stems: but for
+// Arabic, a stem begins as its word does.
+func mayShareStem(a, b string) bool {
+	first, _ := utf8.DecodeRuneInString(a)
+	other, _ := utf8.DecodeRuneInString(b)
+	return first == other || first >= 0x0600 && other >= 0x0600
+}
+
 // stemLatin is the Porter 2 stemmer for English. Other languages of the script
 // are served by the exact word and by its beginning.
 func stemLatin(word string) string {

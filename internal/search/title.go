@@ -40,15 +40,20 @@ func (t *Term) inKey(key string, fields []Field) bool {
 			return false
 		}
 	}
-	var want strings.Builder
-	for i, w := range t.parsed {
-		if !w.alone || i > 0 && !t.parsed[i-1].alone {
-			want.WriteByte(' ')
-		}
-		want.WriteString(w.exact)
-	}
 	if t.Exact {
-		return strings.Contains(key+" ", want.String()+" ") || t.parsed[len(t.parsed)-1].alone && strings.Contains(key, want.String())
+		return strings.Contains(key+" ", t.key+" ") || t.parsed[len(t.parsed)-1].alone && strings.Contains(key, t.key)
 	}
-	return strings.Contains(key, want.String())
+	return strings.Contains(key, t.key)
+}
+
+// keyOf is words as they stand in a [Key].
+func keyOf(ws []word) string {
+	var b strings.Builder
+	for i, w := range ws {
+		if !w.alone || i > 0 && !ws[i-1].alone {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.exact)
+	}
+	return b.String()
 }

@@ -92,6 +92,9 @@ func (db *DB) Backup(ctx context.Context, path string) (Backup, error) {
 // snapshot is the journal as it stands now, for reading beside the saves:
 // what is in it never changes.
 func (db *DB) snapshot() (*journal, error) {
+	if err := db.arrived(); err != nil {
+		return nil, err
+	}
 	db.gate.RLock()
 	defer db.gate.RUnlock()
 	if db.closed {

@@ -45,15 +45,26 @@ func badgerOptions(dir string, s sizes) badger.Options {
 	return o
 }
 
+// fillOptions are those of a Badger that will be filled anew. Its tables are
+// made in memory, and by themselves would grow to a gigabyte.
+func fillOptions(dir string, s sizes) badger.Options {
+	o := badgerOptions(dir, s)
+	o.BaseTableSize = 16 << 20
+	o.TableSizeMultiplier = 1
+	return o
+}
+
 // errUnsound says that Badger's folder cannot be relied on.
 var errUnsound = errors.New("the files of Badger are unsound")
 
 // openBadger opens the folder, twice if need be: after some crashes the first
 // try only clears away an empty file. It wraps errUnsound.
-func openBadger(dir string, s sizes) (*badger.DB, error) {
-	db, err := tryBadger(badgerOptions(dir, s))
+func openBadger(dir string, s sizes) (*badger.DB, error) { return openTwice(badgerOptions(dir, s)) }
+
+func openTwice(o badger.Options) (*badger.DB, error) {
+	db, err := tryBadger(o)
 	if err != nil {
-		db, err = tryBadger(badgerOptions(dir, s))
+		db, err = tryBadger(o)
 	}
 	return db, err
 }

@@ -14,7 +14,7 @@ import (
 // Options of a store. The zero value works.
 type Options struct {
 	Now      func() time.Time // for revisions that come without a time; nil = time.Now
-	Progress func(string)     // told in plain words of repairs and rebuilds; nil = nobody
+	Progress func(string)     // told in plain words of repairs and rebuilds, also after Open has returned and from other goroutines; nil = nobody
 	// MinFree is the room in bytes that must stay on the disk: Badger's mapped
 	// files end the whole process when there is none. Saves are refused below
 	// it with ErrDiskFull. 0 = 64 MB.
@@ -77,6 +77,10 @@ type DB struct {
 	readOnly  error  // an ErrReadOnly, nil = changes are taken
 	elsewhere string // a folder outside the newsroom that Close removes; "" = none
 
+	opening chan struct{} // closed when Badger is open, or failed is set; nil = Open waited for it
+	failed  error         // why Badger could not be opened; read after opening is closed
+	first   *firstScreen  // what is told until then
+
 	sections atomic.Pointer[map[string]string] // id -> name
 
 	whole  sync.RWMutex // held alone while a batch goes into Badger
@@ -94,6 +98,9 @@ type DB struct {
 
 // view runs a read on one consistent state of the store.
 func (db *DB) view(read func(txn *badger.Txn) error) error {
+	if err := db.arrived(); err != nil {
+		return err
+	}
 	db.gate.RLock()
 	defer db.gate.RUnlock()
 	if db.closed {

@@ -13,6 +13,9 @@ import (
 
 // Sections lists the sections in the order they were put.
 func (db *DB) Sections() ([]desk.Section, error) {
+	if first := db.soon(); first != nil {
+		return first.sections(), nil
+	}
 	sections := []desk.Section{}
 	err := db.view(func(txn *badger.Txn) (err error) {
 		sections, err = readSections(txn)

@@ -151,9 +151,25 @@ func recordOf(seq uint64, f fact, p *packer) (record, error) {
 		r.json, r.flags = p.enc.EncodeAll(text, nil), flagPackedJSON
 	}
 	if isSave {
-		s.json, r.extra, r.base, r.alone = packedJSON(text, &r), s.packed, s.base, s.alone
+		s.json, r.extra, r.base, r.alone = packedJSON(checksum(text), &r), s.packed, s.base, s.alone
 	}
 	return r, nil
+}
+
+// text is the JSON of a record, laid behind into where it is packed.
+func (r *record) text(p *packer, into []byte) (text []byte, err error) {
+	switch {
+	case r.flags&flagSampleJSON != 0:
+		text, err = p.unfact.DecodeAll(r.json, into)
+	case r.flags&flagPackedJSON != 0:
+		text, err = p.dec.DecodeAll(r.json, into)
+	default:
+		text = append(into, r.json...)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w: unpack fact %d: %v", ErrDamaged, r.seq, err)
+	}
+	return text, nil
 }
 
 // factOf reads a record back.
@@ -162,21 +178,15 @@ func factOf(r *record, p *packer) (fact, error) {
 	if err != nil {
 		return nil, err
 	}
-	text := r.json
-	switch {
-	case r.flags&flagSampleJSON != 0:
-		text, err = p.unfact.DecodeAll(text, nil)
-	case r.flags&flagPackedJSON != 0:
-		text, err = p.dec.DecodeAll(text, nil)
-	}
+	text, err := r.text(p, nil)
 	if err != nil {
-		return nil, fmt.Errorf("%w: unpack fact %d: %v", ErrDamaged, r.seq, err)
+		return nil, err
 	}
 	if err := json.Unmarshal(text, f); err != nil {
 		return nil, fmt.Errorf("%w: read fact %d: %v", ErrDamaged, r.seq, err)
 	}
 	if s, ok := f.(*saveFact); ok {
-		s.json = packedJSON(text, r)
+		s.json = packedJSON(checksum(text), r)
 		if len(r.extra) > 0 {
 			s.packed = r.extra
 		}

@@ -87,8 +87,11 @@ func madeAnew(t *testing.T, dir string, most time.Duration) time.Duration {
 		t.Fatal(err)
 	}
 	c, start := child(t, "dump", dir), time.Now()
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
 	timer := time.AfterFunc(most, func() { c.Process.Kill() })
-	err := c.Run()
+	err := c.Wait()
 	timer.Stop()
 	t.Logf("after %v: %v", time.Since(start), err)
 	return time.Since(start)

@@ -26,7 +26,23 @@ func (f *Filter) takes(h *article.Head) bool {
 }
 
 // Heads lists stories, the one saved last first.
-func (db *DB) Heads(f Filter) ([]article.Head, error) {
+func (db *DB) Heads(f Filter) (heads []article.Head, err error) {
+	if first := db.soon(); first != nil {
+		if heads, ok := first.heads(f); ok {
+			return heads, nil
+		}
+	}
+	err = db.view(func(txn *badger.Txn) (err error) {
+		heads, err = db.headsIn(txn, f)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list stories: %w", err)
+	}
+	return heads, nil
+}
+
+func (db *DB) headsIn(txn *badger.Txn, f Filter) ([]article.Head, error) {
 	heads := []article.Head{}
 	collect := func(key, line []byte) (bool, error) {
 		h, err := decodeLine(storyAtEnd(key), line, f.Trash)
@@ -39,18 +55,14 @@ func (db *DB) Heads(f Filter) ([]article.Head, error) {
 		}
 		return f.Limit == 0 || len(heads) < f.Limit, nil
 	}
-	err := db.view(func(txn *badger.Txn) error {
-		if f.SectionID != "" && !f.Trash {
-			return sectionLines(txn, f.SectionID, collect)
-		}
-		return scan(txn, []byte{linePrefix(f.Trash)}, func(key []byte, v value) (bool, error) {
-			return collect(key, v.data)
-		})
-	})
-	if err != nil {
-		return nil, fmt.Errorf("list stories: %w", err)
+	if f.SectionID != "" && !f.Trash {
+		err := sectionLines(txn, f.SectionID, collect)
+		return heads, err
 	}
-	return heads, nil
+	err := scan(txn, []byte{linePrefix(f.Trash)}, func(key []byte, v value) (bool, error) {
+		return collect(key, v.data)
+	})
+	return heads, err
 }
 
 // sectionLines finds the lines of one section through its index, whose keys

@@ -281,6 +281,7 @@ func (j *journal) eachOf(s segment, start position, from, end uint64, visit func
 	}
 	rr := newRecordReader(f, start.offset, size)
 	for next := start.next; next < end; {
+		at := position{segment: s.number, offset: rr.offset, next: next}
 		r, err := readInRow(rr, next)
 		if errors.Is(err, io.EOF) {
 			err = fmt.Errorf("%w: records are missing", errBad)
@@ -294,7 +295,7 @@ func (j *journal) eachOf(s segment, start position, from, end uint64, visit func
 		if next, err = after(&r); err != nil {
 			return err
 		}
-		if r.seq >= from {
+		if r.at = at; r.seq >= from {
 			if err := visit(r); err != nil {
 				return err
 			}

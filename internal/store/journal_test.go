@@ -330,6 +330,14 @@ func TestNewerFormatsAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	closed(t, db)
+	state, err := readState(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	state.First = bytes.Replace(state.First, fmt.Appendf(nil, `"schema":%d`, schema), fmt.Appendf(nil, `"schema":%d`, schema+1), 1) // as who knows it writes it
+	if err := writeState(dir, state, true); err != nil {
+		t.Fatal(err)
+	}
 	wantError(t, second(Open(dir, smallOptions(t))), ErrNewer)
 }
 

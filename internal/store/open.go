@@ -18,6 +18,8 @@ import (
 // beside. Both are told to Options.Progress.
 //
 // After an end that was not in order Badger is first opened by Options.Probe.
+// After one that was in order Open returns before Badger has been judged and
+// opened: what a desk shows first is told at once, all else waits for that.
 func Open(dir string, o Options) (*DB, error) {
 	o = o.filled()
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -50,6 +52,17 @@ func (db *DB) open() (err error) {
 	if db.options.unsafe {
 		db.journal.sync = func(*os.File) error { return nil }
 	}
+	if db.first = db.quick(); db.first != nil {
+		db.opening = make(chan struct{})
+		go db.openBehind()
+		return nil
+	}
+	return db.openRest()
+}
+
+// openRest opens Badger, brings both copies together and notes that they are
+// in use.
+func (db *DB) openRest() error {
 	known, err := db.openBadger()
 	if err != nil {
 		return err
@@ -66,7 +79,7 @@ func (db *DB) open() (err error) {
 	if err := db.replay(min(known.applied, db.state.Durable)+1, known.applied); err != nil {
 		return err
 	}
-	db.state.Clean = false
+	db.state.Clean, db.state.First = false, nil
 	if err := writeState(db.dir, db.state, false); err != nil {
 		return err
 	}
@@ -201,6 +214,10 @@ func (db *DB) putBadgerBack(aside string) error {
 		closeUnsound(db.badger)
 		db.badger = nil
 	}
+	db.state.Making = 0 // else the next opening would remove what is put back
+	if err := writeState(db.dir, db.state, true); err != nil {
+		return err // it stays where it was set aside
+	}
 	return errors.Join(os.RemoveAll(db.badgerDir()), os.Rename(filepath.Join(db.dir, aside), db.badgerDir()))
 }
 
@@ -210,12 +227,17 @@ func (db *DB) freshBadger() (about, error) {
 	if db.journal.damage != nil {
 		return about{}, db.journal.damage
 	}
-	if db.journal.last() == 0 && db.state.Durable > 0 {
+	if known := db.state.known(); db.journal.last() == 0 && known > 0 {
 		return about{}, &DamagedError{File: journalName, Offset: -1,
-			Why: fmt.Sprintf("%d changes were stored here, and both the journal and Badger are gone", db.state.Durable)}
+			Why: fmt.Sprintf("%d changes were stored here, and both the journal and Badger are gone", known)}
 	}
 	db.tellMissing()
-	db.state = state{Newsroom: db.settleNewsroom().String()}
+	if db.state.Making > 0 {
+		if err := os.RemoveAll(db.badgerDir()); err != nil {
+			return about{}, fmt.Errorf("clear an unfinished Badger: %w", err)
+		}
+	}
+	db.state = state{Newsroom: db.settleNewsroom().String(), Making: db.journal.last()}
 	if err := writeState(db.dir, db.state, true); err != nil {
 		return about{}, err
 	}
@@ -223,7 +245,7 @@ func (db *DB) freshBadger() (about, error) {
 	if err = os.MkdirAll(db.badgerDir(), 0o700); err != nil {
 		return about{}, fmt.Errorf("make Badger's folder: %w", err)
 	}
-	if db.badger, err = openBadger(db.badgerDir(), db.options.sizes); err != nil {
+	if db.badger, err = openTwice(fillOptions(db.badgerDir(), db.options.sizes)); err != nil {
 		return about{}, err
 	}
 	return about{}, setUp(db.badger, db.journal.newsroom)
@@ -240,7 +262,7 @@ func (db *DB) settleNewsroom() newsroomID {
 // tellMissing says so when the newsroom was known to hold more than both
 // copies do now: an older copy of it was put in its place.
 func (db *DB) tellMissing() {
-	if known, last := db.state.Durable, db.journal.last(); known > last {
+	if known, last := db.state.known(), db.journal.last(); known > last {
 		db.options.Progress(fmt.Sprintf("This newsroom ends at change %d; it was known to hold %d.", last, known))
 	}
 }
@@ -250,12 +272,16 @@ func (db *DB) badgerDir() string { return filepath.Join(db.dir, badgerName) }
 // Close waits for the saves under way, closes both copies in order and gives
 // the newsroom free. A second Close does nothing.
 func (db *DB) Close() error {
+	failed := db.arrived()
 	db.gate.Lock()
 	defer db.gate.Unlock()
 	if db.closed {
 		return nil
 	}
 	db.closed = true
+	if failed != nil {
+		return errors.Join(failed, db.release())
+	}
 	return errors.Join(db.settle(), db.release())
 }
 
@@ -270,6 +296,7 @@ func (db *DB) settle() error {
 	if err := db.journal.seal(); err != nil {
 		return err
 	}
+	first := db.takeFirst()
 	bdg := db.badger
 	db.badger = nil
 	if db.state.Unsound != "" {
@@ -282,7 +309,7 @@ func (db *DB) settle() error {
 	if db.behind != nil {
 		return nil // the note of the last checkpoint stands
 	}
-	return db.note(at, true)
+	return db.note(at, &first)
 }
 
 // release gives back what an open or half-open store holds.

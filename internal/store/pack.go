@@ -113,17 +113,23 @@ func (p *packer) pack(plain []byte) []byte {
 	return append(packed[:packHeader], plain...)
 }
 
-// packedJSON is the packed form of a save fact from its form in the journal.
-func packedJSON(text []byte, r *record) []byte {
-	packed := make([]byte, packHeader, packHeader+len(r.json))
+// packedJSON is the packed form of a save fact from its form in the journal;
+// sum is the checksum of its plain JSON.
+func packedJSON(sum uint32, r *record) []byte {
+	head := packedHead(sum, r)
+	return append(append(make([]byte, 0, packHeader+len(r.json)), head[:]...), r.json...)
+}
+
+// packedHead is what stands before the JSON in its packed form.
+func packedHead(sum uint32, r *record) (head [packHeader]byte) {
 	switch {
 	case r.flags&flagSampleJSON != 0:
-		packed[0] = packedFact
+		head[0] = packedFact
 	case r.flags&flagPackedJSON != 0:
-		packed[0] = packedZstd
+		head[0] = packedZstd
 	}
-	binary.BigEndian.PutUint32(packed[1:], checksum(text))
-	return append(packed, r.json...)
+	binary.BigEndian.PutUint32(head[1:], sum)
+	return head
 }
 
 // keyframe is an earlier text of a story that stands alone.

@@ -29,6 +29,9 @@ func preflight(dir string, s *state) (fresh bool, err error) {
 	if holdsNothing(files) {
 		return true, nil
 	}
+	if s.Making > 0 {
+		return true, nil // an unfinished making is of no use
+	}
 	if s.Unsound != "" {
 		return false, fmt.Errorf("%w: %s", errUnsound, s.Unsound)
 	}

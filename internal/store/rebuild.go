@@ -26,10 +26,10 @@ func (db *DB) replay(from, applied uint64) error {
 
 // fill is replay without a note of it.
 func (db *DB) fill(from, applied uint64) error {
-	last := db.journal.last()
-	if from == 1 {
-		db.options.Progress(fmt.Sprintf("Filling Badger from the journal: %d changes.", last))
+	if from == 1 && applied == 0 {
+		return db.fillAnew()
 	}
+	last := db.journal.last()
 	b := newBatch(db.badger, db.packer, from-1)
 	b.first = from > applied
 	defer func() { b.close() }()
@@ -61,40 +61,50 @@ type pastFact struct {
 // eachFact hands the journal's facts from a sequence on to visit, oldest
 // first. Half of the work is in opening them, which is done ahead beside.
 func (db *DB) eachFact(from uint64, visit func(*pastFact) error) error {
-	const together = 64
-	ahead, stop, failed := make(chan []pastFact, 4), make(chan struct{}), error(nil)
-	go func() {
-		defer close(ahead)
-		var facts []pastFact
-		send := func() bool {
-			select {
-			case ahead <- facts:
-				facts = nil
-				return true
-			case <-stop:
-				return false
-			}
-		}
-		failed = db.journal.each(from, db.state.position(), func(r record) error {
+	return ahead(func(give func(pastFact) error) error {
+		return db.journal.each(from, db.state.position(), func(r record) error {
 			f, err := factOf(&r, db.packer)
 			if err != nil {
 				return err
 			}
-			if facts = append(facts, pastFact{r.seq, f}); len(facts) == together && !send() {
+			return give(pastFact{r.seq, f})
+		})
+	}, visit)
+}
+
+// ahead has things made in a goroutine of their own, some ahead of where visit
+// is. It returns the first error of either.
+func ahead[T any](produce func(give func(T) error) error, visit func(*T) error) error {
+	const together = 64
+	made, stop, failed := make(chan []T, 4), make(chan struct{}), error(nil)
+	go func() {
+		defer close(made)
+		var some []T
+		send := func() error {
+			select {
+			case made <- some:
+				some = nil
+				return nil
+			case <-stop:
 				return errStopped
 			}
-			return nil
+		}
+		failed = produce(func(one T) error {
+			if some = append(some, one); len(some) < together {
+				return nil
+			}
+			return send()
 		})
-		send()
+		_ = send() // what came before an error comes before it
 	}()
 	defer func() {
 		close(stop)
-		for range ahead { // the reader has ended when this has
+		for range made { // the maker has ended when this has
 		}
 	}()
-	for facts := range ahead {
-		for i := range facts {
-			if err := visit(&facts[i]); err != nil {
+	for some := range made {
+		for i := range some {
+			if err := visit(&some[i]); err != nil {
 				return err
 			}
 		}

@@ -41,6 +41,8 @@ type record struct {
 	json  []byte
 	extra []byte // attachment: a packed body
 
+	at position // where it was read
+
 	base  uint64                 // sequence of the record that extra needs to be opened; 0 = none
 	alone func() ([]byte, error) // gives an attachment that needs none; nil where base is 0
 }

@@ -11,16 +11,29 @@ import (
 )
 
 // Name tells this newsroom's backups from another's: 8 hexadecimal digits.
-func (db *DB) Name() string { return db.journal.newsroom.String()[:8] }
+func (db *DB) Name() string {
+	_ = db.arrived() // a journal that is made anew has the name too
+	return db.journal.newsroom.String()[:8]
+}
 
 // Settings are all settings that were put, by name.
 func (db *DB) Settings() (map[string]string, error) {
+	if first := db.soon(); first != nil {
+		return first.settings(), nil
+	}
 	settings := map[string]string{}
-	err := db.view(func(txn *badger.Txn) error {
-		return scan(txn, []byte{prefixSetting}, func(key []byte, v value) (bool, error) {
-			settings[string(key[1:])] = string(v.data)
-			return true, nil
-		})
+	err := db.view(func(txn *badger.Txn) (err error) {
+		settings, err = readSettings(txn)
+		return err
+	})
+	return settings, err
+}
+
+func readSettings(txn *badger.Txn) (map[string]string, error) {
+	settings := map[string]string{}
+	err := scan(txn, []byte{prefixSetting}, func(key []byte, v value) (bool, error) {
+		settings[string(key[1:])] = string(v.data)
+		return true, nil
 	})
 	return settings, err
 }

@@ -22,9 +22,14 @@ type state struct {
 	// Segment and Offset are where the record after Durable begins.
 	Segment uint32 `json:"segment"`
 	Offset  int64  `json:"offset"`
+	// Making is the newest fact of the journal from which Badger is just being
+	// made: what is in its folder is not whole. 0 = it is not being made.
+	Making uint64 `json:"making,omitempty"`
 	// Unsound says what was found damaged in Badger while it was open; the
 	// next opening makes it anew.
 	Unsound string `json:"unsound,omitempty"`
+	// First is a firstScreen; a newsroom that is open has none.
+	First json.RawMessage `json:"first,omitempty"`
 	// Badger are its tables and its MANIFEST.
 	Badger map[string]fingerprint `json:"badger"`
 }
@@ -36,6 +41,9 @@ type fingerprint struct {
 }
 
 const stateFormat = 1
+
+// known is the newest fact that the newsroom was known to hold.
+func (s *state) known() uint64 { return max(s.Durable, s.Making) }
 
 func (s *state) position() position {
 	return position{segment: s.Segment, offset: s.Offset, next: s.Durable + 1}

@@ -119,13 +119,10 @@ func (db *DB) fillElsewhere(why error) error {
 	if err != nil {
 		return err
 	}
-	if db.badger, err = openBadger(dir, db.options.sizes); err != nil {
+	if db.badger, err = openTwice(fillOptions(dir, db.options.sizes)); err != nil {
 		return err
 	}
-	if err := setUp(db.badger, db.journal.newsroom); err != nil {
-		return err
-	}
-	return db.fill(1, 0)
+	return db.fillAnew()
 }
 
 // makeElsewhere makes an empty folder outside the newsroom, with room for size

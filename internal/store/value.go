@@ -33,11 +33,19 @@ func checksum(parts ...[]byte) uint32 {
 }
 
 func sealValue(key []byte, seq uint64, data []byte) []byte {
-	sealed := make([]byte, valueHeader, valueHeader+len(data))
+	return sealInto(make([]byte, 0, valueHeader+len(data)), key, seq, data)
+}
+
+// sealInto makes a stored value of data that is in parts, in the memory of buf.
+func sealInto(buf, key []byte, seq uint64, data ...[]byte) []byte {
+	sealed := append(buf[:0], make([]byte, valueHeader)...)
+	for _, part := range data {
+		sealed = append(sealed, part...)
+	}
 	sealed[0] = valueVersion
 	binary.BigEndian.PutUint64(sealed[1:], seq)
-	binary.BigEndian.PutUint32(sealed[9:], checksum(key, sealed[:9], data))
-	return append(sealed, data...)
+	binary.BigEndian.PutUint32(sealed[9:], checksum(key, sealed[:9], sealed[valueHeader:]))
+	return sealed
 }
 
 // openValue checks a stored value; its data shares memory with sealed.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -27,6 +28,9 @@ const (
 // wait, one has the turn and writes for all that queued until then, with one
 // sync; a change is thus made without waking another goroutine first.
 func (db *DB) write(plan func(*batch) error) error {
+	if err := db.arrived(); err != nil {
+		return err
+	}
 	db.gate.RLock()
 	defer db.gate.RUnlock()
 	if db.closed {
@@ -174,19 +178,27 @@ func (b *batch) touches(k kind) bool {
 // rotated, so the files are synced by name.
 func (db *DB) checkpoint() error {
 	at := db.journal.position()
-	files, err := badgerFiles(db.badgerDir())
+	if err := syncLogs(db.badgerDir()); err != nil {
+		return err
+	}
+	return db.note(at, nil)
+}
+
+// syncLogs puts Badger's logs on disk. Tables and the MANIFEST it syncs itself.
+func syncLogs(dir string) error {
+	files, err := badgerFiles(dir)
 	if err != nil {
 		return err
 	}
 	for name := range files {
 		if !strings.HasSuffix(name, ".mem") && !strings.HasSuffix(name, ".vlog") {
-			continue // tables and the MANIFEST are synced by Badger
+			continue
 		}
-		if err := syncFile(filepath.Join(db.badgerDir(), name)); err != nil {
+		if err := syncFile(filepath.Join(dir, name)); err != nil {
 			return err
 		}
 	}
-	return db.note(at, false)
+	return nil
 }
 
 func syncFile(path string) error {
@@ -203,8 +215,9 @@ func syncFile(path string) error {
 	return nil
 }
 
-// note writes the sidecar: every fact ahead of at is on disk in Badger.
-func (db *DB) note(at position, clean bool) error {
+// note writes the sidecar: every fact ahead of at is on disk in Badger. closed
+// is the first screen of a newsroom that was closed in order.
+func (db *DB) note(at position, closed *json.RawMessage) error {
 	files, err := badgerFiles(db.badgerDir())
 	if err != nil {
 		return err
@@ -214,8 +227,11 @@ func (db *DB) note(at position, clean bool) error {
 		return err
 	}
 	db.state = state{Unsound: db.state.Unsound,
-		Newsroom: db.journal.newsroom.String(), Clean: clean, Durable: db.journal.last(),
+		Newsroom: db.journal.newsroom.String(), Durable: db.journal.last(),
 		Segment: at.segment, Offset: at.offset, Badger: prints,
+	}
+	if closed != nil {
+		db.state.Clean, db.state.First = true, *closed
 	}
 	return writeState(db.dir, db.state, true)
 }

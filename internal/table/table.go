@@ -1,7 +1,8 @@
 // Package table is the story list in memory: of every story what sorting,
 // filtering and counting need, in some 300 bytes, and orders kept from one
 // question to the next. It answers with ids; what a row shows is asked of the
-// store. It is pure: no store, no clock, no file.
+// store. It is pure: no store, no clock, no file. Search filters by the same
+// rows ([Table.Row], [Table.Each]).
 package table
 
 import (
@@ -39,6 +40,7 @@ type Table struct {
 type row struct {
 	id       [16]byte
 	seq      uint64
+	updated  int64 // Unix milliseconds
 	embargo  int64 // Unix milliseconds; noEmbargo; unsettled
 	text     span
 	words    int32
@@ -80,7 +82,7 @@ func (t *Table) Put(seq uint64, h *article.Head) {
 	t.version++
 	old := t.rows[n]
 	r := row{
-		id: id, seq: seq, embargo: embargoOf(h), words: int32(h.Words), section: t.sections.number(h.SectionID),
+		id: id, seq: seq, updated: h.Updated.UnixMilli(), embargo: embargoOf(h), words: int32(h.Words), section: t.sections.number(h.SectionID),
 		assignee: t.people.number(h.Assignee), trashed: h.Trashed, text: old.text,
 		status: uint8(max(0, slices.Index(article.Statuses, h.Status))), flag: uint8(slices.Index(article.Flags, h.Flag) + 1),
 	}

@@ -17,21 +17,23 @@ const (
 )
 
 // policy lets the page run its own files and nothing else: no frames, no
-// inline script, no request that leaves the program.
+// inline script, no request that leaves the program. 'wasm-unsafe-eval' is for
+// the language help, whose checkers are WebAssembly: it allows that to be
+// compiled and no text to be run as script.
 func (s Session) policy() string {
 	return strings.Join([]string{
-		"default-src 'none'", "script-src 'self'", "style-src 'self' 'nonce-" + s.Nonce + "'",
+		"default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self' 'nonce-" + s.Nonce + "'",
 		"img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "worker-src 'self'",
 		"frame-src 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'none'",
 	}, "; ")
 }
 
-// PictureSource finds a picture's bytes by its id; the error of a picture
+// PictureSource finds a picture's bytes by its name; the error of a picture
 // that is not there wraps fs.ErrNotExist.
 type PictureSource func(id string) ([]byte, error)
 
 // Guard wraps the web view's asset server: every answer carries the policy,
-// /asset/ID serves pictures, and the page gets its token and nonce.
+// /asset/NAME serves pictures, and the page gets its token and nonce.
 func (s Session) Guard(next http.Handler, pictures PictureSource) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
 		h := w.Header()
@@ -80,8 +82,9 @@ func (h *held) Header() http.Header         { return h.header }
 func (h *held) Write(b []byte) (int, error) { return h.body.Write(b) }
 func (h *held) WriteHeader(status int)      { h.status = status }
 
-// assetName is the only form in which a picture can be asked for.
-var assetName = regexp.MustCompile(`^[0-9a-f]{64}$`)
+// assetName is the only form in which a picture can be asked for: a digest,
+// and what the newsroom puts behind it for one of its renditions.
+var assetName = regexp.MustCompile(`^[0-9a-f]{64}(?:-[0-9x]{1,5}){0,4}$`)
 
 // servePicture serves a picture by its digest; its type is told from its
 // bytes, and it may run nothing.

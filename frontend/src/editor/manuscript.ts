@@ -1,15 +1,18 @@
 import { defaultKeymap, history, historyKeymap, redo, undo } from '@codemirror/commands'
 import { insertNewlineContinueMarkup, deleteMarkupBackward } from '@codemirror/lang-markdown'
-import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search'
+import { highlightSelectionMatches } from '@codemirror/search'
 import { EditorState, type Extension, type Transaction, type TransactionSpec } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import type { Copy } from '../state/draft.svelte'
 import type { Finding } from '../types'
+import { box, comment, footnote, shape } from './blocks'
 import { smallestChange } from './changes'
+import { find, openFind } from './find'
 import { findingMarks, setFindings } from './findings'
 import { leaveTidy } from './leave'
 import { lineShapes } from './lines'
 import { stetMarkdown } from './language'
+import { live } from './live'
 import { look } from './look'
 import { around, crosshead, link } from './marks'
 import type { Pasted } from './clipboard'
@@ -27,7 +30,12 @@ export interface ManuscriptEvents {
 const OUTSIDE = 'outside'
 
 // What the desk's commands do to the text on screen.
-const ACTIONS = { bold: around('**'), italic: around('*'), link, crosshead, find: openSearchPanel, undo, redo }
+const ACTIONS = {
+  bold: around('**'), italic: around('*'), link, crosshead,
+  quote: shape('quote'), bullets: shape('bullets'), numbers: shape('numbers'), footnote,
+  pullquote: box('pullquote'), factbox: box('factbox'), correction: box('correction'), embed: box('embed'), note: box('note'),
+  find: (view: EditorView) => openFind(view), replace: (view: EditorView) => openFind(view, true), undo, redo,
+}
 export type Action = keyof typeof ACTIONS
 
 const isTyped = (trs: readonly Transaction[]) => trs.some((tr) => tr.docChanged && !tr.isUserEvent(OUTSIDE))
@@ -92,6 +100,11 @@ export class Manuscript implements Copy {
     return this.#view && !(this.#fixed && action !== 'find') ? ACTIONS[action](this.#view) : false
   }
 
+  /** Marks what is selected for the desk, in somebody's name. */
+  comment(kind: 'cq' | 'stet' | 'query', who: string): boolean {
+    return this.#view && !this.#fixed ? comment(kind, who)(this.#view) : false
+  }
+
   link(parent: HTMLElement): () => void {
     const view = new EditorView({ state: this.#state, parent })
     this.#view = view
@@ -123,10 +136,11 @@ export class Manuscript implements Copy {
       stetMarkdown,
       look,
       lineShapes,
+      live,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': 'Body', spellcheck: 'true', ...(this.#fixed && { 'aria-readonly': 'true' }) }),
       this.#fixed ? [] : placeholder('Write here, or paste copy in'),
-      search({ top: true }),
+      find,
       highlightSelectionMatches({ minSelectionLength: 3 }),
       findingMarks,
       leaveTidy,
@@ -134,7 +148,6 @@ export class Manuscript implements Copy {
       keymap.of([
         { key: 'Enter', run: insertNewlineContinueMarkup },
         { key: 'Backspace', run: deleteMarkupBackward },
-        ...searchKeymap.filter((b) => b.key === 'Mod-f' || b.key === 'F3' || b.key === 'Escape'),
         ...historyKeymap,
         ...defaultKeymap.filter((b) => b.key !== 'Alt-ArrowUp' && b.key !== 'Alt-ArrowDown' && b.key !== 'Mod-Enter'),
       ]),

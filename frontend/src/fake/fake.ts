@@ -1,7 +1,7 @@
 // A program kept in memory: enough of the real one's behaviour to work on the
 // window in any browser, and for the state classes' tests.
 import { Problem, type Api } from '../api'
-import type { Article, BackupState, Edit, Finding, Head, Imported, Person, Receipt, Revision, StartInfo } from '../types'
+import type { Article, BackupState, Edit, Finding, Head, Imported, Person, Receipt, Revision, StartInfo, TakenPicture } from '../types'
 import { listOf } from './list'
 import { fakePast } from './past'
 import { renderPage, STYLE } from './render'
@@ -24,6 +24,7 @@ export function apply(a: Article, set: Record<string, string>): Article {
     else if (path === 'commissionedLength') out.commissionedLength = Number(value) || 0
     else if (path === 'embargo') out.embargo = value ? { at: value.split(' ')[0] ?? '', said: value } : undefined
     else if (path === 'body' || path === 'internalNote') out[path] = value
+    else if (path === 'pictures') out.pictures = value ? (JSON.parse(value) as Article['pictures']) : undefined
     else if (path.includes('.')) continue
     else out[path] = value.trim().replace(/\s+/g, ' ')
   }
@@ -101,6 +102,15 @@ export class FakeProgram {
     return a
   }
 
+  #pictures = 0
+  /** It holds a picture. */
+  clipboard = false
+
+  takePicture(name: string): TakenPicture {
+    const id = (++this.#pictures).toString(16).padStart(64, '0')
+    return { picture: { id, name, type: 'image/jpeg', width: 3000, height: 2000, credit: 'Ines Aalto', private: ['where it was taken (GPS)'] }, remarks: [] }
+  }
+
   bin(id: string, trashed: boolean) {
     this.stories.set(id, { ...this.get(id), trashed })
     this.version++
@@ -148,11 +158,14 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     open: (id) => later(() => p.get(id)),
     create: (sectionId) => later(() => p.add({ sectionId })),
     save: (e) => later(() => p.save(e)),
-    preview: (id, set, mobile) => later(() => ({ ...renderPage(apply(p.get(id), set), mobile), paused: false, reason: '' })),
+    preview: (ask) => later(() => renderPage(apply(p.get(ask.id), { ...ask.set, ...(ask.body && { body: ask.body.text }) }), ask.mobile)),
     check: (id) => later(() => findings(p.get(id))),
     pasteStory: (_html, text, sectionId) => later(() => [p.takeIn(text, sectionId)]),
     pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),
     importFiles: (sectionId) => later(() => ({ imported: [p.takeIn('A file that came in\n\nWith a standfirst\n\nAnd a paragraph.', sectionId)], refused: [] })),
+    choosePictures: () => later(() => ({ taken: [p.takePicture('harbour.jpg')], refused: [] })),
+    pastePicture: () => later(() => ({ taken: p.clipboard ? [p.takePicture('')] : [], refused: [] })),
+    takePicture: (name) => later(() => p.takePicture(name)),
     intake: (id) => later(() => ({ found: p.receipts.has(id), receipt: p.receipts.get(id) ?? NONE })),
     putBack: (id, base, note) => later(() => p.save({ id, base, note: 'Put back', set: { body: `${p.get(id).body}\n\n${note.text}` } })),
     sections: () => later(sections),

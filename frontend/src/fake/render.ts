@@ -1,6 +1,6 @@
 // A few lines that make something like the reader's page, so that the window
 // can be worked on in any browser. The program's own renderer is another.
-import type { Article, Block } from '../types'
+import type { Article, Block, PageChange } from '../types'
 
 const escape = (t: string) => t.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
@@ -11,7 +11,7 @@ function inline(t: string): string {
     .replace(/\[([^\]]*)\]\((https?:[^)\s]+)\)/g, '<a href="$2">$1</a>')
 }
 
-export function renderBody(body: string): { html: string; blocks: Block[]; words: number } {
+export function renderBody(body: string): { html: string[]; blocks: Block[]; words: number } {
   const blocks: Block[] = []
   const html: string[] = []
   for (const m of body.matchAll(/[^\n]+(?:\n[^\n]+)*/g)) {
@@ -24,17 +24,17 @@ export function renderBody(body: string): { html: string; blocks: Block[]; words
     else if (/^[-*] /.test(text)) html.push(`<ul>${text.split('\n').map((l) => `<li>${inline(l.slice(2))}</li>`).join('')}</ul>`)
     else html.push(`<p>${inline(text)}</p>`)
   }
-  return { html: html.join('\n'), blocks, words: (body.match(/\S+/g) ?? []).length }
+  return { html, blocks, words: (body.match(/\S+/g) ?? []).length }
 }
 
-export function renderPage(a: Article, mobile: boolean): { html: string; blocks: Block[]; words: number } {
+export function renderPage(a: Article, mobile: boolean): PageChange {
   const body = renderBody(a.body)
   const line = (tag: string, cls: string, t: string | undefined) => (t ? `<${tag} class="${cls}">${escape(t)}</${tag}>` : '')
-  const html = `<div class="stet-page${mobile ? ' stet-mobile' : ''}"><article>
+  const frame = `<div class="stet-page${mobile ? ' stet-mobile' : ''}"><article>
 ${line('p', 'section', a.section)}${line('p', 'overline', a.overline)}${line('h1', 'headline', a.headlines.main)}
 ${line('p', 'standfirst', a.standfirst)}${line('p', 'byline', a.bylines.join(', '))}
-<div class="story-body">${body.html}</div></article></div>`
-  return { ...body, html }
+<div class="story-body"></div></article></div>`
+  return { ...body, turn: 0, lost: false, frame, from: 0, cut: 0, shift: 0, paused: false, reason: '' }
 }
 
 export const STYLE = `

@@ -37,7 +37,7 @@ export class CopyIn {
   /** Pasted into the body: it adds body, and nothing becomes furniture. */
   async body(p: Pasted, into: Manuscript) {
     try {
-      const { markdown, receipt } = await this.#api.pasteBody(p.html, p.text)
+      const { markdown, receipt } = await this.#api.pasteBody(p.html, p.text, nextNote(into.text()))
       into.insert(markdown)
       this.pasted = touched(receipt) ? receipt : null
     } catch (e) {
@@ -103,3 +103,10 @@ export class CopyIn {
 }
 
 const touched = (r: Receipt) => r.changed.length + r.dropped.length + r.moved.length > 0
+
+// The footnotes of a paste are numbered on from those of the body.
+function nextNote(body: string): number {
+  let highest = 0
+  for (const [, n] of body.matchAll(/\[\^(\d{1,6})\]/g)) highest = Math.max(highest, Number(n))
+  return highest + 1
+}

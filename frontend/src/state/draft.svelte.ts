@@ -1,6 +1,7 @@
 import { problemOf, type Api, type Problem } from '../api'
 import type { Article, Finding, Head, Note, Take } from '../types'
 import { fieldTexts } from './fields'
+import type { Words } from './preview.svelte'
 import { SaveLoop } from './saveloop'
 
 /** Where the body is edited. The draft asks for its text only when it sends it. */
@@ -81,8 +82,11 @@ export class Draft {
   /** Everything typed so far is on disk when this says true. */
   flush = (): Promise<boolean> => this.#loop.flush()
 
-  /** The values that the disk does not have yet: what a preview must add. */
-  unsaved = (): Record<string, string> => this.#values([...this.#loop.pending, ...this.#loop.refused.keys()].filter((p) => p !== 'embargo'))
+  /** The story as it stands on screen, for the page beside it. */
+  words = (): Words => {
+    const unsaved = [...this.#loop.pending, ...this.#loop.refused.keys()].filter((p) => p !== 'embargo' && p !== 'body')
+    return { set: this.#values(unsaved), body: this.#values(['body'])['body'] ?? '' }
+  }
 
   get clean(): boolean {
     return this.#loop.pending.length === 0

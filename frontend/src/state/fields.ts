@@ -47,6 +47,8 @@ const PICKED: Pick<FieldSpec, 'path' | 'label' | 'read'>[] = [
   { path: 'status', label: 'Status', read: (a) => a.status },
   { path: 'flag', label: 'Hold', read: (a) => a.flag ?? '' },
   { path: 'section', label: 'Section', read: (a) => a.sectionId ?? '' },
+  { path: 'leadPicture', label: 'Lead picture', read: (a) => a.leadPicture ?? '' },
+  { path: 'pictures', label: 'Pictures', read: (a) => (a.pictures?.length ? JSON.stringify(a.pictures) : '') },
 ]
 
 const ALL = [...PICKED, ...FIELDS]

@@ -1,7 +1,7 @@
 // How the window is arranged. Kept in the web view's own storage: it holds
 // no word of any story.
 export type Theme = 'system' | 'light' | 'dark'
-export type SideTab = 'page' | 'checks' | 'history' | 'left-out'
+export type SideTab = 'page' | 'checks' | 'pictures' | 'history' | 'left-out'
 export type Width = 'pane' | 'phone' | 'tablet' | 'desktop'
 
 const KEY = 'stet.layout'
@@ -13,6 +13,7 @@ interface Kept {
   size: number
   side: boolean
   list: boolean
+  tools: boolean
   width: Width
   people: Sitter[]
 }
@@ -32,6 +33,8 @@ export class Layout {
   over = $state(false)
   /** Whether the list stands beside an open story. */
   list = $state(true)
+  /** Whether the toolbar stands above the story. */
+  tools = $state(false)
   tab = $state<SideTab>('page')
   width = $state<Width>('pane')
   /** The window in units of 16 px at the chosen text size. */
@@ -61,6 +64,7 @@ export class Layout {
       if (Array.isArray(kept.people)) this.people = kept.people
       this.side = kept.side ?? true
       this.list = kept.list ?? true
+      this.tools = kept.tools ?? false
     } catch {
       // unreadable: the defaults serve
     }
@@ -106,7 +110,7 @@ export class Layout {
     this.keep()
   }
 
-  toggle(pane: 'side' | 'list') {
+  toggle(pane: 'side' | 'list' | 'tools') {
     if (pane === 'side' && !this.roomForSide) this.over = !this.over
     else this[pane] = !this[pane]
     this.keep()
@@ -132,7 +136,7 @@ export class Layout {
   }
 
   keep() {
-    const kept: Kept = { theme: this.theme, size: this.size, side: this.side, list: this.list, width: this.width, people: this.people }
+    const kept: Kept = { theme: this.theme, size: this.size, side: this.side, list: this.list, tools: this.tools, width: this.width, people: this.people }
     this.#storage?.setItem(KEY, JSON.stringify(kept))
   }
 }

@@ -1,13 +1,36 @@
 import { problemOf, type Api } from '../api'
-import type { Rendered } from '../types'
+import { smallestChange } from '../editor/changes'
+import type { PageAsk, PageChange, Rendered } from '../types'
+
+/** A story as it stands on screen: its body (null: as it was saved), and the furniture that is not saved yet. */
+export interface Words {
+  body: string | null
+  set: Record<string, string>
+}
+
+const NOTHING: Rendered = { frame: '', html: [], blocks: [] }
+
+/** The page after a change of it. */
+export function changed(page: Rendered, by: PageChange): Rendered {
+  const behind = page.blocks.slice(by.from + by.cut)
+  return {
+    frame: by.frame || page.frame,
+    html: page.html.toSpliced(by.from, by.cut, ...by.html),
+    blocks: page.blocks.slice(0, by.from).concat(by.blocks, by.shift ? behind.map((b) => ({ from: b.from + by.shift, to: b.to + by.shift })) : behind),
+  }
+}
 
 /**
  * Keeps the reader's page in step with one story. At most one request is in
  * flight; a change meanwhile asks again with the newest words. Requests are
  * numbered, since answers may come after the story on screen was switched.
+ * Only what changed goes out and comes back: text that is packed for the way
+ * to the program and unpacked again was most of what a key waited for.
  */
 export class Preview {
   rendered = $state.raw<Rendered | null>(null)
+  /** How many words the page has; null while it is not known. */
+  words = $state.raw<number | null>(null)
   trouble = $state.raw('')
   mobile = $state(false)
   /** Milliseconds to wait before asking; 0 when somebody is looking. */
@@ -15,7 +38,9 @@ export class Preview {
 
   #api: Api
   #id = ''
-  #unsaved: () => Record<string, string> = () => ({})
+  #words: () => Words = () => ({ body: null, set: {} })
+  #since = 0 // the program's turn of the page in rendered
+  #body: string | null = null // the body that page was made of
   #asked = 0
   #floor = 0
   #busy = false
@@ -27,11 +52,13 @@ export class Preview {
   }
 
   /** Shows another story; answers for the one before are dropped. */
-  show(id: string, unsaved: () => Record<string, string>) {
+  show(id: string, words: () => Words) {
     this.#id = id
-    this.#unsaved = unsaved
+    this.#words = words
     this.#floor = this.#asked
+    this.#since = 0
     this.rendered = null
+    this.words = null
     this.trouble = ''
     this.#busy = false
     this.#ask(0)
@@ -40,6 +67,7 @@ export class Preview {
   setMobile(on: boolean) {
     this.mobile = on
     this.#floor = this.#asked
+    this.#since = 0
     this.#busy = false
     this.ask()
   }
@@ -70,15 +98,31 @@ export class Preview {
     this.#busy = true
     this.#again = false
     try {
-      const r = await this.#api.preview(this.#id, this.#unsaved(), this.mobile)
+      const { body, set } = this.#words()
+      if (this.#body === null) this.#since = 0
+      const change = await this.#api.preview({ id: this.#id, set, mobile: this.mobile, since: this.#since, body: this.#edit(body) })
       if (n <= this.#floor) return
-      this.rendered = r
-      this.trouble = r.paused ? r.reason || 'The preview is paused.' : ''
+      this.#take(change, body)
     } catch (e) {
       if (n <= this.#floor) return
       this.trouble = problemOf(e).message
     }
     this.#busy = false
     if (this.#again) this.ask()
+  }
+
+  #edit(body: string | null): PageAsk['body'] {
+    if (body === null) return null
+    const { from, to, insert } = smallestChange((this.#since && this.#body) || '', body) ?? { from: 0, to: 0, insert: '' }
+    return { from, to, text: insert }
+  }
+
+  #take(change: PageChange, body: string | null) {
+    this.trouble = change.paused ? change.reason || 'The preview is paused.' : ''
+    if (change.lost) this.#again ||= this.#since !== 0
+    else this.words = change.paused ? null : change.words
+    if (!change.lost && !change.paused) this.rendered = changed((this.#since && this.rendered) || NOTHING, change)
+    this.#since = change.turn
+    this.#body = body
   }
 }

@@ -11,6 +11,8 @@ export type Offer =
 
 const MOST = 30 // stories
 const FEW = 5 // sections, and commands
+const SAVED = 500 // ms after a save: its words are found by then
+const UNREAD = 2000 // ms, while the texts are still being read
 
 const sentences = (p: Problem) => `${p.message.charAt(0).toLocaleUpperCase()}${p.message.slice(1).replace(/\.$/, '')}. ${p.hint}`
 
@@ -24,8 +26,11 @@ export class QuickOpen {
   #api: Api
   #sections: () => Section[]
   #commands: () => Command[]
-  #asked = '' // the query that is being answered
+  #answered: string | undefined // the query that found is the answer to
   #busy = false
+  #stale = false
+  #closed = false
+  #later: ReturnType<typeof setTimeout> | undefined
 
   constructor(api: Api, sections: () => Section[], commands: () => Command[]) {
     this.#api = api
@@ -60,31 +65,56 @@ export class QuickOpen {
     return found
   })
 
-  /** Asks again with what was typed. While an answer is on its way, only the newest question waits. */
-  async type(query: string) {
+  /** Asks with what was typed. While an answer is on its way, only the newest question waits. */
+  type(query: string): Promise<void> {
     this.query = query
     this.at = 0
+    return this.#answer()
+  }
+
+  /** Something was saved: what is shown may be old. */
+  saved = () => this.#again(SAVED)
+
+  close() {
+    this.#closed = true
+    clearTimeout(this.#later)
+  }
+
+  #again(ms: number) {
+    clearTimeout(this.#later)
+    if (!this.#closed) this.#later = setTimeout(() => void this.#answer(), ms)
+  }
+
+  async #answer() {
+    this.#stale = true
     if (this.#busy) return
     this.#busy = true
     try {
-      do {
-        this.#asked = this.query
-        await this.#ask(this.#asked)
-      } while (this.#asked !== this.query)
+      while (this.#stale) {
+        this.#stale = false
+        await this.#ask(this.query)
+      }
     } finally {
       this.#busy = false
     }
   }
 
   async #ask(query: string) {
+    let found: Found | null = null
+    let problem: Problem | null = null
     try {
-      this.found = await this.#api.search(query, MOST)
-      this.problem = null
+      found = await this.#api.search(query, MOST)
     } catch (e) {
-      this.problem = problemOf(e)
-      this.found = null
+      problem = problemOf(e)
     }
-    this.at = Math.min(this.at, Math.max(0, this.offers.length - 1))
+    // The same question again: who chose something keeps it, wherever it stands now.
+    const chosen = query === this.#answered ? this.chosen?.id : undefined
+    this.found = found
+    this.problem = problem
+    this.#answered = query
+    const at = this.offers.findIndex((o) => o.id === chosen)
+    this.at = at >= 0 ? at : Math.min(this.at, Math.max(0, this.offers.length - 1))
+    if (found?.partial) this.#again(UNREAD)
   }
 
   step(n: number) {

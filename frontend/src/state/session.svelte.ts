@@ -10,6 +10,7 @@ import { Draft } from './draft.svelte'
 import { Exporting, type Scope } from './exporting.svelte'
 import { Layout } from './layout.svelte'
 import { Past } from './past.svelte'
+import { Pictures } from './pictures.svelte'
 import { Preview } from './preview.svelte'
 import { QuickOpen } from './quickopen.svelte'
 import { Settings } from './settings.svelte'
@@ -21,11 +22,12 @@ export const UNSEEN = 400
 // Checks wait for a pause: they lay the story out once more.
 const PAUSE = 1000
 
-/** A story that was opened: its draft, its manuscript, its past, what its import left out. */
+/** A story that was opened: its draft, its manuscript, its past, its pictures, what its import left out. */
 export interface Opened {
   draft: Draft
   copy: Manuscript
   past: Past
+  pictures: Pictures
   receipt: Receipt | null
 }
 
@@ -59,6 +61,8 @@ export class Session {
   wanted = $state.raw<{ path: string; from: number; to: number } | null>(null)
   /** Where the cursor stands in the body, for the page beside it. */
   cursor = $state.raw(0)
+  /** Counts saves, for whoever shows what they change. */
+  saves = $state.raw(0)
 
   #api: Api
   #nonce: string
@@ -258,6 +262,7 @@ export class Session {
     if (f.field === 'body') this.story?.copy.goTo(f.from, f.to)
     else if (f.code === 'no-base-url') await this.openSettings()
     else if (!f.field) this.layout.showTab('checks')
+    else if (f.field === 'pictures' || f.field === 'leadPicture') this.layout.showTab('pictures')
     else this.wanted = { path: f.field, from: f.from, to: f.to }
   }
 
@@ -403,11 +408,12 @@ export class Session {
       draft.fixed,
     )
     const past = new Past(this.#api, draft, (what) => ('text' in what ? this.say(what.text) : this.fail(what.reason)))
-    const opened: Opened = { draft, copy, past, receipt: null }
+    const opened: Opened = { draft, copy, past, pictures: new Pictures(this.#api, draft, copy, this), receipt: null }
     draft.copy = copy
     draft.events = {
       changed: () => this.story?.draft === draft && this.preview.ask(),
       saved: (head, paths) => {
+        this.saves++
         this.desk.put(head)
         // The page takes the section from what is saved.
         if (paths.includes('section') && this.story?.draft === draft) this.preview.ask()
@@ -427,7 +433,7 @@ export class Session {
     this.copyIn.show(opened)
     this.wanted = null
     this.#at = -1
-    this.preview.show(draft.id, draft.unsaved)
+    this.preview.show(draft.id, draft.words)
     this.#checkSoon(opened, 0)
   }
 

@@ -1,12 +1,15 @@
 import type { Action } from '../editor/manuscript'
 import { SORTS } from '../state/desk.svelte'
 import type { Session } from '../state/session.svelte'
+import type { IconName } from './Icon.svelte'
 
 /** One thing the desk can do. The keys, the palette and the sheet all come from here. */
 export interface Command {
   id: string
   label: string
   key?: string
+  /** Stands in the toolbar, with this picture. */
+  tool?: IconName
   group: 'Desk' | 'Story' | 'Writing' | 'Window'
   /** Only with a story open. */
   story?: boolean
@@ -35,8 +38,12 @@ const status = (n: number, value: string, label: string): Command => ({
   },
 })
 
-const writing = (id: Action, label: string, key: string): Command => ({
-  id, label, key, group: 'Writing', story: true, changes: id !== 'find', run: (s) => !!s.story?.copy.run(id),
+const writing = (id: Action, label: string, key?: string, tool?: IconName): Command => ({
+  id, label, key, tool, group: 'Writing', story: true, changes: id !== 'find', run: (s) => !!s.story?.copy.run(id),
+})
+
+const comment = (kind: 'cq' | 'stet' | 'query', label: string, key: string, tool: IconName): Command => ({
+  id: kind, label, key, tool, group: 'Writing', story: true, changes: true, run: (s) => !!s.story?.copy.comment(kind, s.info?.person.initials ?? ''),
 })
 
 const dialog = (name: Session['dialog']) => (s: Session) => {
@@ -71,17 +78,34 @@ export const COMMANDS: Command[] = [
   { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
   { id: 'leave', label: 'Back to the list', key: 'Alt+ArrowLeft', group: 'Story', story: true, run: (s) => did(s.leave()) },
 
-  writing('bold', 'Bold', 'Ctrl+B'),
-  writing('italic', 'Italic', 'Ctrl+I'),
-  writing('link', 'Link', 'Ctrl+K'),
-  writing('crosshead', 'Crosshead', 'Ctrl+Shift+K'),
+  writing('bold', 'Bold', 'Ctrl+B', 'bold'),
+  writing('italic', 'Italic', 'Ctrl+I', 'italic'),
+  writing('link', 'Link', 'Ctrl+K', 'link'),
+  writing('crosshead', 'Crosshead', 'Ctrl+Shift+K', 'crosshead'),
+  writing('bullets', 'List', 'Ctrl+Shift+8', 'bullets'),
+  writing('numbers', 'Numbered list', 'Ctrl+Shift+7', 'numbers'),
+  writing('quote', 'Quotation', 'Ctrl+Shift+9', 'quote'),
+  writing('pullquote', 'Pull quote', undefined, 'pullquote'),
+  writing('factbox', 'Fact box', undefined, 'factbox'),
+  writing('correction', 'Correction box'),
+  writing('embed', 'Link card'),
+  writing('note', 'Note that stays here'),
+  writing('footnote', 'Footnote', undefined, 'footnote'),
+  { id: 'picture', label: 'Insert a picture', key: 'Ctrl+Shift+I', tool: 'picture', group: 'Writing', story: true, changes: true, run: (s) => did(s.story?.pictures.choose(true)) },
+  comment('cq', 'Checked, correct (CQ)', 'Ctrl+Alt+Q', 'check'),
+  comment('stet', 'Let it stand (STET)', 'Ctrl+Alt+S', 'stet'),
+  comment('query', 'Query', 'Ctrl+Alt+M', 'comment'),
+  { id: 'pictures', label: 'Pictures of the story', group: 'Story', story: true, run: (s) => did(s.layout.showTab('pictures')) },
   writing('find', 'Find in the story', 'Ctrl+F'),
+  writing('replace', 'Replace in the story', 'Ctrl+H'),
+  { id: 'find.all', label: 'Find in all stories', key: 'Ctrl+Shift+F', group: 'Desk', run: dialog('open') },
 
   { id: 'palette', label: 'All commands', key: 'F1', group: 'Window', run: dialog('palette') },
   { id: 'keys', label: 'Keys', key: 'Ctrl+/', group: 'Window', run: dialog('keys') },
   { id: 'pane.next', label: 'Next pane', key: 'F6', group: 'Window', run: () => did(nextPane(1)) },
   { id: 'pane.last', label: 'Pane before', key: 'Shift+F6', group: 'Window', run: () => did(nextPane(-1)) },
   { id: 'side', label: 'Show or hide the page beside the story', key: 'Ctrl+\\', group: 'Window', run: (s) => did(s.layout.toggle('side')) },
+  { id: 'tools', label: 'Show or hide the toolbar', key: 'Ctrl+Alt+T', group: 'Window', run: (s) => did(s.layout.toggle('tools')) },
   { id: 'list', label: 'Show or hide the list beside the story', key: 'Ctrl+Shift+L', group: 'Window', run: (s) => did(s.layout.toggle('list')) },
   { id: 'theme', label: 'Light or dark', key: 'Ctrl+Shift+D', group: 'Window', run: (s) => did(s.layout.toggleTheme()) },
   { id: 'larger', label: 'Larger text', key: 'Ctrl+=', group: 'Window', run: (s) => did(s.layout.resize(1)) },

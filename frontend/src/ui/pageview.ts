@@ -2,6 +2,8 @@
 // comes from the program, which made it safe; nothing in it runs, and no link
 // leads out of the window.
 
+import type { Rendered } from '../types'
+
 export interface PageEvents {
   /** A link that leads out was clicked; open says whether Ctrl was held. */
   link(url: string, open: boolean): void
@@ -17,7 +19,7 @@ export class PageView {
   #root: ShadowRoot
   #host: HTMLElement
   #theme = 'light'
-  #last = ''
+  #shown: Rendered = { frame: '', html: [], blocks: [] }
   #id = ''
   #stop: () => void
 
@@ -34,17 +36,24 @@ export class PageView {
     }
   }
 
-  /** Makes the page read html; what did not change is left alone. Another story starts at the top. */
-  show(html: string, id: string) {
-    if (html === this.#last && id === this.#id) return
+  /** Makes the page on screen this one; what did not change is left alone. Another story starts at the top. */
+  show(page: Rendered, id: string) {
     if (id !== this.#id) this.#host.scrollTop = 0
-    this.#last = html
+    const body = id === this.#id && page.frame === this.#shown.frame ? this.#body() : null
+    if (body) patchBlocks(body, this.#shown.html, page.html)
+    else this.#whole(page)
+    this.#shown = page
     this.#id = id
-    const holder = document.createElement('template')
-    holder.innerHTML = html
-    this.#dress(holder.content)
-    patch(this.#root, holder.content)
   }
+
+  #whole(page: Rendered) {
+    const next = fragment(page.frame)
+    next.querySelector(`.${BODY}`)?.replaceChildren(...page.html.map(element))
+    this.#dress(next)
+    patch(this.#root, next)
+  }
+
+  #body = () => this.#root.querySelector(`.${BODY}`)
 
   theme(theme: 'light' | 'dark') {
     this.#theme = theme
@@ -53,7 +62,7 @@ export class PageView {
 
   /** Brings the block with this number on screen, if it is not. */
   follow(n: number) {
-    const block = this.#root.querySelector(`.${BODY}`)?.children[n]
+    const block = this.#body()?.children[n]
     if (!block) return
     const box = block.getBoundingClientRect()
     const frame = this.#host.getBoundingClientRect()
@@ -81,10 +90,28 @@ export class PageView {
       else if (!href.startsWith('#')) events.version()
       return
     }
-    const body = this.#root.querySelector(`.${BODY}`)
+    const body = this.#body()
     const block = path.find((n) => n instanceof Element && n.parentElement === body)
     if (body && block) events.block([...body.children].indexOf(block as Element))
   }
+}
+
+function fragment(html: string): DocumentFragment {
+  const holder = document.createElement('template')
+  holder.innerHTML = html
+  return holder.content
+}
+
+/** A block of the body is one element; the program says so of each. */
+const element = (html: string): Element => fragment(html).firstElementChild ?? document.createElement('p')
+
+/** Makes the children of body, which are the blocks was, the blocks next. */
+export function patchBlocks(body: Element, was: string[], next: string[]) {
+  let start = 0
+  while (start < Math.min(was.length, next.length) && was[start] === next[start]) start++
+  let end = 0
+  while (end < Math.min(was.length, next.length) - start && was.at(-1 - end) === next.at(-1 - end)) end++
+  patchRun(body, [...body.children].slice(start, was.length - end), next.slice(start, next.length - end).map(element), body.children[was.length - end] ?? null)
 }
 
 /**
@@ -104,9 +131,11 @@ export function patch(now: ParentNode & Node, next: ParentNode & Node) {
     old[old.length - 1 - end]!.isEqualNode(fresh[fresh.length - 1 - end]!)
   ) end++
 
-  const stale = old.slice(start, old.length - end)
-  const wanted = fresh.slice(start, fresh.length - end)
-  const before = old[old.length - end] ?? null
+  patchRun(now, old.slice(start, old.length - end), fresh.slice(start, fresh.length - end), old[old.length - end] ?? null)
+}
+
+// Puts wanted in place of the children stale, which stand before before.
+function patchRun(now: Node, stale: Node[], wanted: Node[], before: Node | null) {
   wanted.forEach((node, i) => {
     const was = stale[i]
     if (!was) now.insertBefore(node, before)

@@ -1,0 +1,160 @@
+// Pictures in the real window: by the system's dialog, by drop and by paste;
+// their words, what matters in them, their shape on the page, off the story and back.
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Desk } from '../lib/desk.mjs'
+import { shown } from '../lib/journey.mjs'
+import { bin, shots } from '../lib/place.mjs'
+import { run, sleep, start, until } from '../lib/processes.mjs'
+import { environment, Window } from '../lib/window.mjs'
+
+const story = `---
+section: Coast
+headline: Harbour gate shuts for the night
+author: Ines Aalto
+---
+Three tankers lay off the mole until morning.
+
+The pilots waited in the customs house.
+`
+
+// A scene that shows which side is up and where the middle is, with a comment inside.
+const scene = (file, size, hue) =>
+  run('convert', ['-size', size, `gradient:${hue}`, '-fill', '#f4d58d', '-draw', 'circle 2300,500 2300,800', '-fill', '#20303c', '-draw', 'rectangle 0,1500 3000,2000',
+    '-fill', '#a5121f', '-draw', 'rectangle 400,900 1000,1600', '-set', 'comment', 'seen from the customs house', '-quality', '88', file])
+
+async function fill(home) {
+  writeFileSync(join(home, 'story.md'), story)
+  await scene(join(home, 'quay.jpg'), '3000x2000', '#2b5876-#dfe9f3')
+  await scene(join(home, 'mole.png'), '3000x2000', '#6b4e71-#fbe9d7')
+  await run('convert', ['-size', '60x40', 'xc:red', 'bmp3:' + join(home, 'small.jpg')])
+  await run(bin('stet-cli'), ['import', join(home, 'story.md')], { env: environment(home) })
+}
+
+test('a picture comes in, says what it is, and is shown as its story says', async (t) => {
+  const window = await Window.open(t, { program: bin('stet'), fill })
+  const desk = new Desk(window)
+  const look = (state) => window.picture(join(shots, `pictures-${state}.png`))
+  const told = (words) => desk.saw(words)
+  const count = () => desk.ask(`document.querySelectorAll('[aria-label="Pictures of the story"] li').length`)
+  const drawn = () => until('the pictures to be drawn', () => desk.ask(`[...document.querySelectorAll('.pictures img')].every((i) => i.complete && i.naturalWidth > 0)`))
+
+  // the system's own dialog, worked by keys
+  async function choose(name) {
+    const dialog = await until('the dialog', async () => {
+      const { stdout } = await window.xdotool('search', '--onlyvisible', '--name', 'Choose pictures')
+      return stdout.trim().split('\n')[0]
+    })
+    await window.xdotool('windowfocus', dialog)
+    await sleep(300)
+    await window.type('/') // opens the line for a path, which misses what comes at once
+    await sleep(400)
+    await window.press('ctrl+a')
+    await window.type(join(window.home, name))
+    await window.press('Return')
+    await until('the dialog to go', () => window.xdotool('search', '--onlyvisible', '--name', 'Choose pictures').then(() => false, () => true))
+    await window.xdotool('windowfocus', window.id)
+  }
+
+  await shown(look, async () => {
+    await desk.wait('dialog', 'Who is at the desk')
+    await desk.sitDown()
+    await desk.click('option', 'Harbour gate shuts')
+    await window.press('Return')
+    await desk.click('tab', 'Pictures')
+    await told('No pictures yet.')
+    await look('none')
+
+    // by the dialog, at the cursor
+    await desk.intoBody('ctrl+Home')
+    await window.press('ctrl+shift+i')
+    await choose('quay.jpg')
+    await told('quay.jpg came in.')
+    await told('Also in the file: comments.')
+    await until('the figure in the text', async () => /morning\.\s+!\[\]\(media\/[0-9a-f]{64}\)\s+The pilots/.test(await desk.body()))
+    await drawn()
+    await look('one')
+
+    // a file that is not what its name says is named, and stops nothing
+    await desk.click('button', 'Add pictures')
+    await choose('small.jpg')
+    await told('small.jpg did not come in: this is no picture that Stet can use: this is a BMP')
+    await desk.click('button', 'Add pictures')
+    await choose('mole.png')
+    await until('the second', async () => (await count()) === 2)
+    await drawn()
+
+    // words, what matters by keys and by a click, shape, lead: by keyboard where a key does it
+    await desk.fill('Alt text', 'The mole at dusk, a red shed on it')
+    await desk.fill('Credit', 'Ines Aalto/Halvern Post')
+    await desk.ask(`find('slider', 'What matters').focus()`)
+    const focus = () => desk.ask(`find('slider', 'What matters').getAttribute('aria-valuetext')`)
+    assert.equal(await focus(), '50 % from the left, 50 % from the top')
+    await window.press('Left', 'shift+Left', 'Down')
+    assert.equal(await focus(), '38 % from the left, 52 % from the top')
+    const box = await desk.ask(`(() => { const r = find('slider', 'What matters').getBoundingClientRect(); return { x: r.left + r.width * 0.23, y: r.top + r.height * 0.6 } })()`)
+    await window.click(box)
+    await until('the click to count', async () => /^2[234] %/.test(await focus()))
+    await desk.ask(`document.querySelector('input[type=radio]:checked').focus()`)
+    await window.press('Down', 'Down', 'Down') // round shapes: whole, 16:9, 4:3, 1:1
+    await desk.click('button', 'Lead picture')
+    await desk.saved()
+    await desk.ask(`document.querySelector('.pictures').scrollTo(0, 9999)`)
+    await look('words')
+
+    // the page shows the shape, around what matters
+    await desk.click('tab', 'Page')
+    const lead = () => desk.ask(`(() => {
+      const img = find('document', 'The page as readers see it').shadowRoot.querySelector('.story-lead img')
+      return img && img.complete && img.naturalWidth ? { src: img.getAttribute('src'), w: img.naturalWidth, h: img.naturalHeight, shape: img.getBoundingClientRect().width / img.getBoundingClientRect().height } : null
+    })()`)
+    const seen = await until('the lead on the page', lead)
+    assert.match(seen.src, /^\/asset\/[0-9a-f]{64}-1x1-1600-2[0-9]{2}-[0-9]+$/)
+    assert.ok(seen.w === seen.h && Math.abs(seen.shape - 1) < 0.01, JSON.stringify(seen))
+    await look('page')
+
+    // by drop on the text, and by paste
+    const before = await desk.body()
+    await desk.click('tab', 'Pictures')
+    await desk.ask(`new Promise((done) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 })
+      canvas.getContext('2d').fillRect(100, 100, 300, 200)
+      canvas.toBlob((blob) => {
+        const data = new DataTransfer()
+        data.items.add(new File([blob], 'dropped.png', { type: 'image/png' }))
+        document.querySelector('.cm-content').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+        done(true)
+      })
+    })`)
+    await until('the dropped picture', async () => (await count()) === 3)
+    assert.notEqual(await desk.body(), before)
+    await drawn()
+
+    // WebKitGTK shows the page nothing of it; the desktop's own tool does
+    await desk.intoBody('ctrl+Home')
+    const clip = start('xclip', ['-quiet', '-selection', 'clipboard', '-t', 'image/png', '-i', join(window.home, 'mole.png')], { env: window.env })
+    await sleep(500)
+    const texts = (await desk.body()).split('![](media/').length
+    await window.press('ctrl+v')
+    await until('the pasted picture in the text', async () => (await desk.body()).split('![](media/').length === texts + 1)
+    clip.signal('SIGTERM')
+    await window.press('ctrl+z')
+    await until('the figure to go', async () => (await desk.body()).split('![](media/').length === texts)
+
+    // out, with its figure, and back
+    await desk.click('button', 'dropped.png')
+    await desk.click('button', 'Remove')
+    await until('two pictures', async () => (await count()) === 2)
+    await until('the figure to go', async () => (await desk.body()) === before)
+    await desk.click('button', 'Undo')
+    await until('three pictures', async () => (await count()) === 3)
+    await desk.saved()
+
+    await window.press('ctrl+shift+d')
+    await desk.ask(`document.querySelector('.pictures').scrollTo(0, 0)`)
+    await drawn()
+    await look('night')
+  })
+})

@@ -1,0 +1,209 @@
+import { syntaxTree } from '@codemirror/language'
+import { type EditorState, type Extension, type Range } from '@codemirror/state'
+import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view'
+import type { SyntaxNodeRef } from '@lezer/common'
+import { containers } from './containers'
+import { Bullet, Chip, Figure, Label } from './widgets'
+
+/**
+ * Shapes Markdown while it is written: marks are out of sight until the cursor
+ * comes to them, then dimmed; crossheads, lists, quotations, boxes and pictures
+ * look like what they are. The text itself is never changed by it.
+ */
+export const live: Extension = [
+  containers,
+  ViewPlugin.fromClass(
+    class {
+      decorations: DecorationSet
+      #held = false
+
+      constructor(view: EditorView) {
+        this.decorations = shape(view)
+      }
+
+      // Words that make room for their marks would move away under a pointer
+      // that selects them.
+      hold(on: boolean, view: EditorView) {
+        this.#held = on
+        if (!on) view.dispatch({})
+      }
+
+      update(u: ViewUpdate) {
+        if (this.#held && !u.docChanged) return
+        this.decorations = shape(u.view)
+      }
+    },
+    {
+      decorations: (plugin) => plugin.decorations,
+      eventHandlers: {
+        mousedown(e, view) {
+          if (e.button !== 0) return
+          this.hold(true, view)
+          addEventListener('mouseup', () => this.hold(false, view), { once: true })
+        },
+      },
+    },
+  ),
+]
+
+const hidden = Decoration.replace({})
+const dim = Decoration.mark({ class: 'cm-dim' })
+const mark = (name: string) => Decoration.mark({ class: name })
+const line = (name: string) => Decoration.line({ class: name })
+const STYLES = { quote: line('cm-quote'), code: line('cm-code'), table: line('cm-table'), item: line('cm-item'), cq: mark('cm-cq') }
+
+/** What can be a link on the page; any other ships as plain words, so it is shown as typed. */
+const SHIPS = /^(https?:\/\/|mailto:|#)/i
+
+class Shaping {
+  readonly found: Range<Decoration>[] = []
+  constructor(readonly state: EditorState, readonly focused: boolean) {}
+
+  /** Whether the cursor or a selection comes near: then the marks are shown. */
+  near(from: number, to: number): boolean {
+    return this.focused && this.state.selection.ranges.some((r) => r.from <= to && r.to >= from)
+  }
+
+  add(what: Decoration, from: number, to = from) {
+    this.found.push(what.range(from, to))
+  }
+
+  /** Hides a mark, or dims it where the cursor is near from to to. */
+  put(from: number, to: number, near: boolean) {
+    if (to > from) this.add(near ? dim : hidden, from, to)
+  }
+
+  lines(from: number, to: number, what: Decoration) {
+    for (let l = this.state.doc.lineAt(from); ; l = this.state.doc.line(l.number + 1)) {
+      this.add(what, l.from)
+      if (l.to >= to || l.number === this.state.doc.lines) return
+    }
+  }
+}
+
+function shape(view: EditorView): DecorationSet {
+  const s = new Shaping(view.state, view.hasFocus)
+  const tree = syntaxTree(view.state)
+  for (const { from, to } of view.visibleRanges) {
+    tree.iterate({ from, to, enter: (node) => SHAPES[node.name]?.(s, node, from, to) })
+    marks(s, from, to)
+    boxes(s, from, to)
+  }
+  return Decoration.set(s.found, true)
+}
+
+type Shape = (s: Shaping, node: SyntaxNodeRef, from: number, to: number) => boolean | void
+
+/** By the names of the Markdown parser's nodes; false = nothing within is shaped. */
+const SHAPES: Record<string, Shape> = {
+  HeaderMark: (s, { from, to }) => {
+    const after = s.state.sliceDoc(to, to + 1) === ' ' ? to + 1 : to
+    s.put(from, after, s.near(from, after))
+  },
+  ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((n): [string, Shape] => {
+    const style = line(`cm-head cm-head-${Math.min(n, 4)}`)
+    return [`ATXHeading${n}`, (s, node) => s.add(style, s.state.doc.lineAt(node.from).from)]
+  })),
+  EmphasisMark: between,
+  StrikethroughMark: between,
+  CodeMark: (s, node) => (node.node.parent?.name === 'InlineCode' ? between(s, node) : s.add(dim, node.from, node.to)),
+  Escape: (s, { from, to }) => s.put(from, from + 1, s.near(from, to)),
+  QuoteMark: (s, { from, to }) => {
+    const after = s.state.sliceDoc(to, to + 1) === ' ' ? to + 1 : to
+    s.put(from, after, s.near(from, after))
+  },
+  Blockquote: (s, node, from, to) => s.lines(Math.max(node.from, from), Math.min(node.to, to), STYLES.quote),
+  FencedCode: (s, node, from, to) => s.lines(Math.max(node.from, from), Math.min(node.to, to), STYLES.code),
+  Table: (s, node, from, to) => s.lines(Math.max(node.from, from), Math.min(node.to, to), STYLES.table),
+  TableDelimiter: (s, { from, to }) => s.add(dim, from, to),
+  ListMark: item,
+  Link: (s, node) => link(s, node),
+  Image: (s, node) => picture(s, node),
+}
+
+/** Marks at both ends of bold, italic, struck or code. */
+function between(s: Shaping, { from, to, node }: SyntaxNodeRef) {
+  const whole = node.parent ?? node
+  s.put(from, to, s.near(whole.from, whole.to))
+}
+
+function item(s: Shaping, { from, to, node }: SyntaxNodeRef) {
+  const start = s.state.doc.lineAt(from)
+  const ordered = node.parent?.parent?.name === 'OrderedList'
+  const after = s.state.sliceDoc(to, to + 1) === ' ' ? to + 1 : to
+  let depth = 0
+  for (let up = node.parent?.parent; up; up = up.parent) if (/List$/.test(up.name)) depth++
+  s.add(Decoration.line({ class: 'cm-item', attributes: { style: `--depth: ${depth}` } }), start.from)
+  if (/^\s*$/.test(s.state.sliceDoc(start.from, from))) s.put(start.from, from, false)
+  if (ordered) s.add(mark('cm-number'), from, after)
+  else if (s.near(from, after - 1)) s.add(mark('cm-number cm-dim'), from, after)
+  else s.add(Decoration.replace({ widget: new Bullet(depth) }), from, after)
+}
+
+function link(s: Shaping, { from, to, node }: SyntaxNodeRef) {
+  const url = node.getChild('URL')
+  const [open, close] = node.getChildren('LinkMark')
+  const address = url ? s.state.sliceDoc(url.from, url.to) : ''
+  if (!url || !open || !close || !SHIPS.test(address)) return
+  if (close.from > open.to) s.add(Decoration.mark({ class: 'cm-anchor', attributes: { title: address } }), open.to, close.from)
+  const near = s.near(from, to)
+  s.put(open.from, open.to, near)
+  s.put(close.from, to, near)
+}
+
+const ATTRIBUTES = /^\{[^{}\n]*\}/
+const MEDIA = /^media\/([0-9a-f]{64})$/
+
+/** A picture alone in its paragraph is drawn; in running text it stays as typed. */
+function picture(s: Shaping, { from, to, node }: SyntaxNodeRef): boolean | void {
+  const paragraph = node.parent
+  const url = node.getChild('URL')
+  const [, close] = node.getChildren('LinkMark')
+  const after = to + (ATTRIBUTES.exec(s.state.sliceDoc(to, to + 1000))?.[0].length ?? 0)
+  if (!paragraph || !url || !close || paragraph.from !== from || paragraph.to > after || s.near(from, after)) return
+  const title = node.getChild('LinkTitle')
+  const id = MEDIA.exec(s.state.sliceDoc(url.from, url.to))?.[1] ?? ''
+  const alt = s.state.sliceDoc(from + 2, close.from)
+  const caption = title ? s.state.sliceDoc(title.from + 1, title.to - 1) : ''
+  s.add(Decoration.replace({ widget: new Figure(id, alt, caption) }), from, after)
+  return false
+}
+
+const MARK = /\{==|==\}|\{>>([^\n]*?)<<\}/g
+
+/** {==passage==}{>>kind: who: note<<}: the passage tinted, the comment a small label. */
+function marks(s: Shaping, from: number, to: number) {
+  const text = s.state.sliceDoc(from, to)
+  let open = -1
+  let passage = { from: -1, to: -1 } // the last one; a comment right behind it belongs to it
+  for (const m of text.matchAll(MARK)) {
+    const at = from + m.index
+    const end = at + m[0].length
+    if (m[0] === '{==') open = at
+    else if (m[0] === '==}') {
+      if (open < 0) continue
+      const comment = /^\{>>[^\n]*?<<\}/.exec(text.slice(end - from))?.[0].length ?? 0
+      const near = s.near(open, end + comment)
+      if (at > open + 3) s.add(STYLES.cq, open + 3, at)
+      s.put(open, open + 3, near)
+      s.put(at, end, near)
+      passage = { from: open, to: end }
+      open = -1
+    } else if (s.near(at === passage.to ? passage.from : at, end)) s.add(dim, at, end)
+    else s.add(Decoration.replace({ widget: new Chip(m[1] ?? '') }), at, end)
+  }
+}
+
+function boxes(s: Shaping, from: number, to: number) {
+  const { doc } = s.state
+  for (const c of s.state.field(containers)) {
+    if (c.from > to || c.to < from) continue
+    s.lines(Math.max(c.from, from), Math.min(c.to, to), line(`cm-box cm-box-${c.name}`))
+    s.add(line('cm-box-first'), c.from)
+    s.add(line('cm-box-last'), doc.lineAt(c.to).from)
+    const near = s.near(c.from, c.head)
+    if (near) s.add(dim, c.from, c.words)
+    else s.add(Decoration.replace({ widget: new Label(c.name, c.words < c.head) }), c.from, c.words)
+    if (c.close >= 0) s.put(c.close, c.to, s.near(c.close, c.to))
+  }
+}

@@ -1,0 +1,40 @@
+import { SearchQuery, search, setSearchQuery } from '@codemirror/search'
+import { EditorState } from '@codemirror/state'
+import { describe, expect, it } from 'vitest'
+import { replaceAll, standing } from '../src/editor/find'
+
+function replaced(doc: string, query: ConstructorParameters<typeof SearchQuery>[0]): [string, string] {
+  let state = EditorState.create({ doc, extensions: search() })
+  const view = {
+    get state() {
+      return state
+    },
+    dispatch: (spec: object) => void (state = state.update(spec).state),
+  }
+  view.dispatch({ effects: setSearchQuery.of(new SearchQuery({ literal: !query.regexp, ...query })) })
+  const said = replaceAll(view as Parameters<typeof replaceAll>[0])
+  return [state.doc.toString(), said]
+}
+
+describe('replace all', () => {
+  it('replaces words as one step and says how many', () => {
+    expect(replaced('a cat, a Cat', { search: 'cat', replace: 'dog' })).toEqual(['a dog, a dog', '2 replaced'])
+    expect(replaced('a cat, a Cat', { search: 'cat', replace: 'dog', caseSensitive: true })).toEqual(['a dog, a Cat', '1 replaced'])
+    expect(replaced('a\\nb', { search: '\\n', replace: '\\t' })).toEqual(['a\\tb', '1 replaced'])
+    expect(replaced('x 12 y', { search: '(\\d)(\\d)', replace: '$2$1 $&', regexp: true })).toEqual(['x 21 12 y', '1 replaced'])
+    expect(replaced('none', { search: 'cat', replace: 'dog' })).toEqual(['none', '0 replaced'])
+  })
+
+  it('leaves what a sub let stand', () => {
+    const body = 'The color of {==Color Line==}{>>stet: ML<<} and {==color==}{>>cq<<} and {==color==}{>>query: why?<<}.'
+    expect(replaced(body, { search: 'color', replace: 'colour' })).toEqual([
+      'The colour of {==Color Line==}{>>stet: ML<<} and {==color==}{>>cq<<} and {==colour==}{>>query: why?<<}.',
+      '2 replaced, 2 places marked STET or CQ left',
+    ])
+  })
+})
+
+it('knows which passages stand', () => {
+  const text = 'a {==b==}{>>stet<<} {==c==} {==d==}{>>who?<<} {==e==}{>>CQ: ML<<}'
+  expect(standing(text).map((s) => text.slice(s.from, s.to))).toEqual(['b', 'e'])
+})

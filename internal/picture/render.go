@@ -1,0 +1,314 @@
+package picture
+
+import (
+	"bytes"
+	"context"
+	"image"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+
+	"golang.org/x/image/draw"
+	"golang.org/x/image/webp"
+
+	"stet/internal/article"
+)
+
+// quality of the JPEG files that go out.
+const quality = 82
+
+// File is a rendition as bytes.
+type File struct {
+	Rendition
+	Kind Kind
+	Data []byte
+}
+
+// Darkroom makes renditions. Large pictures are worked on one after another,
+// so that memory stays bounded however many are asked for at once; use
+// NewDarkroom.
+type Darkroom struct{ large chan struct{} }
+
+// NewDarkroom makes a darkroom; one is enough for a program.
+func NewDarkroom() *Darkroom { return &Darkroom{make(chan struct{}, 1)} }
+
+// largePixels is from how many pixels on a picture is worked on alone.
+const largePixels = 8_000_000
+
+// enter waits until a picture may be worked on; leave lets the next one in.
+func (d *Darkroom) enter(ctx context.Context, h Header) (leave func(), err error) {
+	if h.Width*h.Height < largePixels {
+		return func() {}, ctx.Err()
+	}
+	select {
+	case d.large <- struct{}{}:
+		return func() { <-d.large }, ctx.Err()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// Develop makes renditions of a picture around a focus in per mille: upright,
+// in JPEG, with nothing in them but the picture and, where its colours are
+// not sRGB, their profile. It decodes once for all of them.
+func (d *Darkroom) Develop(ctx context.Context, data []byte, focusX, focusY int, want []Rendition) ([]File, error) {
+	h, err := ReadHeader(data)
+	if err != nil || len(want) == 0 {
+		return nil, err
+	}
+	leave, err := d.enter(ctx, h)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	img, err := decode(ctx, h.Kind, data)
+	if err != nil {
+		return nil, err
+	}
+	base, err := upright(ctx, img, h, want)
+	if err != nil {
+		return nil, err
+	}
+	icc := profileOf(h.Kind, data)
+	if h.FourInks {
+		icc = nil
+	}
+	files := make([]File, len(want))
+	for i, r := range want {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		out := image.NewRGBA(image.Rect(0, 0, r.Width, r.Height))
+		draw.CatmullRom.Scale(out, out.Bounds(), base, cropOf(base.Rect.Dx(), base.Rect.Dy(), r.Shape, focusX, focusY), draw.Src, nil)
+		var b bytes.Buffer
+		if err := jpeg.Encode(&b, out, &jpeg.Options{Quality: quality}); err != nil {
+			return nil, err
+		}
+		files[i] = File{r, JPEG, withProfile(b.Bytes(), icc)}
+	}
+	return files, nil
+}
+
+// Kept is the file of a picture that goes out as it is, less what it says
+// about itself.
+func Kept(data []byte) (File, error) {
+	h, err := ReadHeader(data)
+	if err != nil {
+		return File{}, err
+	}
+	return File{Rendition{Width: h.Width, Height: h.Height}, h.Kind, bare(h.Kind, data)}, nil
+}
+
+// stopping is a reader that ends with its context: a decoder asks for more
+// bytes all the way through a large file.
+type stopping struct {
+	ctx context.Context
+	r   *bytes.Reader
+}
+
+func (s stopping) Read(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.r.Read(p)
+}
+
+func decode(ctx context.Context, kind Kind, data []byte) (img image.Image, err error) {
+	r := stopping{ctx, bytes.NewReader(data)}
+	switch kind {
+	case JPEG:
+		img, err = jpeg.Decode(r)
+	case PNG:
+		img, err = png.Decode(r)
+	case GIF:
+		img, err = gif.Decode(r)
+	case WebP:
+		img, err = webp.Decode(r)
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		return nil, broken(err)
+	}
+	return img, nil
+}
+
+// upright is the decoded picture as it is looked at, no smaller than the
+// largest rendition needs it and less than twice as large: averaging whole
+// pixels first costs a tenth of scaling all of them, and bounds the memory.
+func upright(ctx context.Context, img image.Image, h Header, want []Rendition) (*image.RGBA, error) {
+	width, height := h.Shown()
+	n := 1 << 20
+	for _, r := range want {
+		crop := cropOf(width, height, r.Shape, 0, 0)
+		n = min(n, crop.Dx()/r.Width, crop.Dy()/r.Height)
+	}
+	small, err := average(ctx, img, max(1, n))
+	if err != nil {
+		return nil, err
+	}
+	return turned(small, h.Turn), nil
+}
+
+// average makes one pixel of n by n; a rest at the right and bottom edges
+// that is smaller is averaged too.
+func average(ctx context.Context, img image.Image, n int) (*image.RGBA, error) {
+	b := img.Bounds()
+	out := image.NewRGBA(image.Rect(0, 0, (b.Dx()+n-1)/n, (b.Dy()+n-1)/n))
+	if n == 1 {
+		draw.Draw(out, out.Rect, img, b.Min, draw.Src)
+		return out, ctx.Err()
+	}
+	strip := image.NewRGBA(image.Rect(0, 0, b.Dx(), n))
+	for y := range out.Rect.Dy() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		rows := min(n, b.Dy()-y*n)
+		draw.Draw(strip, image.Rect(0, 0, b.Dx(), rows), img, image.Pt(b.Min.X, b.Min.Y+y*n), draw.Src)
+		averageRow(out.Pix[y*out.Stride:], strip, n, rows)
+	}
+	return out, nil
+}
+
+func averageRow(out []byte, strip *image.RGBA, n, rows int) {
+	width := strip.Rect.Dx()
+	for x, at := 0, 0; x < width; x, at = x+n, at+4 {
+		columns := min(n, width-x)
+		var sum [4]int
+		for y := range rows {
+			line := strip.Pix[y*strip.Stride+x*4:][:columns*4]
+			for i := 0; i < len(line); i += 4 {
+				sum[0] += int(line[i])
+				sum[1] += int(line[i+1])
+				sum[2] += int(line[i+2])
+				sum[3] += int(line[i+3])
+			}
+		}
+		count := columns * rows
+		for c := range sum {
+			out[at+c] = byte((sum[c] + count/2) / count)
+		}
+	}
+}
+
+// turned is a picture the right way up; turn counts as in EXIF.
+func turned(img *image.RGBA, turn int) *image.RGBA {
+	if turn <= 1 || turn > 8 {
+		return img
+	}
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	size := image.Rect(0, 0, w, h)
+	if turn >= 5 {
+		size = image.Rect(0, 0, h, w)
+	}
+	out := image.NewRGBA(size)
+	for y := range h {
+		for x := range w {
+			to := turnedPoint(turn, x, y, w, h)
+			copy(out.Pix[to.Y*out.Stride+to.X*4:][:4], img.Pix[y*img.Stride+x*4:][:4])
+		}
+	}
+	return out
+}
+
+// turnedPoint is where a stored pixel is looked at.
+func turnedPoint(turn, x, y, w, h int) image.Point {
+	switch turn {
+	case 1:
+		return image.Pt(x, y)
+	case 2:
+		return image.Pt(w-1-x, y)
+	case 3:
+		return image.Pt(w-1-x, h-1-y)
+	case 4:
+		return image.Pt(x, h-1-y)
+	case 5:
+		return image.Pt(y, x)
+	case 6:
+		return image.Pt(h-1-y, x)
+	case 7:
+		return image.Pt(h-1-y, w-1-x)
+	}
+	return image.Pt(y, w-1-x) // 8
+}
+
+// Taken is a picture that was looked at whole, and what is to be said of it.
+type Taken struct {
+	Picture article.Picture // without an ID
+	Remarks []string        // whole sentences
+}
+
+// Take looks at a picture that comes in: its header, its words, and, by
+// decoding it, that it is whole. name is the file's, "" = it has none.
+func (d *Darkroom) Take(ctx context.Context, name string, data []byte) (Taken, error) {
+	h, err := ReadHeader(data)
+	if err != nil {
+		return Taken{}, err
+	}
+	leave, err := d.enter(ctx, h)
+	if err != nil {
+		return Taken{}, err
+	}
+	defer leave()
+	asIs, err := keeps(ctx, h, data)
+	if err != nil {
+		return Taken{}, err
+	}
+	m := ReadMeta(h.Kind, data)
+	t := Taken{Picture: article.Picture{
+		Name: article.OneLine(name), Type: string(h.Kind), AsIs: asIs,
+		Alt: m.Alt, Caption: m.Caption, Credit: m.Credit, Rights: m.Rights, Source: m.Source, Taken: m.Taken, Private: m.Private,
+	}}
+	t.Picture.Width, t.Picture.Height = h.Shown()
+	t.Remarks = remarks(h, m, asIs)
+	return t, nil
+}
+
+// keeps decides whether a picture goes out as it is: it moves, can be seen
+// through, or is a GIF, which is drawn. A file that moves is not decoded
+// whole; a reader's browser does that.
+func keeps(ctx context.Context, h Header, data []byte) (bool, error) {
+	if h.Kind == WebP && h.Moving {
+		return true, nil
+	}
+	img, err := decode(ctx, h.Kind, data)
+	if err != nil || h.Kind == GIF || h.Moving {
+		return true, err
+	}
+	if !h.Clear {
+		return false, nil
+	}
+	o, ok := img.(interface{ Opaque() bool })
+	return !ok || !o.Opaque(), nil
+}
+
+// AsIs is what keeps says of a picture that lies in the newsroom.
+func (d *Darkroom) AsIs(ctx context.Context, data []byte) (bool, error) {
+	h, err := ReadHeader(data)
+	if err != nil || h.Kind == GIF || h.Moving || !h.Clear {
+		return h.Kind == GIF || h.Moving, err
+	}
+	leave, err := d.enter(ctx, h)
+	if err != nil {
+		return false, err
+	}
+	defer leave()
+	return keeps(ctx, h, data)
+}
+
+func remarks(h Header, m Meta, asIs bool) []string {
+	var found []string
+	say := func(when bool, sentence string) {
+		if when {
+			found = append(found, sentence)
+		}
+	}
+	say(asIs && h.Moving, "It moves, so it goes out as it is, in one size.")
+	say(asIs && !h.Moving && h.Kind != GIF, "Parts of it can be seen through, so it goes out as it is, in one size.")
+	say(asIs && !h.Moving && h.Kind == GIF, "A GIF goes out as it is, in one size.")
+	say(h.FourInks, "Its colours are those of print; on screens they can look different.")
+	say(m.Made, "The file says that it was made by AI.")
+	return found
+}

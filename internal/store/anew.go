@@ -1,0 +1,439 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"sync"
+	"sync/atomic"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/pb"
+	"github.com/dgraph-io/ristretto/v2/z"
+
+	"stet/internal/article"
+)
+
+// recordAt is where a record stands in the journal.
+type recordAt struct {
+	seq     uint64
+	offset  int64
+	segment uint32
+	size    uint32 // bytes
+}
+
+// revisionAt is where a save stands in the journal, and what its place in
+// Badger needs: 56 bytes for each revision are held while Badger is made anew.
+type revisionAt struct {
+	recordAt
+	story  storyKey
+	rev    int64
+	sum    uint32 // CRC-32C of the fact's plain JSON
+	bodied bool   // it has a body of its own
+}
+
+// survey is what the journal holds: its saves, and the facts of other kinds.
+type survey struct {
+	saves  []revisionAt
+	others []recordAt
+	plain  []byte // the JSON at hand
+}
+
+// fillAnew fills an empty Badger with all facts of the journal. Saves, nearly
+// all of it, are sorted by their places in the journal and written to Badger's
+// tables in the order of their keys, which spares Badger its own logs and all
+// sorting. Only the newest save of a story is read as JSON: what is derived of
+// the others is taken back by it anyway. Facts of other kinds follow in batches.
+//
+// Badger is whole when this returns without an error, and else of no use.
+func (db *DB) fillAnew() error {
+	last := db.journal.last()
+	db.options.Progress(fmt.Sprintf("Filling Badger from the journal: %d changes.", last))
+	files := &segmentFiles{journal: db.journal, open: map[uint32]*os.File{}}
+	defer files.close()
+	found, err := db.survey()
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(found.saves, func(a, b revisionAt) int {
+		return cmp.Or(bytes.Compare(a.story[:], b.story[:]), cmp.Compare(a.rev, b.rev), cmp.Compare(a.seq, b.seq))
+	})
+	to, err := newStreams(db.badger)
+	if err != nil {
+		return err
+	}
+	w := storyWriter{db: db, files: files, to: to}
+	if err := to.end(w.all(found.saves)); err != nil {
+		return err
+	}
+	if err := setUp(db.badger, db.journal.newsroom); err != nil {
+		return err
+	}
+	return db.applyAt(found.others, files, last)
+}
+
+// survey reads the journal through. Most of the work is in opening what is
+// packed, which is done by two, in no order. Every record is checked here;
+// reading the saves in another order later finds them in the system's memory,
+// mostly.
+func (db *DB) survey() (found survey, err error) {
+	const together = 64
+	read := make(chan []record, 4)
+	var parts [2]survey
+	var errs [2]error
+	var opening sync.WaitGroup
+	for i := range parts {
+		opening.Go(func() {
+			for some := range read {
+				for n := range some {
+					if errs[i] == nil {
+						errs[i] = parts[i].add(&some[n], db.packer)
+					}
+				}
+			}
+		})
+	}
+	var some []record
+	err = db.journal.each(1, position{}, func(r record) error {
+		if some = append(some, r); len(some) == together {
+			read <- some
+			some = nil
+		}
+		return nil
+	})
+	read <- some
+	close(read)
+	opening.Wait()
+	if err := errors.Join(err, errs[0], errs[1]); err != nil {
+		return found, err
+	}
+	found.saves = append(parts[0].saves, parts[1].saves...)
+	found.others = append(parts[0].others, parts[1].others...)
+	slices.SortFunc(found.others, func(a, b recordAt) int { return cmp.Compare(a.seq, b.seq) })
+	return found, nil
+}
+
+// add notes one record.
+func (found *survey) add(r *record, p *packer) (err error) {
+	at := recordAt{seq: r.seq, segment: r.at.segment, offset: r.at.offset, size: uint32(r.size())}
+	if r.kind != kindSave {
+		found.others = append(found.others, at)
+		_, err := newFact(r.kind)
+		return err
+	}
+	if found.plain, err = r.text(p, found.plain[:0]); err != nil {
+		return err
+	}
+	s := revisionAt{recordAt: at, sum: checksum(found.plain), bodied: len(r.extra) > 0}
+	if s.story, s.rev, err = whose(r, found.plain, p); err != nil {
+		return err
+	}
+	found.saves = append(found.saves, s)
+	return nil
+}
+
+// whose reads story and revision off the beginning of a save's JSON, where this
+// program always writes them, else out of the whole.
+func whose(r *record, plain []byte, p *packer) (k storyKey, rev int64, err error) {
+	if k, rev, ok := whoseAtOnce(plain); ok {
+		return k, rev, nil
+	}
+	f, err := factOf(r, p)
+	if err != nil {
+		return k, 0, err
+	}
+	a := &f.(*saveFact).Article
+	k, err = keyOf(a.ID)
+	return k, a.Rev, err
+}
+
+func whoseAtOnce(plain []byte) (k storyKey, rev int64, ok bool) {
+	const id = len("01890000-0000-7000-8000-000000000000")
+	rest, ok := bytes.CutPrefix(plain, []byte(`{"article":{"id":"`))
+	if !ok || len(rest) < id {
+		return k, 0, false
+	}
+	k, err := keyOf(article.ID(rest[:id]))
+	if rest, ok = bytes.CutPrefix(rest[id:], []byte(`","rev":`)); !ok || err != nil {
+		return k, 0, false
+	}
+	digits := rest[:max(bytes.IndexByte(rest, ','), 0)]
+	rev, err = strconv.ParseInt(string(digits), 10, 64)
+	return k, rev, err == nil
+}
+
+// applyAt applies facts in batches and notes that every fact up to last is in.
+func (db *DB) applyAt(places []recordAt, files *segmentFiles, last uint64) error {
+	b := newBatch(db.badger, db.packer, 0)
+	defer func() { b.close() }()
+	for _, at := range places {
+		if b.size >= mostBytes {
+			if err := b.flush(db.badger); err != nil {
+				return err
+			}
+			b.close()
+			b = newBatch(db.badger, db.packer, at.seq-1)
+		}
+		r, err := files.read(at, nil)
+		if err != nil {
+			return err
+		}
+		f, err := factOf(&r, db.packer)
+		if err != nil {
+			return err
+		}
+		if err := b.replay(at.seq, f); err != nil {
+			return err
+		}
+	}
+	b.seq = last
+	return b.flush(db.badger)
+}
+
+// segmentFiles are the journal's files, open for reading anywhere.
+type segmentFiles struct {
+	journal *journal
+	open    map[uint32]*os.File
+}
+
+func (s *segmentFiles) close() {
+	for _, f := range s.open {
+		f.Close()
+	}
+}
+
+// read reads a record again; it may share memory with buf.
+func (s *segmentFiles) read(at recordAt, buf []byte) (record, error) {
+	f := s.open[at.segment]
+	if f == nil {
+		var err error
+		if f, err = os.Open(s.journal.path(segment{number: at.segment})); err != nil {
+			return record{}, fmt.Errorf("open journal segment: %w", err)
+		}
+		s.open[at.segment] = f
+	}
+	buf = slices.Grow(buf[:0], int(at.size))[:at.size]
+	if _, err := f.ReadAt(buf, at.offset); err != nil && err != io.EOF {
+		return record{}, fmt.Errorf("read journal: %w", err)
+	}
+	h := header(buf)
+	r, err := parseRecord(&h, buf[recordHeader:])
+	if err == nil && r.seq != at.seq {
+		err = errBad
+	}
+	if err != nil {
+		return record{}, &DamagedError{File: journalName + "/" + segment{number: at.segment}.name(), Offset: at.offset, Why: "it reads otherwise than a moment ago"}
+	}
+	return r, nil
+}
+
+// storyWriter writes saves to Badger, story by story.
+type storyWriter struct {
+	db      *DB
+	files   *segmentFiles
+	to      *streams
+	buf     []byte // of the record at hand
+	sealed  []byte // of the value at hand
+	derived []pair // of the stories so far
+	told    int    // saves, by Options.Progress
+}
+
+// pair is a key and its value as it is stored.
+type pair struct{ key, sealed []byte }
+
+// all writes saves, sorted by story and revision, and what is derived of them.
+func (w *storyWriter) all(saves []revisionAt) error {
+	const often = 100_000
+	for from := 0; from < len(saves); {
+		to := from + 1
+		for to < len(saves) && saves[to].story == saves[from].story {
+			to++
+		}
+		if err := w.story(saves[from:to]); err != nil {
+			return err
+		}
+		if from = to; from-w.told >= often {
+			w.told = from
+			w.db.options.Progress(fmt.Sprintf("%d of %d changes are back.", from, w.db.journal.last()))
+		}
+	}
+	slices.SortFunc(w.derived, func(a, b pair) int { return bytes.Compare(a.key, b.key) })
+	for _, p := range w.derived {
+		stream := uint32(streamAfter)
+		if p.key[0] < prefixRevision {
+			stream = streamBetween
+		}
+		if err := w.to.put(stream, p.key, p.sealed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// story writes all saves of one story. Of two that have one number, which only
+// a mended journal may hold, the later counts, as when facts are applied.
+func (w *storyWriter) story(saves []revisionAt) error {
+	newest, frame := 0, -1 // of all, of those with a body, by their sequence
+	for i := range saves {
+		if saves[i].seq > saves[newest].seq {
+			newest = i
+		}
+		if saves[i].bodied && (frame < 0 || saves[i].seq > saves[frame].seq) {
+			frame = i
+		}
+	}
+	var head *saveFact
+	keyRevision := int64(0)
+	for i := range saves {
+		s := &saves[i]
+		w.buf = slices.Grow(w.buf[:0], int(s.size))
+		r, err := w.files.read(s.recordAt, w.buf)
+		if err != nil {
+			return err
+		}
+		if i == frame {
+			keyRevision = keyRev(r.extra, s.rev)
+		}
+		if i == newest {
+			f, err := factOf(&r, w.db.packer)
+			if err != nil {
+				return err
+			}
+			head, w.buf = f.(*saveFact), nil // it shares memory with its record
+		}
+		if err := w.save(saves[i:], &r); err != nil {
+			return err
+		}
+	}
+	return w.derive(&saves[newest], head, keyRevision)
+}
+
+// save writes the first of saves, whose record r is, unless one that follows
+// takes its place.
+func (w *storyWriter) save(saves []revisionAt, r *record) error {
+	s := &saves[0]
+	last, lastBody := true, s.bodied
+	for i := 1; i < len(saves) && saves[i].rev == s.rev; i++ {
+		last, lastBody = false, lastBody && !saves[i].bodied
+	}
+	if lastBody {
+		key := bodyKey(s.story, s.rev)
+		w.sealed = sealInto(w.sealed, key, s.seq, r.extra)
+		if err := w.to.put(streamBodies, key, w.sealed); err != nil {
+			return err
+		}
+	}
+	if !last {
+		return nil
+	}
+	key, head := revisionKey(s.story, s.rev), packedHead(s.sum, r)
+	w.sealed = sealInto(w.sealed, key, s.seq, head[:], r.json)
+	return w.to.put(streamRevisions, key, w.sealed)
+}
+
+// derive makes the keys that only the newest save of a story has.
+func (w *storyWriter) derive(s *revisionAt, f *saveFact, keyRevision int64) error {
+	b := batch{packer: w.db.packer, seq: s.seq, own: map[string][]byte{}}
+	h, err := f.head(s.seq, &head{keyRev: keyRevision})
+	if err != nil {
+		return err
+	}
+	b.put(headKey(s.story), h.encode())
+	if err := b.index(s.story, &h, f); err != nil {
+		return err
+	}
+	for key, sealed := range b.own {
+		w.derived = append(w.derived, pair{[]byte(key), sealed})
+	}
+	return nil
+}
+
+// The streams that Badger is filled with, in the order of their keys, which
+// are those of a save: b, then g and h, then r, then s to x.
+const (
+	streamBodies = iota + 1
+	streamBetween
+	streamRevisions
+	streamAfter
+)
+
+// streams writes sorted keys to Badger in a goroutine beside its caller's.
+type streams struct {
+	to     *badger.StreamWriter
+	dir    string
+	buf    *z.Buffer
+	full   chan *z.Buffer
+	ended  chan struct{}
+	failed atomic.Pointer[error]
+}
+
+const streamBytes = 4 << 20
+
+// newStreams empties Badger.
+func newStreams(db *badger.DB) (*streams, error) {
+	w := &streams{to: db.NewStreamWriter(), dir: db.Opts().Dir, full: make(chan *z.Buffer, 1), ended: make(chan struct{})}
+	if err := w.to.Prepare(); err != nil {
+		w.to.Cancel()
+		return nil, fmt.Errorf("fill Badger: %w", err)
+	}
+	w.fresh()
+	go w.run()
+	return w, nil
+}
+
+func (w *streams) fresh() { w.buf = z.NewBuffer(streamBytes+streamBytes/8, "stet") }
+
+func (w *streams) run() {
+	defer close(w.ended)
+	for buf := range w.full {
+		if w.failed.Load() == nil {
+			if err := w.to.Write(buf); err != nil {
+				w.failed.Store(&err)
+			}
+		}
+		buf.Release()
+	}
+}
+
+// put writes a key, which must come after all others of its stream.
+func (w *streams) put(stream uint32, key, sealed []byte) error {
+	badger.KVToBuffer(&pb.KV{Key: key, Value: sealed, Version: 1, StreamId: stream}, w.buf)
+	if w.buf.LenNoPadding() < streamBytes {
+		return nil
+	}
+	w.full <- w.buf
+	w.fresh()
+	return w.failure()
+}
+
+func (w *streams) failure() error {
+	if err := w.failed.Load(); err != nil {
+		return fmt.Errorf("fill Badger: %w", *err)
+	}
+	return nil
+}
+
+// end brings all to the tables, or gives up where there is an error already.
+func (w *streams) end(err error) error {
+	w.full <- w.buf
+	close(w.full)
+	<-w.ended
+	if err == nil {
+		err = w.failure()
+	}
+	if err != nil {
+		w.to.Cancel()
+		return err
+	}
+	synced := make(chan error, 1)
+	go func() { synced <- syncLogs(w.dir) }() // a checkpoint follows: better beside the last tables than after them
+	if err := errors.Join(w.to.Flush(), <-synced); err != nil {
+		return fmt.Errorf("fill Badger: %w", err)
+	}
+	return nil
+}
