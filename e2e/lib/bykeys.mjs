@@ -91,7 +91,7 @@ export async function lookBack(desk, { press, look }) {
   const selected = () => desk.driver.evaluate(`Number(document.querySelector('#panel li[aria-selected=true] .rev')?.textContent ?? 0)`)
   const rev = () => desk.driver.evaluate(`Number(/revision (\\d+)/.exec(document.querySelector('[role=status][data-state]').textContent)?.[1])`)
   const newest = await rev()
-  await press('history', 'ctrl+h')
+  await press('history', 'ctrl+alt+h')
   await desk.wait('option', `${newest}`)
   await desk.driver.press('Home')
   await until('the newest revision', async () => (await selected()) === newest)
@@ -127,7 +127,7 @@ export async function lookBack(desk, { press, look }) {
 
   // And one whole field, out of the list of changes.
   const before = await rev()
-  await desk.driver.press('ctrl+h', 'Home')
+  await desk.driver.press('ctrl+alt+h', 'Home')
   await until('the newest revision', async () => (await selected()) === before)
   await desk.driver.press('End')
   await until('the first revision', async () => (await selected()) === 1)
