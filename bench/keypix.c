@@ -1,9 +1,11 @@
 // keypix: from a key press to changed pixels in a region of the screen (X11).
 // Works on any program, so that others can be measured the same way.
 //
-// usage: keypix X Y W H KEYS GAP_MS
+// usage: keypix X Y W H KEYS GAP_MS [KEY...]
 //   Presses KEYS letters, GAP_MS apart, a space before every fourth, and prints
 //   the time to the first and to the last change seen within WATCH_MS (400).
+//   With KEYs ("Down", "ctrl+o", "shift+Tab") presses each of them KEYS times
+//   instead, and prints a line for each press.
 //   Exit 1 when no press changed anything.
 #include <X11/XKBlib.h>
 #include <X11/Xlib.h>
@@ -59,6 +61,22 @@ static void press(Display *d, KeySym key) {
 	XFlush(d);
 }
 
+// A named key, perhaps with ctrl+, shift+ or alt+ before it.
+static void chord(Display *d, const char *name) {
+	static const struct { const char *name; KeySym key; } with[] = {{"ctrl+", XK_Control_L}, {"shift+", XK_Shift_L}, {"alt+", XK_Alt_L}};
+	for (int i = 0; i < 3; i++) {
+		size_t n = strlen(with[i].name);
+		if (strncmp(name, with[i].name, n)) continue;
+		KeyCode held = XKeysymToKeycode(d, with[i].key);
+		XTestFakeKeyEvent(d, held, True, 0);
+		chord(d, name + n);
+		XTestFakeKeyEvent(d, held, False, 0);
+		XFlush(d);
+		return;
+	}
+	press(d, XStringToKeysym(name));
+}
+
 static void line(const char *what, double *v, int n) {
 	qsort(v, n, sizeof *v, ascending);
 	printf(" %s_p50 %.1f %s_p95 %.1f %s_max %.1f", what, v[n / 2], what, v[n * 95 / 100], what, v[n - 1]);
@@ -66,11 +84,11 @@ static void line(const char *what, double *v, int n) {
 
 int main(int argc, char **argv) {
 	if (argc < 7) {
-		fprintf(stderr, "usage: keypix X Y W H KEYS GAP_MS\n");
+		fprintf(stderr, "usage: keypix X Y W H KEYS GAP_MS [KEY...]\n");
 		return 2;
 	}
 	int x = atoi(argv[1]), y = atoi(argv[2]), w = atoi(argv[3]), h = atoi(argv[4]);
-	int keys = atoi(argv[5]), gap = atoi(argv[6]);
+	int named = argc - 7, times = atoi(argv[5]), keys = times * (named ? named : 1), gap = atoi(argv[6]);
 	double watch = getenv("WATCH_MS") ? atof(getenv("WATCH_MS")) : 400;
 	Display *d = XOpenDisplay(NULL);
 	if (!d) {
@@ -97,13 +115,15 @@ int main(int argc, char **argv) {
 	double *first = calloc(keys, sizeof *first), *last = calloc(keys, sizeof *last);
 	int seen = 0, missed = 0;
 	for (int i = 0; i < keys; i++) {
-		if (i % 4 == 3) press(d, XK_space);
+		const char *name = named ? argv[7 + i / times] : NULL;
+		if (!name && i % 4 == 3) press(d, XK_space);
 		usleep(gap * 1000);
 		drawn(d, event, damage, 0);
 		XShmGetImage(d, DefaultRootWindow(d), image, x, y, AllPlanes);
 		memcpy(before, image->data, size);
 		double start = now_ms(), f = 0, l = 0;
-		press(d, XK_x);
+		if (name) chord(d, name);
+		else press(d, XK_x);
 		while (now_ms() - start < watch) {
 			if (!drawn(d, event, damage, start + watch - now_ms())) continue;
 			XShmGetImage(d, DefaultRootWindow(d), image, x, y, AllPlanes);
@@ -116,8 +136,10 @@ int main(int argc, char **argv) {
 		}
 		if (!f) {
 			missed++;
+			if (name) printf("%s nothing changed\n", name);
 			continue;
 		}
+		if (name) printf("%s first %.1f last %.1f\n", name, f - start, l - start);
 		first[seen] = f - start;
 		last[seen++] = l - start;
 	}

@@ -135,15 +135,17 @@ export class Window {
 
   /** a state by day and by night, on a desk's screen and on a small one: PATH-dark-1280.png and so on */
   async pictures(path) {
-    const wide = [size, { width: 1024, height: 700 }]
-    for (const theme of ['light', 'dark']) {
-      for (const s of theme === 'light' ? wide : wide.toReversed()) {
-        await this.resize(s)
+    const theme = (name) => this.evaluate(`void (document.documentElement.dataset.theme = '${name}')`) // a dialog takes no key for it
+    const before = await this.evaluate('document.documentElement.dataset.theme')
+    for (const s of [{ width: 1024, height: 700 }, size]) {
+      await this.resize(s)
+      for (const name of ['light', 'dark']) {
+        await theme(name)
         await sleep(150) // the page is laid out anew
-        await this.picture(`${path}-${theme}-${s.width}.png`)
+        await this.picture(`${path}-${name}-${s.width}.png`)
       }
-      await this.press('ctrl+shift+d')
     }
+    await theme(before)
   }
 
   /** how much of the screen differs between two pictures, 0 to 1 */

@@ -12,14 +12,14 @@ describe('an excerpt of changes', () => {
     expect(excerpt(chunks)).toEqual(chunks)
   })
 
-  it('keeps what stands around a change, cut between words', () => {
+  it('keeps what stands around a change, blanks too, cut between words', () => {
     const [first, , last] = excerpt([same(`${long} `), out, same(` ${long}`)])
-    expect(first!.text).toMatch(/^… word\d+ .* word199 ?$/)
-    expect(last!.text).toMatch(/^word0 .* word\d+ …$/)
+    expect(first!.text).toMatch(/^… word\d+ .* word199 $/)
+    expect(last!.text).toMatch(/^ word0 .* word\d+ …$/)
     expect(first!.text.length).toBeLessThan(200)
   })
 
   it('keeps both ends between two changes', () => {
-    expect(excerpt([out, same(` ${long} `), out])[1]!.text).toMatch(/word0 .* … .* word199/)
+    expect(excerpt([out, same(` ${long} `), out])[1]!.text).toMatch(/^ word0 .* … .* word199 $/)
   })
 })

@@ -73,6 +73,7 @@ export const COMMANDS: Command[] = [
   { id: 'save', label: 'Save now', key: 'Ctrl+S', group: 'Story', story: true, run: (s) => did(s.story?.draft.flush()) },
   { id: 'problem.next', label: 'Next problem', key: 'F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(1)) },
   { id: 'problem.last', label: 'Problem before', key: 'Shift+F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(-1)) },
+  { id: 'history', label: 'History', key: 'Ctrl+Alt+H', group: 'Story', story: true, run: past },
   { id: 'export', label: 'Save package', key: 'Ctrl+Enter', group: 'Story', run: (s) => did(s.askExport()) },
   { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
   { id: 'leave', label: 'Back to the list', key: 'Alt+ArrowLeft', group: 'Story', story: true, run: (s) => did(s.leave()) },
@@ -124,6 +125,13 @@ function hold(s: Session): boolean {
   draft.set('flag', held ? 'none' : 'hold')
   s.say(held ? 'Let go' : 'Held: nothing of this story goes out')
   return did(draft.flush())
+}
+
+/** Shows what the story was, and gives its revisions the keys. */
+function past(s: Session): boolean {
+  s.layout.showTab('history')
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('#panel [role=listbox]')?.focus())
+  return true
 }
 
 /** Moves the focus to the next part of the window that is on screen. */

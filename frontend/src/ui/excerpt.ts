@@ -10,7 +10,8 @@ export function excerpt(chunks: Chunk[]): Chunk[] {
     const before = i > 0 ? AROUND : 0
     const after = i < chunks.length - 1 ? AROUND : 0
     if (c.text.length <= before + after + SPARE) return c
-    return { op: 'same', text: `${head(c.text, before)} … ${tail(c.text, after)}`.trim() }
+    const text = `${head(c.text, before)} … ${tail(c.text, after)}`
+    return { op: 'same', text: i === 0 ? text.trimStart() : after ? text : text.trimEnd() } // a blank next to a change is of it
   })
 }
 
