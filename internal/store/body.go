@@ -103,7 +103,7 @@ func (db *DB) keyframe(b *batch, k storyKey, rev int64) (key keyframe, err error
 	if db.lastKey.rev == rev && db.lastStory == k {
 		return db.lastKey, nil
 	}
-	err = guarded(b.txn, func(*badger.Txn) error {
+	err = guarded(func() error {
 		key, err = bodies{packer: b.packer, get: b.get}.keyframe(k, rev)
 		return err
 	})

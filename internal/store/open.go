@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // Open opens the newsroom in dir, making it if there is none. It wraps
@@ -70,7 +71,7 @@ func (db *DB) open() (err error) {
 	if err := writeState(db.dir, db.state, false); err != nil {
 		return err
 	}
-	return db.loadSections()
+	return db.loadSections(db.badger)
 }
 
 // heed takes as damaged what a repair found to be, beyond what an opening sees.
@@ -262,27 +263,37 @@ func (db *DB) Close() error {
 // settle brings both copies to rest and notes how they were left.
 func (db *DB) settle() error {
 	if db.readOnly != nil {
-		bdg := db.badger
-		db.badger = nil
-		return closeWithin(bdg, db.options.settle)
+		return db.closeBadger(db.options.settle)
 	}
 	at := db.journal.position()
 	if err := db.journal.seal(); err != nil {
 		return err
 	}
-	bdg := db.badger
-	db.badger = nil
 	if db.state.Unsound != "" {
-		closeUnsound(bdg)
+		_ = db.closeBadger(giveUpAfter)
 		return nil // the note that says so stands
 	}
-	if err := closeWithin(bdg, db.options.settle); err != nil {
+	if err := db.closeBadger(db.options.settle); err != nil {
 		return fmt.Errorf("close Badger: %w", err)
 	}
-	if db.behind != nil {
+	if err := db.lag(); err != nil {
+		if errors.Is(err, ErrDamaged) {
+			db.suspect(err)
+		}
 		return nil // the note of the last checkpoint stands
 	}
 	return db.note(at, true)
+}
+
+// closeBadger closes Badger once the last batch is in, in so much time at most.
+func (db *DB) closeBadger(most time.Duration) error {
+	bdg := db.badger
+	db.badger = nil
+	return closeWithin(most, func() error {
+		db.whole.Lock()
+		defer db.whole.Unlock()
+		return bdg.Close()
+	})
 }
 
 // release gives back what an open or half-open store holds.
