@@ -173,7 +173,8 @@ func (db *DB) applyAt(places []recordAt, files *segmentFiles, last uint64) error
 	defer func() { b.close() }()
 	for _, at := range places {
 		if b.size >= mostBytes {
-			if err := b.flush(db.badger); err != nil {
+			b.finish()
+			if err := b.flush(); err != nil {
 				return err
 			}
 			b.close()
@@ -192,7 +193,8 @@ func (db *DB) applyAt(places []recordAt, files *segmentFiles, last uint64) error
 		}
 	}
 	b.seq = last
-	return b.flush(db.badger)
+	b.finish()
+	return b.flush()
 }
 
 // segmentFiles are the journal's files, open for reading anywhere.

@@ -48,6 +48,7 @@ func TestFillingAnewIsApplyingInOrder(t *testing.T) {
 	for range 150 {
 		p.step()
 	}
+	wantError(t, p.db.caughtUp(), nil)
 	want := keysOf(t, p.db.badger)
 	closed(t, p.db)
 	remove(t, dir, badgerName, stateName)
@@ -88,6 +89,7 @@ func TestFillingAnewWithANumberTwice(t *testing.T) {
 	if err := db.write(func(b *batch) error { return b.add(again) }); err != nil {
 		t.Fatal(err)
 	}
+	wantError(t, db.caughtUp(), nil)
 	want := keysOf(t, db.badger)
 	closed(t, db)
 	remove(t, dir, badgerName)

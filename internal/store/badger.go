@@ -101,14 +101,14 @@ const giveUpAfter = 2 * time.Second
 // closeUnsound closes a Badger that will be made anew, or leaves it open: its
 // folder is then let go when the process ends.
 func closeUnsound(db *badger.DB) {
-	_ = closeWithin(db, giveUpAfter) // the journal has what it could not write
+	_ = closeWithin(giveUpAfter, db.Close) // the journal has what it could not write
 }
 
 // closeWithin closes Badger, which tries for ever to write what it cannot, as
 // when its folder is gone or the disk is full.
-func closeWithin(db *badger.DB, most time.Duration) error {
+func closeWithin(most time.Duration, closing func() error) error {
 	done := make(chan error, 1)
-	go func() { done <- db.Close() }()
+	go func() { done <- closing() }()
 	select {
 	case err := <-done:
 		return err

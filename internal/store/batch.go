@@ -12,9 +12,11 @@ import (
 // batch collects what a group of requests, or a stretch of replay, changes:
 // the facts for the journal and the keys they derive for Badger. Reads through
 // it see its own writes, so a second save of a story in one batch is judged
-// against the first.
+// against the first, and those of the batch before, which Badger may not have
+// yet.
 type batch struct {
-	txn     *badger.Txn // what Badger holds
+	badger  *badger.DB
+	txn     *badger.Txn // what Badger holds; nil until something is read from it
 	packer  *packer
 	seq     uint64   // of the fact that is being applied
 	records []record // new facts, for the journal
@@ -25,20 +27,22 @@ type batch struct {
 	// named after one and taken away within the batch then never reaches Badger.
 	first bool
 
-	done map[string][]byte // writes of requests that stand; nil = delete
-	own  map[string][]byte // writes of the request at hand
-	mark int               // records that stand
-	told int               // lines that stand
+	before map[string][]byte // writes of the batch before; nil = delete
+	done   map[string][]byte // writes of requests that stand
+	own    map[string][]byte // writes of the request at hand
+	mark   int               // records that stand
+	told   int               // lines that stand
 }
 
 func newBatch(db *badger.DB, p *packer, last uint64) *batch {
-	return &batch{
-		txn: db.NewTransaction(false), packer: p, seq: last, first: true,
-		done: map[string][]byte{}, own: map[string][]byte{},
-	}
+	return &batch{badger: db, packer: p, seq: last, first: true, done: map[string][]byte{}, own: map[string][]byte{}}
 }
 
-func (b *batch) close() { b.txn.Discard() }
+func (b *batch) close() {
+	if b.txn != nil {
+		b.txn.Discard()
+	}
+}
 
 // keep makes the request at hand part of the batch.
 func (b *batch) keep() {
@@ -118,7 +122,7 @@ func (b *batch) delete(key []byte) { b.own[string(key)] = nil }
 
 // get finds a value as the batch leaves it.
 func (b *batch) get(key []byte) (v value, ok bool, err error) {
-	for _, writes := range []map[string][]byte{b.own, b.done} {
+	for _, writes := range []map[string][]byte{b.own, b.done, b.before} {
 		if sealed, ok := writes[string(key)]; ok {
 			if sealed == nil {
 				return value{}, false, nil
@@ -126,6 +130,9 @@ func (b *batch) get(key []byte) (v value, ok bool, err error) {
 			v, err := openValue(key, sealed)
 			return v, err == nil, err
 		}
+	}
+	if b.txn == nil {
+		b.txn = b.badger.NewTransaction(false)
 	}
 	return getValue(b.txn, key)
 }
@@ -156,13 +163,18 @@ func (b *batch) head(k storyKey) (head, bool, error) {
 	return h, err == nil, err
 }
 
-// flush writes the batch to Badger and notes there that every fact up to b.seq
-// is in. A Badger transaction holds only some megabytes, so there may be
-// several: heads come last but for that note, so that whatever part of the
-// batch a crash leaves, applying its facts again completes it.
-func (b *batch) flush(db *badger.DB) error {
+// finish adds the note that every fact up to b.seq is in; nothing is written
+// to the batch after it.
+func (b *batch) finish() {
 	b.put(metaKey(metaApplied), numberData(b.seq))
 	b.keep()
+}
+
+// flush writes a finished batch to Badger. A Badger transaction holds only
+// some megabytes, so there may be several: heads come last but for the note, so
+// that whatever part of the batch a crash leaves, applying its facts again
+// completes it.
+func (b *batch) flush() error {
 	keys := make([]string, 0, len(b.done))
 	for k := range b.done {
 		keys = append(keys, k)
@@ -173,7 +185,7 @@ func (b *batch) flush(db *badger.DB) error {
 		}
 		return strings.Compare(x, y)
 	})
-	txn := db.NewTransaction(true)
+	txn := b.badger.NewTransaction(true)
 	defer func() { txn.Discard() }()
 	for _, k := range keys {
 		err := setOrDelete(txn, k, b.done[k])
@@ -181,7 +193,7 @@ func (b *batch) flush(db *badger.DB) error {
 			if err := txn.Commit(); err != nil {
 				return fmt.Errorf("apply to Badger: %w", err)
 			}
-			txn = db.NewTransaction(true)
+			txn = b.badger.NewTransaction(true)
 			err = setOrDelete(txn, k, b.done[k])
 		}
 		if err != nil {

@@ -75,7 +75,8 @@ func ofBody(k storyKey, rev int64, err error) error {
 // has a keyframe that is near enough and stands in the segment that journal
 // records go to, so that each segment can be read without the others. A
 // keyframe that cannot be read stops no save: the body then stands alone.
-func (db *DB) packBody(b *batch, f *saveFact, k storyKey, old *head, plain []byte) error {
+func (db *DB) packBody(b *batch, f *saveFact, k storyKey, old *head, body string) error {
+	plain := db.packer.bytesOf(body)
 	f.BodyRev = f.Article.Rev
 	var err error
 	if old.keyRev > 0 && f.Article.Rev-old.keyRev < keyframeEvery {
@@ -93,7 +94,7 @@ func (db *DB) packBody(b *batch, f *saveFact, k storyKey, old *head, plain []byt
 		f.base, f.packed = 0, db.packer.pack(plain)
 		return err
 	}
-	f.alone = func() ([]byte, error) { return db.packer.pack(plain), nil }
+	f.alone = func() ([]byte, error) { return db.packer.pack([]byte(body)), nil }
 	return err
 }
 
@@ -103,7 +104,7 @@ func (db *DB) keyframe(b *batch, k storyKey, rev int64) (key keyframe, err error
 	if db.lastKey.rev == rev && db.lastStory == k {
 		return db.lastKey, nil
 	}
-	err = guarded(b.txn, func(*badger.Txn) error {
+	err = guarded(func() error {
 		key, err = bodies{packer: b.packer, get: b.get}.keyframe(k, rev)
 		return err
 	})

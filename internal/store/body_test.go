@@ -32,6 +32,7 @@ func saveEdits(t testing.TB, db *DB, n, revisions int) article.Article {
 // revision.
 func packedBodies(t testing.TB, db *DB, a article.Article) (packed [][]byte) {
 	t.Helper()
+	wantError(t, db.caughtUp(), nil)
 	txn := db.badger.NewTransaction(false)
 	defer txn.Discard()
 	k, _ := keyOf(a.ID)

@@ -325,6 +325,7 @@ func TestReplayOfAnySuffixChangesNothing(t *testing.T) {
 func dump(t testing.TB, db *DB) string {
 	t.Helper()
 	var b strings.Builder
+	wantError(t, db.caughtUp(), nil)
 	txn := db.badger.NewTransaction(false)
 	defer txn.Discard()
 	err := scan(txn, nil, func(key []byte, v value) (bool, error) {

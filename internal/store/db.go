@@ -32,6 +32,7 @@ type Options struct {
 	sizes  sizes
 	mend   mend          // what a repair found
 	settle time.Duration // how long Badger may take to close; 0 = 10 s
+	apply  func() error  // called before a batch goes into Badger, which it may hold up or fail; nil = nothing is
 	unsafe bool          // saves are not synced: a test shows that its power cut loses them
 }
 
@@ -83,17 +84,21 @@ type DB struct {
 
 	sections atomic.Pointer[map[string]string] // id -> name
 
-	whole  sync.RWMutex // held alone while a batch goes into Badger
+	// whole is held alone from before a batch is answered until Badger has it:
+	// see [DB.follow].
+	whole  sync.RWMutex
+	behind atomic.Pointer[error] // why Badger lacks facts of the journal for good; nil = it does not
+
 	gate   sync.RWMutex // held shared by every call, alone by Close
 	closed bool
 
 	queueing  sync.Mutex
-	queue     []*request    // changes that wait, oldest first
-	turn      chan struct{} // full while somebody writes
-	written   int64         // bytes since the last checkpoint; belongs to who has the turn
-	lastKey   keyframe      // that a delta was made with; belongs to who has the turn
-	lastStory storyKey      // whose it is
-	behind    error         // why Badger lacks facts of the journal; belongs to who has the turn
+	queue     []*request        // changes that wait, oldest first
+	turn      chan struct{}     // full while somebody writes
+	written   int64             // bytes since the last checkpoint; belongs to who has the turn
+	lastKey   keyframe          // that a delta was made with; belongs to who has the turn
+	lastStory storyKey          // whose it is
+	lately    map[string][]byte // writes of the last batch, which Badger may lack; belongs to who has the turn
 }
 
 // view runs a read on one consistent state of the store.
@@ -106,12 +111,13 @@ func (db *DB) view(read func(txn *badger.Txn) error) error {
 	if db.closed {
 		return ErrClosed
 	}
-	// A large batch takes several Badger transactions: begin between batches.
-	db.whole.RLock()
-	txn := db.badger.NewTransaction(false)
+	db.whole.RLock() // until Badger has all that was answered
+	txn, err := db.badger.NewTransaction(false), db.lag()
 	db.whole.RUnlock()
 	defer txn.Discard()
-	err := guarded(txn, read)
+	if err == nil {
+		err = guarded(func() error { return read(txn) })
+	}
 	if errors.Is(err, ErrDamaged) {
 		db.turn <- struct{}{}
 		db.suspect(err)
@@ -122,13 +128,13 @@ func (db *DB) view(read func(txn *badger.Txn) error) error {
 
 // guarded makes damage of a panic: Badger's iterators and value log panic on
 // some damaged bytes.
-func guarded(txn *badger.Txn, read func(txn *badger.Txn) error) (err error) {
+func guarded(use func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = &DamagedError{File: badgerName, Offset: -1, Why: fmt.Sprintf("reading it panicked: %v", p)}
+			err = &DamagedError{File: badgerName, Offset: -1, Why: fmt.Sprintf("it panicked: %v", p)}
 		}
 	}()
-	return read(txn)
+	return use()
 }
 
 // suspect notes that Badger gave a damaged value, so that the next opening

@@ -40,8 +40,8 @@ func readSections(txn *badger.Txn) ([]desk.Section, error) {
 }
 
 // loadSections keeps the names by hand: every story that is read needs one.
-func (db *DB) loadSections() error {
-	txn := db.badger.NewTransaction(false)
+func (db *DB) loadSections(from *badger.DB) error {
+	txn := from.NewTransaction(false)
 	defer txn.Discard()
 	sections, err := readSections(txn)
 	if err != nil {

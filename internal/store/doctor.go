@@ -251,7 +251,7 @@ func (x *examiner) revision(seq uint64, f *saveFact) error {
 	key := revisionKey(k, f.Article.Rev)
 	why := ""
 	err = x.db.badger.View(func(txn *badger.Txn) error {
-		return guarded(txn, func(txn *badger.Txn) error {
+		return guarded(func() error {
 			v, ok, err := getValue(txn, key)
 			if err != nil || !ok {
 				return orNotFound(err)
@@ -305,7 +305,7 @@ func (x *examiner) values() error {
 	}
 	stories, lines := 0, 0
 	err := x.db.badger.View(func(txn *badger.Txn) error {
-		return guarded(txn, func(txn *badger.Txn) error {
+		return guarded(func() error {
 			return scanAll(txn, func(key []byte, err error) error {
 				switch key[0] {
 				case prefixHead:

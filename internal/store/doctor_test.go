@@ -113,6 +113,7 @@ func flipWords(path string) error {
 func TestRepairAfterAnUncleanEnd(t *testing.T) {
 	dir := t.TempDir()
 	db := smallNewsroom(t, dir)
+	wantError(t, db.caughtUp(), nil)
 	killed := asKilled(t, dir)
 	closed(t, db)
 	if h := examined(t, killed); !h.Unclean || len(h.Faults) > 0 {

@@ -134,6 +134,7 @@ func TestTenThousandStories(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	wantError(t, db.caughtUp(), nil)
 	killed := asKilled(t, dir)
 	closed(t, db)
 	start := time.Now()

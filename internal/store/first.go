@@ -43,13 +43,14 @@ func (s *firstScreen) heads(f Filter) ([]article.Head, bool) {
 	return nil, false
 }
 
-// takeFirst reads the first screen of a store that is being closed. A newsroom
-// whose lines cannot be written down so (a date of the year 10000) has none.
-func (db *DB) takeFirst() json.RawMessage {
-	txn := db.badger.NewTransaction(false)
+// takeFirst reads the first screen of a store that is being closed, from what
+// is left of it. A newsroom whose lines cannot be written down so (a date of
+// the year 10000) has none. The error is an ErrDamaged or nil.
+func (db *DB) takeFirst(from *badger.DB) (json.RawMessage, error) {
+	txn := from.NewTransaction(false)
 	defer txn.Discard()
 	s := firstScreen{Schema: schema}
-	err := guarded(txn, func(txn *badger.Txn) (err error) {
+	err := guarded(func() (err error) {
 		if s.Heads, err = db.headsIn(txn, Filter{Limit: firstRows}); err != nil {
 			return err
 		}
@@ -60,13 +61,13 @@ func (db *DB) takeFirst() json.RawMessage {
 		return err
 	})
 	if errors.Is(err, ErrDamaged) {
-		db.suspect(err)
+		return nil, err
 	}
 	text, failed := json.Marshal(s)
 	if err != nil || failed != nil {
-		return nil
+		return nil, nil
 	}
-	return text
+	return text, nil
 }
 
 // quick gives the first screen of a newsroom that was closed in order and whose

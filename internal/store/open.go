@@ -2,10 +2,14 @@ package store
 
 import (
 	"crypto/rand"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
+
+	"github.com/dgraph-io/badger/v4"
 )
 
 // Open opens the newsroom in dir, making it if there is none. It wraps
@@ -83,7 +87,7 @@ func (db *DB) openRest() error {
 	if err := writeState(db.dir, db.state, false); err != nil {
 		return err
 	}
-	return db.loadSections()
+	return db.loadSections(db.badger)
 }
 
 // heed takes as damaged what a repair found to be, beyond what an opening sees.
@@ -288,28 +292,43 @@ func (db *DB) Close() error {
 // settle brings both copies to rest and notes how they were left.
 func (db *DB) settle() error {
 	if db.readOnly != nil {
-		bdg := db.badger
-		db.badger = nil
-		return closeWithin(bdg, db.options.settle)
+		return db.closeBadger(db.options.settle, nil)
 	}
 	at := db.journal.position()
 	if err := db.journal.seal(); err != nil {
 		return err
 	}
-	first := db.takeFirst()
-	bdg := db.badger
-	db.badger = nil
 	if db.state.Unsound != "" {
-		closeUnsound(bdg)
+		_ = db.closeBadger(giveUpAfter, nil)
 		return nil // the note that says so stands
 	}
-	if err := closeWithin(bdg, db.options.settle); err != nil {
+	var first json.RawMessage
+	var damage error
+	if err := db.closeBadger(db.options.settle, func(last *badger.DB) { first, damage = db.takeFirst(last) }); err != nil {
 		return fmt.Errorf("close Badger: %w", err)
 	}
-	if db.behind != nil {
+	if err := errors.Join(db.lag(), damage); err != nil {
+		if errors.Is(err, ErrDamaged) {
+			db.suspect(err)
+		}
 		return nil // the note of the last checkpoint stands
 	}
 	return db.note(at, &first)
+}
+
+// closeBadger closes Badger once the last batch is in, in so much time at
+// most. last, if there is one, looks at it as it is then.
+func (db *DB) closeBadger(most time.Duration, last func(*badger.DB)) error {
+	bdg := db.badger
+	db.badger = nil
+	return closeWithin(most, func() error {
+		db.whole.Lock()
+		defer db.whole.Unlock()
+		if last != nil {
+			last(bdg)
+		}
+		return bdg.Close()
+	})
 }
 
 // release gives back what an open or half-open store holds.

@@ -60,6 +60,8 @@ type packer struct {
 
 	fact   *zstd.Encoder
 	unfact *zstd.Decoder
+
+	plain []byte // of bytesOf
 }
 
 // window is how far back a frame may point, in bytes: for nearly all stories
@@ -97,6 +99,16 @@ func (p *packer) close() {
 	for _, dec := range []*zstd.Decoder{p.dec, p.undelta, p.unfact} {
 		dec.Close()
 	}
+}
+
+// bytesOf is a text as bytes, good until the next call: pages that nobody has
+// used yet cost a save more than hashing its body does.
+func (p *packer) bytesOf(text string) []byte {
+	if len(text) > window {
+		return []byte(text) // rare, and not worth keeping
+	}
+	p.plain = append(p.plain[:0], text...)
+	return p.plain
 }
 
 // pack makes a text that stands alone.

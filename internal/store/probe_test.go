@@ -87,6 +87,7 @@ func killedWithTables(t *testing.T) (dir string, bodies map[article.ID]string) {
 			t.Fatal(err)
 		}
 	}
+	wantError(t, db.caughtUp(), nil)
 	for len(badgerFilesLike(t, living, "*.mem")) > 1 { // one is on its way into a table
 		time.Sleep(5 * time.Millisecond)
 	}

@@ -35,7 +35,8 @@ func (db *DB) fill(from, applied uint64) error {
 	defer func() { b.close() }()
 	err := db.eachFact(from, func(r *pastFact) error {
 		if b.size >= mostBytes {
-			if err := b.flush(db.badger); err != nil {
+			b.finish()
+			if err := b.flush(); err != nil {
 				return err
 			}
 			b.close()
@@ -49,7 +50,8 @@ func (db *DB) fill(from, applied uint64) error {
 		return err
 	}
 	b.seq = last
-	return b.flush(db.badger)
+	b.finish()
+	return b.flush()
 }
 
 // pastFact is a fact as it is in the journal.

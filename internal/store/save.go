@@ -92,10 +92,10 @@ func (db *DB) planSave(b *batch, e *Entry) (article.Article, error) {
 	f := &saveFact{Article: a, Summary: e.Summary, Revision: e.Revision, BodyRev: old.bodyRev}
 	f.Revision.Rev, f.Revision.At, f.Revision.Words = a.Rev, a.Updated, e.Summary.Words
 	f.Article.Body, f.Article.Section = "", ""
-	sum := sha256.Sum256([]byte(a.Body))
+	sum := sha256.Sum256(db.packer.bytesOf(a.Body))
 	f.BodySHA256 = hex.EncodeToString(sum[:])
 	if !exists || sum != old.bodySum {
-		if err := db.packBody(b, f, k, &old, []byte(a.Body)); err != nil {
+		if err := db.packBody(b, f, k, &old, a.Body); err != nil {
 			return a, err
 		}
 	}

@@ -163,6 +163,7 @@ func TestUnchangedBodyIsStoredOnce(t *testing.T) {
 		t.Fatalf("ten headline changes took %d bytes of journal", grown)
 	}
 	k, _ := keyOf(a.ID)
+	wantError(t, db.caughtUp(), nil)
 	txn := db.badger.NewTransaction(false)
 	defer txn.Discard()
 	bodies := 0

@@ -77,7 +77,7 @@ func (db *DB) openToRead() (err error) {
 		}
 	}
 	db.tellMissing()
-	return db.loadSections()
+	return db.loadSections(db.badger)
 }
 
 // openClosed opens Badger as it was closed, without writing to it, which it

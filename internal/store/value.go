@@ -53,12 +53,12 @@ func openValue(key, sealed []byte) (value, error) {
 	if len(sealed) < valueHeader {
 		return value{}, damagedValue(key, "the value is cut short")
 	}
-	if sealed[0] > valueVersion {
-		return value{}, fmt.Errorf("read key %s: %w", keyName(key), ErrNewer)
-	}
 	data := sealed[valueHeader:]
 	if checksum(key, sealed[:9], data) != binary.BigEndian.Uint32(sealed[9:]) {
 		return value{}, damagedValue(key, "the checksum does not match")
+	}
+	if sealed[0] > valueVersion { // believed only now: a bent byte is no newer Stet
+		return value{}, fmt.Errorf("read key %s: %w", keyName(key), ErrNewer)
 	}
 	return value{seq: binary.BigEndian.Uint64(sealed[1:]), data: data}, nil
 }

@@ -57,7 +57,8 @@ func (db *DB) takeTurn() {
 	if db.commit(); db.written < checkpointEvery {
 		return
 	}
-	if db.written = 0; db.behind != nil {
+	db.written = 0
+	if db.caughtUp() != nil {
 		return
 	}
 	if err := db.checkpoint(); err != nil {
@@ -65,9 +66,11 @@ func (db *DB) takeTurn() {
 	}
 }
 
-// commit plans what is queued, makes it durable, applies it and answers.
+// commit plans what is queued, makes it durable and answers. Badger follows:
+// see [DB.follow].
 func (db *DB) commit() {
 	b := newBatch(db.badger, db.packer, db.journal.last())
+	b.before = db.lately
 	defer b.close()
 	var stand []*request
 	for r := db.next(); r != nil; r = db.next() {
@@ -106,8 +109,8 @@ func (db *DB) next() *request {
 // admit runs a plan. A panic in it is the caller's bug and must not keep the
 // turn, and with it every later save, for ever.
 func (db *DB) admit(b *batch, r *request) (err error) {
-	if db.behind != nil {
-		return db.behind
+	if err := db.lag(); err != nil {
+		return err
 	}
 	defer func() {
 		if p := recover(); p != nil {
@@ -117,7 +120,7 @@ func (db *DB) admit(b *batch, r *request) (err error) {
 	return r.plan(b)
 }
 
-// store makes a batch durable and applies it.
+// store makes a batch durable and sends Badger after it.
 func (db *DB) store(b *batch) error {
 	if len(b.records) == 0 {
 		return nil
@@ -130,29 +133,17 @@ func (db *DB) store(b *batch) error {
 		return err
 	}
 	db.written += int64(b.size)
-	var err error
 	if len(db.journal.segments) > segments {
-		err = b.again() // bodies may stand alone now
+		if err := b.again(); err != nil { // bodies may stand alone now
+			db.fallBehind(err)
+			return nil // the words are on disk, so the caller is told yes
+		}
 	}
-	if err == nil {
-		db.whole.Lock()
-		err = b.flush(db.badger)
-		db.whole.Unlock()
-	}
-	if err != nil {
-		// The words are safe, so the caller is told yes; whoever comes next
-		// would be judged against an old head and is told to open again.
-		db.behind = fmt.Errorf("%w: %v", ErrBehind, err)
-		db.options.Progress(fmt.Sprintf("Saved, but the store must be opened again: %v.", err))
-		return nil
-	}
-	if b.touches(kindSections) {
-		err = db.loadSections()
-	}
+	db.follow(b)
 	if db.options.Saved != nil && len(b.lines) > 0 {
 		db.options.Saved(b.lines)
 	}
-	return err
+	return nil
 }
 
 // room refuses a write that would leave less than Options.MinFree.
