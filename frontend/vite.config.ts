@@ -5,6 +5,7 @@ export default defineConfig({
   plugins: [svelte()],
   // WebKitGTK 2.40 and later; nothing is transpiled for older engines.
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, reportCompressedSize: false },
+  worker: { format: 'es' },
   server: { host: '127.0.0.1', port: 5173, strictPort: false },
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   test: { include: ['tests/**/*.test.ts'], isolate: false, testTimeout: 30_000 },

@@ -1,7 +1,7 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type {
-  Article, BackupState, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Imported, ListPage, ListRequest, Note,
+  Article, BackupState, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note,
   PageAsk, PageChange, Person, PictureBatch, Receipt, Revision, Saved, Section, Sides, StartInfo, Take, TakenPicture, Trouble, Verdict, Wanted,
 } from './types'
 
@@ -38,6 +38,11 @@ export interface Api {
   settings(): Promise<Record<string, string>>
   saveSettings(set: Record<string, string>): Promise<StartInfo>
   setPerson(name: string, initials: string): Promise<Person>
+  language(): Promise<LanguageHelp>
+  /** Answers with all words of the house dictionary. */
+  changeWords(add: string[], remove: string[]): Promise<string[]>
+  ignored(id: string): Promise<Ignored[]>
+  ignore(id: string, what: Ignored): Promise<Ignored[]>
   exportPlan(wanted: Wanted): Promise<ExportPlan>
   exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean): Promise<Exported>
   chooseExportFolder(): Promise<string>
@@ -199,6 +204,13 @@ export function wailsApi(): Api {
     settings: async () => (await call('Settings')) ?? {},
     saveSettings: async (set) => started(await call('SaveSettings', set)),
     setPerson: (name, initials) => call('SetPerson', name, initials),
+    language: async () => {
+      const h = (await call('Language')) as LanguageHelp
+      return { ...h, words: list(h.words), dictionaries: list(h.dictionaries) }
+    },
+    changeWords: async (add, remove) => list<string>(await call('ChangeWords', add, remove)),
+    ignored: async (id) => list<Ignored>(await call('Ignored', id)),
+    ignore: async (id, what) => list<Ignored>(await call('Ignore', id, what)),
     exportPlan: async (wanted) => {
       const p = (await slow('ExportPlan', wanted)) as ExportPlan
       return { blocked: p.blocked, stories: list(p.stories).map((s) => ({ ...s, findings: list(s.findings) })) }

@@ -404,3 +404,28 @@ export interface Verdict {
   problems: { path: string; problem: string }[]
   signer: string
 }
+
+/** A dictionary that somebody put beside those that come along. */
+export interface DictionaryFile {
+  name: string
+  folder: string
+}
+
+/** What checking words starts with. */
+export interface LanguageHelp {
+  on: boolean
+  /** The house dictionary, sorted. */
+  words: string[]
+  /** Where dictionaries can be put; '' = nowhere on this machine. */
+  folder: string
+  dictionaries: DictionaryFile[]
+}
+
+/** What is left alone in a story: wherever it reads so, or here between these two words. */
+export interface Ignored {
+  rule: string
+  text: string
+  here: boolean
+  before: string
+  after: string
+}

@@ -25,6 +25,8 @@ export interface ManuscriptEvents {
   pasted(p: Pasted): boolean
   /** The cursor stands here now. */
   moved?(at: number): void
+  /** What else looks at the text while it is on screen. */
+  readers?: Extension
 }
 
 const OUTSIDE = 'outside'
@@ -144,6 +146,7 @@ export class Manuscript implements Copy {
       highlightSelectionMatches({ minSelectionLength: 3 }),
       findingMarks,
       leaveTidy,
+      events.readers ?? [],
       pasteInto((p) => events.pasted(p)),
       keymap.of([
         { key: 'Enter', run: insertNewlineContinueMarkup },

@@ -1,7 +1,7 @@
 // A program kept in memory: enough of the real one's behaviour to work on the
 // window in any browser, and for the state classes' tests.
 import { Problem, type Api } from '../api'
-import type { Article, BackupState, Edit, Finding, Head, Imported, Person, Receipt, Revision, StartInfo, TakenPicture } from '../types'
+import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, Ignored, Imported, Person, Receipt, Revision, StartInfo, TakenPicture } from '../types'
 import { listOf } from './list'
 import { fakePast } from './past'
 import { renderPage, STYLE } from './render'
@@ -62,6 +62,9 @@ export class FakeProgram {
   values: Record<string, string> = { 'newsroom.name': 'The Anselm Courier', 'newsroom.zone': 'Europe/Kyiv', 'newsroom.language': 'en', 'limits.headline.main': '90' }
   folder = '/home/marit/Packages'
   backups: BackupState = { folder: '', proved: null, failed: null }
+  words: string[] = []
+  dictionaries: DictionaryFile[] = []
+  ignored = new Map<string, Ignored[]>()
   quits = 0
   readOnly = false
   version = 0 // of the list
@@ -184,6 +187,13 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     settings: () => later(() => ({ ...p.values })),
     saveSettings: (set) => later(() => ((p.values = { ...p.values, ...set }), p.start(false))),
     setPerson: (name, initials) => later(() => (p.person = { name, initials, asked: true })),
+    language: () => later(() => ({ on: p.values['language.help'] !== 'false', words: p.words, folder: '/home/marit/.local/share/stet/dictionaries', dictionaries: p.dictionaries })),
+    changeWords: (add, remove) => later(() => (p.words = [...new Set([...p.words, ...add])].filter((w) => !remove.includes(w)).sort())),
+    ignored: (id) => later(() => p.ignored.get(id) ?? []),
+    ignore: (id, what) => later(() => {
+      p.ignored.set(id, [...(p.ignored.get(id) ?? []), what])
+      return p.ignored.get(id) ?? []
+    }),
     exportPlan: (w) => later(() => {
       const chosen = [...p.stories.values()].filter((a) => !a.trashed && (w.all || w.ids.includes(a.id) || (!!w.sectionId && a.sectionId === w.sectionId)))
       const stories = chosen.map((a) => ({ id: a.id, headline: a.headlines.main, findings: findings(a) }))

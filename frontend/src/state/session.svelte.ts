@@ -14,8 +14,9 @@ import { Pictures } from './pictures.svelte'
 import { Preview } from './preview.svelte'
 import { QuickOpen } from './quickopen.svelte'
 import { Settings } from './settings.svelte'
+import type { Spelling } from './spelling.svelte'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'spelling'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
 export const UNSEEN = 400
@@ -55,6 +56,8 @@ export class Session {
   asking = $state(false)
   /** What the compare screen shows, while it stands. */
   comparing = $state.raw<Comparing | null>(null)
+  /** Checks the words; there once a story was opened. */
+  spelling = $state.raw<Spelling | null>(null)
   /** The story under the cursor is shown beside the list. */
   peek = $state(false)
   /** The furniture field that something asked to see. */
@@ -298,7 +301,7 @@ export class Session {
   }
 
   async openSettings() {
-    await this.settings.load()
+    await Promise.all([this.settings.load(), this.help().then((h) => h.load()).catch((e: unknown) => this.fail(e))])
     this.dialog = 'settings'
   }
 
@@ -314,10 +317,17 @@ export class Session {
     if (failed) this.fail({ message: `The daily backup did not work. ${failed.message}`, hint: failed.hint })
   }
 
-  async saveSettings() {
+  /** Saves the settings pane; words are all of the house dictionary. */
+  async saveSettings(words: string[]) {
     const info = await this.settings.save()
     if (!info) return
     this.#take(info)
+    try {
+      await this.spelling?.saveWords(words)
+      await this.spelling?.load()
+    } catch (e) {
+      return this.fail(e)
+    }
     this.dialog = ''
     this.preview.ask()
     this.say('Settings saved')
@@ -391,8 +401,19 @@ export class Session {
     this.desk.sections = info.sections
   }
 
+  /** The language help, whose code comes with the first story. */
+  async help(): Promise<Spelling> {
+    const { Spelling } = await import('./spelling.svelte')
+    return (this.spelling ??= new Spelling(this.#api, {
+      say: (text) => this.say(text),
+      fail: (e) => this.fail(e),
+      language: () => this.info?.house.language ?? '',
+      showMenu: (shown) => (this.dialog = shown ? 'spelling' : ''),
+    }))
+  }
+
   async #make(article: Article): Promise<Opened> {
-    const editor = await import('../editor/manuscript') // its code is the larger half, and a list needs none of it
+    const [editor, help] = await Promise.all([import('../editor/manuscript'), this.help()]) // their code is the larger half, and a list needs none of it
     const draft = new Draft(this.#api, article, this.readOnly)
     const copy: Manuscript = new editor.Manuscript(
       article.body,
@@ -403,6 +424,7 @@ export class Session {
           return true
         },
         moved: (at) => (this.cursor = at),
+        readers: this.readOnly ? [] : help.extension(draft),
       },
       this.#nonce,
       draft.fixed,
@@ -417,6 +439,7 @@ export class Session {
         this.desk.put(head)
         // The page takes the section from what is saved.
         if (paths.includes('section') && this.story?.draft === draft) this.preview.ask()
+        if (paths.includes('language')) help.refresh()
         this.#checkSoon(opened)
       },
     }

@@ -1,0 +1,252 @@
+import type { Extension } from '@codemirror/state'
+import type { Api } from '../api'
+import { problemAt, problemsIn, spelling, type Found, type Proof } from '../editor/spelling'
+import type { Ignored, LanguageHelp } from '../types'
+import { checkerOf, languageName } from './checkers'
+import type { Draft } from './draft.svelte'
+import { houseHas, ignores, isSpelling, nearIn } from './house'
+import { Speller, type Worked } from './speller'
+
+/** What the window does for the language help. */
+export interface Desk {
+  say(text: string): void
+  fail(reason: unknown): void
+  /** The house's language, for stories that name none. */
+  language(): string
+  /** Shows or hides the suggestions. */
+  showMenu(shown: boolean): void
+}
+
+/** The suggestions for one problem, and where on the screen it stands. */
+export interface Menu {
+  found: Found
+  fixes: string[]
+  left: number
+  top: number
+  bottom: number
+}
+
+const MOST_FIXES = 6
+
+const worker = (): Worked => new Worker(new URL('../worker/speller.ts', import.meta.url), { type: 'module' })
+
+/** Spelling and grammar while somebody writes. Nothing is loaded before there are words to check. */
+export class Spelling {
+  help = $state.raw<LanguageHelp | null>(null)
+  menu = $state.raw<Menu | null>(null)
+  /** Why words are not checked although they should be; '' = they are. */
+  trouble = $state('')
+
+  #api: Api
+  #desk: Desk
+  #make: () => Worked
+  #words = new Set<string>()
+  #ignored: Ignored[] = []
+  #proof: Proof | null = null
+  #draft: Draft | null = null
+  #speller: Speller | null = null
+
+  constructor(api: Api, desk: Desk, make = worker) {
+    this.#api = api
+    this.#desk = desk
+    this.#make = make
+  }
+
+  /** What the newsroom settled; read anew after settings changed. */
+  async load() {
+    this.#take(await this.#api.language())
+    this.trouble = ''
+    this.refresh()
+  }
+
+  /** The language or the settings changed: the text on screen is looked at again. */
+  refresh() {
+    if (!this.help?.on) this.#stop()
+    this.#proof?.soon()
+  }
+
+  /** For the editor of one story. */
+  extension(draft: Draft): Extension {
+    return spelling({
+      by: () => this.#by(draft),
+      check: (texts) => this.#check(texts),
+      passes: (p, around) => (isSpelling(p) && houseHas(this.#words, p.text)) || ignores(this.#ignored, p, around),
+      shown: (proof) => void this.#shown(proof, draft),
+      asked: (at) => void this.open(at),
+    })
+  }
+
+  /** Turns it on or off for the newsroom; off holds no memory. */
+  async toggle() {
+    const on = !this.help?.on
+    try {
+      await this.#api.saveSettings({ 'language.help': String(on) })
+      await this.load()
+      this.#desk.say(on ? 'Spelling and grammar are checked' : 'Spelling and grammar are not checked')
+    } catch (e) {
+      this.#desk.fail(e)
+    }
+  }
+
+  /** The next problem from the cursor on, round the end. */
+  next(step: 1 | -1) {
+    const view = this.#proof?.view
+    if (!view || this.#excused()) return
+    const all = problemsIn(view.state)
+    if (all.length === 0) return this.#desk.say('Nothing is misspelt')
+    const { from, to } = view.state.selection.main
+    const after = all.findIndex((p) => p.from >= to && !(p.from === from && p.to === to))
+    const before = all.findLastIndex((p) => p.to <= from)
+    const at = step > 0 ? (after < 0 ? 0 : after) : before < 0 ? all.length - 1 : before
+    const found = all[at]!
+    this.#proof?.point(found)
+    this.#desk.say(`${at + 1} of ${all.length}: “${found.problem.text}”. ${found.problem.message}`)
+  }
+
+  /** Suggestions for the problem at a place, else at the cursor. */
+  async open(at?: number) {
+    const view = this.#proof?.view
+    if (!view || this.#excused()) return
+    const found = problemAt(view.state, at ?? view.state.selection.main.head)
+    if (!found) return this.#desk.say('Nothing is misspelt here. F7 goes to the next')
+    const fixes = await this.#fixes(found)
+    const box = view.coordsAtPos(found.from)
+    this.menu = { found, fixes, left: box?.left ?? 0, top: box?.top ?? 0, bottom: box?.bottom ?? 0 }
+    this.#desk.showMenu(true)
+  }
+
+  close() {
+    this.menu = null
+    this.#desk.showMenu(false)
+  }
+
+  replace(text: string) {
+    const at = this.menu?.found
+    this.close()
+    if (!at) return
+    this.#proof?.replace(at, text)
+    this.#desk.say(text ? `Now “${text}”` : 'Taken out')
+  }
+
+  /** The house writes it so, in every story. */
+  async add() {
+    const at = this.menu?.found
+    this.close()
+    if (!at) return
+    const word = at.problem.text.replaceAll('’', "'").replace(/'s$/, '')
+    await this.#try(async () => {
+      this.#words = new Set(await this.#api.changeWords([word], []))
+      this.#desk.say(`“${word}” is in the house dictionary`)
+    })
+  }
+
+  /** It is right in this place, or wherever it stands in this story. */
+  async ignore(here: boolean) {
+    const at = this.menu?.found
+    const proof = this.#proof
+    this.close()
+    if (!at || !proof || !this.#draft) return
+    const { rule, text } = at.problem
+    const around = here ? proof.around(at) : { before: '', after: '' }
+    const id = this.#draft.id
+    await this.#try(async () => {
+      this.#ignored = await this.#api.ignore(id, { rule, text, here, ...around })
+      this.#desk.say(here ? 'Left alone here' : `“${text}” is left alone in this story`)
+    })
+  }
+
+  /** Makes the house dictionary read so; false when the program refused. */
+  async saveWords(words: string[]) {
+    const wanted = new Set(words)
+    const add = words.filter((w) => !this.#words.has(w))
+    const remove = [...this.#words].filter((w) => !wanted.has(w))
+    if (add.length + remove.length > 0) await this.#api.changeWords(add, remove)
+  }
+
+  // The word alone is looked up: the menu stands at once all the same.
+  async #fixes({ problem }: Found): Promise<string[]> {
+    const own = isSpelling(problem) ? nearIn(this.#words, problem.text) : []
+    const late = new Promise<string[]>((done) => setTimeout(done, 2000, []))
+    const asked = problem.fixes ?? (await Promise.race([this.#speller?.suggest(problem.text).catch(() => []) ?? [], late]))
+    problem.fixes = asked
+    return [...new Set([...own, ...asked])].slice(0, MOST_FIXES)
+  }
+
+  #excused(): boolean {
+    const language = languageName(this.#language(this.#draft))
+    if (!this.help?.on) this.#desk.say('Spelling and grammar are not checked in this newsroom')
+    else if (this.trouble) this.#desk.say(this.trouble)
+    else if (!this.#checker(this.#draft)) this.#desk.say(`There is no dictionary for ${language}. The settings say where to put one`)
+    else return false
+    return true
+  }
+
+  async #try(change: () => Promise<void>) {
+    try {
+      await change()
+      this.#proof?.soon(0)
+    } catch (e) {
+      this.#desk.fail(e)
+    }
+  }
+
+  async #shown(proof: Proof | null, draft: Draft) {
+    if (!proof) {
+      if (this.#draft === draft) this.#proof = null
+      return
+    }
+    this.#proof = proof
+    this.#draft = draft
+    this.#ignored = []
+    try {
+      if (!this.help) this.#take(await this.#api.language())
+      const ignored = await this.#api.ignored(draft.id)
+      if (this.#draft === draft) this.#ignored = ignored
+    } catch (e) {
+      this.#desk.fail(e)
+    }
+  }
+
+  #take(help: LanguageHelp) {
+    this.help = help
+    this.#words = new Set(help.words)
+  }
+
+  #language = (draft: Draft | null) => draft?.fields['language'] || this.#desk.language()
+  #checker = (draft: Draft | null) => checkerOf(this.#language(draft), this.help?.dictionaries ?? [])
+
+  #by(draft: Draft): string {
+    const checker = this.help?.on && !this.trouble ? this.#checker(draft) : null
+    return checker ? JSON.stringify(checker) : ''
+  }
+
+  async #check(texts: string[]) {
+    const checker = this.#checker(this.#draft)
+    if (!checker) return texts.map(() => [])
+    // One language at a time: two checkers at once would hold two memories.
+    if (JSON.stringify(this.#speller?.checker) !== JSON.stringify(checker)) {
+      this.#stop()
+      this.#speller = new Speller(checker, this.#make)
+    }
+    const speller = this.#speller!
+    try {
+      return await speller.check(texts)
+    } catch (e) {
+      if (speller === this.#speller) this.#failed(e)
+      throw e
+    }
+  }
+
+  // Said once: who writes goes on without help.
+  #failed(reason: unknown) {
+    this.#stop()
+    this.trouble = `The language help does not work. ${reason instanceof Error ? reason.message : String(reason)}`
+    this.#desk.fail({ message: 'The language help does not work, so words are not checked.', hint: 'Turn it off and on again in the settings.' })
+    void this.#api.report(this.trouble)
+  }
+
+  #stop() {
+    this.#speller?.stop()
+    this.#speller = null
+  }
+}
