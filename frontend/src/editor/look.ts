@@ -47,9 +47,9 @@ const surface = EditorView.theme({
   '.cm-searchMatch-selected': { backgroundColor: 'var(--found-now)' },
   '.cm-panels': { backgroundColor: 'var(--paper)', color: 'var(--ink)', borderColor: 'var(--line)', fontFamily: 'var(--sans)' },
   '.cm-panels-top': { borderBottom: '1px solid var(--line)', position: 'sticky', top: '0', zIndex: '5' },
-  '.cm-finding-block': { textDecoration: 'underline wavy var(--stop)', textUnderlineOffset: '4px', textDecorationThickness: '1px' },
-  '.cm-finding-warn': { textDecoration: 'underline wavy var(--warn)', textUnderlineOffset: '4px', textDecorationThickness: '1px' },
-  '.cm-finding-note': { textDecoration: 'underline dotted var(--muted)', textUnderlineOffset: '4px' },
+  '.cm-finding-block': { textDecorationLine: 'underline', textDecorationStyle: 'wavy', textDecorationColor: 'var(--stop)', textUnderlineOffset: '4px', textDecorationThickness: '1px' },
+  '.cm-finding-warn': { textDecorationLine: 'underline', textDecorationStyle: 'wavy', textDecorationColor: 'var(--warn)', textUnderlineOffset: '4px', textDecorationThickness: '1px' },
+  '.cm-finding-note': { textDecorationLine: 'underline', textDecorationStyle: 'dotted', textDecorationColor: 'var(--muted)', textUnderlineOffset: '4px' },
 })
 
 const shapes = HighlightStyle.define([
