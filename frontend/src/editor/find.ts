@@ -18,7 +18,7 @@ export const find: Extension = [
 /** Opens the bar with the cursor in what to find, or in what to put in its place. */
 export function openFind(view: EditorView, replace = false): boolean {
   openSearchPanel(view)
-  if (replace) view.dom.querySelector<HTMLInputElement>('[data-replace]')?.select()
+  if (replace && getSearchQuery(view.state).search) view.dom.querySelector<HTMLInputElement>('[data-replace]')?.select()
   return true
 }
 

@@ -69,6 +69,7 @@ const PATTERNS: { find: RegExp; held: boolean }[] = [
   { find: /\{>>[^]*?<<\}/g, held: false },
   { find: /\{==|==\}/g, held: false },
   { find: /\[\^[^\]\s]+\]:?/g, held: true }, // a footnote
+  { find: /\p{L}+(?:\\?\*){2,}\p{L}+/gu, held: true }, // f***ing
   { find: /(?:https?:\/\/|www\.)[^\s<>]*[^\s<>.,;:!?)\]}"'”’]/gi, held: true },
   { find: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, held: true },
   { find: /(?<![\p{L}\p{N}/])[@#][\p{L}\p{N}_][\p{L}\p{N}_.]*/gu, held: true },
