@@ -53,7 +53,7 @@ type survey struct {
 // Badger is whole when this returns without an error, and else of no use.
 func (db *DB) fillAnew() error {
 	last := db.journal.last()
-	db.options.Progress(fmt.Sprintf("Filling Badger from the journal: %d changes.", last))
+	db.options.Progress(fmt.Sprintf("Bringing the stories back from the journal: %d changes.", last))
 	files := &segmentFiles{journal: db.journal, open: map[uint32]*os.File{}}
 	defer files.close()
 	found, err := db.survey()

@@ -55,7 +55,7 @@ func fillOptions(dir string, s sizes) badger.Options {
 }
 
 // errUnsound says that Badger's folder cannot be relied on.
-var errUnsound = errors.New("the files of Badger are unsound")
+var errUnsound = errors.New("the files of the database are unsound")
 
 // openBadger opens the folder, twice if need be: after some crashes the first
 // try only clears away an empty file. It wraps errUnsound.

@@ -146,8 +146,8 @@ func (db *DB) suspect(why error) {
 	}
 	db.state.Unsound = why.Error()
 	if err := writeState(db.dir, db.state, true); err != nil {
-		db.options.Progress(fmt.Sprintf("Badger is damaged (%v), which could not be noted: %v.", why, err))
+		db.options.Progress(fmt.Sprintf("The database is damaged (%v), which could not be noted: %v.", why, err))
 		return
 	}
-	db.options.Progress(fmt.Sprintf("Badger is damaged (%v). The journal has the words: open the newsroom again.", why))
+	db.options.Progress(fmt.Sprintf("The database is damaged (%v). The journal has the words: open the newsroom again.", why))
 }

@@ -233,7 +233,7 @@ func (db *DB) freshBadger() (about, error) {
 	}
 	if known := db.state.known(); db.journal.last() == 0 && known > 0 {
 		return about{}, &DamagedError{File: journalName, Offset: -1,
-			Why: fmt.Sprintf("%d changes were stored here, and both the journal and Badger are gone", known)}
+			Why: fmt.Sprintf("%d changes were stored here, and both the journal and the database are gone", known)}
 	}
 	db.tellMissing()
 	if db.state.Making > 0 {

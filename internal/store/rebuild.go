@@ -120,11 +120,11 @@ var errStopped = errors.New("stopped")
 // rebuildJournal writes the journal anew from Badger, which knows facts that
 // the journal lacks. The old one, whatever is left of it, is kept beside.
 func (db *DB) rebuildJournal(known about) error {
-	why := fmt.Sprintf("The journal ends at change %d, Badger at %d", db.journal.last(), known.applied)
+	why := fmt.Sprintf("The journal ends at change %d, the database at %d", db.journal.last(), known.applied)
 	if db.journal.damage != nil {
 		why = db.journal.damage.Error()
 	}
-	db.options.Progress(why + ". Making the journal anew from Badger.")
+	db.options.Progress(why + ". Making the journal anew from the database.")
 	const fresh = journalName + ".new"
 	if err := os.RemoveAll(filepath.Join(db.dir, fresh)); err != nil {
 		return fmt.Errorf("clear an unfinished journal: %w", err)

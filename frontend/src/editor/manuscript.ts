@@ -7,6 +7,7 @@ import type { Copy } from '../state/draft.svelte'
 import type { Finding } from '../types'
 import { box, comment, footnote, shape } from './blocks'
 import { smallestChange } from './changes'
+import { calm, calmly, type Calm } from './concentrate'
 import { find, openFind } from './find'
 import { findingMarks, setFindings } from './findings'
 import { leaveTidy } from './leave'
@@ -97,6 +98,11 @@ export class Manuscript implements Copy {
     this.#view?.focus()
   }
 
+  /** Changes how the text stands; the words stay as they are. */
+  calm(how: Calm) {
+    this.#dispatch({ effects: calm.reconfigure(calmly(how)) })
+  }
+
   /** Does something to the text on screen; false = there was nothing to do. */
   run(action: Action): boolean {
     return this.#view && !(this.#fixed && action !== 'find') ? ACTIONS[action](this.#view) : false
@@ -139,6 +145,7 @@ export class Manuscript implements Copy {
       look,
       lineShapes,
       live,
+      calm.of([]),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': 'Body', spellcheck: 'true', ...(this.#fixed && { 'aria-readonly': 'true' }) }),
       this.#fixed ? [] : placeholder('Write here, or paste copy in'),

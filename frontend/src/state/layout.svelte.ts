@@ -14,6 +14,8 @@ interface Kept {
   side: boolean
   list: boolean
   tools: boolean
+  focus: boolean
+  typewriter: boolean
   width: Width
   people: Sitter[]
 }
@@ -35,6 +37,10 @@ export class Layout {
   list = $state(true)
   /** Whether the toolbar stands above the story. */
   tools = $state(false)
+  /** Whether only the paragraph with the cursor stands out. */
+  focus = $state(false)
+  /** Whether the line with the cursor stays in the middle. */
+  typewriter = $state(false)
   tab = $state<SideTab>('page')
   width = $state<Width>('pane')
   /** The window in units of 16 px at the chosen text size. */
@@ -65,6 +71,8 @@ export class Layout {
       this.side = kept.side ?? true
       this.list = kept.list ?? true
       this.tools = kept.tools ?? false
+      this.focus = kept.focus ?? false
+      this.typewriter = kept.typewriter ?? false
     } catch {
       // unreadable: the defaults serve
     }
@@ -110,7 +118,7 @@ export class Layout {
     this.keep()
   }
 
-  toggle(pane: 'side' | 'list' | 'tools') {
+  toggle(pane: 'side' | 'list' | 'tools' | 'focus' | 'typewriter') {
     if (pane === 'side' && !this.roomForSide) this.over = !this.over
     else this[pane] = !this[pane]
     this.keep()
@@ -136,7 +144,7 @@ export class Layout {
   }
 
   keep() {
-    const kept: Kept = { theme: this.theme, size: this.size, side: this.side, list: this.list, tools: this.tools, width: this.width, people: this.people }
+    const kept: Kept = { theme: this.theme, size: this.size, side: this.side, list: this.list, tools: this.tools, focus: this.focus, typewriter: this.typewriter, width: this.width, people: this.people }
     this.#storage?.setItem(KEY, JSON.stringify(kept))
   }
 }

@@ -110,6 +110,8 @@ export const COMMANDS: Command[] = [
   { id: 'pane.last', label: 'Pane before', key: 'Shift+F6', group: 'Window', run: () => did(nextPane(-1)) },
   { id: 'side', label: 'Show or hide the page beside the story', key: 'Ctrl+\\', group: 'Window', run: (s) => did(s.layout.toggle('side')) },
   { id: 'tools', label: 'Show or hide the toolbar', key: 'Ctrl+Alt+T', group: 'Window', run: (s) => did(s.layout.toggle('tools')) },
+  { id: 'focus', label: 'Only this paragraph stands out, or all', key: 'Ctrl+Alt+F', group: 'Window', story: true, run: (s) => told(s, 'focus', 'Only this paragraph stands out', 'All paragraphs stand out') },
+  { id: 'typewriter', label: 'Keep the line in the middle, or not', key: 'Ctrl+Alt+L', group: 'Window', story: true, run: (s) => told(s, 'typewriter', 'The line stays in the middle', 'The line goes where it goes') },
   { id: 'list', label: 'Show or hide the list beside the story', key: 'Ctrl+Shift+L', group: 'Window', run: (s) => did(s.layout.toggle('list')) },
   { id: 'theme', label: 'Light or dark', key: 'Ctrl+Shift+D', group: 'Window', run: (s) => did(s.layout.toggleTheme()) },
   { id: 'larger', label: 'Larger text', key: 'Ctrl+=', group: 'Window', run: (s) => did(s.layout.resize(1)) },
@@ -129,6 +131,13 @@ function hold(s: Session): boolean {
   draft.set('flag', held ? 'none' : 'hold')
   s.say(held ? 'Let go' : 'Held: nothing of this story goes out')
   return did(draft.flush())
+}
+
+/** Turns something on or off that not everybody sees at once. */
+function told(s: Session, what: 'focus' | 'typewriter', on: string, off: string): boolean {
+  s.layout.toggle(what)
+  s.say(s.layout[what] ? on : off)
+  return true
 }
 
 /** Shows what the story was, and gives its revisions the keys. */
