@@ -13,7 +13,7 @@ import { bin, shots } from '../e2e/lib/place.mjs'
 import { run, sleep, until } from '../e2e/lib/processes.mjs'
 import { Window, size } from '../e2e/lib/window.mjs'
 
-const [newsroom, needle = 'harbour', section = 'Politics'] = process.argv.slice(2)
+const [newsroom, needle = 'semet', section = 'Courts'] = process.argv.slice(2)
 const FELT = 100 // ms
 
 async function walk(t) {
