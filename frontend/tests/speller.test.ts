@@ -7,7 +7,7 @@ import { createHunspellFromStrings } from 'hunspell-wasm'
 import { describe, expect, it } from 'vitest'
 import { english } from '../src/worker/english'
 import { prose } from '../src/worker/prose'
-import { decoded, Words } from '../src/worker/words'
+import { decoded, foreign, Words } from '../src/worker/words'
 
 const FILES = { 'dictionary-fr': { aff: frAff, dic: frDic }, 'dictionary-es': { aff: esAff, dic: esDic } }
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -83,3 +83,15 @@ describe('English', async () => {
     expect(wrong(await us.check(prose('The colour of a harbor.')))).toEqual(['colour'])
   })
 }, 60_000)
+
+describe('a text in another language', async () => {
+  const en = await english('any')
+  it.each([
+    ['is one with hardly a word that is known', 'Der Hafenmeister sagte, die Schleuse werde heute Nacht nicht mehr geöffnet.', true],
+    ['is not one with names in it', 'Setha Sasas of Vesterhavn met Mikkel Brannø and Ada Lind at the harbour on Monday evening.', false],
+    ['is not a short one that is misspelt', 'The gaet opned.', false],
+  ])('%s', async (_name, text, want) => {
+    const p = prose(text)
+    expect(foreign(p, await en.check(p))).toBe(want)
+  })
+})

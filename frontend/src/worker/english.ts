@@ -1,4 +1,4 @@
-import { Dialect as Harper, LocalLinter, type Lint } from 'harper.js'
+import { Dialect as Harper, LocalLinter, SuggestionKind, type Lint, type Suggestion } from 'harper.js'
 import { binary } from 'harper.js/binary'
 import type { Prose } from './prose'
 import { SPELLING, type Dialect, type Problem } from './protocol'
@@ -27,7 +27,12 @@ export async function english(dialect: Dialect): Promise<English> {
   // Plain English says no country: what one of two spells so is right.
   const other = dialect === 'any' ? await linter('American', (rule) => rule === 'SpellCheck') : null
 
-  const wrongEverywhere = async (word: string) => !other || (await other.lint(word, { language: 'plaintext' })).length > 0
+  async function wrongEverywhere(word: string): Promise<boolean> {
+    if (!other) return true
+    const lints = await other.lint(word, { language: 'plaintext' })
+    for (const lint of lints) lint.free()
+    return lints.length > 0
+  }
 
   return {
     async check(p) {
@@ -54,13 +59,15 @@ async function linter(dialect: Exclude<Dialect, 'any'>, wanted: (rule: string) =
 
 function problemOf(rule: string, lint: Lint, p: Prose, why: string): Problem | null {
   const span = lint.span()
-  const place = p.source(span.start, span.end)
-  const text = p.text.slice(span.start, span.end)
+  const { start, end } = span
+  span.free() // nothing of Harper's is collected in time: its memory only grows
+  const place = p.source(start, end)
+  const text = p.text.slice(start, end)
   const kind = lint.lint_kind()
   if (!place || REMARKS.has(kind)) return null
   const spelling = rule === 'SpellCheck'
   if (spelling && !isWord(text)) return null
-  const fixes = lint.suggestions().map((s) => (s.kind() === 1 ? '' : s.kind() === 2 ? text + s.get_replacement_text() : s.get_replacement_text()))
+  const fixes = lint.suggestions().map((s) => fixOf(s, text))
   return {
     ...place, text,
     rule: spelling ? SPELLING : rule,
@@ -68,6 +75,13 @@ function problemOf(rule: string, lint: Lint, p: Prose, why: string): Problem | n
     why: spelling ? '' : said(why),
     fixes: [...new Set(fixes)],
   }
+}
+
+function fixOf(s: Suggestion, text: string): string {
+  const kind = s.kind()
+  const words = kind === SuggestionKind.Remove ? '' : kind === SuggestionKind.InsertAfter ? text + s.get_replacement_text() : s.get_replacement_text()
+  s.free()
+  return words
 }
 
 /** Letters of the alphabet, not a code such as COP26, not an abbreviation such as NATO. */

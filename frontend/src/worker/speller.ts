@@ -2,7 +2,7 @@
 // checker all its life; the page ends it to free its memory.
 import { prose, type Prose } from './prose'
 import type { Answer, Checker, Problem, Question } from './protocol'
-import { decoded, Words } from './words'
+import { decoded, foreign, Words } from './words'
 
 interface Speller {
   check(p: Prose): Promise<Problem[]> | Problem[]
@@ -34,7 +34,11 @@ async function answer(q: Question): Promise<Answer> {
   if (q.ask === 'suggest') return { id: q.id, fixes: ready.suggest(q.word) }
   if (q.ask === 'start') return { id: q.id, started: true }
   const problems: Problem[][] = []
-  for (const text of q.texts) problems.push(await ready.check(prose(text)))
+  for (const text of q.texts) {
+    const p = prose(text)
+    const found = await ready.check(p)
+    problems.push(foreign(p, found) ? [] : found)
+  }
   return { id: q.id, problems }
 }
 

@@ -63,6 +63,15 @@ export class Words {
   }
 }
 
+/**
+ * Whether a text is in another language: most of its words are in no
+ * dictionary. To mark each of them would say nothing.
+ */
+export function foreign(p: Prose, found: Problem[]): boolean {
+  const wrong = found.filter((f) => f.rule === SPELLING).length
+  return wrong >= 6 && wrong * 2 > (p.text.match(WORD)?.length ?? 0)
+}
+
 // Dictionaries write the straight apostrophe.
 const plain = (word: string) => word.replace(/[’ʼ]/g, "'")
 
