@@ -39,8 +39,8 @@ func withMore(a, b map[string]string) map[string]string {
 	return all
 }
 
-func writePage(e *export) ([]byte, error)   { return []byte(page.Full(e.pageInput())), nil }
-func writeMobile(e *export) ([]byte, error) { return []byte(page.Mobile(e.pageInput())), nil }
+func writePage(e *export) ([]byte, error)   { return page.Full(e.pageInput()), nil }
+func writeMobile(e *export) ([]byte, error) { return page.Mobile(e.pageInput()), nil }
 
 func (e *export) pageInput() page.Input {
 	return page.Input{

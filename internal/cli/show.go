@@ -79,7 +79,7 @@ func (c *call) storyAt(id article.ID, rev int64) (article.Article, error) {
 func (c *call) showPage(id article.ID) error {
 	text, err := c.room.Page(c.ctx, id)
 	if err == nil {
-		fmt.Fprint(c.Out, text)
+		_, err = c.Out.Write(text)
 	}
 	return err
 }

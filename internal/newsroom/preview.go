@@ -93,18 +93,18 @@ func blockSpans(body string, blocks []markup.Block) []article.Span {
 }
 
 // Page is the whole document that the bundle ships for the story.
-func (r *Room) Page(ctx context.Context, id article.ID) (string, error) {
+func (r *Room) Page(ctx context.Context, id article.ID) ([]byte, error) {
 	a, err := r.db.Get(id)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	doc, err := r.render(ctx, &a)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	in, err := r.pageInput(&a, doc)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	return page.Full(in), nil
 }

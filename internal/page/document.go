@@ -19,7 +19,7 @@ const (
 const frame = `html{color-scheme:light dark}body{display:grid;margin:0;min-height:100vh}`
 
 // Full is the whole document of the page, index.html.
-func Full(in Input) string {
+func Full(in Input) []byte {
 	v := newView(in)
 	var h writer
 	h.Grow(sizeOf(in))
@@ -32,12 +32,12 @@ func Full(in Input) string {
 	h.raw(">\n")
 	v.social(&h)
 	v.linkedData(&h)
-	v.close(&h, v.fragment(false, v.body()))
-	return h.String()
+	v.close(&h, false)
+	return h.Bytes()
 }
 
 // Mobile is the whole document of the light page, mobile.html.
-func Mobile(in Input) string {
+func Mobile(in Input) []byte {
 	v := newView(in)
 	var h writer
 	h.Grow(sizeOf(in))
@@ -47,8 +47,8 @@ func Mobile(in Input) string {
 	} else {
 		link(&h, "canonical", FullName)
 	}
-	v.close(&h, v.fragment(true, v.body()))
-	return h.String()
+	v.close(&h, true)
+	return h.Bytes()
 }
 
 // sizeOf is about how many bytes a document takes: growing step by step copied
@@ -70,8 +70,10 @@ func (v *view) open(h *writer, site string) {
 	}
 }
 
-func (v *view) close(h *writer, fragment string) {
-	h.raw("<style>", frame, "</style>\n<style>\n", style, "</style>\n</head>\n<body>\n", fragment, "\n</body>\n</html>\n")
+func (v *view) close(h *writer, light bool) {
+	h.raw("<style>", frame, "</style>\n<style>\n", style, "</style>\n</head>\n<body>\n")
+	v.fragment(h, light, v.body())
+	h.raw("\n</body>\n</html>\n")
 }
 
 func link(h *writer, rel, href string) {

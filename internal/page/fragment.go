@@ -6,39 +6,23 @@ import (
 	"stet/internal/markup"
 )
 
-// Fragment is the page without the document around it: one element of class
-// stet-page. The blocks of the body are the children of its one element of
-// class story-body, in the order of Doc.Blocks.
-func Fragment(in Input) string {
-	v := newView(in)
-	return v.fragment(false, v.body())
-}
-
-// MobileFragment is the light page: the same story in one column, without the
-// Trending list, and with a way back to the full page.
-func MobileFragment(in Input) string {
-	v := newView(in)
-	return v.fragment(true, v.body())
-}
-
-// Parts is a fragment in two: frame, which has nothing in its story-body, and
-// what stands there, one element per block of the Doc.
+// Parts is the page without the document around it, in two: frame, one element
+// of class stet-page, and what stands in its empty element of class story-body,
+// one element per block of the Doc. The light page is the same story in one
+// column, without the Trending list, and with a way back to the full page.
 func Parts(in Input, light bool) (frame string, body []string) {
 	v := newView(in)
-	return v.fragment(light, nil), v.body()
+	var h writer
+	h.Grow(furnitureSize / 2)
+	v.fragment(&h, light, nil)
+	return h.String(), v.body()
 }
-
-// Body is what stands in story-body: one element per block of the Doc, with
-// the pictures' URLs and the dateline in place.
-func Body(in Input) []string { return newView(in).body() }
 
 // Pictures gives the pictures in html, which markup wrote, the URLs and sizes
 // that they have on the page.
 func Pictures(in Input, html string) string { return newView(in).placed(html) }
 
-func (v *view) fragment(light bool, body []string) string {
-	var h writer
-	h.Grow(len(v.in.Doc.HTML) + furnitureSize/2)
+func (v *view) fragment(h *writer, light bool, body []string) {
 	class := "stet-page"
 	if light {
 		class += " stet-light"
@@ -47,16 +31,15 @@ func (v *view) fragment(light bool, body []string) string {
 	h.attr("lang", v.lang)
 	h.attr("dir", v.dir)
 	h.raw(">\n", `<article class="story">`, "\n")
-	v.head(&h)
-	v.lead(&h)
-	v.story(&h, body)
-	v.foot(&h, light)
+	v.head(h)
+	v.lead(h)
+	v.story(h, body)
+	v.foot(h, light)
 	h.raw("</article>\n")
 	if !light {
-		v.trending(&h)
+		v.trending(h)
 	}
 	h.raw("</div>")
-	return h.String()
 }
 
 func (v *view) head(h *writer) {

@@ -1,12 +1,13 @@
 package page
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 )
 
 // writer is a document being written. Text goes in through text and attr only.
-type writer struct{ strings.Builder }
+type writer struct{ bytes.Buffer }
 
 // raw writes markup that this package or markup made.
 func (h *writer) raw(markup ...string) {

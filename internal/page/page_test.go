@@ -24,8 +24,8 @@ func pages(t testing.TB) map[string]string {
 	based := sample(t)
 	based.House.BaseURL = "https://halvern.example/news/"
 	return map[string]string{
-		"full": Full(sample(t)), "mobile": Mobile(sample(t)), "based": Full(based), "based-mobile": Mobile(based),
-		"arabic": Full(arabic(t)), "bare": Full(bare(t)), "bare-mobile": Mobile(bare(t)),
+		"full": string(Full(sample(t))), "mobile": string(Mobile(sample(t))), "based": string(Full(based)), "based-mobile": string(Mobile(based)),
+		"arabic": string(Full(arabic(t))), "bare": string(Full(bare(t))), "bare-mobile": string(Mobile(bare(t))),
 	}
 }
 
@@ -33,18 +33,18 @@ func pages(t testing.TB) map[string]string {
 // story makes the same page.
 func TestSame(t *testing.T) {
 	in := sample(t)
-	full, mobile := Full(in), Mobile(in)
-	for _, part := range []string{Fragment(in), Style()} {
+	full, mobile := string(Full(in)), string(Mobile(in))
+	for _, part := range []string{fragment(in, false), Style()} {
 		if !strings.Contains(full, part) {
 			t.Errorf("the full page lacks %.60q", part)
 		}
 	}
-	for _, part := range []string{MobileFragment(in), Style()} {
+	for _, part := range []string{fragment(in, true), Style()} {
 		if !strings.Contains(mobile, part) {
 			t.Errorf("the mobile page lacks %.60q", part)
 		}
 	}
-	if Full(sample(t)) != full || Mobile(sample(t)) != mobile {
+	if string(Full(sample(t))) != full || string(Mobile(sample(t))) != mobile {
 		t.Error("the same story made another page")
 	}
 }
@@ -82,6 +82,14 @@ func text(n *html.Node) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
+// fragment is the page, or the light one, without the document around it.
+func fragment(in Input, light bool) string {
+	v := newView(in)
+	var h writer
+	v.fragment(&h, light, v.body())
+	return h.String()
+}
+
 func parse(t testing.TB, page string) *html.Node {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader(page))
@@ -95,7 +103,7 @@ func parse(t testing.TB, page string) *html.Node {
 // the preview can find the place of each.
 func TestBlocks(t *testing.T) {
 	for name, in := range map[string]Input{"sample": sample(t), "arabic": arabic(t), "bare": bare(t)} {
-		for _, page := range []string{Fragment(in), MobileFragment(in)} {
+		for _, page := range []string{fragment(in, false), fragment(in, true)} {
 			root := parse(t, page)
 			if n := len(find(root, byClass("stet-page"))); n != 1 {
 				t.Errorf("%s: %d elements of class stet-page", name, n)
@@ -104,14 +112,15 @@ func TestBlocks(t *testing.T) {
 			if len(bodies) != 1 {
 				t.Fatalf("%s: %d elements of class story-body", name, len(bodies))
 			}
+			_, body := Parts(in, false)
 			children := 0
 			for c := range bodies[0].ChildNodes() {
 				if c.Type == html.ElementNode {
 					children++
 				}
 			}
-			if children != len(in.Doc.Blocks) || len(Body(in)) != children {
-				t.Errorf("%s: %d children, %d blocks, %d in Body", name, children, len(in.Doc.Blocks), len(Body(in)))
+			if children != len(in.Doc.Blocks) || len(body) != children {
+				t.Errorf("%s: %d children, %d blocks, %d in Parts", name, children, len(in.Doc.Blocks), len(body))
 			}
 		}
 	}
@@ -120,7 +129,7 @@ func TestBlocks(t *testing.T) {
 // TestReads: the furniture in the order a reader meets it, and the words that
 // a reader must not see.
 func TestReads(t *testing.T) {
-	page := text(parse(t, Fragment(sample(t))))
+	page := text(parse(t, fragment(sample(t), false)))
 	at := 0
 	for _, want := range []string{
 		"Coast Harbour defences Storm gate at Halvern holds", "The barrier closed at 02:40",
@@ -153,7 +162,7 @@ func TestStamp(t *testing.T) {
 	} {
 		a := article.Article{Language: c.lang, FirstPublished: summer}
 		in := Input{Article: &a, House: article.House{Zone: c.zone}}
-		if page := text(parse(t, Fragment(in))); page != c.want {
+		if page := text(parse(t, fragment(in, false))); page != c.want {
 			t.Errorf("%s %s: %q, want %q", c.zone, c.lang, page, c.want)
 		}
 	}
@@ -168,7 +177,7 @@ func TestDateline(t *testing.T) {
 		"![x](media/y)\n\nA": `<p class="story-dateline">KYIV</p>`,
 	} {
 		a := article.Article{Dateline: "KYIV — ", Body: body}
-		page := Fragment(Input{Article: &a, Doc: markup.New().Parse(body, nil)})
+		page := fragment(Input{Article: &a, Doc: markup.New().Parse(body, nil)}, false)
 		if strings.Count(page, "KYIV") != 1 || !strings.Contains(page, want) {
 			t.Errorf("%q became %s", body, page)
 		}
@@ -183,7 +192,7 @@ func TestPictures(t *testing.T) {
 		}
 		return Shown{}
 	}
-	page := Fragment(in)
+	page := fragment(in, false)
 	for _, want := range []string{
 		`<img src="x&#34;y&amp;z.jpg" alt="A man in a yellow coat`,
 		`<figure class="story-lead missing"><span class="missing-picture"><b>Picture missing</b> <span>Waves break`,
@@ -193,10 +202,10 @@ func TestPictures(t *testing.T) {
 		}
 	}
 	in.Media = nil
-	if page := Fragment(in); strings.Contains(page, "<img") || strings.Count(page, "missing-picture") != 2 {
+	if page := fragment(in, false); strings.Contains(page, "<img") || strings.Count(page, "missing-picture") != 2 {
 		t.Error("a picture without a URL left no placeholder")
 	}
-	if page := Fragment(arabicWithout(t)); !strings.Contains(page, "الصورة غير موجودة") {
+	if page := fragment(arabicWithout(t), false); !strings.Contains(page, "الصورة غير موجودة") {
 		t.Error("the placeholder does not speak the story's language")
 	}
 }
@@ -211,7 +220,7 @@ func TestPicturesInSeveralSizes(t *testing.T) {
 		return Shown{File: large, Set: []File{{"media/" + p.ID + "-480.jpg", 480, 270}, large},
 			Crops: []File{{"media/" + p.ID + "-16x9.jpg", 1200, 675}, {"media/" + p.ID + "-1x1.jpg", 900, 900}}}
 	}
-	page := Full(in)
+	page := string(Full(in))
 	for _, want := range []string{
 		`<img src="media/a1-1600.jpg" alt="Waves break over a closed steel gate at night" width="1600" height="900" srcset="media/a1-480.jpg 480w, media/a1-1600.jpg 1600w" sizes="(min-width: 49em) 49em, 100vw" fetchpriority="high">`,
 		`<img src="media/b2-1600.jpg" alt="A man in a yellow coat reads a gauge" width="1600" height="900" srcset="media/b2-480.jpg 480w, media/b2-1600.jpg 1600w" sizes="(min-width: 45em) 36em, 92vw" loading="lazy">`,
@@ -340,7 +349,7 @@ func TestNothingInternal(t *testing.T) {
 	a.Pictures = []article.Picture{{ID: "a1", Name: "canary-name", Rights: "canary-rights", Source: "canary-source"}}
 	a.Body = "Seen {==passage==}{>>query: canary-who: canary-why<<}.\n\n:::note\ncanary-hidden\n:::\n"
 	in.Article, in.Doc = &a, markup.New().Parse(a.Body, a.Pictures)
-	for _, page := range []string{Full(in), Mobile(in)} {
+	for _, page := range []string{string(Full(in)), string(Mobile(in))} {
 		if found := regexp.MustCompile(`canary[-@\w]*`).FindString(page); found != "" {
 			t.Errorf("the page says %s", found)
 		}

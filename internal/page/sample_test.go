@@ -96,7 +96,7 @@ var update = flag.Bool("update", false, "write the pages into testdata")
 // STET_LOOK=/tmp/look go test ./internal/page writes whole pages there.
 func TestGolden(t *testing.T) {
 	for name, in := range map[string]Input{"sample": sample(t), "arabic": arabic(t), "bare": bare(t)} {
-		for suffix, page := range map[string]string{"": Fragment(in), "-mobile": MobileFragment(in)} {
+		for suffix, page := range map[string]string{"": fragment(in, false), "-mobile": fragment(in, true)} {
 			path := filepath.Join("testdata", name+suffix+".html")
 			if *update {
 				write(t, path, page+"\n")
@@ -106,8 +106,8 @@ func TestGolden(t *testing.T) {
 			}
 		}
 		if dir := os.Getenv("STET_LOOK"); dir != "" {
-			write(t, filepath.Join(dir, name+".html"), Full(in))
-			write(t, filepath.Join(dir, name+"-mobile.html"), Mobile(in))
+			write(t, filepath.Join(dir, name+".html"), string(Full(in)))
+			write(t, filepath.Join(dir, name+"-mobile.html"), string(Mobile(in)))
 		}
 	}
 }

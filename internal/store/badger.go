@@ -37,7 +37,7 @@ func badgerOptions(dir string, s sizes) badger.Options {
 	o.BlockCacheSize = 0
 	o.MemTableSize = s.memtable
 	o.NumMemtables = 2
-	o.BaseTableSize = 32 << 20
+	o.BaseTableSize = 8 << 20 // memory of twice that is taken and cleared at each closing that wrote
 	o.ValueThreshold = 256 // facts and keyframes beside, indexes and small deltas within the tables
 	o.ValueLogFileSize = s.valueLog
 	o.NumCompactors = 2
