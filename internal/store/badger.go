@@ -38,7 +38,7 @@ func badgerOptions(dir string, s sizes) badger.Options {
 	o.MemTableSize = s.memtable
 	o.NumMemtables = 2
 	o.BaseTableSize = 8 << 20 // memory of twice that is taken and cleared at each closing that wrote
-	o.ValueThreshold = 256 // facts and keyframes beside, indexes and small deltas within the tables
+	o.ValueThreshold = 256    // facts and keyframes beside, indexes and small deltas within the tables
 	o.ValueLogFileSize = s.valueLog
 	o.NumCompactors = 2
 	o.NumGoroutines = 2
