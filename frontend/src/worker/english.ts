@@ -23,7 +23,6 @@ export interface English {
 
 export async function english(dialect: Dialect): Promise<English> {
   const grammar = await linter(dialect === 'any' ? 'British' : dialect, (rule) => !STYLE.includes(rule))
-  const rules = await grammar.getLintDescriptions()
   // Plain English says no country: what one of two spells so is right.
   const other = dialect === 'any' ? await linter('American', (rule) => rule === 'SpellCheck') : null
 
@@ -37,12 +36,12 @@ export async function english(dialect: Dialect): Promise<English> {
   return {
     async check(p) {
       const found: Problem[] = []
-      for (const [rule, lints] of Object.entries(await grammar.organizedLints(p.text, { language: 'plaintext' }))) {
-        for (const lint of lints) {
-          const problem = problemOf(rule, lint, p, rules[rule] ?? '')
-          lint.free()
-          if (problem && (problem.rule !== SPELLING || (await wrongEverywhere(problem.text)))) found.push(problem)
-        }
+      // Not organizedLints, which says the rules' names: it makes an object for
+      // each of 900 rules at every call, and WebKit gave back none of them.
+      for (const lint of await grammar.lint(p.text, { language: 'plaintext' })) {
+        const problem = problemOf(lint, p)
+        lint.free()
+        if (problem && (problem.rule !== SPELLING || (await wrongEverywhere(problem.text)))) found.push(problem)
       }
       return found.sort((a, b) => a.from - b.from)
     },
@@ -57,7 +56,7 @@ async function linter(dialect: Exclude<Dialect, 'any'>, wanted: (rule: string) =
   return made
 }
 
-function problemOf(rule: string, lint: Lint, p: Prose, why: string): Problem | null {
+function problemOf(lint: Lint, p: Prose): Problem | null {
   const span = lint.span()
   const { start, end } = span
   span.free() // nothing of Harper's is collected in time: its memory only grows
@@ -65,16 +64,10 @@ function problemOf(rule: string, lint: Lint, p: Prose, why: string): Problem | n
   const text = p.text.slice(start, end)
   const kind = lint.lint_kind()
   if (!place || REMARKS.has(kind)) return null
-  const spelling = rule === 'SpellCheck'
+  const spelling = kind === 'Spelling' && !/\s/.test(text)
   if (spelling && !isWord(text)) return null
   const fixes = lint.suggestions().map((s) => fixOf(s, text))
-  return {
-    ...place, text,
-    rule: spelling ? SPELLING : rule,
-    message: spelling ? 'In no dictionary' : said(lint.message()),
-    why: spelling ? '' : said(why),
-    fixes: [...new Set(fixes)],
-  }
+  return { ...place, text, rule: spelling ? SPELLING : kind, message: spelling ? 'In no dictionary' : said(lint.message()), fixes: [...new Set(fixes)] }
 }
 
 function fixOf(s: Suggestion, text: string): string {

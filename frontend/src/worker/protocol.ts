@@ -4,14 +4,12 @@
 export interface Problem {
   from: number
   to: number
-  /** "spelling", or the name of a rule of grammar. */
+  /** "spelling", or the kind of a mistake of grammar. */
   rule: string
   /** The words it is about. */
   text: string
   /** What is wrong, in a sentence. */
   message: string
-  /** What the rule says in general; '' = nothing more. */
-  why: string
   /** What could stand there, best first; null = ask for it. */
   fixes: string[] | null
 }

@@ -32,7 +32,7 @@ export class Words {
       const end = m.index + text.length
       const place = p.source(m.index, end)
       if (!place || !this.#judged(text) || /\p{N}/u.test((p.text[m.index - 1] ?? '') + (p.text[end] ?? '')) || this.#right(text)) continue
-      found.push({ ...place, text, rule: SPELLING, message: 'In no dictionary', why: '', fixes: null })
+      found.push({ ...place, text, rule: SPELLING, message: 'In no dictionary', fixes: null })
     }
     return found
   }
