@@ -4,13 +4,14 @@
 //
 // usage: node bench/startup.mjs [ROUNDS]
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { run, screen } from '../e2e/lib/processes.mjs'
 import { bin } from '../e2e/lib/place.mjs'
 import { environment } from '../e2e/lib/window.mjs'
+import { family, megabytes } from './processes.mjs'
 
 const rounds = Number(process.argv[2] ?? 7)
 const room = (home) => ['--newsroom', join(home, 'newsroom')]
@@ -25,34 +26,7 @@ const programs = {
   },
 }
 
-/** pid -> parent, of everything that runs */
-function parents() {
-  const all = new Map()
-  for (const pid of readdirSync('/proc').filter((d) => /^\d+$/.test(d))) {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      all.set(pid, stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
-    } catch {
-      // it ended while we looked
-    }
-  }
-  return all
-}
-
-function memory(root) {
-  const up = parents()
-  const belongs = (pid) => pid === root || (up.has(pid) && belongs(up.get(pid)))
-  let kilobytes = 0
-  for (const pid of up.keys()) {
-    if (!belongs(pid)) continue
-    try {
-      kilobytes += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))[1])
-    } catch {
-      // a process of another user, or gone
-    }
-  }
-  return kilobytes / 1024
-}
+const memory = (root) => family(root).reduce((sum, pid) => sum + megabytes(pid, 'Pss'), 0)
 
 async function measure({ program, args, prepare }) {
   const display = await screen()

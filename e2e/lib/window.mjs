@@ -67,6 +67,11 @@ export class Window {
     }
   }
 
+  /** the process that everything of the program belongs to */
+  get pid() {
+    return this.#program.child.pid
+  }
+
   get log() {
     return this.#program.log
   }
