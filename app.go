@@ -5,8 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
-	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -67,40 +65,6 @@ func (a *App) keepBackedUp() {
 		return // the page says so
 	}
 	room.KeepBackedUp(a.work, func() { runtime.EventsEmit(a.ctx, "backup:done") })
-}
-
-func openRoom(folder string, progress func(string)) (_ *newsroom.Room, err error) {
-	defer newsroom.Rescue(&err)
-	if folder == "" {
-		if folder, err = cli.DefaultDir(os.Getenv); err != nil {
-			return nil, err
-		}
-	}
-	room, err := newsroom.Open(newsroom.Options{
-		Dir: folder, Person: cli.Somebody(), Program: "stet " + cli.Version, ExportFolder: exportFolder(),
-		Progress: progress, Probe: cli.Probe, Follow: true,
-	})
-	if err == nil {
-		room.ReadList() // while the web view starts
-	}
-	return room, err
-}
-
-// exportFolder is where packages go until somebody says otherwise.
-func exportFolder() string {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return ""
-	}
-	if documents := filepath.Join(home, "Documents"); isDir(documents) {
-		return filepath.Join(documents, "Stet")
-	}
-	return filepath.Join(home, "Stet")
-}
-
-func isDir(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
 }
 
 func (a *App) beforeClose(context.Context) (prevent bool) { return !a.life.MayClose() }
@@ -453,16 +417,6 @@ func (a *App) Ignored(token string, id article.ID) ([]newsroom.Ignored, error) {
 // Ignore leaves one thing more alone in a story.
 func (a *App) Ignore(token string, id article.ID, what newsroom.Ignored) ([]newsroom.Ignored, error) {
 	return call(a, token, func(r *newsroom.Room) ([]newsroom.Ignored, error) { return r.Ignore(id, what) })
-}
-
-// dictionaries lie in Stet's own folder; those that the system's packages
-// bring are found too.
-func dictionaries() window.Dictionaries {
-	own, err := cli.DictionaryFolder(os.Getenv)
-	if err != nil {
-		own = "" // there is no home folder: nothing can have been put there
-	}
-	return window.Dictionaries{own, "/usr/share/hunspell"}
 }
 
 // ── going out ──

@@ -1,11 +1,13 @@
 // Stet is a desktop newsroom editor. A known subcommand runs on the command
-// line; anything else opens the window.
+// line; anything else opens the window. What of the system the window needs,
+// its folders and its screen, is found here.
 package main
 
 import (
 	"embed"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"time"
@@ -17,6 +19,7 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
 
 	"stet/internal/cli"
+	"stet/internal/newsroom"
 	"stet/internal/window"
 )
 
@@ -72,4 +75,48 @@ func windowOptions(a *App) *options.App {
 		ErrorFormatter: explain,
 		Bind:           []any{a},
 	}
+}
+
+func openRoom(folder string, progress func(string)) (_ *newsroom.Room, err error) {
+	defer newsroom.Rescue(&err)
+	if folder == "" {
+		if folder, err = cli.DefaultDir(os.Getenv); err != nil {
+			return nil, err
+		}
+	}
+	room, err := newsroom.Open(newsroom.Options{
+		Dir: folder, Person: cli.Somebody(), Program: "stet " + cli.Version, ExportFolder: exportFolder(),
+		Progress: progress, Probe: cli.Probe, Follow: true,
+	})
+	if err == nil {
+		room.ReadList() // while the web view starts
+	}
+	return room, err
+}
+
+// exportFolder is where packages go until somebody says otherwise.
+func exportFolder() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	if documents := filepath.Join(home, "Documents"); isDir(documents) {
+		return filepath.Join(documents, "Stet")
+	}
+	return filepath.Join(home, "Stet")
+}
+
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// dictionaries lie in Stet's own folder; those that the system's packages
+// bring are found too.
+func dictionaries() window.Dictionaries {
+	own, err := cli.DictionaryFolder(os.Getenv)
+	if err != nil {
+		own = "" // there is no home folder: nothing can have been put there
+	}
+	return window.Dictionaries{own, "/usr/share/hunspell"}
 }
