@@ -16,7 +16,7 @@ LDFLAGS := -s -w
 DIST    := frontend/dist/index.html
 PAGES   := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f -print)
 
-.PHONY: help setup run build test check bench window cli
+.PHONY: help setup run build test check bench dist window cli
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,11 @@ bench: ## set up, then the figures: key to pixel, start-up, export, store
 	@scripts/setup.sh bench
 	@$(MAKE) build
 	@bench/run.sh
+
+dist: ## set up, build, and make a Debian package of it in build/bin/
+	@scripts/setup.sh dist
+	@$(MAKE) build
+	@scripts/dist.sh
 
 window: $(DIST)
 	@scripts/setup.sh build

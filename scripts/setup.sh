@@ -4,8 +4,9 @@
 # a package named here, from Debian's essential set, or from Go, Node, git and
 # make, which a machine is expected to have.
 #
-# usage: scripts/setup.sh build|test|bench|list
+# usage: scripts/setup.sh build|dist|test|bench|list
 #   build   what building and running the window needs
+#   dist    that, and what makes and judges a Debian package of it
 #   test    that, and what `make test` drives the window with
 #   bench   that, and what the key-to-pixel meter is compiled from and search is held against
 #   list    print the packages and what they are for, install nothing
@@ -33,6 +34,10 @@ test  fonts-inter             type for the window
 test  fonts-noto-core         type for the page: Latin, Cyrillic, Greek, Arabic, Hebrew, Devanagari
 test  fonts-liberation        the widths of Times and Arial, for pages that ask for them
 test  default-jre-headless    the Nu HTML checker is Java
+dist  dpkg-dev                dpkg-shlibdeps: which libraries the package needs
+dist  desktop-file-utils      is the desktop entry one?
+dist  appstream               are the data for software centres?
+dist  man-db                  does the manual page set without a warning?
 bench libx11-dev              the meter: X11
 bench libxtst-dev             the meter: key presses
 bench libxext-dev             the meter: shared-memory pictures
@@ -52,6 +57,7 @@ fail() {
 wanted() { # GROUP -> packages of that group and of those it builds on
 	case $1 in
 	build) packages | awk '$1 == "build" { print $2 }' ;;
+	dist) packages | awk '$1 == "build" || $1 == "dist" { print $2 }' ;;
 	test) packages | awk '$1 != "bench" { print $2 }' ;;
 	bench) packages | awk '{ print $2 }' ;;
 	esac
@@ -129,8 +135,8 @@ once() {
 group=${1:-build}
 case $group in
 list) packages; exit ;;
-build | test | bench) ;;
-*) fail "no group '$group'" "one of build, test, bench, list" ;;
+build | dist | test | bench) ;;
+*) fail "no group '$group'" "one of build, dist, test, bench, list" ;;
 esac
 
 need_tool go "Go 1.26 or later"
@@ -144,7 +150,7 @@ mkdir -p build/bin
 install_packages "$group"
 npm_ci frontend
 once go go.sum go_modules .
-if [ "$group" != build ]; then
+if [ "$group" = test ] || [ "$group" = bench ]; then
 	npm_ci e2e
 	once tools scripts/tools/go.sum go_modules scripts/tools
 fi

@@ -1,6 +1,10 @@
 package cli
 
-import "slices"
+import (
+	"flag"
+	"slices"
+	"strings"
+)
 
 // commandHelp is the JSON shape of `stet help`.
 type commandHelp struct {
@@ -18,9 +22,13 @@ func runVersion(c *call) error {
 }
 
 func runHelp(c *call) error {
-	words, err := c.options(none)
+	var man bool
+	words, err := c.options(func(fs *flag.FlagSet) { fs.BoolVar(&man, "man", false, "") })
 	if err != nil {
 		return err
+	}
+	if man {
+		return c.manual()
 	}
 	all := commands()
 	if len(words) > 0 {
@@ -41,7 +49,7 @@ func runHelp(c *call) error {
 	for _, k := range all {
 		c.say("  %-9s %s", k.name, k.about)
 	}
-	c.say("\nEverywhere: --newsroom DIR (or STET_NEWSROOM), --json. See: stet help COMMAND\nExit status: 0 done, 1 failed, 2 usage, 3 blocked by checks, 4 damaged, 5 newsroom in use, 6 stale")
+	c.say("\nEverywhere: --newsroom DIR (or STET_NEWSROOM), --json. See: stet help COMMAND\nExit status: %s", strings.Join(exitStatuses(), ", "))
 	return nil
 }
 

@@ -56,8 +56,9 @@ func commands() []command {
 		{"restore-backup", "FILE", "make a newsroom, where none is yet, from a backup", runRestoreBackup},
 		{"doctor", "[--repair]", "read every word stored and say what is damaged; --repair lets each copy mend the other", runDoctor},
 		{"settings", "get [KEY] | set KEY VALUE", "read or change the newsroom's settings", runSettings},
+		{"completion", "bash | fish | zsh", "print what a shell needs to complete Stet's commands", runCompletion},
 		{"version", "", "say which Stet this is", runVersion},
-		{"help", "[COMMAND]", "say how a command is used", runHelp},
+		{"help", "[COMMAND] [--man]", "say how a command is used; --man writes the manual page", runHelp},
 	}
 }
 
