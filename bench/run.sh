@@ -1,7 +1,7 @@
 #!/bin/bash
 # The figures, each beside its yardstick. They decide nothing: read them.
 #
-# usage: bench/run.sh [start|keys|export|store|search]...
+# usage: bench/run.sh [start|keys|export|store|search|writing|hour]...
 # STORIES is how many the newsroom of the store's and search's figures has (2000).
 # MINUTES of editing are played at PACE seconds a second (60 at 0.02).
 set -euo pipefail
@@ -34,6 +34,9 @@ fi
 if want export; then
 	node bench/export.mjs
 fi
+if want writing; then
+	node bench/writing.mjs
+fi
 if want store || want search; then
 	(cd bench && go build -trimpath -o ../build/bin/ ./newsroom ./storefigures)
 	place=$(mktemp -d -t stet-bench-store-XXXX)
@@ -54,4 +57,7 @@ if want search; then
 	"$figures" search "$place/newsroom" "$place/texts" 300
 	"$figures" findable "$place/newsroom" 50
 	"$figures" day "$place/newsroom" "$place/empty" "${MINUTES:-60}" "${PACE:-0.02}"
+fi
+if want hour; then
+	node bench/hour.mjs "${MINUTES:-60}"
 fi

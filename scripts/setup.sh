@@ -43,6 +43,7 @@ bench libxtst-dev             the meter: key presses
 bench libxext-dev             the meter: shared-memory pictures
 bench libxdamage-dev          the meter: told of drawing, not asking
 bench procps                  the meters read the process tree
+bench ghostwriter             an editor with a page beside the text, to write beside
 bench ripgrep                 looks through all texts as files, beside search
 LIST
 }
