@@ -461,6 +461,11 @@ func (a *App) Verify(token, path string) (bundle.Report, error) {
 	return call(a, token, func(r *newsroom.Room) (bundle.Report, error) { return r.VerifyExported(path) })
 }
 
+// SaveProof puts a numbered proof of a story into the export folder, as PDF; its path.
+func (a *App) SaveProof(token string, id article.ID) (string, error) {
+	return call(a, token, func(r *newsroom.Room) (string, error) { return r.SaveProof(a.ctx, id) })
+}
+
 // ── backups ──
 
 // Backups says when the words were last proved restorable.

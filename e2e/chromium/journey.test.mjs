@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { Browser } from '../lib/chromium.mjs'
 import { Desk } from '../lib/desk.mjs'
-import { bringBack, chooseSection, ferry, goOut, seedStory, shown, takeIn, write } from '../lib/journey.mjs'
+import { bringBack, chooseSection, ferry, goOut, pullProof, seedStory, shown, takeIn, write } from '../lib/journey.mjs'
 import { bin, root, seed, shots } from '../lib/place.mjs'
 
 async function walk(t, story, name) {
@@ -26,6 +26,7 @@ async function walk(t, story, name) {
     await bringBack(desk, look)
     await chooseSection(desk, 'Economy', look)
     await goOut(desk, join(browser.home, 'Stet'), look)
+    await pullProof(desk, join(browser.home, 'Stet'), look)
   })
   await browser.press('F1')
   await browser.type('Backups')

@@ -123,6 +123,15 @@ export async function goOut(desk, folder, look) {
   return path
 }
 
+/** a proof to read with a pencil, by key */
+export async function pullProof(desk, folder, look) {
+  await desk.driver.press('ctrl+p')
+  await desk.saw('Proof saved: ')
+  await look('proof')
+  const name = readdirSync(folder).find((f) => f.startsWith('proof-') && f.endsWith('.pdf'))
+  assert.match(readFileSync(join(folder, name ?? 'no proof'), 'latin1'), /^%PDF-1\./)
+}
+
 /** takes a last picture when a step fails: it tells more than the stack */
 export async function shown(look, steps) {
   try {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
-import { bringBack, chooseSection, ferry, flat, goOut, seedStory, shown, takeIn, write } from '../lib/journey.mjs'
+import { bringBack, chooseSection, ferry, flat, goOut, pullProof, seedStory, shown, takeIn, write } from '../lib/journey.mjs'
 import { bin, seed, shots } from '../lib/place.mjs'
 import { Window } from '../lib/window.mjs'
 
@@ -18,6 +18,7 @@ async function walk(t, story, name) {
     await bringBack(desk, look)
     await chooseSection(desk, 'Economy', look)
     await goOut(desk, join(window.home, 'Stet'), look)
+    await pullProof(desk, join(window.home, 'Stet'), look)
     await write(desk, 'The last words before the lights went out.')
   })
   await window.kill()

@@ -46,6 +46,8 @@ export interface Api {
   exportPlan(wanted: Wanted): Promise<ExportPlan>
   exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean): Promise<Exported>
   chooseExportFolder(): Promise<string>
+  /** A numbered proof as PDF in the folder for packages; its path. */
+  saveProof(id: string): Promise<string>
   verify(path: string): Promise<Verdict>
   backups(): Promise<BackupState>
   /** Makes a backup and restores it on trial; takes as long as it takes. */
@@ -220,6 +222,7 @@ export function wailsApi(): Api {
       return { ...r, formats: list(r.formats), notCarried: list(r.notCarried), leftOut: list(r.leftOut) }
     },
     chooseExportFolder: () => asking('ChooseExportFolder'),
+    saveProof: (id) => slow('SaveProof', id),
     verify: async (path) => {
       const v = (await slow('Verify', path)) as Verdict
       return { ...v, problems: list(v.problems) }

@@ -1,5 +1,7 @@
 package article
 
+import "time"
+
 // House is what one newsroom settled for all its stories.
 type House struct {
 	Name     string `json:"name"`
@@ -9,6 +11,14 @@ type House struct {
 	Limits   Limits `json:"limits"`
 	// RequireReady makes the export refuse a story whose status is not ready.
 	RequireReady bool `json:"requireReady"`
+}
+
+// Location is the zone that readers see; UTC where this system does not know it.
+func (h House) Location() *time.Location {
+	if zone, err := time.LoadLocation(h.Zone); err == nil {
+		return zone
+	}
+	return time.UTC
 }
 
 // Limits are house limits in characters as a reader counts them; 0 = none.

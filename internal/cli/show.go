@@ -9,18 +9,19 @@ import (
 )
 
 func runShow(c *call) error {
-	var markdown, html, page bool
+	var markdown, html, page, proof bool
 	var rev int64
 	words, err := c.words(func(f *flag.FlagSet) {
 		f.BoolVar(&markdown, "markdown", false, "")
 		f.BoolVar(&html, "html", false, "")
 		f.BoolVar(&page, "page", false, "")
+		f.BoolVar(&proof, "proof", false, "")
 		f.Int64Var(&rev, "rev", 0, "")
 	}, 1, 1)
 	if err != nil {
 		return err
 	}
-	if asked := given(markdown, html, page, c.json); asked > 1 {
+	if asked := given(markdown, html, page, proof, c.json); asked > 1 {
 		return c.misused("a story is shown in one form at a time")
 	}
 	ids, err := c.stories(words)
@@ -33,7 +34,9 @@ func runShow(c *call) error {
 	}
 	switch {
 	case page:
-		return c.showPage(a.ID)
+		return c.showPage(&a)
+	case proof:
+		return c.room.Proof(c.ctx, &a, c.Out)
 	case html:
 		doc, err := c.room.Doc(c.ctx, &a)
 		if err == nil {
@@ -76,8 +79,8 @@ func (c *call) storyAt(id article.ID, rev int64) (article.Article, error) {
 	return c.room.Story(id)
 }
 
-func (c *call) showPage(id article.ID) error {
-	text, err := c.room.Page(c.ctx, id)
+func (c *call) showPage(a *article.Article) error {
+	text, err := c.room.Page(c.ctx, a)
 	if err == nil {
 		_, err = c.Out.Write(text)
 	}

@@ -13,6 +13,7 @@ import (
 	"stet/internal/intake"
 	"stet/internal/markup"
 	"stet/internal/picture"
+	"stet/internal/proof"
 	"stet/internal/search"
 	"stet/internal/store"
 )
@@ -85,6 +86,7 @@ var explanations = []explanation{
 	{desk.ErrNoSlot, Value, "", "Add it first.", "See the lineup with: stet lineup show NAME"},
 	{ErrNeedsHome, Value, "", "Choose a section for them to move to.", "Name a section for them: stet section delete NAME --into OTHER"},
 	{ErrBlocked, Blocked, "", "Mend what is listed, or leave these stories out.", "Mend what is listed, or leave these stories out with --skip-blocked."},
+	{proof.ErrScript, Value, "", "Print the page instead: it has letters for every writing.", "Print the page instead: stet show ID --page > page.html"},
 	{ErrNothing, Failed, "There is no story to export.", "Choose at least one story.", "Name stories, or --section, --lineup or --all."},
 	{ErrNeverSent, Failed, "", "Compare with a revision instead.", "Name a revision; see them with: stet history ID"},
 	{ErrNoName, NotFound, "", "Choose a revision from the history.", "Name a revision by its number, now, sent or its name; see them with: stet history ID"},

@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"runtime"
 	"sync"
-	"time"
 
 	"stet/internal/article"
 	"stet/internal/bundle"
@@ -354,13 +352,6 @@ func (r *Room) ExportFolder() (string, error) {
 // ExportPath names a bundle of the selection in the export folder, which is
 // made when it is not there: what goes, and the moment in the house's zone.
 func (r *Room) ExportPath(s Selection, zip bool) (string, error) {
-	folder, err := r.ExportFolder()
-	if err != nil {
-		return "", err
-	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return "", fmt.Errorf("make the export folder: %w", err)
-	}
 	name, err := r.selectionName(s)
 	if err != nil {
 		return "", err
@@ -369,15 +360,11 @@ func (r *Room) ExportPath(s Selection, zip bool) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	zone, err := time.LoadLocation(house.Zone)
-	if err != nil {
-		zone = time.UTC
-	}
-	name += r.now().In(zone).Format("-20060102-150405")
+	name += r.now().In(house.Location()).Format("-20060102-150405")
 	if zip {
 		name += ".zip"
 	}
-	return filepath.Join(folder, name), nil
+	return r.exportPath(name)
 }
 
 func (r *Room) selectionName(s Selection) (string, error) {

@@ -92,17 +92,14 @@ func blockSpans(body string, blocks []markup.Block) []article.Span {
 	return article.UTF16Spans(body, spans)
 }
 
-// Page is the whole document that the bundle ships for the story.
-func (r *Room) Page(ctx context.Context, id article.ID) ([]byte, error) {
-	a, err := r.db.Get(id)
+// Page is the whole document that the bundle ships for the story, at the
+// revision it was read at.
+func (r *Room) Page(ctx context.Context, a *article.Article) ([]byte, error) {
+	doc, err := r.render(ctx, a)
 	if err != nil {
 		return nil, err
 	}
-	doc, err := r.render(ctx, &a)
-	if err != nil {
-		return nil, err
-	}
-	in, err := r.pageInput(&a, doc)
+	in, err := r.pageInput(a, doc)
 	if err != nil {
 		return nil, err
 	}

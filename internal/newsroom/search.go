@@ -376,10 +376,7 @@ func (r *Room) days(l *search.Limits) (from, to time.Time, err error) {
 	if err != nil {
 		return from, to, err
 	}
-	zone, err := time.LoadLocation(house.Zone)
-	if err != nil {
-		zone = time.UTC
-	}
+	zone := house.Location()
 	if from, err = r.day(l.After, zone); err == nil {
 		to, err = r.day(l.Before, zone)
 	}

@@ -223,6 +223,18 @@ export class Session {
     if (this.info) this.info = { ...this.info, exportFolder: this.exporting.folder }
   }
 
+  /** A proof to read with a pencil, of the story as it stands. */
+  async saveProof() {
+    const draft = this.story?.draft
+    if (!draft) return
+    try {
+      await draft.flush()
+      this.say(`Proof saved: ${await this.#api.saveProof(draft.id)}`)
+    } catch (e) {
+      this.fail(e)
+    }
+  }
+
   // Looking back
 
   /** Puts two revisions of the open story side by side; 0 is the newest, with all that is typed. */

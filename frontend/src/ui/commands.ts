@@ -75,6 +75,7 @@ export const COMMANDS: Command[] = [
   { id: 'problem.last', label: 'Problem before', key: 'Shift+F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(-1)) },
   { id: 'history', label: 'History', key: 'Ctrl+Alt+H', group: 'Story', story: true, run: past },
   { id: 'export', label: 'Save package', key: 'Ctrl+Enter', group: 'Story', run: (s) => did(s.askExport()) },
+  { id: 'proof', label: 'Proof with numbered lines (PDF)', key: 'Ctrl+P', group: 'Story', story: true, run: (s) => did(s.saveProof()) },
   { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
   { id: 'leave', label: 'Back to the list', key: 'Alt+ArrowLeft', group: 'Story', story: true, run: (s) => did(s.leave()) },
 

@@ -1,0 +1,158 @@
+package proof
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"stet/internal/article"
+	"stet/internal/markup"
+)
+
+var pulled = time.Date(2026, 11, 25, 22, 41, 0, 0, time.UTC)
+
+func proofOf(body string) Proof {
+	a := &article.Article{
+		Rev: 7, Section: "Harbour", Overline: "Exclusive", Standfirst: "Nobody knows who owns the ground below it",
+		Headlines: article.Headlines{Main: "The crane waits"}, Bylines: []string{"Ada Brandt", "Jo Lind"}, Dateline: "Marrow Quay", Language: "en", Body: body,
+	}
+	return Proof{Newsroom: "The Marrow Quay Courier", Story: a, Doc: markup.New().Parse(body, nil), At: pulled}
+}
+
+// drawn is a proof as it stands on paper: line numbers, indents in mm, looks.
+func drawn(p Proof) string {
+	s := newSheet(p)
+	var b strings.Builder
+	n := 0
+	for _, t := range content(p) {
+		for _, line := range s.lines(t) {
+			number := ""
+			if !t.plain {
+				n++
+				number = fmt.Sprint(n)
+			}
+			fmt.Fprintf(&b, "%3s %s", number, strings.Repeat(" ", int(t.indent)))
+			for _, r := range line {
+				fmt.Fprint(&b, marked(r))
+			}
+			b.WriteString("\n")
+		}
+	}
+	return b.String()
+}
+
+func marked(r run) string {
+	text := r.text
+	if r.look.bold {
+		text = "*" + text + "*"
+	}
+	if r.look.italic {
+		text = "/" + text + "/"
+	}
+	if r.look.underline {
+		text = "_" + text + "_"
+	}
+	return text
+}
+
+// UPDATE=1 writes what came of each case beside it.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.md")
+	if err != nil || len(files) < 3 {
+		t.Fatalf("cases: %d, %v", len(files), err)
+	}
+	for _, file := range files {
+		body, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := drawn(proofOf(string(body)))
+		golden := strings.TrimSuffix(file, ".md") + ".proof"
+		if os.Getenv("UPDATE") != "" {
+			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil || got != string(want) {
+			t.Errorf("%s: %v\n%s", file, err, got)
+		}
+	}
+}
+
+func TestSameProofSameBytes(t *testing.T) {
+	p := proofOf(strings.Repeat("A crane stood in the harbour, **still**, and waited. ", 400))
+	var one, two bytes.Buffer
+	if err := errors.Join(Write(&one, p), Write(&two, p)); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(one.Bytes(), two.Bytes()) || !bytes.HasPrefix(one.Bytes(), []byte("%PDF-1.")) {
+		t.Errorf("%d and %d bytes, %q", one.Len(), two.Len(), one.Bytes()[:8])
+	}
+}
+
+func TestLettersThatCannotBeSet(t *testing.T) {
+	for body, script := range map[string]string{"سفينة في الميناء": "Arabic", "起重机在等待": "Han", "המנוף מחכה": "Hebrew"} {
+		err := Write(&bytes.Buffer{}, proofOf(body))
+		if !errors.Is(err, ErrScript) || !strings.Contains(err.Error(), script) {
+			t.Errorf("%s: %v", body, err)
+		}
+	}
+	for _, body := range []string{"Кран чекає, ґанок, 500 ₴", "Ο γερανός περιμένει", "Łódź, Škoda, İzmir, điện: 5 € – «ça»"} {
+		if err := Write(&bytes.Buffer{}, proofOf(body)); err != nil {
+			t.Errorf("%s: %v", body, err)
+		}
+	}
+}
+
+// Law: every word of the copy stands on the proof, in order, and no line is
+// wider than the column.
+func FuzzEveryWordIsSet(f *testing.F) {
+	for _, seed := range []string{"One **two** three.", "- a\n- b\n\n> c d", "| a | b |\n|---|---|\n| c | d |", strings.Repeat("x", 500), "a[^1]\n\n[^1]: note", "![alt](media/x \"said\")\n\n:::factbox\n## t\nw\n:::"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		if len(body) > 4000 || len(foreign(content(proofOf(body)))) > 0 {
+			return
+		}
+		p := proofOf(body)
+		s := newSheet(p)
+		var set strings.Builder
+		for _, text := range content(p) {
+			for _, line := range s.lines(text) {
+				wide := 0.0
+				for _, r := range line {
+					s.font(text.size, r.look)
+					wide += s.pdf.GetStringWidth(strings.TrimRight(r.text, " "))
+					set.WriteString(r.text)
+				}
+				if letters(line) > 1 && wide > column-text.indent+1 {
+					t.Errorf("a line of %.1f mm: %v", wide, line)
+				}
+			}
+		}
+		rest := bare(set.String())
+		for _, word := range strings.Fields(p.Doc.Text) {
+			_, after, found := strings.Cut(rest, bare(word))
+			if !found {
+				t.Fatalf("%q of %q is not set", word, p.Doc.Text)
+			}
+			rest = after
+		}
+	})
+}
+
+func letters(line []run) (n int) {
+	for _, r := range line {
+		n += len([]rune(strings.TrimSpace(r.text)))
+	}
+	return n
+}
+
+// bare is a text without its white space: where lines end is another matter.
+func bare(text string) string { return strings.Join(strings.Fields(text), "") }
