@@ -103,6 +103,11 @@ func placeAt(body string, at, size int) *article.Place {
 // surest is how many bytes around a place must be as they were.
 const surest = 8
 
+// telling is how many bytes of words are found by themselves, where nothing is
+// left of what stood around them: a passage, not a word that stands elsewhere
+// too.
+const telling = 24
+
 // find looks a place up in a body that was edited since: where the most of
 // what stood around words stands around them still, and of several such places
 // the one nearest to where it was. -1 = it cannot be told.
@@ -123,7 +128,7 @@ func find(body string, p article.Place, words string) int {
 			at += next
 		}
 		alike := sameEnd(body[:at], p.Before) + sameStart(body[at+len(words):], p.After)
-		if words != "" {
+		if len(words) >= telling {
 			alike += len(words)
 		}
 		if p.Before == "" && at == 0 {
