@@ -4,31 +4,17 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
-import { deleted, inserted, paragraph, text, writeDocx } from '../lib/docx.mjs'
+import { writeBridge } from '../lib/docx.mjs'
 import { flat, shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
 import { until } from '../lib/processes.mjs'
 import { Window } from '../lib/window.mjs'
 
-const [ann, bo] = ['Ann Lee', 'Bo Ryder']
-const question = (words) => `<w:comment w:id="0" w:author="${ann}" w:date="2026-11-22T18:41:00Z">${paragraph(text(words))}</w:comment>`
-const on = (words) => `<w:commentRangeStart w:id="0"/>${text(words)}<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>`
-
-const fill = (home) =>
-  writeDocx(
-    join(home, 'bridge.docx'),
-    paragraph(text('Old bridge '), inserted(ann, 'stays open'), text(' for another year')) +
-      paragraph(text('The council did '), inserted(ann, 'not '), text('vote on '), deleted(bo, 'Sunday, or '), text('Monday to keep the bridge, the mayor said at noon.')) +
-      paragraph(deleted(bo, 'A paragraph that went as a whole, with its full stop.')) +
-      paragraph(text('It will be painted in the spring, and '), on('the cost is borne by the port'), text('.')),
-    question('Who says? Ask the port.'),
-  )
-
 const came = 'The council did not vote on Monday to keep the bridge, the mayor said at noon.'
 const painted = 'It will be painted in the spring, and the cost is borne by the port.'
 
 test('tracked changes are decided by key, and taken back', async (t) => {
-  const window = await Window.open(t, { program: bin('stet'), fill, args: (home) => ['--newsroom', join(home, 'newsroom')] })
+  const window = await Window.open(t, { program: bin('stet'), fill: (home) => writeBridge(join(home, 'bridge.docx')), args: (home) => ['--newsroom', join(home, 'newsroom')] })
   const desk = new Desk(window)
   const look = (state) => window.picture(join(shots, `changes-${state}.png`))
   const heard = () => desk.ask('document.activeElement.ariaLabel ?? document.activeElement.textContent')

@@ -36,6 +36,9 @@ export class Deciding {
   /** How many nobody has decided yet. */
   left: number = $derived(this.list.filter((p) => !p.verdict).length)
 
+  /** A change that is shown waits for its verdict. Comments are decided one by one: each wants to be read. */
+  some: boolean = $derived(this.shown.some(waits))
+
   /** Nothing can be changed. */
   get fixed(): boolean {
     return this.#draft.fixed
@@ -87,10 +90,10 @@ export class Deciding {
     })
   }
 
-  /** Decides every change that is shown and not decided. Comments are left: each wants to be read. */
+  /** Decides every change that is shown and waits for it, as far as that can be done. */
   giveAll(verdict: 'accepted' | 'rejected'): Promise<void> {
     return this.#next(async () => {
-      const ids = this.shown.filter((p) => !p.verdict && p.kind !== 'comment' && !(p.stuck && verdict === 'rejected')).map((p) => p.id)
+      const ids = this.shown.filter((p) => waits(p) && !(p.stuck && verdict === 'rejected')).map((p) => p.id)
       if (ids.length > 0) await this.#decide(ids, verdict)
       else this.said = 'Nothing is left to decide at once'
     })
@@ -156,6 +159,8 @@ export class Deciding {
     this.list = await this.#api.proposals(this.#draft.id).catch(() => this.list)
   }
 }
+
+const waits = (p: Proposal) => !p.verdict && p.kind !== 'comment'
 
 function told(verdict: Decision, done: number, missed: number, one?: Proposal): string {
   if (one?.kind === 'comment') return 'Ticked off'

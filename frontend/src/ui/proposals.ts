@@ -29,7 +29,7 @@ export function proposalHeard(p: Proposal, at: number, of: number): string {
 function aroundOf(p: Proposal): string {
   const [before, after] = [p.spot?.chunks[0], p.spot?.chunks.at(-1)]
   const said = [before?.op === 'same' && `after: ${words(before.text).slice(-5).join(' ')}`, after?.op === 'same' && `before: ${words(after.text).slice(0, 5).join(' ')}`].filter(Boolean)
-  return said.length > 0 ? ` Stands ${said.join(', ')}.` : ''
+  return said.length > 0 ? ` Stands ${ended(said.join(', '))}` : ''
 }
 
 const words = (text: string) => text.split(/\s+/).filter(Boolean)
