@@ -145,23 +145,42 @@ func find(body string, p article.Place, words string) int {
 	return best
 }
 
-// findExact finds a place around which nothing was edited.
+// nearby is how far from where a place was it is looked for first, in bytes:
+// in most bodies it is there, and need not be looked for in all of them.
+const nearby = 4 << 10
+
+// findExact finds a place around which nothing was edited, and of several the
+// one nearest to where it was.
 func findExact(body string, p article.Place, words string) int {
 	whole := p.Before + words + p.After
 	if len(whole)-len(words) < surest {
 		return -1
 	}
+	from, to := max(0, p.At-len(p.Before)-nearby), min(len(body), p.At+len(words)+len(p.After)+nearby)
+	if from < to {
+		if at := nearest(body[from:to], whole, p.At-len(p.Before)-from); at >= 0 {
+			return from + at + len(p.Before)
+		}
+	}
+	if at := nearest(body, whole, p.At-len(p.Before)); at >= 0 {
+		return at + len(p.Before)
+	}
+	return -1
+}
+
+// nearest is where a part stands in a text, nearest to a place; -1 = nowhere.
+func nearest(text, part string, place int) int {
 	best := -1
 	for from := 0; ; {
-		next := strings.Index(body[from:], whole)
+		next := strings.Index(text[from:], part)
 		if next < 0 {
 			return best
 		}
-		at := from + next + len(p.Before)
-		if best < 0 || max(at-p.At, p.At-at) < max(best-p.At, p.At-best) {
+		at := from + next
+		if best < 0 || max(at-place, place-at) < max(best-place, place-best) {
 			best = at
 		}
-		from += next + 1
+		from = at + 1
 	}
 }
 
