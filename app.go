@@ -302,6 +302,17 @@ func (a *App) PutBack(token string, id article.ID, base int64, n article.Note) (
 	return call(a, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.PutBack(id, base, n) })
 }
 
+// Proposals is the tracked changes and comments that a story came with; places
+// are UTF-16 units.
+func (a *App) Proposals(token string, id article.ID) ([]newsroom.Proposal, error) {
+	return call(a, token, func(r *newsroom.Room) ([]newsroom.Proposal, error) { return r.Proposals(id) })
+}
+
+// Decide gives some of them a verdict and makes the body say so.
+func (a *App) Decide(token string, q newsroom.DecideRequest) (newsroom.DecidedNow, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.DecidedNow, error) { return r.DecideFor(q) })
+}
+
 // ── pictures ──
 
 // ChoosePictures asks for pictures and keeps them; a bad one is named with its

@@ -118,6 +118,23 @@ export class Window {
     await this.xdotool('type', '--clearmodifiers', '--delay', '12', text)
   }
 
+  /** chooses a file in the system's own dialog of that title, by keys */
+  async chooseFile(title, path) {
+    const dialog = await until('the dialog', async () => {
+      const { stdout } = await this.xdotool('search', '--onlyvisible', '--name', title)
+      return stdout.trim().split('\n')[0]
+    })
+    await this.xdotool('windowfocus', dialog)
+    await sleep(300)
+    await this.type('/') // opens the line for a path, which misses what comes at once
+    await sleep(400)
+    await this.press('ctrl+a')
+    await this.type(path)
+    await this.press('Return')
+    await until('the dialog to go', () => this.xdotool('search', '--onlyvisible', '--name', title).then(() => false, () => true))
+    await this.xdotool('windowfocus', this.id)
+  }
+
   /** puts text on the clipboard under a type, as another program would */
   async copy(text, type = 'UTF8_STRING') {
     const clip = start('xclip', ['-quiet', '-selection', 'clipboard', '-t', type, '-i'], {

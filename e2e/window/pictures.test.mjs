@@ -41,22 +41,7 @@ test('a picture comes in, says what it is, and is shown as its story says', asyn
   const count = () => desk.ask(`document.querySelectorAll('[aria-label="Pictures of the story"] li').length`)
   const drawn = () => until('the pictures to be drawn', () => desk.ask(`[...document.querySelectorAll('.pictures img')].every((i) => i.complete && i.naturalWidth > 0)`))
 
-  // the system's own dialog, worked by keys
-  async function choose(name) {
-    const dialog = await until('the dialog', async () => {
-      const { stdout } = await window.xdotool('search', '--onlyvisible', '--name', 'Choose pictures')
-      return stdout.trim().split('\n')[0]
-    })
-    await window.xdotool('windowfocus', dialog)
-    await sleep(300)
-    await window.type('/') // opens the line for a path, which misses what comes at once
-    await sleep(400)
-    await window.press('ctrl+a')
-    await window.type(join(window.home, name))
-    await window.press('Return')
-    await until('the dialog to go', () => window.xdotool('search', '--onlyvisible', '--name', 'Choose pictures').then(() => false, () => true))
-    await window.xdotool('windowfocus', window.id)
-  }
+  const choose = (name) => window.chooseFile('Choose pictures', join(window.home, name))
 
   await shown(look, async () => {
     await desk.wait('dialog', 'Who is at the desk')

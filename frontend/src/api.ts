@@ -1,8 +1,8 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type {
-  Article, BackupState, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note,
-  PageAsk, PageChange, Person, PictureBatch, Receipt, Revision, Saved, Section, Sides, StartInfo, Take, TakenPicture, Trouble, Verdict, Wanted,
+  Article, BackupState, Batch, Comparison, Decided, Decision, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note,
+  PageAsk, PageChange, Person, PictureBatch, Proposal, Receipt, Revision, Saved, Section, Sides, StartInfo, Take, TakenPicture, Trouble, Verdict, Wanted,
 } from './types'
 
 export interface Api {
@@ -31,6 +31,10 @@ export interface Api {
   takePicture(name: string, data: Uint8Array): Promise<TakenPicture>
   intake(id: string): Promise<{ found: boolean; receipt: Receipt }>
   putBack(id: string, base: number, note: Note): Promise<Saved>
+  /** The tracked changes and comments that a story came with, as they stand now. */
+  proposals(id: string): Promise<Proposal[]>
+  /** Gives some of them a verdict on top of base and makes the body say so. */
+  decide(id: string, base: number, changes: number[], verdict: Decision): Promise<Decided>
   sections(): Promise<Section[]>
   addSection(name: string): Promise<Section[]>
   renameSection(id: string, name: string): Promise<Section[]>
@@ -114,7 +118,7 @@ export function within<T>(ms: number, call: Promise<T>): Promise<T> {
 // A list that Go never filled arrives as null.
 const list = <T>(v: T[] | null | undefined): T[] => v ?? []
 const receipt = (r: Receipt | null | undefined): Receipt => ({
-  kept: r?.kept ?? 0, changed: list(r?.changed), dropped: list(r?.dropped), moved: list(r?.moved),
+  kept: r?.kept ?? 0, changed: list(r?.changed), dropped: list(r?.dropped), moved: list(r?.moved), changes: list(r?.changes),
 })
 const article = (a: Article): Article => ({ ...a, bylines: list(a.bylines), keywords: list(a.keywords) })
 const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({ ...one, receipt: receipt(one.receipt) }))
@@ -199,6 +203,11 @@ export function wailsApi(): Api {
       return { found: r.found, receipt: receipt(r.receipt) }
     },
     putBack: async (id, base, note) => saved(await call('PutBack', id, base, note)),
+    proposals: async (id) => list<Proposal>(await slow('Proposals', id)),
+    decide: async (id, base, changes, verdict) => {
+      const d = (await slow('Decide', { id, base, changes, verdict })) as Decided
+      return { ...d, ...saved(d), changes: list(d.changes) }
+    },
     sections: async () => list<Section>(await call('Sections')),
     addSection: async (name) => list<Section>(await call('AddSection', name)),
     renameSection: async (id, name) => list<Section>(await call('RenameSection', id, name)),

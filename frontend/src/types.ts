@@ -234,12 +234,50 @@ export interface Note {
   before?: number
 }
 
-/** What an import kept, changed, dropped and moved. */
+/** What a person decided of a change; '' = nothing yet. */
+export type Decision = '' | 'accepted' | 'rejected'
+
+/** What somebody did to a document while its changes were tracked, or a comment on it. */
+export interface Tracked {
+  id: number
+  kind: 'inserted' | 'deleted' | 'moved' | 'comment'
+  by: string
+  at?: string
+  /** The words that were changed; the comment. */
+  text: string
+  /** What a comment speaks of. */
+  passage?: string
+  verdict?: Decision
+}
+
+/** A place in the body: around words that are in it, empty where they would stand. */
+export interface Spot extends Span {
+  chunks: Chunk[]
+}
+
+/** A change or comment as it stands in the story now. */
+export interface Proposal extends Tracked {
+  /** Left out where it cannot be told. */
+  spot?: Spot
+  /** Of moved words: where they stood. */
+  was?: Spot
+  /** Another verdict has to be carried out by hand. */
+  stuck?: boolean
+}
+
+/** The story after a verdict; missed: how many changes could not be made. */
+export interface Decided extends Saved {
+  changes: Proposal[]
+  missed: number
+}
+
+/** What an import kept, changed, dropped and moved, and what its authors proposed. */
 export interface Receipt {
   kept: number
   changed: Note[]
   dropped: Note[]
   moved: Note[]
+  changes: Tracked[]
 }
 
 export interface Imported {

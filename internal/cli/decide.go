@@ -3,6 +3,7 @@ package cli
 import (
 	"flag"
 	"fmt"
+	"slices"
 	"strconv"
 	"text/tabwriter"
 
@@ -66,7 +67,20 @@ func runDecide(c *call) error {
 	if done.Missed > 0 {
 		c.complain(count(done.Missed, "change", "changes")+" could not be made: the words around were changed since", "Change the words by hand, then accept what is left.")
 	}
-	return c.showChanges(done.Receipt.Changes)
+	return c.showDecided(done)
+}
+
+// showDecided lists the changes, and says that the story stays on hold when
+// nothing is left to decide.
+func (c *call) showDecided(done newsroom.Decided) error {
+	if err := c.showChanges(done.Receipt.Changes); err != nil || c.json {
+		return err
+	}
+	left := slices.ContainsFunc(done.Receipt.Changes, func(g article.Change) bool { return g.Verdict == article.Undecided })
+	if !left && done.Article.Flag == article.Hold {
+		c.say("Everything is decided. The story is still on hold; let it go with: stet edit %s --set flag=none", done.Article.ID)
+	}
+	return nil
 }
 
 func (c *call) showChanges(changes []article.Change) error {

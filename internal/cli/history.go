@@ -58,15 +58,11 @@ func runName(c *call) error {
 	if err != nil {
 		return err
 	}
-	ids, err := c.stories(words[:1])
+	id, revs, err := c.revisions(words[:2])
 	if err != nil {
 		return err
 	}
-	rev, err := c.revision(ids[0], words[1])
-	if err != nil {
-		return err
-	}
-	revisions, err := c.room.NameRevision(ids[0], rev, words[2])
+	revisions, err := c.room.NameRevision(id, revs[0], words[2])
 	if err != nil {
 		return err
 	}
@@ -81,26 +77,18 @@ func runDiff(c *call) error {
 	if err != nil {
 		return err
 	}
-	ids, err := c.stories(words[:1])
-	if err != nil {
-		return err
-	}
-	a, err := c.revision(ids[0], words[1])
-	if err != nil {
-		return err
-	}
-	b, err := c.revision(ids[0], words[2])
+	id, revs, err := c.revisions(words)
 	if err != nil {
 		return err
 	}
 	if sides {
-		laid, err := c.room.SideBySide(ids[0], a, b)
+		laid, err := c.room.SideBySide(id, revs[0], revs[1])
 		if err != nil {
 			return err
 		}
 		return c.showSides(laid)
 	}
-	compared, err := c.room.Compare(ids[0], a, b)
+	compared, err := c.room.Compare(id, revs[0], revs[1])
 	if err != nil {
 		return err
 	}
@@ -112,6 +100,23 @@ func runDiff(c *call) error {
 		c.say("%s: %s", f.Field, marked(f.Chunks))
 	}
 	return nil
+}
+
+// revisions reads a story and the revisions of it that are named behind it.
+func (c *call) revisions(words []string) (article.ID, []int64, error) {
+	ids, err := c.stories(words[:1])
+	if err != nil {
+		return "", nil, err
+	}
+	var revs []int64
+	for _, word := range words[1:] {
+		rev, err := c.revision(ids[0], word)
+		if err != nil {
+			return "", nil, err
+		}
+		revs = append(revs, rev)
+	}
+	return ids[0], revs, nil
 }
 
 // revision reads a revision's number, "now" for the newest, "sent" for the one
@@ -157,18 +162,14 @@ func runRestore(c *call) error {
 	if err != nil {
 		return err
 	}
-	ids, err := c.stories(words[:1])
-	if err != nil {
-		return err
-	}
-	rev, err := c.revision(ids[0], words[1])
+	id, revs, err := c.revisions(words)
 	if err != nil {
 		return err
 	}
 	if len(passages) > 0 {
-		return c.takePassages(ids[0], rev, fields, passages)
+		return c.takePassages(id, revs[0], fields, passages)
 	}
-	saved, err := c.room.Restore(ids[0], 0, rev, fields...)
+	saved, err := c.room.Restore(id, 0, revs[0], fields...)
 	if err != nil {
 		return err
 	}

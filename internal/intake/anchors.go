@@ -103,6 +103,11 @@ func placeAt(body string, at, size int) *article.Place {
 // surest is how many bytes around a place must be as they were.
 const surest = 8
 
+// telling is how many bytes of words are found by themselves, where nothing is
+// left of what stood around them: a passage, not a word that stands elsewhere
+// too.
+const telling = 24
+
 // find looks a place up in a body that was edited since: where the most of
 // what stood around words stands around them still, and of several such places
 // the one nearest to where it was. -1 = it cannot be told.
@@ -123,7 +128,7 @@ func find(body string, p article.Place, words string) int {
 			at += next
 		}
 		alike := sameEnd(body[:at], p.Before) + sameStart(body[at+len(words):], p.After)
-		if words != "" {
+		if len(words) >= telling {
 			alike += len(words)
 		}
 		if p.Before == "" && at == 0 {
@@ -140,23 +145,42 @@ func find(body string, p article.Place, words string) int {
 	return best
 }
 
-// findExact finds a place around which nothing was edited.
+// nearby is how far from where a place was it is looked for first, in bytes:
+// in most bodies it is there, and need not be looked for in all of them.
+const nearby = 4 << 10
+
+// findExact finds a place around which nothing was edited, and of several the
+// one nearest to where it was.
 func findExact(body string, p article.Place, words string) int {
 	whole := p.Before + words + p.After
 	if len(whole)-len(words) < surest {
 		return -1
 	}
+	from, to := max(0, p.At-len(p.Before)-nearby), min(len(body), p.At+len(words)+len(p.After)+nearby)
+	if from < to {
+		if at := nearest(body[from:to], whole, p.At-len(p.Before)-from); at >= 0 {
+			return from + at + len(p.Before)
+		}
+	}
+	if at := nearest(body, whole, p.At-len(p.Before)); at >= 0 {
+		return at + len(p.Before)
+	}
+	return -1
+}
+
+// nearest is where a part stands in a text, nearest to a place; -1 = nowhere.
+func nearest(text, part string, place int) int {
 	best := -1
 	for from := 0; ; {
-		next := strings.Index(body[from:], whole)
+		next := strings.Index(text[from:], part)
 		if next < 0 {
 			return best
 		}
-		at := from + next + len(p.Before)
-		if best < 0 || max(at-p.At, p.At-at) < max(best-p.At, p.At-best) {
+		at := from + next
+		if best < 0 || max(at-place, place-at) < max(best-place, place-best) {
 			best = at
 		}
-		from += next + 1
+		from = at + 1
 	}
 }
 

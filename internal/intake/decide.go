@@ -10,8 +10,9 @@ import (
 // Decide gives a change of a document its verdict and makes the body say so:
 // words that were inserted leave it when the change is rejected, words that
 // were deleted come back, moved ones go back. Giving [article.Undecided]
-// undoes that. It wraps ErrPlace where the body was edited so that the place
-// cannot be told. Neither value given is changed.
+// undoes that. Where somebody made the body say so by hand it stays as it is.
+// It wraps ErrPlace where the body was edited so that the place cannot be
+// told. Neither value given is changed.
 func Decide(body string, c article.Change, v article.Verdict) (string, article.Change, error) {
 	was, is := c.Verdict == article.Rejected, v == article.Rejected
 	c.Verdict = v
@@ -48,6 +49,10 @@ func (d *decision) cut(place **article.Place) bool {
 	if *place == nil {
 		return false
 	}
+	if at := findGone(d.body, **place, d.change.Source); at >= 0 {
+		*place = placeAt(d.body, at, 0)
+		return true
+	}
 	at := find(d.body, **place, d.change.Source)
 	if at < 0 {
 		return false
@@ -80,6 +85,10 @@ func (d *decision) put(place **article.Place) bool {
 	if *place == nil {
 		return false
 	}
+	if at := findBack(d.body, **place, d.change.Source); at >= 0 {
+		*place = placeAt(d.body, at, len(d.change.Source))
+		return true
+	}
 	at := find(d.body, **place, "")
 	if at < 0 {
 		return false
@@ -87,4 +96,26 @@ func (d *decision) put(place **article.Place) bool {
 	d.body = d.body[:at] + d.change.Source + d.body[at:]
 	*place = placeAt(d.body, at, len(d.change.Source))
 	return true
+}
+
+// findGone is where words stood that somebody took out by hand, and nothing
+// else there; -1 = they are not known to be gone.
+func findGone(body string, p article.Place, words string) int {
+	if findExact(body, p, words) >= 0 {
+		return -1
+	}
+	at := findExact(body, p, "")
+	if (p.Before == "" && at > 0) || (p.After == "" && at < len(body)) {
+		return -1 // it stood at an end of the body
+	}
+	return at
+}
+
+// findBack is where words stand that somebody put back by hand, and nothing
+// else there; -1 = they are not known to be back.
+func findBack(body string, p article.Place, words string) int {
+	if findExact(body, p, "") >= 0 {
+		return -1
+	}
+	return findExact(body, p, words)
 }

@@ -176,6 +176,9 @@ func (s *docxShared) readParts() error {
 // blocks reads what stands one under the other.
 func (r *docxReader) blocks(n *node) {
 	for _, k := range n.kids {
+		if r.edge(k) {
+			continue
+		}
 		switch k.name {
 		case "p":
 			r.paragraph(k)
@@ -183,8 +186,6 @@ func (r *docxReader) blocks(n *node) {
 			r.table(k)
 		case "AlternateContent":
 			r.blocks(alternative(k))
-		case "commentRangeStart", "commentRangeEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd":
-			r.edge(k)
 		case "altChunk":
 			r.lost.unread = append(r.lost.unread, article.Note{Text: path.Base(r.rels[k.get("id")].target), Why: "Another file is embedded here; its text was not read. Open the document in Word and save it again.", Field: wholeCopy})
 		case "sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom", "smartTag":

@@ -132,6 +132,7 @@ func checkDecisions(t *testing.T, res intake.Result) {
 		t.Errorf("accepted, the body is %q", after)
 	}
 	for _, c := range res.Receipt.Changes {
+		checkLocated(t, body, c)
 		without, rejected, err := intake.Decide(body, c, article.Rejected)
 		if err != nil {
 			if c.Here != nil {
@@ -139,6 +140,7 @@ func checkDecisions(t *testing.T, res intake.Result) {
 			}
 			continue
 		}
+		checkLocated(t, without, rejected)
 		if back, _, err := intake.Decide(without, rejected, article.Undecided); err != nil || back != body {
 			t.Errorf("change %d rejected and undone, the body is %q, was %q: %v", c.ID, back, body, err)
 		}

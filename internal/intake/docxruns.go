@@ -21,6 +21,9 @@ var fieldLink = regexp.MustCompile(`(?i)^\s*HYPERLINK\s+(?:"([^"]*)"|(\S+))`)
 // runs reads what stands within a paragraph.
 func (r *docxReader) runs(n *node) {
 	for _, k := range n.kids {
+		if r.edge(k) {
+			continue
+		}
 		switch k.name {
 		case "r":
 			r.run(k)
@@ -36,8 +39,6 @@ func (r *docxReader) runs(n *node) {
 			r.style = before
 		case "ins", "del", "moveTo", "moveFrom":
 			r.changed(k)
-		case "commentRangeStart", "commentRangeEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd":
-			r.edge(k)
 		case "oMath", "oMathPara":
 			r.formula(k)
 		case "AlternateContent":
@@ -62,15 +63,8 @@ func (r *docxReader) linkTo(rel related, anchor, text string) {
 }
 
 func (r *docxReader) link(address, text string) {
-	url, off, ok := safeURL(address)
-	switch {
-	case ok:
+	if url, ok := r.lost.link(address, text); ok {
 		r.style.href = url
-		if why := off.why(url); why != "" {
-			r.lost.rerouted = append(r.lost.rerouted, article.Note{Text: text, Why: why, Field: wholeCopy})
-		}
-	case text != "":
-		r.lost.links = append(r.lost.links, text)
 	}
 }
 
@@ -289,8 +283,7 @@ func (r *docxReader) drawing(n *node) {
 
 // say puts into the receipt what could not come along.
 func (r *docxReader) say() {
-	h := &htmlReader{clean: r.clean, lost: r.lost.lost}
-	h.sayLost()
+	r.clean.notes = append(r.clean.notes, r.lost.notes()...)
 	say := func(text, why string) {
 		r.clean.notes = append(r.clean.notes, article.Note{Text: text, Why: why, Field: wholeCopy})
 	}

@@ -125,8 +125,9 @@ func (r *docxReader) proposalOf(n *node) *proposal {
 	return p
 }
 
-// edge reads the ends of what does not nest: comments and moves.
-func (r *docxReader) edge(n *node) {
+// edge reads the ends of what does not nest, and may stand anywhere: comments
+// and moves. It says false for anything else.
+func (r *docxReader) edge(n *node) bool {
 	t := &r.tracked
 	switch n.name {
 	case "moveFromRangeStart", "moveToRangeStart":
@@ -137,7 +138,10 @@ func (r *docxReader) edge(n *node) {
 		r.comment(n.get("id"))
 	case "commentRangeEnd":
 		delete(t.open, n.get("id"))
+	default:
+		return false
 	}
+	return true
 }
 
 // comment makes a place for a comment, once.

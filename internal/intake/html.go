@@ -41,7 +41,7 @@ func (r *htmlReader) end() []line {
 	r.flush()
 	r.endWordList()
 	r.sayNotes()
-	r.sayLost()
+	r.clean.notes = append(r.clean.notes, r.lost.notes()...)
 	r.clean.noteLeft(r.left)
 	r.clean.text = r.words() // what language is told from
 	return r.lines

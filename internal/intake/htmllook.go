@@ -3,6 +3,7 @@ package intake
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -66,41 +67,49 @@ func (r *htmlReader) restyle(n *html.Node) {
 
 func (r *htmlReader) link(n *html.Node) {
 	href := attr(n, "href")
-	url, off, ok := safeURL(href)
-	text := visible(n)
-	if ok {
-		r.style.href = url
-		if why := off.why(url); why != "" {
-			r.lost.rerouted = append(r.lost.rerouted, article.Note{Text: text, Why: why, Field: wholeCopy})
-		}
+	if href == "" || strings.HasPrefix(href, "#") {
 		return
 	}
-	if href != "" && !strings.HasPrefix(href, "#") && text != "" {
-		r.lost.links = append(r.lost.links, text)
+	if url, ok := r.lost.link(href, visible(n)); ok {
+		r.style.href = url
 	}
 }
 
-// sayLost puts into the receipt what formatting could not come along.
-func (r *htmlReader) sayLost() {
-	say := func(text, why string) {
-		r.clean.notes = append(r.clean.notes, article.Note{Text: text, Why: why, Field: wholeCopy})
+// link is the address that a text leads to, without what counts its readers on
+// the way; false = it leads nowhere that a story may.
+func (l *lost) link(address, text string) (string, bool) {
+	url, off, ok := safeURL(address)
+	if !ok && text != "" {
+		l.links = append(l.links, text)
 	}
-	r.clean.notes = append(r.clean.notes, r.lost.rerouted...)
-	if n := r.lost.emphasis; n > 0 {
+	if why := off.why(url); ok && why != "" {
+		l.rerouted = append(l.rerouted, article.Note{Text: text, Why: why, Field: wholeCopy})
+	}
+	return url, ok
+}
+
+// notes say what could not come along.
+func (l *lost) notes() []article.Note {
+	notes := slices.Clone(l.rerouted)
+	say := func(text, why string) {
+		notes = append(notes, article.Note{Text: text, Why: why, Field: wholeCopy})
+	}
+	if n := l.emphasis; n > 0 {
 		say(passages(n), "Bold, italics or strike-through could not be kept here; the words were.")
 	}
-	if n := r.lost.raised; n > 0 {
+	if n := l.raised; n > 0 {
 		say(passages(n), "Raised or lowered letters stand on the line now. Check figures such as m² and H₂O.")
 	}
-	if n := r.lost.white; n > 0 {
+	if n := l.white; n > 0 {
 		say(passages(n), "White text: a reader may not have seen it. Check that it belongs to the story.")
 	}
-	for _, text := range r.lost.links {
+	for _, text := range l.links {
 		say(text, "The link was left out: it leads to no web or mail address.")
 	}
-	for _, name := range r.lost.pictures {
+	for _, name := range l.pictures {
 		say(name, "A picture stood here; pictures do not come with pasted text yet.")
 	}
+	return notes
 }
 
 func passages(n int) string {

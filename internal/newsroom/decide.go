@@ -63,9 +63,29 @@ func (r *Room) Decide(q DecideRequest) (Decided, error) {
 	return Decided{Saved: saved, Receipt: receipt, Missed: missed}, err
 }
 
+// DecidedNow is [Decided] with each change as it stands now.
+type DecidedNow struct {
+	Saved
+	Changes []Proposal `json:"changes"`
+	Missed  int        `json:"missed"`
+}
+
+// DecideFor is [Room.Decide] for the window.
+func (r *Room) DecideFor(q DecideRequest) (DecidedNow, error) {
+	d, err := r.Decide(q)
+	return DecidedNow{Saved: d.Saved, Changes: proposals(d.Article.Body, d.Receipt.Changes), Missed: d.Missed}, err
+}
+
+// decide goes through the document's order, and back where verdicts are taken
+// back: what was done last is undone first.
 func decide(a *article.Article, receipt *article.Receipt, q DecideRequest) (done, missed int, err error) {
 	receipt.Changes = slices.Clone(receipt.Changes)
-	for i, c := range receipt.Changes {
+	for n := range receipt.Changes {
+		i := n
+		if q.Verdict != article.Rejected {
+			i = len(receipt.Changes) - 1 - n
+		}
+		c := receipt.Changes[i]
 		if named := slices.Contains(q.Changes, c.ID); !named && (len(q.Changes) > 0 || c.Verdict != article.Undecided) {
 			continue
 		}

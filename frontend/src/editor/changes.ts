@@ -24,3 +24,16 @@ export function smallestChange(before: string, after: string): Change | null {
   if (tail > 0 && low(before.charCodeAt(before.length - tail))) tail--
   return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) }
 }
+
+/**
+ * What mine reads once that is done to it which made after of before, from
+ * which mine came too. Where both changed the same words, mine as it is.
+ */
+export function carried(before: string, after: string, mine: string): string {
+  const theirs = smallestChange(before, after)
+  const ours = smallestChange(before, mine)
+  if (!theirs || !ours) return theirs ? after : mine
+  if (ours.from <= theirs.to && theirs.from <= ours.to) return mine
+  const shift = ours.from < theirs.from ? ours.insert.length - (ours.to - ours.from) : 0
+  return mine.slice(0, theirs.from + shift) + theirs.insert + mine.slice(theirs.to + shift)
+}

@@ -6,7 +6,7 @@ import { EditorView, keymap, placeholder } from '@codemirror/view'
 import type { Copy } from '../state/draft.svelte'
 import type { Finding } from '../types'
 import { box, comment, footnote, shape } from './blocks'
-import { smallestChange } from './changes'
+import { carried, smallestChange } from './changes'
 import { calm, calmly, type Calm } from './concentrate'
 import { find, openFind } from './find'
 import { findingMarks, setFindings } from './findings'
@@ -75,6 +75,10 @@ export class Manuscript implements Copy {
   replace(text: string) {
     const changes = smallestChange(this.text(), text)
     if (changes) this.#dispatch({ changes, userEvent: OUTSIDE })
+  }
+
+  carry(before: string, after: string) {
+    this.replace(carried(before, after, this.text()))
   }
 
   /** Puts text in place of the selection as one step of undo. */

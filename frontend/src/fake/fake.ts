@@ -7,6 +7,7 @@ import { fakePast } from './past'
 import { renderPage, STYLE } from './render'
 import { search } from './search'
 import { samples, SECTIONS } from './samples'
+import { fakeTracked, trackedStory } from './tracked'
 
 const LIMITS = { headlines: { main: 90, front: 70, search: 60, social: 80, push: 110, print: 60 }, overline: 30, standfirst: 180, trailText: 140 }
 const words = (t: string) => (t.match(/\S+/g) ?? []).length
@@ -44,7 +45,7 @@ function findings(a: Article): Finding[] {
   return found
 }
 
-const NONE: Receipt = { kept: 0, changed: [], dropped: [], moved: [] }
+const NONE: Receipt = { kept: 0, changed: [], dropped: [], moved: [], changes: [] }
 
 const proof = (folder: string): BackupState['proved'] => ({
   backup: { path: `${folder}/stet-5e7ab1e0.stetbackup`, at: new Date().toISOString(), changes: 1204, pictures: 3, missing: [], size: 2_140_000 },
@@ -128,7 +129,7 @@ export class FakeProgram {
     const a = this.add({ headlines: { main: headline }, standfirst, body: rest.join('\n\n'), sectionId })
     const receipt: Receipt = {
       kept: words(copy.join(' ')), changed: [], moved: [{ text: standfirst, why: 'the sentence under the headline', field: 'standfirst' }],
-      dropped: clutter.map((t, i) => ({ text: t, why: 'web clutter', before: i })),
+      dropped: clutter.map((t, i) => ({ text: t, why: 'web clutter', before: i })), changes: [],
     }
     this.receipts.set(a.id, receipt)
     return { id: a.id, headline, section: this.section(a), receipt }
@@ -207,6 +208,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     restore: (id, base, rev, fields) => later(() => p.save({ id, base, note: `restored from revision ${rev}`, set: fields.includes('headlines.main') || fields.length === 0 ? { 'headlines.main': `Revision ${rev}` } : {} })),
     history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed', changed: [] }]),
     ...fakePast(p, later),
+    ...fakeTracked(p, later),
     trash: (id) => later(() => p.bin(id, true)),
     untrash: (id) => later(() => p.bin(id, false)),
     openLink: () => Promise.resolve(),
@@ -221,11 +223,12 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
   }
 }
 
-/** ?fake, with &empty, &first, &problem, &many=9000 and &words=10000 for other states. */
+/** ?fake, with &empty, &first, &problem, &tracked, &many=9000 and &words=10000 for other states. */
 export function fakeApi(query: URLSearchParams): Api {
   const p = new FakeProgram()
   if (!query.has('empty')) for (const a of samples(Number(query.get('words') ?? 0))) p.stories.set(a.id, a)
   else p.sections = []
+  if (query.has('tracked')) trackedStory(p)
   for (let n = Number(query.get('many') ?? 0); n > 0; n--) p.add({ slugline: `BULK-${n}`, headlines: { main: `Story ${n} of a long day on the desk` }, body: 'Short.', sectionId: 's1' })
   if (query.has('first')) p.person = { name: 'Marit Solberg', initials: 'MS', asked: false }
   p.readOnly = query.has('readonly')

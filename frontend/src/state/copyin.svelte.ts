@@ -1,8 +1,11 @@
+import { tick } from 'svelte'
 import type { Api } from '../api'
 import type { Manuscript } from '../editor/manuscript'
 import type { Pasted } from '../editor/clipboard'
-import type { Batch, Note, Receipt } from '../types'
+import type { Batch, Note, Receipt, Spot, Tracked } from '../types'
+import { Deciding } from './deciding.svelte'
 import { fieldLabel } from './fields'
+import { many } from '../ui/words'
 import type { Opened, Session } from './session.svelte'
 
 /** Copy coming in: pasted or from files, and what was left out on the way. */
@@ -11,6 +14,8 @@ export class CopyIn {
   receipt = $state.raw<Receipt | null>(null)
   /** What the last paste into the body changed or dropped. */
   pasted = $state.raw<Receipt | null>(null)
+  /** The screen on which tracked changes are decided, while it stands. */
+  deciding = $state.raw<Deciding | null>(null)
 
   #api: Api
   #session: Session
@@ -59,6 +64,28 @@ export class CopyIn {
     }
   }
 
+  /** Shows what the authors of the document proposed, for a decision. */
+  async decide() {
+    const { story } = this.#session
+    if (!story) return
+    await story.draft.flush()
+    const deciding = new Deciding(this.#api, story.draft, (changes) => this.#decided(story, changes))
+    await deciding.load()
+    if (deciding.problem) this.#session.fail(deciding.problem)
+    else if (deciding.list.length === 0) this.#session.say('No tracked changes or comments came with this story')
+    else {
+      this.deciding = deciding
+      this.#session.dialog = 'changes'
+    }
+  }
+
+  /** Leaves that screen for a place in the text. */
+  async goTo({ from, to }: Spot) {
+    this.#session.dialog = ''
+    await tick() // the text takes no focus while a dialog stands
+    this.#session.story?.copy.goTo(from, to)
+  }
+
   /** Another story is on screen: show what its import left out. */
   show(story: Opened | null) {
     this.receipt = story?.receipt ?? null
@@ -90,6 +117,12 @@ export class CopyIn {
     if (this.#session.story === story) this.receipt = receipt
   }
 
+  #decided(story: Opened, changes: Tracked[]) {
+    if (!story.receipt) return
+    story.receipt = { ...story.receipt, changes }
+    if (this.#session.story === story) this.receipt = story.receipt
+  }
+
   // Fresh from an import: say at once what was left out, and where it went.
   #tell(receipt: Receipt) {
     const { story, layout } = this.#session
@@ -98,8 +131,17 @@ export class CopyIn {
     if (!touched(receipt)) return
     if (layout.roomForSide) layout.showTab('left-out')
     const moved = receipt.moved.map((n) => fieldLabel(n.field ?? '')).join(', ')
-    this.#session.say(`${receipt.kept} words came in, ${receipt.dropped.length} pieces left out${moved ? `, set in place: ${moved}` : ''}`)
+    const open = undecided(receipt.changes)
+    this.#session.say(`${receipt.kept} words came in, ${receipt.dropped.length} pieces left out${moved ? `, set in place: ${moved}` : ''}${open ? `; to decide: ${open}` : ''}`)
   }
+}
+
+/** "3 tracked changes and 1 comment": what nobody has decided yet; '' = nothing. */
+export function undecided(changes: Tracked[]): string {
+  const open = changes.filter((c) => !c.verdict)
+  const comments = open.filter((c) => c.kind === 'comment').length
+  const counted = [[open.length - comments, 'tracked change'], [comments, 'comment']] as const
+  return counted.filter(([n]) => n > 0).map(([n, what]) => many(n, what)).join(' and ')
 }
 
 const touched = (r: Receipt) => r.changed.length + r.dropped.length + r.moved.length > 0

@@ -1,5 +1,5 @@
-import { problemOf, type Api, type Problem } from '../api'
-import type { Article, Finding, Head, Note, Take } from '../types'
+import { Problem, problemOf, type Api } from '../api'
+import type { Article, Decided, Decision, Finding, Head, Note, Saved, Take } from '../types'
 import { fieldTexts } from './fields'
 import type { Words } from './preview.svelte'
 import { SaveLoop } from './saveloop'
@@ -9,6 +9,8 @@ export interface Copy {
   text(): string
   /** Makes the body read text by the smallest change, as one step of undo. */
   replace(text: string): void
+  /** Does to the body, as it reads now, what made after of before; not where both changed the same words. */
+  carry(before: string, after: string): void
 }
 
 export type SaveState =
@@ -43,7 +45,7 @@ export class Draft {
   theirs = $state.raw<Article | null>(null)
   /** The field being typed in: its text is left alone until it is left. */
   focused = ''
-  copy: Copy = { text: () => this.saved.body, replace: () => undefined }
+  copy: Copy = { text: () => this.saved.body, replace: () => undefined, carry: () => undefined }
   events: DraftEvents = {}
 
   #api: Api
@@ -113,26 +115,22 @@ export class Draft {
 
   /** Puts words that the import left out back into the story. */
   async putBack(note: Note) {
-    await this.#loop.flush()
-    const { article, head } = await this.#api.putBack(this.id, this.saved.rev, note)
-    this.adopt(article)
-    this.events.saved?.(head, ['body'])
+    await this.#revise((base) => this.#api.putBack(this.id, base, note), ['body'])
   }
 
-  /** Brings an earlier revision back, or fields of it; what is typed is saved first. */
+  /** Brings an earlier revision back, or fields of it. */
   async restore(rev: number, fields: string[]) {
-    await this.#loop.flush()
-    const { article, head } = await this.#api.restore(this.id, this.saved.rev, rev, fields)
-    this.adopt(article)
-    this.events.saved?.(head, ['section', 'body'])
+    await this.#revise((base) => this.#api.restore(this.id, base, rev, fields), ['section', 'body'])
   }
 
-  /** Takes words of an earlier revision; what is typed is saved first, so a base from before that is refused. */
+  /** Takes words of an earlier revision; where words were typed since it was looked at, its base is refused. */
   async take(take: Take) {
-    await this.#loop.flush()
-    const { article, head } = await this.#api.take(take)
-    this.adopt(article)
-    this.events.saved?.(head, ['section', 'body'])
+    await this.#revise(() => this.#api.take(take), ['section', 'body'])
+  }
+
+  /** Gives changes of the document that the story came from a verdict. */
+  decide(changes: number[], verdict: Decision): Promise<Decided> {
+    return this.#revise((base) => this.#api.decide(this.id, base, changes, verdict), ['body'])
   }
 
   /** Runs the checks on what is saved; an answer for older words is dropped. */
@@ -169,6 +167,19 @@ export class Draft {
 
   close() {
     this.#loop.stop()
+  }
+
+  // Has the program make a revision on top of what is typed: that is saved
+  // first, and words typed until the answer comes stay.
+  async #revise<T extends Saved>(make: (base: number) => Promise<T>, paths: string[]): Promise<T> {
+    await this.#loop.flush()
+    if (!this.clean) throw this.#loop.problem ?? new Problem('failed', 'What was typed last is not saved yet.', 'Try again in a moment.')
+    const before = this.saved.body
+    const made = await make(this.saved.rev)
+    if (this.#loop.isPending('body')) this.copy.carry(before, made.article.body)
+    this.adopt(made.article)
+    this.events.saved?.(made.head, paths)
+    return made
   }
 
   #changed(path: string) {
