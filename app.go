@@ -15,6 +15,7 @@ import (
 	"stet/internal/check"
 	"stet/internal/cli"
 	"stet/internal/desk"
+	"stet/internal/markup"
 	"stet/internal/newsroom"
 	"stet/internal/page"
 	"stet/internal/window"
@@ -220,6 +221,11 @@ func (a *App) Save(token string, e article.Edit) (newsroom.Saved, error) {
 // Preview is the reader's page with fields that need not be saved yet.
 func (a *App) Preview(token string, q newsroom.PreviewRequest) (newsroom.Preview, error) {
 	return call(a, token, func(r *newsroom.Room) (newsroom.Preview, error) { return r.Preview(a.ctx, q) })
+}
+
+// Count says how long a piece of a story's body is.
+func (a *App) Count(token string, id article.ID, source string) (markup.Counts, error) {
+	return call(a, token, func(r *newsroom.Room) (markup.Counts, error) { return r.Count(a.ctx, id, source) })
 }
 
 // Check says what stops a story; places are UTF-16 units.

@@ -1,7 +1,7 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type {
-  Article, BackupState, Batch, Comparison, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note,
+  Article, BackupState, Batch, Comparison, Counts, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note,
   PageAsk, PageChange, Person, PictureBatch, Receipt, Revision, Saved, Section, Sides, StartInfo, Take, TakenPicture, Trouble, Verdict, Wanted,
 } from './types'
 
@@ -17,6 +17,8 @@ export interface Api {
   /** Rejects with code "stale" when base is no longer the newest revision. */
   save(edit: Edit): Promise<Saved>
   preview(ask: PageAsk): Promise<PageChange>
+  /** How long a piece of a story's body is. */
+  count(id: string, source: string): Promise<Counts>
   check(id: string): Promise<Finding[]>
   pasteStory(html: string, text: string, sectionId: string): Promise<Imported[]>
   /** firstNote: the number of the paste's first footnote */
@@ -179,6 +181,7 @@ export function wailsApi(): Api {
       const r = (await call('Preview', ask)) as PageChange
       return { ...r, html: list(r.html), blocks: list(r.blocks) }
     },
+    count: (id, source) => call('Count', id, source),
     check: async (id) => list<Finding>(await call('Check', id)),
     pasteStory: async (html, text, sectionId) => imported(await slow('PasteStory', { html, text, sectionId })),
     pasteBody: async (html, text, firstNote) => {

@@ -255,6 +255,14 @@ export interface Batch {
   refused: { name: string; problem: Trouble }[]
 }
 
+/** How long copy is, as readers see it. */
+export interface Counts {
+  words: number
+  characters: number
+  /** That reading it takes. */
+  seconds: number
+}
+
 export interface Finding {
   code: string
   severity: 'note' | 'warn' | 'block'
@@ -351,7 +359,9 @@ export interface PageChange {
   blocks: Block[]
   /** How far the blocks behind moved in the body. */
   shift: number
-  words: number
+  counts: Counts
+  /** Where the commissioned length ends in the body; -1 = it does not. */
+  ends: number
   paused: boolean
   reason: string
 }

@@ -10,6 +10,7 @@ import { smallestChange } from './changes'
 import { calm, calmly, type Calm } from './concentrate'
 import { find, openFind } from './find'
 import { findingMarks, setFindings } from './findings'
+import { hairline, movedEnd } from './hairline'
 import { leaveTidy } from './leave'
 import { lineShapes } from './lines'
 import { stetMarkdown } from './language'
@@ -26,6 +27,8 @@ export interface ManuscriptEvents {
   pasted(p: Pasted): boolean
   /** The cursor stands here now. */
   moved?(at: number): void
+  /** Other words are selected; null = none are. */
+  selected?(words: (() => string) | null): void
   /** What else looks at the text while it is on screen. */
   readers?: Extension
 }
@@ -103,6 +106,12 @@ export class Manuscript implements Copy {
     this.#dispatch({ effects: calm.reconfigure(calmly(how)) })
   }
 
+  /** Shows where the commissioned length ends; -1 = it does not. */
+  lengthEnds(at: number) {
+    const effects = movedEnd(this.state, at)
+    if (effects) this.#dispatch({ effects })
+  }
+
   /** Does something to the text on screen; false = there was nothing to do. */
   run(action: Action): boolean {
     return this.#view && !(this.#fixed && action !== 'find') ? ACTIONS[action](this.#view) : false
@@ -146,6 +155,7 @@ export class Manuscript implements Copy {
       lineShapes,
       live,
       calm.of([]),
+      hairline,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': 'Body', spellcheck: 'true', ...(this.#fixed && { 'aria-readonly': 'true' }) }),
       this.#fixed ? [] : placeholder('Write here, or paste copy in'),
@@ -163,7 +173,10 @@ export class Manuscript implements Copy {
       ]),
       EditorView.updateListener.of((u) => {
         if (isTyped(u.transactions)) events.typed()
-        if (u.selectionSet || u.docChanged) events.moved?.(u.state.selection.main.head)
+        if (!u.selectionSet && !u.docChanged) return
+        const { head, from, to } = u.state.selection.main
+        events.moved?.(head)
+        events.selected?.(from < to ? () => u.state.sliceDoc(from, to) : null)
       }),
     ]
   }

@@ -4,7 +4,7 @@ import { Problem, type Api } from '../api'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, Ignored, Imported, Person, Receipt, Revision, StartInfo, TakenPicture } from '../types'
 import { listOf } from './list'
 import { fakePast } from './past'
-import { renderPage, STYLE } from './render'
+import { countOf, renderPage, STYLE } from './render'
 import { search } from './search'
 import { samples, SECTIONS } from './samples'
 
@@ -162,6 +162,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     create: (sectionId) => later(() => p.add({ sectionId })),
     save: (e) => later(() => p.save(e)),
     preview: (ask) => later(() => renderPage(apply(p.get(ask.id), { ...ask.set, ...(ask.body && { body: ask.body.text }) }), ask.mobile)),
+    count: (_id, source) => later(() => countOf(source)),
     check: (id) => later(() => findings(p.get(id))),
     pasteStory: (_html, text, sectionId) => later(() => [p.takeIn(text, sectionId)]),
     pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),

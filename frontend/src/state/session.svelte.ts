@@ -5,6 +5,7 @@ import type { Command } from '../ui/commands'
 import { Backups } from './backups.svelte'
 import { Comparing, type Names } from './comparing.svelte'
 import { CopyIn } from './copyin.svelte'
+import { Counting } from './counting.svelte'
 import { Desk } from './desk.svelte'
 import { Draft } from './draft.svelte'
 import { Exporting, type Scope } from './exporting.svelte'
@@ -45,6 +46,7 @@ export class Session {
   readonly desk: Desk
   readonly copyIn: CopyIn
   readonly preview: Preview
+  readonly counting: Counting
   readonly exporting: Exporting
   readonly settings: Settings
   readonly backups: Backups
@@ -81,6 +83,7 @@ export class Session {
     this.copyIn = new CopyIn(api, this)
     this.preview = new Preview(api)
     this.preview.pace = UNSEEN
+    this.counting = new Counting(api)
     this.exporting = new Exporting(api)
     this.settings = new Settings(api)
     this.backups = new Backups(api)
@@ -424,6 +427,7 @@ export class Session {
           return true
         },
         moved: (at) => (this.cursor = at),
+        selected: (words) => this.counting.select(article.id, words),
         readers: this.readOnly ? [] : help.extension(draft),
       },
       this.#nonce,
@@ -457,6 +461,7 @@ export class Session {
     this.wanted = null
     this.#at = -1
     this.preview.show(draft.id, draft.words)
+    this.counting.select(draft.id, null)
     this.#checkSoon(opened, 0)
   }
 

@@ -2,6 +2,7 @@ import type { Action } from '../editor/manuscript'
 import { SORTS } from '../state/desk.svelte'
 import type { Session } from '../state/session.svelte'
 import type { IconName } from './Icon.svelte'
+import { lengthSaid } from './words'
 
 /** One thing the desk can do. The keys, the palette and the sheet all come from here. */
 export interface Command {
@@ -74,6 +75,7 @@ export const COMMANDS: Command[] = [
   { id: 'problem.next', label: 'Next problem', key: 'F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(1)) },
   { id: 'problem.last', label: 'Problem before', key: 'Shift+F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(-1)) },
   { id: 'history', label: 'History', key: 'Ctrl+Alt+H', group: 'Story', story: true, run: past },
+  { id: 'counts', label: 'How long it is', key: 'Ctrl+Alt+W', group: 'Story', story: true, run: lengthOf },
   { id: 'export', label: 'Save package', key: 'Ctrl+Enter', group: 'Story', run: (s) => did(s.askExport()) },
   { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
   { id: 'leave', label: 'Back to the list', key: 'Alt+ArrowLeft', group: 'Story', story: true, run: (s) => did(s.leave()) },
@@ -137,6 +139,12 @@ function hold(s: Session): boolean {
 function told(s: Session, what: 'focus' | 'typewriter', on: string, off: string): boolean {
   s.layout.toggle(what)
   s.say(s.layout[what] ? on : off)
+  return true
+}
+
+function lengthOf(s: Session): boolean {
+  const { counts } = s.preview
+  s.say(counts ? lengthSaid(counts, s.story?.draft.saved.commissionedLength) : 'It is not counted yet')
   return true
 }
 
