@@ -30,7 +30,7 @@ function step(view: EditorView): RectangleMarker[] {
   const base = view.scrollDOM.getBoundingClientRect()
   const row = view.contentDOM.getBoundingClientRect()
   const rtl = view.textDirectionAt(at) === Direction.RTL
-  const [left, middle, right] = [row.left - base.left, place.right - base.left, row.right - base.left]
+  const [left, middle, right] = [row.left - base.left, place.right - base.left + 1, row.right - base.left]
   const [over, under] = [place.top - base.top - 1, place.bottom - base.top + 1]
   const [before, after] = rtl ? [over, under] : [under, over]
   return [
