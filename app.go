@@ -263,6 +263,21 @@ func (a *App) Take(token string, q newsroom.TakeRequest) (newsroom.Saved, error)
 	return call(a, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.TakeFor(q) })
 }
 
+// Cuts is the paragraphs that were cut from a story, the latest first.
+func (a *App) Cuts(token string, id article.ID) ([]article.Cut, error) {
+	return call(a, token, func(r *newsroom.Room) ([]article.Cut, error) { return r.Cuts(id) })
+}
+
+// PutCutBack puts one back where it was.
+func (a *App) PutCutBack(token string, id article.ID, base int64, c article.Cut) (newsroom.Saved, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.PutCutBack(id, base, c) })
+}
+
+// LetCutGo takes one out of the drawer.
+func (a *App) LetCutGo(token string, id article.ID, c article.Cut) ([]article.Cut, error) {
+	return call(a, token, func(r *newsroom.Room) ([]article.Cut, error) { return r.LetCutGo(id, c) })
+}
+
 // ── copy in ──
 
 // PasteRequest is the clipboard and the section its story goes to.

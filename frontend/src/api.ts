@@ -1,7 +1,7 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type {
-  Article, BackupState, Batch, Comparison, Counts, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note,
+  Article, BackupState, Batch, Comparison, Counts, Cut, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note,
   PageAsk, PageChange, Person, PictureBatch, Receipt, Revision, Saved, Section, Sides, StartInfo, Take, TakenPicture, Trouble, Verdict, Wanted,
 } from './types'
 
@@ -64,6 +64,12 @@ export interface Api {
   sideBySide(id: string, a: number, b: number): Promise<Sides>
   /** Saves the newest revision with fields and passages of an earlier one. */
   take(take: Take): Promise<Saved>
+  /** What was cut from a story's body, the latest first. */
+  cuts(id: string): Promise<Cut[]>
+  /** Saves the newest revision with a cut back where it was. */
+  putCutBack(id: string, base: number, cut: Cut): Promise<Saved>
+  /** Takes a cut out of the drawer, and answers with those that are left. */
+  letCutGo(id: string, cut: Cut): Promise<Cut[]>
   trash(id: string): Promise<void>
   untrash(id: string): Promise<void>
   openLink(url: string): Promise<void>
@@ -242,6 +248,9 @@ export function wailsApi(): Api {
       return { ...s, a: revision(s.a), b: revision(s.b), fields: list(s.fields), body: list(s.body).map((r) => ({ ...r, chunks: list(r.chunks) })) }
     },
     take: async (take) => saved(await call('Take', take)),
+    cuts: async (id) => list<Cut>(await slow('Cuts', id)),
+    putCutBack: async (id, base, cut) => saved(await call('PutCutBack', id, base, cut)),
+    letCutGo: async (id, cut) => list<Cut>(await call('LetCutGo', id, cut)),
     trash: (id) => call('Trash', id),
     untrash: (id) => call('Untrash', id),
     openLink: (url) => call('OpenLink', url),

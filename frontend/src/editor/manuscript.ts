@@ -97,6 +97,12 @@ export class Manuscript implements Copy {
     this.#view?.focus()
   }
 
+  /** Puts the cursor behind words of the text, where they stand first. */
+  goToText(words: string) {
+    const at = this.text().indexOf(words)
+    if (at >= 0) this.goTo(at + words.length)
+  }
+
   focus() {
     this.#view?.focus()
   }

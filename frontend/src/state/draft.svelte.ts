@@ -1,5 +1,5 @@
 import { problemOf, type Api, type Problem } from '../api'
-import type { Article, Finding, Head, Note, Take } from '../types'
+import type { Article, Cut, Finding, Head, Note, Saved, Take } from '../types'
 import { fieldTexts } from './fields'
 import type { Words } from './preview.svelte'
 import { SaveLoop } from './saveloop'
@@ -112,28 +112,16 @@ export class Draft {
   }
 
   /** Puts words that the import left out back into the story. */
-  async putBack(note: Note) {
-    await this.#loop.flush()
-    const { article, head } = await this.#api.putBack(this.id, this.saved.rev, note)
-    this.adopt(article)
-    this.events.saved?.(head, ['body'])
-  }
+  putBack = (note: Note) => this.#onTop(['body'], () => this.#api.putBack(this.id, this.saved.rev, note))
+
+  /** Puts a paragraph that was cut back where it was. */
+  putCutBack = (cut: Cut) => this.#onTop(['body'], () => this.#api.putCutBack(this.id, this.saved.rev, cut))
 
   /** Brings an earlier revision back, or fields of it; what is typed is saved first. */
-  async restore(rev: number, fields: string[]) {
-    await this.#loop.flush()
-    const { article, head } = await this.#api.restore(this.id, this.saved.rev, rev, fields)
-    this.adopt(article)
-    this.events.saved?.(head, ['section', 'body'])
-  }
+  restore = (rev: number, fields: string[]) => this.#onTop(['section', 'body'], () => this.#api.restore(this.id, this.saved.rev, rev, fields))
 
   /** Takes words of an earlier revision; what is typed is saved first, so a base from before that is refused. */
-  async take(take: Take) {
-    await this.#loop.flush()
-    const { article, head } = await this.#api.take(take)
-    this.adopt(article)
-    this.events.saved?.(head, ['section', 'body'])
-  }
+  take = (take: Take) => this.#onTop(['section', 'body'], () => this.#api.take(take))
 
   /** Runs the checks on what is saved; an answer for older words is dropped. */
   async check() {
@@ -169,6 +157,14 @@ export class Draft {
 
   close() {
     this.#loop.stop()
+  }
+
+  /** Lets the program change the story on top of what is typed, which is saved first. */
+  async #onTop(paths: string[], change: () => Promise<Saved>) {
+    await this.#loop.flush()
+    const { article, head } = await change()
+    this.adopt(article)
+    this.events.saved?.(head, paths)
   }
 
   #changed(path: string) {

@@ -6,6 +6,7 @@ import { Backups } from './backups.svelte'
 import { Comparing, type Names } from './comparing.svelte'
 import { CopyIn } from './copyin.svelte'
 import { Counting } from './counting.svelte'
+import { Cuts } from './cuts.svelte'
 import { Desk } from './desk.svelte'
 import { Draft } from './draft.svelte'
 import { Exporting, type Scope } from './exporting.svelte'
@@ -24,12 +25,13 @@ export const UNSEEN = 400
 // Checks wait for a pause: they lay the story out once more.
 const PAUSE = 1000
 
-/** A story that was opened: its draft, its manuscript, its past, its pictures, what its import left out. */
+/** A story that was opened: its draft, its manuscript, its past, its pictures, its cuts, what its import left out. */
 export interface Opened {
   draft: Draft
   copy: Manuscript
   past: Past
   pictures: Pictures
+  cuts: Cuts
   receipt: Receipt | null
 }
 
@@ -434,7 +436,8 @@ export class Session {
       draft.fixed,
     )
     const past = new Past(this.#api, draft, (what) => ('text' in what ? this.say(what.text) : this.fail(what.reason)))
-    const opened: Opened = { draft, copy, past, pictures: new Pictures(this.#api, draft, copy, this), receipt: null }
+    const cuts = new Cuts(this.#api, draft, { say: (text) => this.say(text), fail: (e) => this.fail(e), point: (text) => copy.goToText(text) })
+    const opened: Opened = { draft, copy, past, pictures: new Pictures(this.#api, draft, copy, this), cuts, receipt: null }
     draft.copy = copy
     draft.events = {
       changed: () => this.story?.draft === draft && this.preview.ask(),
@@ -444,6 +447,7 @@ export class Session {
         // The page takes the section from what is saved.
         if (paths.includes('section') && this.story?.draft === draft) this.preview.ask()
         if (paths.includes('language')) help.refresh()
+        if (paths.includes('body')) void cuts.load()
         this.#checkSoon(opened)
       },
     }
@@ -463,6 +467,7 @@ export class Session {
     this.preview.show(draft.id, draft.words)
     this.counting.select(draft.id, null)
     this.#checkSoon(opened, 0)
+    setTimeout(() => void opened.cuts.load(), PAUSE) // a long past takes its time to read
   }
 
   /** Where the cursor goes when a story opens: what it lacks first. */

@@ -75,6 +75,8 @@ export const COMMANDS: Command[] = [
   { id: 'problem.next', label: 'Next problem', key: 'F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(1)) },
   { id: 'problem.last', label: 'Problem before', key: 'Shift+F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(-1)) },
   { id: 'history', label: 'History', key: 'Ctrl+Alt+H', group: 'Story', story: true, run: past },
+  { id: 'cuts', label: 'Show or hide what was cut', key: 'Ctrl+Alt+X', group: 'Story', story: true, run: drawer },
+  { id: 'cuts.back', label: 'Put the latest cut back', key: 'Ctrl+Alt+Z', group: 'Story', story: true, changes: true, run: (s) => did(s.story?.cuts.putBackLatest()) },
   { id: 'counts', label: 'How long it is', key: 'Ctrl+Alt+W', group: 'Story', story: true, run: lengthOf },
   { id: 'export', label: 'Save package', key: 'Ctrl+Enter', group: 'Story', run: (s) => did(s.askExport()) },
   { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
@@ -139,6 +141,14 @@ function hold(s: Session): boolean {
 function told(s: Session, what: 'focus' | 'typewriter', on: string, off: string): boolean {
   s.layout.toggle(what)
   s.say(s.layout[what] ? on : off)
+  return true
+}
+
+/** Opens the drawer and gives it the keys, or gives them back to the text. */
+function drawer({ story }: Session): boolean {
+  if (!story) return false
+  story.cuts.open = !story.cuts.open
+  if (!story.cuts.open) story.copy.focus()
   return true
 }
 
