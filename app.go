@@ -355,6 +355,18 @@ func (a *App) PastePicture(token string) (newsroom.PictureBatch, error) {
 	})
 }
 
+// ReadClipboard is the copy on the clipboard, where the page may not read it
+// by itself; empty = there is none, or it cannot be read here either.
+func (a *App) ReadClipboard(token string) (window.Copied, error) {
+	return call(a, token, func(*newsroom.Room) (window.Copied, error) {
+		c := window.ClipboardCopy(a.work, newsroom.MaxCopy)
+		if c == (window.Copied{}) {
+			c.Text, _ = runtime.ClipboardGetText(a.ctx) // nothing is what it says of anything else
+		}
+		return c, nil
+	})
+}
+
 // ── sections and settings ──
 
 // Sections in their order.

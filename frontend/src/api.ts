@@ -23,6 +23,8 @@ export interface Api {
   pasteStory(html: string, text: string, sectionId: string): Promise<Imported[]>
   /** firstNote: the number of the paste's first footnote */
   pasteBody(html: string, text: string, firstNote: number): Promise<{ markdown: string; receipt: Receipt }>
+  /** The copy on the clipboard, where the page may not read it by itself. */
+  readClipboard(): Promise<{ html: string; text: string }>
   /** Asks for files in a dialog of the system; empty when it was cancelled. */
   importFiles(sectionId: string): Promise<Batch>
   /** Asks for pictures in a dialog of the system and keeps them. */
@@ -194,6 +196,7 @@ export function wailsApi(): Api {
       const r = (await slow('PasteBody', { html, text, firstNote })) as { markdown: string; receipt: Receipt }
       return { markdown: r.markdown, receipt: receipt(r.receipt) }
     },
+    readClipboard: () => slow('ReadClipboard'),
     importFiles: async (sectionId) => {
       const b = (await asking('ImportFiles', sectionId)) as Batch
       return { imported: imported(b.imported), refused: list(b.refused) }

@@ -5,6 +5,7 @@ import { EditorState, type Extension, type Transaction, type TransactionSpec } f
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import type { Copy } from '../state/draft.svelte'
 import type { Finding } from '../types'
+import type { Place } from '../ui/Menu.svelte'
 import { box, comment, footnote, shape } from './blocks'
 import { smallestChange } from './changes'
 import { calm, calmly, type Calm } from './concentrate'
@@ -12,6 +13,7 @@ import { find, openFind } from './find'
 import { findingMarks, setFindings } from './findings'
 import { hairline, movedEnd } from './hairline'
 import { leaveTidy } from './leave'
+import { menuAt } from './menu'
 import { lineShapes } from './lines'
 import { stetMarkdown } from './language'
 import { live } from './live'
@@ -29,6 +31,8 @@ export interface ManuscriptEvents {
   moved?(at: number): void
   /** Other words are selected; null = none are. */
   selected?(words: (() => string) | null): void
+  /** The menu was asked for, at a place in the text and on the screen. */
+  menu?(at: number, place: Place): void
   /** What else looks at the text while it is on screen. */
   readers?: Extension
 }
@@ -86,6 +90,17 @@ export class Manuscript implements Copy {
     this.#dispatch({ ...this.state.replaceSelection(text), scrollIntoView: true, userEvent: 'input.paste' })
   }
 
+  /** The words that are selected. */
+  selection(): string {
+    const { from, to } = this.state.selection.main
+    return this.state.sliceDoc(from, to)
+  }
+
+  /** Takes out what is selected, as one step of undo. */
+  cut() {
+    if (!this.#fixed) this.#dispatch({ ...this.state.replaceSelection(''), scrollIntoView: true, userEvent: 'delete.cut' })
+  }
+
   mark(findings: Finding[]) {
     this.#dispatch({ effects: setFindings.of(findings) })
   }
@@ -101,6 +116,14 @@ export class Manuscript implements Copy {
   goToText(words: string) {
     const at = this.text().indexOf(words)
     if (at >= 0) this.goTo(at + words.length)
+  }
+
+  /** Asks for the menu at the cursor; false = the text is not on screen. */
+  askMenu(): boolean {
+    const { head } = this.state.selection.main
+    const at = this.#view?.coordsAtPos(head)
+    if (at) this.#events.menu?.(head, at)
+    return !!at
   }
 
   focus() {
@@ -171,6 +194,7 @@ export class Manuscript implements Copy {
       leaveTidy,
       events.readers ?? [],
       pasteInto((p) => events.pasted(p)),
+      menuAt((at, place) => events.menu?.(at, place)),
       keymap.of([
         { key: 'Enter', run: insertNewlineContinueMarkup },
         { key: 'Backspace', run: deleteMarkupBackward },

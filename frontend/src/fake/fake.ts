@@ -108,6 +108,7 @@ export class FakeProgram {
   #pictures = 0
   /** It holds a picture. */
   clipboard = false
+  copied = { html: '', text: '' }
 
   takePicture(name: string): TakenPicture {
     const id = (++this.#pictures).toString(16).padStart(64, '0')
@@ -166,6 +167,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     check: (id) => later(() => findings(p.get(id))),
     pasteStory: (_html, text, sectionId) => later(() => [p.takeIn(text, sectionId)]),
     pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),
+    readClipboard: () => later(() => p.copied),
     importFiles: (sectionId) => later(() => ({ imported: [p.takeIn('A file that came in\n\nWith a standfirst\n\nAnd a paragraph.', sectionId)], refused: [] })),
     choosePictures: () => later(() => ({ taken: [p.takePicture('harbour.jpg')], refused: [] })),
     pastePicture: () => later(() => ({ taken: p.clipboard ? [p.takePicture('')] : [], refused: [] })),

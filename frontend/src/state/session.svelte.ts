@@ -17,8 +17,9 @@ import { Preview } from './preview.svelte'
 import { QuickOpen } from './quickopen.svelte'
 import { Settings } from './settings.svelte'
 import type { Spelling } from './spelling.svelte'
+import { TextMenu } from './textmenu.svelte'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'spelling'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'menu'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
 export const UNSEEN = 400
@@ -53,6 +54,7 @@ export class Session {
   readonly settings: Settings
   readonly backups: Backups
   readonly layout: Layout
+  readonly menu: TextMenu
   info = $state.raw<StartInfo | null>(null)
   story = $state.raw<Opened | null>(null)
   dialog = $state<DialogName>('')
@@ -90,6 +92,7 @@ export class Session {
     this.settings = new Settings(api)
     this.backups = new Backups(api)
     this.layout = new Layout(storage)
+    this.menu = new TextMenu(api, this)
   }
 
   /** Nothing can be changed: words can be read and taken elsewhere. */
@@ -413,7 +416,7 @@ export class Session {
       say: (text) => this.say(text),
       fail: (e) => this.fail(e),
       language: () => this.info?.house.language ?? '',
-      showMenu: (shown) => (this.dialog = shown ? 'spelling' : ''),
+      showMenu: (place) => (place ? this.menu.suggest(place) : this.menu.close()),
     }))
   }
 
@@ -429,6 +432,7 @@ export class Session {
           return true
         },
         moved: (at) => (this.cursor = at),
+        menu: (at, place) => void this.menu.open(at, place),
         selected: (words) => this.counting.select(article.id, words),
         readers: this.readOnly ? [] : help.extension(draft),
       },
