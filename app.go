@@ -454,6 +454,11 @@ func (a *App) Ignore(token string, id article.ID, what newsroom.Ignored) ([]news
 
 // ── going out ──
 
+// CopyOut is a field of a story, or with "" the whole of it, for the clipboard.
+func (a *App) CopyOut(token string, id article.ID, field string) (page.Copied, error) {
+	return call(a, token, func(r *newsroom.Room) (page.Copied, error) { return r.CopyOut(a.ctx, id, field) })
+}
+
 // ExportPlan says what would go and what stops it.
 func (a *App) ExportPlan(token string, s newsroom.Selection) (newsroom.Plan, error) {
 	return call(a, token, func(r *newsroom.Room) (newsroom.Plan, error) { return r.PlanExport(a.ctx, s) })

@@ -47,6 +47,8 @@ export interface Api {
   changeWords(add: string[], remove: string[]): Promise<string[]>
   ignored(id: string): Promise<Ignored[]>
   ignore(id: string, what: Ignored): Promise<Ignored[]>
+  /** A field of a story as it is saved, or with '' the whole of it, for another program. */
+  copyOut(id: string, field: string): Promise<{ html: string; text: string }>
   exportPlan(wanted: Wanted): Promise<ExportPlan>
   exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean): Promise<Exported>
   chooseExportFolder(): Promise<string>
@@ -223,6 +225,7 @@ export function wailsApi(): Api {
     changeWords: async (add, remove) => list<string>(await call('ChangeWords', add, remove)),
     ignored: async (id) => list<Ignored>(await call('Ignored', id)),
     ignore: async (id, what) => list<Ignored>(await call('Ignore', id, what)),
+    copyOut: (id, field) => call('CopyOut', id, field),
     exportPlan: async (wanted) => {
       const p = (await slow('ExportPlan', wanted)) as ExportPlan
       return { blocked: p.blocked, stories: list(p.stories).map((s) => ({ ...s, findings: list(s.findings) })) }

@@ -4,7 +4,7 @@ import { Problem, type Api } from '../api'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, Ignored, Imported, Person, Receipt, Revision, StartInfo, TakenPicture } from '../types'
 import { listOf } from './list'
 import { fakePast } from './past'
-import { countOf, renderPage, STYLE } from './render'
+import { copied, countOf, renderPage, STYLE } from './render'
 import { search } from './search'
 import { samples, SECTIONS } from './samples'
 
@@ -197,6 +197,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
       p.ignored.set(id, [...(p.ignored.get(id) ?? []), what])
       return p.ignored.get(id) ?? []
     }),
+    copyOut: (id, field) => later(() => copied(p.get(id), field)),
     exportPlan: (w) => later(() => {
       const chosen = [...p.stories.values()].filter((a) => !a.trashed && (w.all || w.ids.includes(a.id) || (!!w.sectionId && a.sectionId === w.sectionId)))
       const stories = chosen.map((a) => ({ id: a.id, headline: a.headlines.main, findings: findings(a) }))

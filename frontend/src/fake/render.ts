@@ -17,6 +17,11 @@ export function countOf(text: string): Counts {
   return { words, characters: text.replaceAll('\n', '').length, seconds: words / 4 }
 }
 
+export function copied(a: Article, field: string): { html: string; text: string } {
+  const text = field === 'headlines.main' ? a.headlines.main : field === 'body' ? a.body : `${a.headlines.main}\n\n${a.body}`
+  return { html: renderBody(text).html.join('\n'), text }
+}
+
 /** Where word n ends, -1 if no other follows. */
 const endOf = (text: string, n = 0) => (n > 0 ? [...text.matchAll(/\S+(?=\s+\S)/g)].map((m) => m.index + m[0].length)[n - 1] : undefined) ?? -1
 

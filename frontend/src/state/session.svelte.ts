@@ -5,6 +5,7 @@ import type { Command } from '../ui/commands'
 import { Backups } from './backups.svelte'
 import { Comparing, type Names } from './comparing.svelte'
 import { CopyIn } from './copyin.svelte'
+import { copyOut, type Form } from './copyout'
 import { Counting } from './counting.svelte'
 import { Cuts } from './cuts.svelte'
 import { Desk } from './desk.svelte'
@@ -204,6 +205,9 @@ export class Session {
   }
 
   // Going out
+
+  /** Copies the story out, or the field of it that is being typed in. */
+  copyOut = (form: Form, field = this.story?.draft.focused ?? '') => copyOut(this.#api, this, form, field)
 
   async askExport() {
     if (!(await this.flushAll())) {

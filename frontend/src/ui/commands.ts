@@ -1,4 +1,5 @@
 import type { Action } from '../editor/manuscript'
+import { FORMS } from '../state/copyout'
 import { SORTS } from '../state/desk.svelte'
 import type { Session } from '../state/session.svelte'
 import type { IconName } from './Icon.svelte'
@@ -77,6 +78,8 @@ export const COMMANDS: Command[] = [
   { id: 'history', label: 'History', key: 'Ctrl+Alt+H', group: 'Story', story: true, run: past },
   { id: 'cuts', label: 'Show or hide what was cut', key: 'Ctrl+Alt+X', group: 'Story', story: true, run: drawer },
   { id: 'cuts.back', label: 'Put the latest cut back', key: 'Ctrl+Alt+Z', group: 'Story', story: true, changes: true, run: (s) => did(s.story?.cuts.putBackLatest()) },
+  ...FORMS.map((form): Command => ({ id: `copy.${form.id}`, label: `Copy the story, or the field with the cursor, as ${form.name}`, key: form.key, group: 'Story', story: true, run: (s) => did(s.copyOut(form)) })),
+  ...FORMS.map((form): Command => ({ id: `copy.body.${form.id}`, label: `Copy the body as ${form.name}`, group: 'Story', story: true, run: (s) => did(s.copyOut(form, 'body')) })),
   { id: 'counts', label: 'How long it is', key: 'Ctrl+Alt+W', group: 'Story', story: true, run: lengthOf },
   { id: 'export', label: 'Save package', key: 'Ctrl+Enter', group: 'Story', run: (s) => did(s.askExport()) },
   { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
