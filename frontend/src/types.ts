@@ -195,6 +195,8 @@ export interface House {
   zone: string
   language: string
   limits: Limits
+  /** Quotation marks, dashes and ellipses are set while they are typed. */
+  smartTyping: boolean
 }
 
 export interface Trouble {

@@ -21,6 +21,8 @@ import { look } from './look'
 import { around, crosshead, link } from './marks'
 import type { Pasted } from './clipboard'
 import { pasteInto } from './paste'
+import { smart } from './smart'
+import { marksOf } from './typography'
 
 export interface ManuscriptEvents {
   /** A person or a paste changed the words (not a change from outside). */
@@ -33,6 +35,8 @@ export interface ManuscriptEvents {
   selected?(words: (() => string) | null): void
   /** The menu was asked for, at a place in the text and on the screen. */
   menu?(at: number, place: Place): void
+  /** The language whose signs are set while they are typed; '' = they stay straight. */
+  signs?(): string
   /** What else looks at the text while it is on screen. */
   readers?: Extension
 }
@@ -192,6 +196,7 @@ export class Manuscript implements Copy {
       highlightSelectionMatches({ minSelectionLength: 3 }),
       findingMarks,
       leaveTidy,
+      smart(() => marksOf(events.signs?.() ?? '')),
       events.readers ?? [],
       pasteInto((p) => events.pasted(p)),
       menuAt((at, place) => events.menu?.(at, place)),

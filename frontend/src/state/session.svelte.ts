@@ -346,6 +346,16 @@ export class Session {
     await this.desk.refresh() // another language sorts otherwise
   }
 
+  /** Whether typed quotation marks, dashes and ellipses are set as the language does. */
+  async toggleSmart() {
+    try {
+      this.#take(await this.#api.saveSettings({ 'typing.smart': String(!this.info?.house.smartTyping) }))
+      this.say(this.info?.house.smartTyping ? 'Quotation marks and dashes are set as you type' : 'Quotation marks and dashes stay as you type them')
+    } catch (e) {
+      this.fail(e)
+    }
+  }
+
   async changeSections(change: () => Promise<StartInfo['sections']>): Promise<boolean> {
     try {
       this.desk.sections = await change()
@@ -436,6 +446,7 @@ export class Session {
           return true
         },
         moved: (at) => (this.cursor = at),
+        signs: () => (this.info?.house.smartTyping ? draft.fields['language'] || this.info.house.language : ''),
         menu: (at, place) => void this.menu.open(at, place),
         selected: (words) => this.counting.select(article.id, words),
         readers: this.readOnly ? [] : help.extension(draft),

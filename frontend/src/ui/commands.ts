@@ -111,6 +111,7 @@ export const COMMANDS: Command[] = [
   { id: 'spelling.next', label: 'Next spelling problem', key: 'F7', group: 'Writing', story: true, changes: true, run: (s) => did(s.spelling?.next(1)) },
   { id: 'spelling.last', label: 'Spelling problem before', key: 'Shift+F7', group: 'Writing', story: true, changes: true, run: (s) => did(s.spelling?.next(-1)) },
   { id: 'spelling.toggle', label: 'Check spelling and grammar, or not', group: 'Writing', changes: true, run: (s) => did(s.help().then((h) => h.toggle())) },
+  { id: 'smart', label: 'Set quotation marks and dashes while typing, or not', group: 'Writing', changes: true, run: (s) => did(s.toggleSmart()) },
 
   { id: 'palette', label: 'All commands', key: 'F1', group: 'Window', run: dialog('palette') },
   { id: 'keys', label: 'Keys', key: 'Ctrl+/', group: 'Window', run: dialog('keys') },
