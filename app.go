@@ -15,6 +15,7 @@ import (
 	"stet/internal/check"
 	"stet/internal/cli"
 	"stet/internal/desk"
+	"stet/internal/markup"
 	"stet/internal/newsroom"
 	"stet/internal/page"
 	"stet/internal/window"
@@ -222,6 +223,11 @@ func (a *App) Preview(token string, q newsroom.PreviewRequest) (newsroom.Preview
 	return call(a, token, func(r *newsroom.Room) (newsroom.Preview, error) { return r.Preview(a.ctx, q) })
 }
 
+// Count says how long a piece of a story's body is.
+func (a *App) Count(token string, id article.ID, source string) (markup.Counts, error) {
+	return call(a, token, func(r *newsroom.Room) (markup.Counts, error) { return r.Count(a.ctx, id, source) })
+}
+
 // Check says what stops a story; places are UTF-16 units.
 func (a *App) Check(token string, id article.ID) ([]check.Finding, error) {
 	return call(a, token, func(r *newsroom.Room) ([]check.Finding, error) { return r.EditorCheck(a.ctx, id) })
@@ -255,6 +261,21 @@ func (a *App) SideBySide(token string, id article.ID, from, to int64) (newsroom.
 // Take saves the newest revision with passages and fields of an earlier one.
 func (a *App) Take(token string, q newsroom.TakeRequest) (newsroom.Saved, error) {
 	return call(a, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.TakeFor(q) })
+}
+
+// Cuts is the paragraphs that were cut from a story, the latest first.
+func (a *App) Cuts(token string, id article.ID) ([]article.Cut, error) {
+	return call(a, token, func(r *newsroom.Room) ([]article.Cut, error) { return r.Cuts(id) })
+}
+
+// PutCutBack puts one back where it was.
+func (a *App) PutCutBack(token string, id article.ID, base int64, c article.Cut) (newsroom.Saved, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.PutCutBack(id, base, c) })
+}
+
+// LetCutGo takes one out of the drawer.
+func (a *App) LetCutGo(token string, id article.ID, c article.Cut) ([]article.Cut, error) {
+	return call(a, token, func(r *newsroom.Room) ([]article.Cut, error) { return r.LetCutGo(id, c) })
 }
 
 // ── copy in ──
@@ -345,6 +366,18 @@ func (a *App) PastePicture(token string) (newsroom.PictureBatch, error) {
 	})
 }
 
+// ReadClipboard is the copy on the clipboard, where the page may not read it
+// by itself; empty = there is none, or it cannot be read here either.
+func (a *App) ReadClipboard(token string) (window.Copied, error) {
+	return call(a, token, func(*newsroom.Room) (window.Copied, error) {
+		c := window.ClipboardCopy(a.work, newsroom.MaxCopy)
+		if c == (window.Copied{}) {
+			c.Text, _ = runtime.ClipboardGetText(a.ctx) // nothing is what it says of anything else
+		}
+		return c, nil
+	})
+}
+
 // ── sections and settings ──
 
 // Sections in their order.
@@ -431,6 +464,11 @@ func (a *App) Ignore(token string, id article.ID, what newsroom.Ignored) ([]news
 }
 
 // ── going out ──
+
+// CopyOut is a field of a story, or with "" the whole of it, for the clipboard.
+func (a *App) CopyOut(token string, id article.ID, field string) (page.Copied, error) {
+	return call(a, token, func(r *newsroom.Room) (page.Copied, error) { return r.CopyOut(a.ctx, id, field) })
+}
 
 // ExportPlan says what would go and what stops it.
 func (a *App) ExportPlan(token string, s newsroom.Selection) (newsroom.Plan, error) {

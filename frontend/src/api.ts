@@ -1,8 +1,8 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type {
-  Article, BackupState, Batch, Comparison, Decided, Decision, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note,
-  PageAsk, PageChange, Person, PictureBatch, Proposal, Receipt, Revision, Saved, Section, Sides, StartInfo, Take, TakenPicture, Trouble, Verdict, Wanted,
+  Article, BackupState, Batch, Comparison, Counts, Cut, Decided, Decision, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Ignored, Imported, LanguageHelp, ListPage,
+  ListRequest, Note, PageAsk, PageChange, Person, PictureBatch, Proposal, Receipt, Revision, Saved, Section, Sides, StartInfo, Take, TakenPicture, Trouble, Verdict, Wanted,
 } from './types'
 
 export interface Api {
@@ -17,10 +17,14 @@ export interface Api {
   /** Rejects with code "stale" when base is no longer the newest revision. */
   save(edit: Edit): Promise<Saved>
   preview(ask: PageAsk): Promise<PageChange>
+  /** How long a piece of a story's body is. */
+  count(id: string, source: string): Promise<Counts>
   check(id: string): Promise<Finding[]>
   pasteStory(html: string, text: string, sectionId: string): Promise<Imported[]>
   /** firstNote: the number of the paste's first footnote */
   pasteBody(html: string, text: string, firstNote: number): Promise<{ markdown: string; receipt: Receipt }>
+  /** The copy on the clipboard, where the page may not read it by itself. */
+  readClipboard(): Promise<{ html: string; text: string }>
   /** Asks for files in a dialog of the system; empty when it was cancelled. */
   importFiles(sectionId: string): Promise<Batch>
   /** Asks for pictures in a dialog of the system and keeps them. */
@@ -47,6 +51,8 @@ export interface Api {
   changeWords(add: string[], remove: string[]): Promise<string[]>
   ignored(id: string): Promise<Ignored[]>
   ignore(id: string, what: Ignored): Promise<Ignored[]>
+  /** A field of a story as it is saved, or with '' the whole of it, for another program. */
+  copyOut(id: string, field: string): Promise<{ html: string; text: string }>
   exportPlan(wanted: Wanted): Promise<ExportPlan>
   exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean): Promise<Exported>
   chooseExportFolder(): Promise<string>
@@ -68,6 +74,12 @@ export interface Api {
   sideBySide(id: string, a: number, b: number): Promise<Sides>
   /** Saves the newest revision with fields and passages of an earlier one. */
   take(take: Take): Promise<Saved>
+  /** What was cut from a story's body, the latest first. */
+  cuts(id: string): Promise<Cut[]>
+  /** Saves the newest revision with a cut back where it was. */
+  putCutBack(id: string, base: number, cut: Cut): Promise<Saved>
+  /** Takes a cut out of the drawer, and answers with those that are left. */
+  letCutGo(id: string, cut: Cut): Promise<Cut[]>
   trash(id: string): Promise<void>
   untrash(id: string): Promise<void>
   openLink(url: string): Promise<void>
@@ -185,12 +197,14 @@ export function wailsApi(): Api {
       const r = (await call('Preview', ask)) as PageChange
       return { ...r, html: list(r.html), blocks: list(r.blocks) }
     },
+    count: (id, source) => call('Count', id, source),
     check: async (id) => list<Finding>(await call('Check', id)),
     pasteStory: async (html, text, sectionId) => imported(await slow('PasteStory', { html, text, sectionId })),
     pasteBody: async (html, text, firstNote) => {
       const r = (await slow('PasteBody', { html, text, firstNote })) as { markdown: string; receipt: Receipt }
       return { markdown: r.markdown, receipt: receipt(r.receipt) }
     },
+    readClipboard: () => slow('ReadClipboard'),
     importFiles: async (sectionId) => {
       const b = (await asking('ImportFiles', sectionId)) as Batch
       return { imported: imported(b.imported), refused: list(b.refused) }
@@ -222,6 +236,7 @@ export function wailsApi(): Api {
     changeWords: async (add, remove) => list<string>(await call('ChangeWords', add, remove)),
     ignored: async (id) => list<Ignored>(await call('Ignored', id)),
     ignore: async (id, what) => list<Ignored>(await call('Ignore', id, what)),
+    copyOut: (id, field) => call('CopyOut', id, field),
     exportPlan: async (wanted) => {
       const p = (await slow('ExportPlan', wanted)) as ExportPlan
       return { blocked: p.blocked, stories: list(p.stories).map((s) => ({ ...s, findings: list(s.findings) })) }
@@ -251,6 +266,9 @@ export function wailsApi(): Api {
       return { ...s, a: revision(s.a), b: revision(s.b), fields: list(s.fields), body: list(s.body).map((r) => ({ ...r, chunks: list(r.chunks) })) }
     },
     take: async (take) => saved(await call('Take', take)),
+    cuts: async (id) => list<Cut>(await slow('Cuts', id)),
+    putCutBack: async (id, base, cut) => saved(await call('PutCutBack', id, base, cut)),
+    letCutGo: async (id, cut) => list<Cut>(await call('LetCutGo', id, cut)),
     trash: (id) => call('Trash', id),
     untrash: (id) => call('Untrash', id),
     openLink: (url) => call('OpenLink', url),

@@ -195,6 +195,8 @@ export interface House {
   zone: string
   language: string
   limits: Limits
+  /** Quotation marks, dashes and ellipses are set while they are typed. */
+  smartTyping: boolean
 }
 
 export interface Trouble {
@@ -293,6 +295,14 @@ export interface Batch {
   refused: { name: string; problem: Trouble }[]
 }
 
+/** How long copy is, as readers see it. */
+export interface Counts {
+  words: number
+  characters: number
+  /** That reading it takes. */
+  seconds: number
+}
+
 export interface Finding {
   code: string
   severity: 'note' | 'warn' | 'block'
@@ -300,6 +310,16 @@ export interface Finding {
   field: string
   from: number
   to: number
+}
+
+/** A paragraph that was cut from a body and is not back. */
+export interface Cut {
+  text: string
+  /** The last revision that has it, and the first without it. */
+  rev: number
+  gone: number
+  at: string
+  by: string
 }
 
 export interface Revision {
@@ -389,7 +409,9 @@ export interface PageChange {
   blocks: Block[]
   /** How far the blocks behind moved in the body. */
   shift: number
-  words: number
+  counts: Counts
+  /** Where the commissioned length ends in the body; -1 = it does not. */
+  ends: number
   paused: boolean
   reason: string
 }

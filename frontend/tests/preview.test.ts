@@ -5,7 +5,7 @@ import { Preview } from '../src/state/preview.svelte'
 import type { PageAsk, PageChange } from '../src/types'
 import { seeded, sleep } from './random'
 
-const none = { turn: 0, lost: false, frame: '', from: 0, cut: 0, html: [], blocks: [], shift: 0, words: 0, paused: false, reason: '' }
+const none = { turn: 0, lost: false, frame: '', from: 0, cut: 0, html: [], blocks: [], shift: 0, counts: { words: 0, characters: 0, seconds: 0 }, ends: -1, paused: false, reason: '' }
 const withPreview = (preview: Api['preview']): Api => ({ ...fakeOf(new FakeProgram()), preview })
 const words = (body: string) => () => ({ body, set: {} })
 const turn = () => sleep(0)
@@ -40,7 +40,7 @@ function keeping() {
     const to = html.length - end
     return {
       ...none, turn: last.turn, frame: ask.since ? '' : 'frame', from, cut: base.html.length - end - from,
-      html: html.slice(from, to), blocks: blocksOf(html).slice(from, to), shift: body.length - base.body.length, words: html.length,
+      html: html.slice(from, to), blocks: blocksOf(html).slice(from, to), shift: body.length - base.body.length, counts: { words: html.length, characters: 0, seconds: 0 }, ends: -1,
     }
   }
   return { asks, preview, blocksOf, forget: () => (last = { turn: 99, body: '', html: [] }) }
@@ -82,7 +82,7 @@ describe('the page beside the story', () => {
 
   it('says why it stands still, and keeps the last page', async () => {
     let heavy = false
-    const p = new Preview(withPreview(async () => (heavy ? { ...none, paused: true, reason: 'Too long.' } : { ...none, html: ['page'], words: 1 })))
+    const p = new Preview(withPreview(async () => (heavy ? { ...none, paused: true, reason: 'Too long.' } : { ...none, html: ['page'], counts: { words: 1, characters: 4, seconds: 0 } })))
     p.show('s', words('a'))
     await sleep(5)
     heavy = true
@@ -90,7 +90,7 @@ describe('the page beside the story', () => {
     await sleep(5)
     expect(p.trouble).toBe('Too long.')
     expect(p.rendered?.html).toEqual(['page'])
-    expect(p.words).toBeNull()
+    expect(p.counts).toBeNull()
     const failing = new Preview(withPreview(() => Promise.reject(new Error('{"code":"failed","message":"Too heavy.","hint":""}'))))
     failing.show('s', words('a'))
     await sleep(5)

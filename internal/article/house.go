@@ -11,6 +11,9 @@ type House struct {
 	Limits   Limits `json:"limits"`
 	// RequireReady makes the export refuse a story whose status is not ready.
 	RequireReady bool `json:"requireReady"`
+	// SmartTyping sets quotation marks, dashes and ellipses as the story's
+	// language does while they are typed.
+	SmartTyping bool `json:"smartTyping"`
 }
 
 // Location is the zone that readers see; UTC where this system does not know it.

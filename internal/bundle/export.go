@@ -111,7 +111,7 @@ func publicSection(s desk.Section) desk.Section {
 // publicDoc leaves out the marks; HTML and text never held them.
 func publicDoc(d markup.Doc) markup.Doc {
 	return markup.Doc{
-		HTML: d.HTML, Blocks: d.Blocks, Text: d.Text, Words: d.Words, Outline: d.Outline,
+		HTML: d.HTML, Blocks: d.Blocks, Text: d.Text, Counts: d.Counts, Outline: d.Outline,
 		Links: d.Links, Images: d.Images,
 	}
 }

@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"unicode/utf8"
 
 	"stet/internal/article"
 )
@@ -33,7 +32,7 @@ func tooLong(a *article.Article, field string, most int) []Finding {
 		return nil
 	}
 	text := f.Get(a)
-	n := utf8.RuneCountInString(text)
+	n := article.Characters(text)
 	return one(n > most, Finding{
 		Code: "too-long", Severity: Warn, Field: field, To: len(text),
 		Message: fmt.Sprintf("%d characters, the house limit is %d.", n, most),

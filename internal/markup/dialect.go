@@ -91,5 +91,6 @@ func (d *Dialect) parse(source string, pictures []article.Picture, stop *atomic.
 	w.document(root)
 	doc = w.finish(d.policy)
 	origin.restore(&doc)
+	doc.origin = origin
 	return doc, nil
 }

@@ -18,8 +18,8 @@ type Doc struct {
 	// Text is the copy a reader sees, blocks parted by a blank line, without
 	// what the renderer adds: list numbers, footnote numbers, the host line of
 	// a link card, the words of a missing picture.
-	Text    string
-	Words   int // see [CountWords]
+	Text string
+	Counts
 	Outline []Heading
 	Links   []Link
 	Refused []Link // links that ship as plain text, since their URL is not allowed
@@ -27,6 +27,9 @@ type Doc struct {
 	Marks   []Mark
 	TKs     []article.Span
 	Unknown []Container
+
+	runs   []run // where Text came from
+	origin origins
 }
 
 // Block is one top-level element. Its Span is the source lines it came from;

@@ -57,10 +57,7 @@ func joins(r rune) bool {
 }
 
 // spaceless holds for letters of scripts written without spaces.
-func spaceless(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai,
-		unicode.Lao, unicode.Khmer, unicode.Myanmar)
-}
+func spaceless(r rune) bool { return paceOf(r) >= 0 }
 
 // delimiters pairs runs of the same character. Goldmark asks it in the
 // innermost of its three nested loops, which makes them stoppable.

@@ -16,6 +16,6 @@ func (w *writer) finish(policy *bluemonday.Policy) Doc {
 		doc.Blocks = append(doc.Blocks, Block{Span: b.span, Kind: b.kind, HTML: html[b.from:b.to]})
 	}
 	doc.Text = strings.TrimRight(string(w.text), " \n")
-	doc.Words = CountWords(doc.Text)
+	doc.Counts, doc.runs = Count(doc.Text), w.runs
 	return doc
 }

@@ -21,7 +21,7 @@ func mayHoldTK(s []byte) bool {
 // findTKs searches what a reader sees, so that markup cannot hide a TK, and
 // answers in places of the source. Code and URLs hold none.
 func (w *writer) findTKs() {
-	if w.tks {
+	if mayHoldTK(w.src) {
 		for at := 0; at < len(w.text); {
 			line := firstLine(w.text[at:])
 			if mayHoldTK(line) {
@@ -41,23 +41,30 @@ func (w *writer) findTKs() {
 // sourceOf maps a piece of the plain text to the source; not ok when it lies
 // in a quiet run.
 func (w *writer) sourceOf(from, to int) (article.Span, bool) {
-	first, last := w.runAt(from), w.runAt(to-1)
+	first, last := runAt(w.runs, from), runAt(w.runs, to-1)
 	if first.quiet || last.quiet {
 		return article.Span{}, false
 	}
-	span := article.Span{From: first.src, To: last.srcEnd}
+	span := article.Span{From: first.src, To: last.place(to)}
 	if first.verbatim() {
 		span.From += from - first.text
-	}
-	if last.verbatim() {
-		span.To -= last.textEnd - to
 	}
 	return span, true
 }
 
-func (w *writer) runAt(at int) run {
-	i := sort.Search(len(w.runs), func(i int) bool { return w.runs[i].textEnd > at })
-	return w.runs[i]
+// runAt is the run that holds the text at a place.
+func runAt(runs []run, at int) run {
+	i := sort.Search(len(runs), func(i int) bool { return runs[i].textEnd > at })
+	return runs[i]
+}
+
+// place is where a piece of the run that ends at to in the text ends in the
+// source.
+func (r run) place(to int) int {
+	if r.verbatim() {
+		return r.srcEnd - (r.textEnd - to)
+	}
+	return r.srcEnd
 }
 
 func (r run) verbatim() bool { return r.textEnd-r.text == r.srcEnd-r.src }

@@ -24,8 +24,7 @@ type writer struct {
 	html []byte
 	text []byte
 	gap  string // stands before the next text, if any text stands before it
-	runs []run  // kept only when the source may hold a TK
-	tks  bool   // whether it may
+	runs []run
 
 	blocks   []blockAt
 	ids      map[string]int // element ids given out
@@ -52,7 +51,7 @@ type blockAt struct {
 }
 
 func newWriter(src []byte, pictures []article.Picture, s *session) *writer {
-	w := &writer{src: src, session: s, tks: mayHoldTK(src)}
+	w := &writer{src: src, session: s}
 	w.html = make([]byte, 0, len(src)+len(src)/4+64)
 	w.text = make([]byte, 0, len(src))
 	w.doc = Doc{
@@ -138,9 +137,7 @@ func (w *writer) say(s []byte, src, srcEnd int, quiet bool) {
 	w.gap = ""
 	at := len(w.text)
 	w.text = append(w.text, s...)
-	if w.tks {
-		w.runs = append(w.runs, run{at, len(w.text), src, srcEnd, quiet})
-	}
+	w.runs = append(w.runs, run{at, len(w.text), src, srcEnd, quiet})
 }
 
 // both writes source text to HTML and plain text, with backslash escapes and

@@ -213,6 +213,9 @@ func ReadCopy(r io.Reader) ([]byte, error) {
 	return data, err
 }
 
+// MaxCopy is how much copy is taken in at once, in bytes.
+const MaxCopy = intake.MaxSize
+
 // Paste is what the clipboard holds: rich text where there is any, and plain.
 type Paste struct {
 	HTML string `json:"html"`

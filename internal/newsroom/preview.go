@@ -39,7 +39,8 @@ type Preview struct {
 	HTML   []string       `json:"html"`   //
 	Blocks []article.Span `json:"blocks"` // where each of HTML stands in the body, in UTF-16 units
 	Shift  int            `json:"shift"`  // how far the blocks behind moved in the body
-	Words  int            `json:"words"`
+	Counts markup.Counts  `json:"counts"`
+	Ends   int            `json:"ends"`   // where the commissioned length ends in the body, in UTF-16 units; -1 = it does not
 	Paused bool           `json:"paused"` // the body is too heavy to show while typing
 	Reason string         `json:"reason"`
 }
@@ -80,7 +81,10 @@ func (r *Room) Preview(ctx context.Context, q PreviewRequest) (Preview, error) {
 	now.frame, now.html = page.Parts(in, q.Mobile)
 	now.turn = r.pages.keep(now)
 	answer := before.to(now)
-	answer.Words = doc.Words
+	answer.Counts, answer.Ends = doc.Counts, -1
+	if at := doc.WordEnd(a.CommissionedLength); at >= 0 {
+		answer.Ends = article.Span{From: at, To: at}.UTF16(a.Body).From
+	}
 	return answer, nil
 }
 

@@ -37,6 +37,7 @@ type Room struct {
 	opts    Options
 	finder  *finder
 	pages   shownPages
+	drawers drawers
 
 	darkroom  *picture.Darkroom
 	developed developed

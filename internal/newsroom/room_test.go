@@ -118,7 +118,7 @@ func TestPreviewOfUnsavedFields(t *testing.T) {
 	shown, err := room.Preview(context.Background(), newsroom.PreviewRequest{ID: a.ID, Set: map[string]string{
 		"headlines.main": "Another head", "body": body, "embargo": "half typ",
 	}})
-	if err != nil || !strings.Contains(shown.Frame, "Another head") || shown.Words == 0 {
+	if err != nil || !strings.Contains(shown.Frame, "Another head") || shown.Counts.Words == 0 {
 		t.Fatalf("preview %+v, %v", shown, err)
 	}
 	if want := []article.Span{{From: 0, To: 7}, {From: 9, To: 13}}; !slices.Equal(shown.Blocks, want) {

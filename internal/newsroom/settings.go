@@ -29,6 +29,7 @@ func settings(d article.House) []setting {
 		{"newsroom.zone", d.Zone, isZone},
 		{"newsroom.language", d.Language, isLanguage},
 		{languageHelp, "true", isBool},
+		{"typing.smart", strconv.FormatBool(d.SmartTyping), isBool},
 		limit("headline.main", l.Headlines.Main), limit("headline.front", l.Headlines.Front),
 		limit("headline.search", l.Headlines.Search), limit("headline.social", l.Headlines.Social),
 		limit("headline.push", l.Headlines.Push), limit("headline.print", l.Headlines.Print),
@@ -106,7 +107,7 @@ func (r *Room) House() (article.House, error) {
 	return article.House{
 		Name: s["newsroom.name"], BaseURL: strings.TrimRight(s["newsroom.baseUrl"], "/"),
 		Zone: s["newsroom.zone"], Language: s["newsroom.language"],
-		RequireReady: s["export.requireReady"] == "true",
+		RequireReady: s["export.requireReady"] == "true", SmartTyping: s["typing.smart"] == "true",
 		Limits: article.Limits{
 			Headlines: article.Lengths{
 				Main: n("headline.main"), Front: n("headline.front"), Search: n("headline.search"),

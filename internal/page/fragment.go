@@ -153,10 +153,13 @@ func (v *view) runsIn() bool {
 	return len(v.in.Doc.Blocks) > 0 && v.in.Doc.Blocks[0].Kind == markup.Paragraph
 }
 
-func (v *view) body() []string {
+func (v *view) body() []string { return v.blocks(v.placed) }
+
+// blocks are those of the body, as dress has their pictures.
+func (v *view) blocks(dress func(html string) string) []string {
 	blocks := make([]string, len(v.in.Doc.Blocks))
 	for i, b := range v.in.Doc.Blocks {
-		blocks[i] = v.placed(b.HTML)
+		blocks[i] = dress(b.HTML)
 		if b.Kind == markup.Correction {
 			blocks[i] = v.labelled(blocks[i])
 		}

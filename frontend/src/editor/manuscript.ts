@@ -5,12 +5,15 @@ import { EditorState, type Extension, type Transaction, type TransactionSpec } f
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import type { Copy } from '../state/draft.svelte'
 import type { Finding } from '../types'
+import type { Place } from '../ui/Menu.svelte'
 import { box, comment, footnote, shape } from './blocks'
 import { carried, smallestChange } from './changes'
 import { calm, calmly, type Calm } from './concentrate'
 import { find, openFind } from './find'
 import { findingMarks, setFindings } from './findings'
+import { hairline, movedEnd } from './hairline'
 import { leaveTidy } from './leave'
+import { menuAt } from './menu'
 import { lineShapes } from './lines'
 import { stetMarkdown } from './language'
 import { live } from './live'
@@ -18,6 +21,8 @@ import { look } from './look'
 import { around, crosshead, link } from './marks'
 import type { Pasted } from './clipboard'
 import { pasteInto } from './paste'
+import { smart } from './smart'
+import { marksOf } from './typography'
 
 export interface ManuscriptEvents {
   /** A person or a paste changed the words (not a change from outside). */
@@ -26,6 +31,12 @@ export interface ManuscriptEvents {
   pasted(p: Pasted): boolean
   /** The cursor stands here now. */
   moved?(at: number): void
+  /** Other words are selected; null = none are. */
+  selected?(words: (() => string) | null): void
+  /** The menu was asked for, at a place in the text and on the screen. */
+  menu?(at: number, place: Place): void
+  /** The language whose signs are set while they are typed; '' = they stay straight. */
+  signs?(): string
   /** What else looks at the text while it is on screen. */
   readers?: Extension
 }
@@ -87,6 +98,17 @@ export class Manuscript implements Copy {
     this.#dispatch({ ...this.state.replaceSelection(text), scrollIntoView: true, userEvent: 'input.paste' })
   }
 
+  /** The words that are selected. */
+  selection(): string {
+    const { from, to } = this.state.selection.main
+    return this.state.sliceDoc(from, to)
+  }
+
+  /** Takes out what is selected, as one step of undo. */
+  cut() {
+    if (!this.#fixed) this.#dispatch({ ...this.state.replaceSelection(''), scrollIntoView: true, userEvent: 'delete.cut' })
+  }
+
   mark(findings: Finding[]) {
     this.#dispatch({ effects: setFindings.of(findings) })
   }
@@ -98,6 +120,20 @@ export class Manuscript implements Copy {
     this.#view?.focus()
   }
 
+  /** Puts the cursor behind words of the text, where they stand first. */
+  goToText(words: string) {
+    const at = this.text().indexOf(words)
+    if (at >= 0) this.goTo(at + words.length)
+  }
+
+  /** Asks for the menu at the cursor; false = the text is not on screen. */
+  askMenu(): boolean {
+    const { head } = this.state.selection.main
+    const at = this.#view?.coordsAtPos(head)
+    if (at) this.#events.menu?.(head, at)
+    return !!at
+  }
+
   focus() {
     this.#view?.focus()
   }
@@ -105,6 +141,12 @@ export class Manuscript implements Copy {
   /** Changes how the text stands; the words stay as they are. */
   calm(how: Calm) {
     this.#dispatch({ effects: calm.reconfigure(calmly(how)) })
+  }
+
+  /** Shows where the commissioned length ends; -1 = it does not. */
+  lengthEnds(at: number) {
+    const effects = movedEnd(this.state, at)
+    if (effects) this.#dispatch({ effects })
   }
 
   /** Does something to the text on screen; false = there was nothing to do. */
@@ -150,6 +192,7 @@ export class Manuscript implements Copy {
       lineShapes,
       live,
       calm.of([]),
+      hairline,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': 'Body', spellcheck: 'true', ...(this.#fixed && { 'aria-readonly': 'true' }) }),
       this.#fixed ? [] : placeholder('Write here, or paste copy in'),
@@ -157,8 +200,10 @@ export class Manuscript implements Copy {
       highlightSelectionMatches({ minSelectionLength: 3 }),
       findingMarks,
       leaveTidy,
+      smart(() => marksOf(events.signs?.() ?? '')),
       events.readers ?? [],
       pasteInto((p) => events.pasted(p)),
+      menuAt((at, place) => events.menu?.(at, place)),
       keymap.of([
         { key: 'Enter', run: insertNewlineContinueMarkup },
         { key: 'Backspace', run: deleteMarkupBackward },
@@ -167,7 +212,10 @@ export class Manuscript implements Copy {
       ]),
       EditorView.updateListener.of((u) => {
         if (isTyped(u.transactions)) events.typed()
-        if (u.selectionSet || u.docChanged) events.moved?.(u.state.selection.main.head)
+        if (!u.selectionSet && !u.docChanged) return
+        const { head, from, to } = u.state.selection.main
+        events.moved?.(head)
+        events.selected?.(from < to ? () => u.state.sliceDoc(from, to) : null)
       }),
     ]
   }

@@ -14,8 +14,6 @@ export interface Reader {
   passes(p: Problem, around: { before: string; after: string }): boolean
   /** The text is on screen now, or (null) no longer. */
   shown(proof: Proof | null): void
-  /** A problem was pointed at. */
-  asked(at: number): void
 }
 
 /** A problem and where it stands in the text now. */
@@ -225,13 +223,5 @@ export function spelling(reader: Reader): Extension {
     look,
     ViewPlugin.define((view) => new Proof(view, reader)),
     Prec.high(EditorView.contentAttributes.of(() => ({ spellcheck: reader.by() ? 'false' : 'true' }))),
-    EditorView.domEventHandlers({
-      contextmenu(e, view) {
-        const at = view.posAtCoords(e)
-        if (at === null || !problemAt(view.state, at)) return false
-        reader.asked(at)
-        return true
-      },
-    }),
   ]
 }

@@ -4,7 +4,7 @@ import { Problem, type Api } from '../api'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, Ignored, Imported, Person, Receipt, Revision, StartInfo, TakenPicture } from '../types'
 import { listOf } from './list'
 import { fakePast } from './past'
-import { renderPage, STYLE } from './render'
+import { copied, countOf, renderPage, STYLE } from './render'
 import { search } from './search'
 import { samples, SECTIONS } from './samples'
 import { fakeTracked, trackedStory } from './tracked'
@@ -109,6 +109,7 @@ export class FakeProgram {
   #pictures = 0
   /** It holds a picture. */
   clipboard = false
+  copied = { html: '', text: '' }
 
   takePicture(name: string): TakenPicture {
     const id = (++this.#pictures).toString(16).padStart(64, '0')
@@ -138,7 +139,7 @@ export class FakeProgram {
   start(problem: boolean): StartInfo {
     return {
       version: '0.1.0', person: this.person, sections: this.sections, style: STYLE, exportFolder: this.folder,
-      house: { name: this.values['newsroom.name'] ?? '', baseUrl: this.values['newsroom.baseUrl'] ?? '', zone: 'Europe/Kyiv', language: 'en', limits: LIMITS },
+      house: { name: this.values['newsroom.name'] ?? '', baseUrl: this.values['newsroom.baseUrl'] ?? '', zone: 'Europe/Kyiv', language: 'en', limits: LIMITS, smartTyping: this.values['typing.smart'] === 'true' },
       problem: problem ? { code: 'in-use', message: 'Stet is already open on this machine', hint: 'Go on in the window that is open.' } : undefined,
       readOnly: this.readOnly ? { code: 'read-only', message: 'This newsroom can only be read: the disk is full.', hint: 'Words can be read, copied and exported to another place; free some space and open it again.' } : undefined,
     }
@@ -163,9 +164,11 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     create: (sectionId) => later(() => p.add({ sectionId })),
     save: (e) => later(() => p.save(e)),
     preview: (ask) => later(() => renderPage(apply(p.get(ask.id), { ...ask.set, ...(ask.body && { body: ask.body.text }) }), ask.mobile)),
+    count: (_id, source) => later(() => countOf(source)),
     check: (id) => later(() => findings(p.get(id))),
     pasteStory: (_html, text, sectionId) => later(() => [p.takeIn(text, sectionId)]),
     pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),
+    readClipboard: () => later(() => p.copied),
     importFiles: (sectionId) => later(() => ({ imported: [p.takeIn('A file that came in\n\nWith a standfirst\n\nAnd a paragraph.', sectionId)], refused: [] })),
     choosePictures: () => later(() => ({ taken: [p.takePicture('harbour.jpg')], refused: [] })),
     pastePicture: () => later(() => ({ taken: p.clipboard ? [p.takePicture('')] : [], refused: [] })),
@@ -195,6 +198,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
       p.ignored.set(id, [...(p.ignored.get(id) ?? []), what])
       return p.ignored.get(id) ?? []
     }),
+    copyOut: (id, field) => later(() => copied(p.get(id), field)),
     exportPlan: (w) => later(() => {
       const chosen = [...p.stories.values()].filter((a) => !a.trashed && (w.all || w.ids.includes(a.id) || (!!w.sectionId && a.sectionId === w.sectionId)))
       const stories = chosen.map((a) => ({ id: a.id, headline: a.headlines.main, findings: findings(a) }))

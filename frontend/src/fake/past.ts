@@ -1,7 +1,7 @@
 // The fake program's looking back: paragraphs side by side by their place.
 import { Problem, type Api } from '../api'
 import { fieldTexts } from '../state/fields'
-import type { Article, Chunk, Revision, Row } from '../types'
+import type { Article, Chunk, Cut, Revision, Row } from '../types'
 import type { FakeProgram } from './fake'
 
 const cut = (text: string) => text.split(/(?<=\n\n)/)
@@ -35,13 +35,26 @@ function rows(before: string, after: string): Row[] {
 
 const text = (row: Row, other: Chunk['op']) => row.chunks.filter((c) => c.op !== other).map((c) => c.text).join('')
 
-export function fakePast(p: FakeProgram, later: <T>(run: () => T) => Promise<T>): Pick<Api, 'nameRevision' | 'sideBySide' | 'take'> {
+export function fakePast(p: FakeProgram, later: <T>(run: () => T) => Promise<T>): Pick<Api, 'nameRevision' | 'sideBySide' | 'take' | 'cuts' | 'putCutBack' | 'letCutGo'> {
   const names = new Map<string, string>()
   const at = (id: string, rev: number): Article => (rev && p.past.get(`${id} ${rev}`)) || p.get(id)
   const line = (a: Article): Revision => ({
     rev: a.rev, at: a.updated, by: 'MS', words: 0, note: '', changed: [], ...p.revisions.get(a.id)?.find((r) => r.rev === a.rev), name: names.get(`${a.id} ${a.rev}`),
   })
+  const gone = new Map<string, Cut[]>()
+  const cutsOf = (id: string): Cut[] => {
+    const revs = (p.revisions.get(id) ?? []).map((r) => at(id, r.rev))
+    const lost = revs.flatMap((a) => cut(at(id, a.rev - 1).body).map((t) => t.trim()).filter((t) => t && !a.body.includes(t)).map((t) => ({ text: t, rev: a.rev - 1, gone: a.rev, at: a.updated, by: 'MS' })))
+    const away = gone.get(id) ?? []
+    return lost.filter((c) => !p.get(id).body.includes(c.text) && !away.some((g) => g.text === c.text))
+  }
   return {
+    cuts: (id) => later(() => cutsOf(id)),
+    putCutBack: (id, base, c) => later(() => p.save({ id, base, note: 'put a cut back', set: { body: `${p.get(id).body.trimEnd()}\n\n${c.text}` } })),
+    letCutGo: (id, c) => later(() => {
+      gone.set(id, [...(gone.get(id) ?? []), c])
+      return cutsOf(id)
+    }),
     nameRevision: (id, rev, name) => later(() => {
       if (/^\d+$/.test(name)) throw new Problem('value', `A revision cannot be called “${name}”.`)
       names.set(`${id} ${rev}`, name)

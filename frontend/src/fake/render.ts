@@ -1,6 +1,6 @@
 // A few lines that make something like the reader's page, so that the window
 // can be worked on in any browser. The program's own renderer is another.
-import type { Article, Block, PageChange } from '../types'
+import type { Article, Block, Counts, PageChange } from '../types'
 
 const escape = (t: string) => t.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
@@ -11,7 +11,21 @@ function inline(t: string): string {
     .replace(/\[([^\]]*)\]\((https?:[^)\s]+)\)/g, '<a href="$2">$1</a>')
 }
 
-export function renderBody(body: string): { html: string[]; blocks: Block[]; words: number } {
+/** A word is what stands between white space: the program's own count knows better. */
+export function countOf(text: string): Counts {
+  const words = (text.match(/\S+/g) ?? []).length
+  return { words, characters: text.replaceAll('\n', '').length, seconds: words / 4 }
+}
+
+export function copied(a: Article, field: string): { html: string; text: string } {
+  const text = field === 'headlines.main' ? a.headlines.main : field === 'body' ? a.body : `${a.headlines.main}\n\n${a.body}`
+  return { html: renderBody(text).html.join('\n'), text }
+}
+
+/** Where word n ends, -1 if no other follows. */
+const endOf = (text: string, n = 0) => (n > 0 ? [...text.matchAll(/\S+(?=\s+\S)/g)].map((m) => m.index + m[0].length)[n - 1] : undefined) ?? -1
+
+export function renderBody(body: string): { html: string[]; blocks: Block[]; counts: Counts } {
   const blocks: Block[] = []
   const html: string[] = []
   for (const m of body.matchAll(/[^\n]+(?:\n[^\n]+)*/g)) {
@@ -24,7 +38,7 @@ export function renderBody(body: string): { html: string[]; blocks: Block[]; wor
     else if (/^[-*] /.test(text)) html.push(`<ul>${text.split('\n').map((l) => `<li>${inline(l.slice(2))}</li>`).join('')}</ul>`)
     else html.push(`<p>${inline(text)}</p>`)
   }
-  return { html, blocks, words: (body.match(/\S+/g) ?? []).length }
+  return { html, blocks, counts: countOf(body) }
 }
 
 export function renderPage(a: Article, mobile: boolean): PageChange {
@@ -34,7 +48,7 @@ export function renderPage(a: Article, mobile: boolean): PageChange {
 ${line('p', 'section', a.section)}${line('p', 'overline', a.overline)}${line('h1', 'headline', a.headlines.main)}
 ${line('p', 'standfirst', a.standfirst)}${line('p', 'byline', a.bylines.join(', '))}
 <div class="story-body"></div></article></div>`
-  return { ...body, turn: 0, lost: false, frame, from: 0, cut: 0, shift: 0, paused: false, reason: '' }
+  return { ...body, turn: 0, lost: false, frame, ends: endOf(a.body, a.commissionedLength), from: 0, cut: 0, shift: 0, paused: false, reason: '' }
 }
 
 export const STYLE = `

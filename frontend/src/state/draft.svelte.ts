@@ -1,5 +1,5 @@
 import { Problem, problemOf, type Api } from '../api'
-import type { Article, Decided, Decision, Finding, Head, Note, Saved, Take } from '../types'
+import type { Article, Cut, Decided, Decision, Finding, Head, Note, Saved, Take } from '../types'
 import { fieldTexts } from './fields'
 import type { Words } from './preview.svelte'
 import { SaveLoop } from './saveloop'
@@ -116,6 +116,11 @@ export class Draft {
   /** Puts words that the import left out back into the story. */
   async putBack(note: Note) {
     await this.#revise((base) => this.#api.putBack(this.id, base, note), ['body'])
+  }
+
+  /** Puts a paragraph that was cut back where it was. */
+  async putCutBack(cut: Cut) {
+    await this.#revise((base) => this.#api.putCutBack(this.id, base, cut), ['body'])
   }
 
   /** Brings an earlier revision back, or fields of it. */

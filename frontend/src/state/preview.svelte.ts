@@ -1,6 +1,6 @@
 import { problemOf, type Api } from '../api'
 import { smallestChange } from '../editor/changes'
-import type { PageAsk, PageChange, Rendered } from '../types'
+import type { Counts, PageAsk, PageChange, Rendered } from '../types'
 
 /** A story as it stands on screen: its body (null: as it was saved), and the furniture that is not saved yet. */
 export interface Words {
@@ -29,8 +29,10 @@ export function changed(page: Rendered, by: PageChange): Rendered {
  */
 export class Preview {
   rendered = $state.raw<Rendered | null>(null)
-  /** How many words the page has; null while it is not known. */
-  words = $state.raw<number | null>(null)
+  /** How long the body is; null while it is not known. */
+  counts = $state.raw<Counts | null>(null)
+  /** Where the commissioned length ends in the body that is on screen; -1 = it does not. */
+  ends = $state.raw({ at: -1 })
   trouble = $state.raw('')
   mobile = $state(false)
   /** Milliseconds to wait before asking; 0 when somebody is looking. */
@@ -58,7 +60,8 @@ export class Preview {
     this.#floor = this.#asked
     this.#since = 0
     this.rendered = null
-    this.words = null
+    this.counts = null
+    this.ends = { at: -1 }
     this.trouble = ''
     this.#busy = false
     this.#ask(0)
@@ -120,7 +123,8 @@ export class Preview {
   #take(change: PageChange, body: string | null) {
     this.trouble = change.paused ? change.reason || 'The preview is paused.' : ''
     if (change.lost) this.#again ||= this.#since !== 0
-    else this.words = change.paused ? null : change.words
+    else this.counts = change.paused ? null : change.counts
+    if (!change.lost && (change.ends >= 0 || this.ends.at >= 0) && body === this.#words().body) this.ends = { at: change.ends }
     if (!change.lost && !change.paused) this.rendered = changed((this.#since && this.rendered) || NOTHING, change)
     this.#since = change.turn
     this.#body = body

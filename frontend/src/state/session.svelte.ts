@@ -5,6 +5,9 @@ import type { Command } from '../ui/commands'
 import { Backups } from './backups.svelte'
 import { Comparing, type Names } from './comparing.svelte'
 import { CopyIn } from './copyin.svelte'
+import { copyOut, type Form } from './copyout'
+import { Counting } from './counting.svelte'
+import { Cuts } from './cuts.svelte'
 import { Desk } from './desk.svelte'
 import { Draft } from './draft.svelte'
 import { Exporting, type Scope } from './exporting.svelte'
@@ -15,20 +18,22 @@ import { Preview } from './preview.svelte'
 import { QuickOpen } from './quickopen.svelte'
 import { Settings } from './settings.svelte'
 import type { Spelling } from './spelling.svelte'
+import { TextMenu } from './textmenu.svelte'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'changes' | 'spelling'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'changes' | 'menu'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
 export const UNSEEN = 400
 // Checks wait for a pause: they lay the story out once more.
 const PAUSE = 1000
 
-/** A story that was opened: its draft, its manuscript, its past, its pictures, what its import left out. */
+/** A story that was opened: its draft, its manuscript, its past, its pictures, its cuts, what its import left out. */
 export interface Opened {
   draft: Draft
   copy: Manuscript
   past: Past
   pictures: Pictures
+  cuts: Cuts
   receipt: Receipt | null
 }
 
@@ -45,10 +50,12 @@ export class Session {
   readonly desk: Desk
   readonly copyIn: CopyIn
   readonly preview: Preview
+  readonly counting: Counting
   readonly exporting: Exporting
   readonly settings: Settings
   readonly backups: Backups
   readonly layout: Layout
+  readonly menu: TextMenu
   info = $state.raw<StartInfo | null>(null)
   story = $state.raw<Opened | null>(null)
   dialog = $state<DialogName>('')
@@ -81,10 +88,12 @@ export class Session {
     this.copyIn = new CopyIn(api, this)
     this.preview = new Preview(api)
     this.preview.pace = UNSEEN
+    this.counting = new Counting(api)
     this.exporting = new Exporting(api)
     this.settings = new Settings(api)
     this.backups = new Backups(api)
     this.layout = new Layout(storage)
+    this.menu = new TextMenu(api, this)
   }
 
   /** Nothing can be changed: words can be read and taken elsewhere. */
@@ -196,6 +205,9 @@ export class Session {
   }
 
   // Going out
+
+  /** Copies the story out, or the field of it that is being typed in. */
+  copyOut = (form: Form, field = this.story?.draft.focused ?? '') => copyOut(this.#api, this, form, field)
 
   async askExport() {
     if (!(await this.flushAll())) {
@@ -346,6 +358,16 @@ export class Session {
     await this.desk.refresh() // another language sorts otherwise
   }
 
+  /** Whether typed quotation marks, dashes and ellipses are set as the language does. */
+  async toggleSmart() {
+    try {
+      this.#take(await this.#api.saveSettings({ 'typing.smart': String(!this.info?.house.smartTyping) }))
+      this.say(this.info?.house.smartTyping ? 'Quotation marks and dashes are set as you type' : 'Quotation marks and dashes stay as you type them')
+    } catch (e) {
+      this.fail(e)
+    }
+  }
+
   async changeSections(change: () => Promise<StartInfo['sections']>): Promise<boolean> {
     try {
       this.desk.sections = await change()
@@ -420,7 +442,7 @@ export class Session {
       say: (text) => this.say(text),
       fail: (e) => this.fail(e),
       language: () => this.info?.house.language ?? '',
-      showMenu: (shown) => (this.dialog = shown ? 'spelling' : ''),
+      showMenu: (place) => (place ? this.menu.suggest(place) : this.menu.close()),
     }))
   }
 
@@ -436,13 +458,17 @@ export class Session {
           return true
         },
         moved: (at) => (this.cursor = at),
+        signs: () => (this.info?.house.smartTyping ? draft.fields['language'] || this.info.house.language : ''),
+        menu: (at, place) => void this.menu.open(at, place),
+        selected: (words) => this.counting.select(article.id, words),
         readers: this.readOnly ? [] : help.extension(draft),
       },
       this.#nonce,
       draft.fixed,
     )
     const past = new Past(this.#api, draft, (what) => ('text' in what ? this.say(what.text) : this.fail(what.reason)))
-    const opened: Opened = { draft, copy, past, pictures: new Pictures(this.#api, draft, copy, this), receipt: null }
+    const cuts = new Cuts(this.#api, draft, { say: (text) => this.say(text), fail: (e) => this.fail(e), point: (text) => copy.goToText(text) })
+    const opened: Opened = { draft, copy, past, pictures: new Pictures(this.#api, draft, copy, this), cuts, receipt: null }
     draft.copy = copy
     draft.events = {
       changed: () => this.story?.draft === draft && this.preview.ask(),
@@ -452,6 +478,7 @@ export class Session {
         // The page takes the section from what is saved.
         if (paths.includes('section') && this.story?.draft === draft) this.preview.ask()
         if (paths.includes('language')) help.refresh()
+        if (paths.includes('body')) void cuts.load()
         this.#checkSoon(opened)
       },
     }
@@ -469,7 +496,9 @@ export class Session {
     this.wanted = null
     this.#at = -1
     this.preview.show(draft.id, draft.words)
+    this.counting.select(draft.id, null)
     this.#checkSoon(opened, 0)
+    setTimeout(() => void opened.cuts.load(), PAUSE) // a long past takes its time to read
   }
 
   /** Where the cursor goes when a story opens: what it lacks first. */

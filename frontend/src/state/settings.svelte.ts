@@ -16,6 +16,7 @@ export const SETTINGS: SettingSpec[] = [
   { key: 'newsroom.zone', label: 'Time zone readers see', hint: 'Europe/Kyiv', group: 'Newsroom' },
   { key: 'newsroom.language', label: 'Language', hint: 'en, uk, fr-CA …', group: 'Newsroom' },
   { key: 'language.help', label: 'Check spelling and grammar while writing', kind: 'switch', group: 'Newsroom' },
+  { key: 'typing.smart', label: 'Set quotation marks, dashes and ellipses while typing', kind: 'switch', group: 'Newsroom' },
   { key: 'limits.headline.main', label: 'Headline', kind: 'number', group: 'House limits, in characters' },
   { key: 'limits.headline.front', label: 'Front headline', kind: 'number', group: 'House limits, in characters' },
   { key: 'limits.headline.search', label: 'Search headline', kind: 'number', group: 'House limits, in characters' },

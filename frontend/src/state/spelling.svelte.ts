@@ -2,6 +2,7 @@ import type { Extension } from '@codemirror/state'
 import type { Api } from '../api'
 import { problemAt, problemsIn, spelling, type Found, type Proof } from '../editor/spelling'
 import type { Ignored, LanguageHelp } from '../types'
+import type { Place } from '../ui/Menu.svelte'
 import { checkerOf, languageName } from './checkers'
 import type { Draft } from './draft.svelte'
 import { houseHas, ignores, isSpelling, nearIn } from './house'
@@ -13,17 +14,14 @@ export interface Desk {
   fail(reason: unknown): void
   /** The house's language, for stories that name none. */
   language(): string
-  /** Shows or hides the suggestions. */
-  showMenu(shown: boolean): void
+  /** Shows the suggestions at a place; null hides them. */
+  showMenu(place: Place | null): void
 }
 
-/** The suggestions for one problem, and where on the screen it stands. */
+/** The suggestions for one problem. */
 export interface Menu {
   found: Found
   fixes: string[]
-  left: number
-  top: number
-  bottom: number
 }
 
 const MOST_FIXES = 6
@@ -72,7 +70,6 @@ export class Spelling {
       check: (texts) => this.#check(texts),
       passes: (p, around) => (isSpelling(p) && houseHas(this.#words, p.text)) || ignores(this.#ignored, p, around),
       shown: (proof) => void this.#shown(proof, draft),
-      asked: (at) => void this.open(at),
     })
   }
 
@@ -103,21 +100,25 @@ export class Spelling {
     this.#desk.say(`${at + 1} of ${all.length}: “${found.problem.text}”. ${found.problem.message}`)
   }
 
-  /** Suggestions for the problem at a place, else at the cursor. */
-  async open(at?: number) {
+  /** Suggestions for the problem at the cursor. */
+  async open() {
     const view = this.#proof?.view
     if (!view || this.#excused()) return
-    const found = problemAt(view.state, at ?? view.state.selection.main.head)
-    if (!found) return this.#desk.say('Nothing is misspelt here. F7 goes to the next')
-    const fixes = await this.#fixes(found)
-    const box = view.coordsAtPos(found.from)
-    this.menu = { found, fixes, left: box?.left ?? 0, top: box?.top ?? 0, bottom: box?.bottom ?? 0 }
-    this.#desk.showMenu(true)
+    await this.look(view.state.selection.main.head)
+    if (!this.menu) return this.#desk.say('Nothing is misspelt here. F7 goes to the next')
+    const { left, top, bottom } = view.coordsAtPos(this.menu.found.from) ?? { left: 0, top: 0, bottom: 0 }
+    this.#desk.showMenu({ left, top, bottom })
+  }
+
+  /** Looks for a problem at a place, and what could stand there instead. */
+  async look(at: number) {
+    const found = this.#proof ? problemAt(this.#proof.view.state, at) : null
+    this.menu = found && { found, fixes: await this.#fixes(found) }
   }
 
   close() {
     this.menu = null
-    this.#desk.showMenu(false)
+    this.#desk.showMenu(null)
   }
 
   replace(text: string) {

@@ -1,7 +1,9 @@
 import type { Action } from '../editor/manuscript'
+import { FORMS } from '../state/copyout'
 import { SORTS } from '../state/desk.svelte'
 import type { Session } from '../state/session.svelte'
 import type { IconName } from './Icon.svelte'
+import { lengthSaid } from './words'
 
 /** One thing the desk can do. The keys, the palette and the sheet all come from here. */
 export interface Command {
@@ -75,6 +77,11 @@ export const COMMANDS: Command[] = [
   { id: 'problem.last', label: 'Problem before', key: 'Shift+F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(-1)) },
   { id: 'history', label: 'History', key: 'Ctrl+Alt+H', group: 'Story', story: true, run: past },
   { id: 'changes', label: 'Tracked changes to decide', key: 'Ctrl+Alt+R', group: 'Story', story: true, run: (s) => did(s.copyIn.decide()) },
+  { id: 'cuts', label: 'Show or hide what was cut', key: 'Ctrl+Alt+X', group: 'Story', story: true, run: drawer },
+  { id: 'cuts.back', label: 'Put the latest cut back', key: 'Ctrl+Alt+Z', group: 'Story', story: true, changes: true, run: (s) => did(s.story?.cuts.putBackLatest()) },
+  ...FORMS.map((form): Command => ({ id: `copy.${form.id}`, label: `Copy the story, or the field with the cursor, as ${form.name}`, key: form.key, group: 'Story', story: true, run: (s) => did(s.copyOut(form)) })),
+  ...FORMS.map((form): Command => ({ id: `copy.body.${form.id}`, label: `Copy the body as ${form.name}`, group: 'Story', story: true, run: (s) => did(s.copyOut(form, 'body')) })),
+  { id: 'counts', label: 'How long it is', key: 'Ctrl+Alt+W', group: 'Story', story: true, run: lengthOf },
   { id: 'export', label: 'Save package', key: 'Ctrl+Enter', group: 'Story', run: (s) => did(s.askExport()) },
   { id: 'proof', label: 'Proof with numbered lines (PDF)', key: 'Ctrl+P', group: 'Story', story: true, run: (s) => did(s.saveProof()) },
   { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
@@ -101,10 +108,12 @@ export const COMMANDS: Command[] = [
   writing('find', 'Find in the story', 'Ctrl+F'),
   writing('replace', 'Replace in the story', 'Ctrl+H'),
   { id: 'find.all', label: 'Find in all stories', key: 'Ctrl+Shift+F', group: 'Desk', run: dialog('open') },
+  { id: 'menu', label: 'Menu of the text', key: 'Shift+F10', group: 'Writing', story: true, run: (s) => !!s.story?.copy.askMenu() },
   { id: 'spelling.menu', label: 'Suggestions for the word at the cursor', key: 'Ctrl+.', group: 'Writing', story: true, changes: true, run: (s) => did(s.spelling?.open()) },
   { id: 'spelling.next', label: 'Next spelling problem', key: 'F7', group: 'Writing', story: true, changes: true, run: (s) => did(s.spelling?.next(1)) },
   { id: 'spelling.last', label: 'Spelling problem before', key: 'Shift+F7', group: 'Writing', story: true, changes: true, run: (s) => did(s.spelling?.next(-1)) },
   { id: 'spelling.toggle', label: 'Check spelling and grammar, or not', group: 'Writing', changes: true, run: (s) => did(s.help().then((h) => h.toggle())) },
+  { id: 'smart', label: 'Set quotation marks and dashes while typing, or not', group: 'Writing', changes: true, run: (s) => did(s.toggleSmart()) },
 
   { id: 'palette', label: 'All commands', key: 'F1', group: 'Window', run: dialog('palette') },
   { id: 'keys', label: 'Keys', key: 'Ctrl+/', group: 'Window', run: dialog('keys') },
@@ -140,6 +149,20 @@ export function hold(s: Session): boolean {
 function told(s: Session, what: 'focus' | 'typewriter', on: string, off: string): boolean {
   s.layout.toggle(what)
   s.say(s.layout[what] ? on : off)
+  return true
+}
+
+/** Opens the drawer and gives it the keys, or gives them back to the text. */
+function drawer({ story }: Session): boolean {
+  if (!story) return false
+  story.cuts.open = !story.cuts.open
+  if (!story.cuts.open) story.copy.focus()
+  return true
+}
+
+function lengthOf(s: Session): boolean {
+  const { counts } = s.preview
+  s.say(counts ? lengthSaid(counts, s.story?.draft.saved.commissionedLength) : 'It is not counted yet')
   return true
 }
 

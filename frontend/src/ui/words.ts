@@ -1,4 +1,5 @@
 // How times and numbers read on screen.
+import type { Counts } from '../types'
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 const short = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
@@ -45,6 +46,18 @@ export function fileSize(bytes: number): string {
 /** "Olena Marchenko" -> "OM" */
 export const initialsOf = (name: string): string =>
   name.split(/[\s.-]+/).filter(Boolean).map((w) => [...w][0]?.toLocaleUpperCase() ?? '').join('').slice(0, 3)
+
+/** 3 min, of seconds; whoever reads takes a minute at least. */
+export const minutes = (seconds: number): string => `${Math.max(1, Math.round(seconds / 60)).toLocaleString('en-GB')} min`
+
+/** 252 over, or '' where no length was asked for or it is kept. */
+export const over = (words: number, asked = 0): string => (asked && words > asked ? `${(words - asked).toLocaleString('en-GB')} over` : '')
+
+/** A story's length as it is read out: 702 of 450 words, 252 over; 4,123 characters; 3 min to read */
+export function lengthSaid(c: Counts, asked?: number): string {
+  const words = asked ? `${c.words.toLocaleString('en-GB')} of ${many(asked, 'word')}` : many(c.words, 'word')
+  return [[words, over(c.words, asked)].filter(Boolean).join(', '), many(c.characters, 'character'), `${minutes(c.seconds)} to read`].join('; ')
+}
 
 /** 702/450, or 702 where no length was asked for. */
 export const length = (words: number, asked?: number): string =>

@@ -1,0 +1,52 @@
+// What stands below and over the text, as axe-core sees it, in light and in dark.
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Browser } from '../lib/chromium.mjs'
+import { Desk } from '../lib/desk.mjs'
+import { shown } from '../lib/journey.mjs'
+import { bin, root, shots } from '../lib/place.mjs'
+import { run } from '../lib/processes.mjs'
+import { environment } from '../lib/window.mjs'
+
+const paragraph = (n) => `Paragraph ${n} says that the gate shuts at ten every night of the winter.`
+
+async function fill(home) {
+  writeFileSync(join(home, 'gate.md'), `---\nheadline: Gate shuts\ncommissionedLength: 20\n---\n${[1, 2, 3].map(paragraph).join('\n\n')}\n`)
+  await run(bin('stet-cli'), ['import', join(home, 'gate.md')], { env: environment(home) })
+}
+
+test('counts, cuts and the menu of the text have nothing for axe-core to find', async (t) => {
+  const browser = await Browser.open(t, { program: bin('stet-dev'), assets: join(root, 'frontend/dist'), fill })
+  const desk = new Desk(browser)
+  const found = []
+  const look = async (state) => {
+    for (const theme of ['light', 'dark']) {
+      await browser.theme(theme)
+      await browser.picture(join(shots, `desk-chromium-${state}-${theme}.png`))
+      for (const line of await browser.accessibility()) found.push(`${state}, ${theme}: ${line}`)
+    }
+  }
+  await shown(look, async () => {
+    await desk.sitDown()
+    await desk.click('option', 'Gate shuts')
+    await browser.press('Return')
+    await desk.wait('textbox', 'Body')
+    await desk.saw('22 over')
+    await look('over')
+    await desk.intoBody('ctrl+Home')
+    await browser.press('shift+Down', 'shift+Down', 'shift+Down', 'Delete')
+    await desk.saw('8 over')
+    await desk.saved()
+    await browser.press('ctrl+alt+x')
+    await desk.wait('option', 'Paragraph 1')
+    await look('cuts')
+    await browser.press('Escape', 'shift+F10')
+    await desk.wait('dialog', 'The text')
+    await look('menu')
+    await browser.press('Escape')
+  })
+  assert.deepEqual(found, [], `axe-core found ${found.length}:\n${found.join('\n')}`)
+  assert.deepEqual(browser.errors, [], 'errors in the page')
+})
