@@ -9,18 +9,19 @@ import (
 )
 
 func runShow(c *call) error {
-	var markdown, html, page bool
+	var markdown, html, page, cards bool
 	var rev int64
 	words, err := c.words(func(f *flag.FlagSet) {
 		f.BoolVar(&markdown, "markdown", false, "")
 		f.BoolVar(&html, "html", false, "")
 		f.BoolVar(&page, "page", false, "")
+		f.BoolVar(&cards, "cards", false, "")
 		f.Int64Var(&rev, "rev", 0, "")
 	}, 1, 1)
 	if err != nil {
 		return err
 	}
-	if asked := given(markdown, html, page, c.json); asked > 1 {
+	if asked := given(markdown, html, page, cards, c.json && !cards); asked > 1 {
 		return c.misused("a story is shown in one form at a time")
 	}
 	ids, err := c.stories(words)
@@ -32,6 +33,8 @@ func runShow(c *call) error {
 		return err
 	}
 	switch {
+	case cards:
+		return c.showCards(&a)
 	case page:
 		return c.showPage(a.ID)
 	case html:

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"stet/internal/article"
+	"stet/internal/card"
 	"stet/internal/desk"
 	"stet/internal/markup"
 	"stet/internal/page"
@@ -17,6 +18,7 @@ type PreviewRequest struct {
 	ID     article.ID        `json:"id"`
 	Set    map[string]string `json:"set"`
 	Mobile bool              `json:"mobile"`
+	Cards  bool              `json:"cards"` // those too
 	Since  int               `json:"since"` // Turn of the page that the window shows; 0 = none
 	Body   *Splice           `json:"body"`  // what makes its body this one, an empty one if Since is 0; nil = as in Set, or saved
 }
@@ -40,6 +42,7 @@ type Preview struct {
 	Blocks []article.Span `json:"blocks"` // where each of HTML stands in the body, in UTF-16 units
 	Shift  int            `json:"shift"`  // how far the blocks behind moved in the body
 	Words  int            `json:"words"`
+	Cards  []card.Card    `json:"cards"`  // as asked for
 	Paused bool           `json:"paused"` // the body is too heavy to show while typing
 	Reason string         `json:"reason"`
 }
@@ -81,6 +84,9 @@ func (r *Room) Preview(ctx context.Context, q PreviewRequest) (Preview, error) {
 	now.turn = r.pages.keep(now)
 	answer := before.to(now)
 	answer.Words = doc.Words
+	if q.Cards {
+		answer.Cards = r.cards(in)
+	}
 	return answer, nil
 }
 
