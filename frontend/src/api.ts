@@ -177,7 +177,7 @@ export function wailsApi(): Api {
     save: async (edit) => saved(await call('Save', edit)),
     preview: async (ask) => {
       const r = (await call('Preview', ask)) as PageChange
-      return { ...r, html: list(r.html), blocks: list(r.blocks) }
+      return { ...r, html: list(r.html), blocks: list(r.blocks), cards: list(r.cards) }
     },
     check: async (id) => list<Finding>(await call('Check', id)),
     pasteStory: async (html, text, sectionId) => imported(await slow('PasteStory', { html, text, sectionId })),
