@@ -52,12 +52,12 @@ var places = []place{
 		{"title", headline(article.Social), measure.Type{Face: measure.ArialBold, Size: 17}, anywhere(476, 2)},
 		{"text", description(article.Social), measure.Type{Face: measure.Arial, Size: 15}, anywhere(476, 1)},
 	}},
-	// A locked phone of 390 points: beside the icon 300 of them are for words.
+	// A locked phone of 390 points: beside its margins and the icon 300 of them are for words.
 	{"push-ios", 374, "", []slot{
 		{"site", siteName, measure.Type{Face: measure.InterSemibold, Size: 15}, anywhere(260, 1)},
 		{"title", headline(article.Push), measure.Type{Face: measure.Inter, Size: 15}, anywhere(300, 4)},
 	}},
-	{"push-android", 380, "", []slot{
+	{"push-android", 390, "", []slot{
 		{"site", siteName, measure.Type{Face: measure.RobotoMedium, Size: 14}, anywhere(260, 1)},
 		{"title", headline(article.Push), measure.Type{Face: measure.Roboto, Size: 14}, anywhere(310, 2)},
 	}},
