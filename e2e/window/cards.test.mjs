@@ -44,7 +44,7 @@ test('a story as cards and as it is heard, by keyboard', async (t) => {
   const window = await Window.open(t, { program: bin('stet'), fill })
   const desk = new Desk(window)
   const look = (state) => window.pictures(join(shots, `cards-${state}`))
-  const cardText = (name) => desk.ask(`[...document.querySelectorAll('section')].find((s) => s.querySelector('h3')?.textContent === ${JSON.stringify(name)})?.innerText ?? ''`).then(flat)
+  const cardText = (name) => desk.ask(`[...document.querySelectorAll('section')].find((s) => s.querySelector('h2')?.textContent === ${JSON.stringify(name)})?.innerText ?? ''`).then(flat)
   const says = (name, words) => until(`${name} to say "${words}"`, async () => (await cardText(name)).includes(words))
   const focus = () => desk.ask(`document.activeElement.getAttribute('aria-label') || document.activeElement.dataset.field || document.activeElement.textContent.trim()`)
 
@@ -58,7 +58,7 @@ test('a story as cards and as it is heard, by keyboard', async (t) => {
     await window.press('ctrl+alt+c')
     await until('the cards to have the keys', async () => (await focus()) === 'The story as cards')
     await says('Search result', 'and the old town …')
-    await says('Search result', 'The main headline is cut: … stays dry')
+    await says('Search result', 'The main headline is cut: …stays dry')
     await says('Push, iPhone', 'Halvern Post')
     await says('Front teaser', 'Harbour defences')
     await until('the pictures', () => desk.ask(`[...document.querySelectorAll('.face img')].filter((i) => i.naturalWidth > 0).length === 2`))

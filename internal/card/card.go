@@ -102,7 +102,6 @@ func (s slot) text(in *Input, m *measure.Measurer) Text {
 		line := Line{Text: strings.TrimRight(l.Text, " "), Width: l.Width}
 		if fit.Cut != "" && i == len(fit.Lines)-1 {
 			line.Text += s.box.More
-			line.Width += m.Width(s.box.More, s.set)
 		}
 		t.Lines = append(t.Lines, line)
 	}

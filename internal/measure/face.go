@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
+	"slices"
 
 	"github.com/go-text/typesetting/font"
 )
@@ -27,8 +28,7 @@ const (
 var files embed.FS
 
 // faces are the files of each face, one for each range of letters, in the
-// order in which they are asked for one. Arabic has no face of its own here,
-// so that all share one.
+// order in which they are asked for one.
 var faces = map[Face][]string{
 	Arial:         filesOf("arimo", 400, "latin", "cyrillic", "greek", "hebrew", "latin-ext", "vietnamese"),
 	ArialBold:     filesOf("arimo", 700, "latin", "cyrillic", "greek", "hebrew", "latin-ext", "vietnamese"),
@@ -38,7 +38,9 @@ var faces = map[Face][]string{
 	InterSemibold: filesOf("inter", 600, "latin", "cyrillic", "greek", "latin-ext", "vietnamese"),
 }
 
-const arabic = "fonts/noto-sans-arabic-arabic-400-normal.woff"
+// standIns have the letters that a face may not have. A device has others, of
+// about the same width.
+var standIns = []string{"fonts/noto-sans-arabic-arabic-400-normal.woff", "fonts/arimo-hebrew-400-normal.woff"}
 
 func filesOf(family string, weight int, ranges ...string) []string {
 	names := make([]string, len(ranges))
@@ -51,7 +53,8 @@ func filesOf(family string, weight int, ranges ...string) []string {
 // family is a face ready to measure with: its own files, then those that
 // stand in for letters it does not have.
 type family struct {
-	own   int // how many of files are the face's own
+	own   int     // how many of files are the face's own
+	space float64 // width of a space, in parts of the size: it is the face's own among letters that are not
 	files []*font.Face
 }
 
@@ -63,7 +66,7 @@ func load(name Face) *family {
 		panic("measure: no face " + string(name))
 	}
 	f := &family{own: len(paths)}
-	for _, path := range append(paths[:len(paths):len(paths)], arabic) {
+	for _, path := range slices.Concat(paths, standIns) {
 		data, err := files.ReadFile(path)
 		if err != nil {
 			panic(err)
@@ -74,6 +77,8 @@ func load(name Face) *family {
 		}
 		f.files = append(f.files, face)
 	}
+	space, _ := f.files[0].NominalGlyph(' ')
+	f.space = float64(f.files[0].HorizontalAdvance(space)) / float64(f.files[0].Upem())
 	return f
 }
 

@@ -102,13 +102,10 @@ func beginning(text string) (runes []rune, ends []int) {
 	return runes, ends
 }
 
-func isSpace(r rune) bool {
-	switch r {
-	case ' ', '\t', '\n', '\r', '\u2028', '\u2029', '\u3000':
-		return true
-	}
-	return false
-}
+// spaces may hang over the end of a line.
+const spaces = " \t\n\r\u2028\u2029\u3000"
+
+func isSpace(r rune) bool { return strings.ContainsRune(spaces, r) }
 
 func (m *Measurer) face(name Face) *family {
 	f, ok := m.loaded[name]
@@ -145,7 +142,12 @@ func (m *Measurer) advances(runes []rune, f *family) []float64 {
 	whole := shaping.Input{Text: f.shapeable(runes), RunEnd: len(runes), Direction: di.DirectionLTR, Size: shapedAt << 6, Language: "en"}
 	for _, run := range m.split.Split(whole, f) {
 		for _, g := range m.shaper.Shape(run).Glyphs {
-			moved[g.TextIndex()] += float64(g.Advance) / 64 / shapedAt
+			moved[g.ClusterIndex] += float64(g.XAdvance) / 64 / shapedAt
+		}
+		for i := run.RunStart; i < run.RunEnd; i++ {
+			if runes[i] == ' ' && run.Face != f.files[0] {
+				moved[i] = f.space
+			}
 		}
 	}
 	return moved
