@@ -57,7 +57,7 @@ test('a browser draws the lines as wide as they were measured', async (t) => {
     return out
   }, cards.flatMap((c) => c.texts))
   assert.ok(drawn.length > 80, `only ${drawn.length} lines`)
-  assert.deepEqual(drawn.filter((l) => Math.abs(l.width - l.drawn) >= 0.5), [])
+  assert.deepEqual(drawn.filter((l) => Math.abs(l.width / 100 - l.drawn) >= 0.5), [])
 
   const found = []
   for (const state of ['cards', 'outline']) {

@@ -372,6 +372,7 @@ export interface CardText {
   size: number
   room: number
   most: number
+  /** Width in hundredths of a pixel. */
   lines: { text: string; width: number }[]
   /** What readers do not see. */
   cut: string

@@ -5,6 +5,7 @@
 package card
 
 import (
+	"math"
 	"net/url"
 	"strings"
 
@@ -25,11 +26,11 @@ type Input struct {
 // Card is a story in one place: "search", "social", "push-ios", "push-android"
 // or "front". Width is in CSS pixels.
 type Card struct {
-	Place   string  `json:"place"`
-	Width   float64 `json:"width"`
-	Picture string  `json:"picture,omitempty"` // URL of the lead picture, "" = none stands there
-	Alt     string  `json:"alt,omitempty"`     // of that picture
-	Texts   []Text  `json:"texts"`
+	Place   string `json:"place"`
+	Width   int    `json:"width"`
+	Picture string `json:"picture,omitempty"` // URL of the lead picture, "" = none stands there
+	Alt     string `json:"alt,omitempty"`     // of that picture
+	Texts   []Text `json:"texts"`
 }
 
 // Text is one text of a card, as it stands there. Part is "site", "address",
@@ -41,18 +42,19 @@ type Text struct {
 	Field string       `json:"field"`
 	Own   string       `json:"own"`
 	Face  measure.Face `json:"face"`
-	Size  float64      `json:"size"`
-	Room  float64      `json:"room"` // width of a line
+	Size  int          `json:"size"`
+	Room  int          `json:"room"` // width of a line
 	Most  int          `json:"most"` // lines that there is room for
 	Lines []Line       `json:"lines"`
 	Cut   string       `json:"cut"`   // what readers do not see
 	Rough bool         `json:"rough"` // some of the widths are guessed
 }
 
-// Line is one line as readers see it, with the dots where it is cut.
+// Line is one line as readers see it, with the dots where it is cut. Width is
+// in hundredths of a CSS pixel: nothing with a fraction crosses to the window.
 type Line struct {
-	Text  string  `json:"text"`
-	Width float64 `json:"width"`
+	Text  string `json:"text"`
+	Width int    `json:"width"`
 }
 
 // Of is a story's cards, in the order the desk shows them.
@@ -95,11 +97,11 @@ func (s slot) text(in *Input, m *measure.Measurer) Text {
 	said := s.says(in)
 	fit := m.Fit(said.Text, s.set, s.box)
 	t := Text{
-		Part: s.part, Field: said.Field, Own: said.Own, Face: s.set.Face, Size: s.set.Size,
-		Room: s.box.Width, Most: s.box.Lines, Lines: []Line{}, Cut: fit.Cut, Rough: fit.Rough,
+		Part: s.part, Field: said.Field, Own: said.Own, Face: s.set.Face, Size: int(s.set.Size),
+		Room: int(s.box.Width), Most: s.box.Lines, Lines: []Line{}, Cut: fit.Cut, Rough: fit.Rough,
 	}
 	for i, l := range fit.Lines {
-		line := Line{Text: strings.TrimRight(l.Text, " "), Width: l.Width}
+		line := Line{Text: strings.TrimRight(l.Text, " "), Width: int(math.Round(l.Width * 100))}
 		if fit.Cut != "" && i == len(fit.Lines)-1 {
 			line.Text += s.box.More
 		}

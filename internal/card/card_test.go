@@ -72,7 +72,7 @@ func written(cards []Card) string {
 		for _, t := range c.Texts {
 			fmt.Fprintf(&b, "  %s in %s %v px, %d lines of %v px, from %q for %q%s\n", t.Part, t.Face, t.Size, t.Most, t.Room, t.Field, t.Own, map[bool]string{true: ", roughly"}[t.Rough])
 			for _, l := range t.Lines {
-				fmt.Fprintf(&b, "    %5.1f %s\n", l.Width, l.Text)
+				fmt.Fprintf(&b, "    %5.1f %s\n", float64(l.Width)/100, l.Text)
 			}
 			if t.Cut != "" {
 				fmt.Fprintf(&b, "    cut   %s\n", t.Cut)
@@ -99,7 +99,7 @@ func TestNothingIsLost(t *testing.T) {
 				shown := ""
 				for _, l := range text.Lines {
 					shown += l.Text
-					if l.Width > text.Room {
+					if l.Width > text.Room*100 {
 						t.Errorf("%s, %s %s: %q is %v px wide", name, c.Place, text.Part, l.Text, l.Width)
 					}
 				}

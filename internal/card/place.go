@@ -8,7 +8,7 @@ import (
 // place is somewhere that readers meet a story before they open it.
 type place struct {
 	id      string
-	width   float64 // of the whole, in CSS pixels
+	width   int // of the whole, in CSS pixels
 	picture article.Shape
 	slots   []slot
 }
@@ -30,9 +30,6 @@ func inWords(width float64, lines int) measure.Box {
 func anywhere(width float64, lines int) measure.Box {
 	return measure.Box{Width: width, Lines: lines, More: "…"}
 }
-
-// whole is a text that is never cut.
-func whole(width float64) measure.Box { return anywhere(width, 9) }
 
 // The places, in the order the desk shows them. Nobody publishes these sizes;
 // they are what was seen, and decision 132 says where.

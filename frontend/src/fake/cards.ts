@@ -11,7 +11,7 @@ function text(part: CardText['part'], own: string, field: string, words: string,
   const lines = Array.from({ length: Math.ceil(shown.length / each) }, (_, i) => shown.slice(i * each, (i + 1) * each))
   return {
     part, own, field: words ? field : '', face: 'arial', size, room, most, rough: true,
-    lines: lines.map((l) => ({ text: l, width: l.length * size * LETTER })), cut: words.slice(shown === words ? words.length : fits - 1),
+    lines: lines.map((l) => ({ text: l, width: Math.round(l.length * size * LETTER * 100) })), cut: words.slice(shown === words ? words.length : fits - 1),
   }
 }
 
