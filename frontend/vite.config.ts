@@ -10,7 +10,7 @@ export default defineConfig({
     rollupOptions: { output: { assetFileNames: ({ names }) => (names.every((n) => n.includes('.')) ? 'assets/[name]-[hash][extname]' : 'assets/[name]-[hash].txt') } },
   },
   worker: { format: 'es' },
-  server: { host: '127.0.0.1', port: 5173, strictPort: false },
+  server: { host: '127.0.0.1', port: 5173, strictPort: false, fs: { allow: ['..'] } },
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   test: { include: ['tests/**/*.test.ts'], isolate: false, testTimeout: 30_000 },
 })

@@ -195,7 +195,7 @@ export function wailsApi(): Api {
     save: async (edit) => saved(await call('Save', edit)),
     preview: async (ask) => {
       const r = (await call('Preview', ask)) as PageChange
-      return { ...r, html: list(r.html), blocks: list(r.blocks) }
+      return { ...r, html: list(r.html), blocks: list(r.blocks), cards: list(r.cards) }
     },
     count: (id, source) => call('Count', id, source),
     check: async (id) => list<Finding>(await call('Check', id)),

@@ -390,6 +390,8 @@ export interface PageAsk {
   /** Furniture that is not saved yet. */
   set: Record<string, string>
   mobile: boolean
+  /** The cards too. */
+  cards: boolean
   since: number
   /** What makes the body of then this one; since 0: an empty body. Null: the body is as saved. */
   body: { from: number; to: number; text: string } | null
@@ -412,8 +414,39 @@ export interface PageChange {
   counts: Counts
   /** Where the commissioned length ends in the body; -1 = it does not. */
   ends: number
+  /** As asked for, else empty. */
+  cards: Card[]
   paused: boolean
   reason: string
+}
+
+/** A text of a card, on the lines on which it stands there. */
+export interface CardText {
+  part: 'site' | 'address' | 'overline' | 'title' | 'text'
+  /** The field it comes from; '' = nobody's, or nothing is there. */
+  field: string
+  /** The field that is there for this place alone; '' = there is none. */
+  own: string
+  face: string
+  /** Pixels, as room is: the width of a line. */
+  size: number
+  room: number
+  most: number
+  /** Width in hundredths of a pixel. */
+  lines: { text: string; width: number }[]
+  /** What readers do not see. */
+  cut: string
+  /** Some of the widths are guessed. */
+  rough: boolean
+}
+
+/** A story where readers meet it before they open it. */
+export interface Card {
+  place: 'search' | 'social' | 'push-ios' | 'push-android' | 'front'
+  width: number
+  picture?: string
+  alt?: string
+  texts: CardText[]
 }
 
 /** The reader's page: a frame with an element story-body, its blocks, where each stands in the body. */

@@ -73,7 +73,7 @@ describe('the program behind the window', () => {
     expect(await api.sections()).toEqual([])
     expect(await api.settings()).toEqual({})
     expect((await api.intake('x')).receipt.dropped).toEqual([])
-    expect(await api.preview({ id: 'x', set: {}, mobile: false, since: 0, body: { from: 0, to: 0, text: '' } })).toMatchObject({ html: [], blocks: [] })
+    expect(await api.preview({ id: 'x', set: {}, mobile: false, cards: true, since: 0, body: { from: 0, to: 0, text: '' } })).toMatchObject({ html: [], blocks: [], cards: [] })
     expect((await api.exportPlan({ ids: [], sectionId: '', all: true })).stories).toEqual([])
     expect((await api.verify('x')).problems).toEqual([])
     expect(await api.importFiles('')).toEqual({ imported: [], refused: [] })

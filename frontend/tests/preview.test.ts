@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Api } from '../src/api'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
 import { Preview } from '../src/state/preview.svelte'
-import type { PageAsk, PageChange } from '../src/types'
+import type { Card, PageAsk, PageChange } from '../src/types'
 import { seeded, sleep } from './random'
 
-const none = { turn: 0, lost: false, frame: '', from: 0, cut: 0, html: [], blocks: [], shift: 0, counts: { words: 0, characters: 0, seconds: 0 }, ends: -1, paused: false, reason: '' }
+const none = { turn: 0, lost: false, frame: '', from: 0, cut: 0, html: [], blocks: [], shift: 0, counts: { words: 0, characters: 0, seconds: 0 }, ends: -1, cards: [], paused: false, reason: '' }
 const withPreview = (preview: Api['preview']): Api => ({ ...fakeOf(new FakeProgram()), preview })
 const words = (body: string) => () => ({ body, set: {} })
 const turn = () => sleep(0)
@@ -78,6 +78,35 @@ describe('the page beside the story', () => {
     asked[0]!.answer('one')
     await turn()
     expect(p.rendered?.html).toEqual(['two'])
+  })
+
+  it('asks for cards while somebody looks at them, and drops those that come late', async () => {
+    const card = (text: string): Card => ({ place: 'search', width: 600, texts: [{ part: 'title', own: 'headlines.search', field: 'headlines.search', face: 'arial', size: 20, room: 600, most: 1, lines: [{ text, width: 9 }], cut: '', rough: false }] })
+    const asks: { ask: PageAsk; answer: (text: string) => void }[] = []
+    const p = new Preview(withPreview((ask) => new Promise((r) => asks.push({ ask, answer: (text) => r({ ...none, cards: ask.cards ? [card(text)] : [] }) }))))
+    const shown = () => p.cards[0]?.texts[0]?.lines[0]?.text
+    p.show('s', words('a'))
+    await turn()
+    asks[0]!.answer('nobody looks')
+    await turn()
+    expect([asks[0]!.ask.cards, shown()]).toEqual([false, undefined])
+
+    p.showCards(true)
+    await turn()
+    p.show('other', words('b'))
+    await turn()
+    asks[2]!.answer('of the other')
+    await turn()
+    asks[1]!.answer('of the one before')
+    await turn()
+    expect([asks[2]!.ask.cards, shown()]).toEqual([true, 'of the other'])
+
+    p.ask()
+    await turn()
+    p.showCards(false)
+    asks[3]!.answer('too late')
+    await turn()
+    expect(p.cards).toEqual([])
   })
 
   it('says why it stands still, and keeps the last page', async () => {

@@ -357,3 +357,21 @@ func TestFromUTF16(t *testing.T) {
 		t.Errorf("half a character: %v, %v", got, ok)
 	}
 }
+
+// What a place says when nobody wrote anything for it, and whose words those are.
+func TestSaid(t *testing.T) {
+	a := Article{Headlines: Headlines{Main: "M", Push: "P"}, Standfirst: "S", TrailText: "T", SocialDescription: "D"}
+	for name, c := range map[string]struct{ got, want Said }{
+		"own headline":      {a.SaidOn(Push), Said{Text: "P", Field: "headlines.push", Own: "headlines.push"}},
+		"main in its stead": {a.SaidOn(Search), Said{Text: "M", Field: "headlines.main", Own: "headlines.search"}},
+		"search":            {a.Describes(Search), Said{Text: "S", Field: "standfirst", Own: "searchDescription"}},
+		"social":            {a.Describes(Social), Said{Text: "D", Field: "socialDescription", Own: "socialDescription"}},
+		"front":             {a.Describes(Front), Said{Text: "T", Field: "trailText", Own: "trailText"}},
+		"print has none":    {a.Describes(Print), Said{}},
+		"nothing":           {(&Article{}).Describes(Front), Said{Own: "trailText"}},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %+v, want %+v", name, c.got, c.want)
+		}
+	}
+}

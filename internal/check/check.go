@@ -38,6 +38,7 @@ type Story struct {
 	Doc     markup.Doc // of Article.Body
 	House   article.House
 	Now     time.Time
+	Cuts    []Cut  // texts that do not fit where they go
 	Unlaid  string // why the body could not be laid out; "" = Doc is of Article.Body
 }
 
@@ -65,6 +66,7 @@ var Rules = []Rule{
 	{"credit", credit},
 	{"private", private},
 	{"length", length},
+	{"cut", cut},
 	{"base-url", baseURL},
 }
 

@@ -36,7 +36,7 @@ func commands() []command {
 		{"import", "[--section S] [--as text|markdown|html|docx] [--as-new] FILE|DIR|-...", "take copy in as stories", runImport},
 		{"list", "[--section S] [--status STATUS|FLAG] [--trash]", "list stories, newest first", runList},
 		{"search", "QUERY [--limit N]", "find stories by their words: word, \"phrase\", -not, field:value, section:, status:, by:, before:, after:", runSearch},
-		{"show", "ID [--json|--markdown|--html|--page|--proof]", "print a story; --proof is a PDF with numbered lines", runShow},
+		{"show", "ID [--json|--markdown|--html|--page|--proof|--cards]", "print a story; --proof is a PDF with numbered lines, --cards how search results, social cards, push notifications and fronts show it", runShow},
 		{"edit", "ID [--set field=value]... [--body FILE|-] [--base REV] [--note TEXT]", "save a change as a new revision", runEdit},
 		{"history", "ID", "list a story's revisions, newest first", runHistory},
 		{"name", "ID REV NAME", "give a revision a name, such as \"as filed\"; \"\" takes it away", runName},

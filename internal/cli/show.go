@@ -9,19 +9,20 @@ import (
 )
 
 func runShow(c *call) error {
-	var markdown, html, page, proof bool
+	var markdown, html, page, proof, cards bool
 	var rev int64
 	words, err := c.words(func(f *flag.FlagSet) {
 		f.BoolVar(&markdown, "markdown", false, "")
 		f.BoolVar(&html, "html", false, "")
 		f.BoolVar(&page, "page", false, "")
 		f.BoolVar(&proof, "proof", false, "")
+		f.BoolVar(&cards, "cards", false, "")
 		f.Int64Var(&rev, "rev", 0, "")
 	}, 1, 1)
 	if err != nil {
 		return err
 	}
-	if asked := given(markdown, html, page, proof, c.json); asked > 1 {
+	if asked := given(markdown, html, page, proof, cards, c.json && !cards); asked > 1 {
 		return c.misused("a story is shown in one form at a time")
 	}
 	ids, err := c.stories(words)
@@ -33,6 +34,8 @@ func runShow(c *call) error {
 		return err
 	}
 	switch {
+	case cards:
+		return c.showCards(&a)
 	case page:
 		return c.showPage(&a)
 	case proof:

@@ -288,7 +288,7 @@ func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared
 			return p, fmt.Errorf("place story %s: %w", id, err)
 		}
 	}
-	p.findings = check.Run(check.Story{Article: &a, Doc: doc, House: s.house, Now: r.now(), Unlaid: unlaid})
+	p.findings = r.findings(&a, doc, s.house, unlaid)
 	return p, nil
 }
 

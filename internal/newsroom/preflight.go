@@ -5,6 +5,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/check"
+	"stet/internal/markup"
 )
 
 // Check runs the preflight over a story as it was last saved. Places are
@@ -45,5 +46,11 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 	if err != nil {
 		return a, nil, err
 	}
-	return a, check.Run(check.Story{Article: &a, Doc: doc, House: house, Now: r.now(), Unlaid: unlaid}), nil
+	return a, r.findings(&a, doc, house, unlaid), nil
+}
+
+// findings runs the preflight over a story that was laid out, or says in
+// unlaid why it could not be.
+func (r *Room) findings(a *article.Article, doc markup.Doc, house article.House, unlaid string) []check.Finding {
+	return check.Run(check.Story{Article: a, Doc: doc, House: house, Now: r.now(), Unlaid: unlaid, Cuts: r.cuts(a)})
 }

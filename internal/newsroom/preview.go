@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"stet/internal/article"
+	"stet/internal/card"
 	"stet/internal/desk"
 	"stet/internal/markup"
 	"stet/internal/page"
@@ -17,6 +18,7 @@ type PreviewRequest struct {
 	ID     article.ID        `json:"id"`
 	Set    map[string]string `json:"set"`
 	Mobile bool              `json:"mobile"`
+	Cards  bool              `json:"cards"` // those too
 	Since  int               `json:"since"` // Turn of the page that the window shows; 0 = none
 	Body   *Splice           `json:"body"`  // what makes its body this one, an empty one if Since is 0; nil = as in Set, or saved
 }
@@ -41,6 +43,7 @@ type Preview struct {
 	Shift  int            `json:"shift"`  // how far the blocks behind moved in the body
 	Counts markup.Counts  `json:"counts"`
 	Ends   int            `json:"ends"`   // where the commissioned length ends in the body, in UTF-16 units; -1 = it does not
+	Cards  []card.Card    `json:"cards"`  // as asked for
 	Paused bool           `json:"paused"` // the body is too heavy to show while typing
 	Reason string         `json:"reason"`
 }
@@ -84,6 +87,9 @@ func (r *Room) Preview(ctx context.Context, q PreviewRequest) (Preview, error) {
 	answer.Counts, answer.Ends = doc.Counts, -1
 	if at := doc.WordEnd(a.CommissionedLength); at >= 0 {
 		answer.Ends = article.Span{From: at, To: at}.UTF16(a.Body).From
+	}
+	if q.Cards {
+		answer.Cards = r.cards(in)
 	}
 	return answer, nil
 }

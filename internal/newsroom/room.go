@@ -10,6 +10,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/markup"
+	"stet/internal/measure"
 	"stet/internal/picture"
 	"stet/internal/store"
 )
@@ -38,6 +39,8 @@ type Room struct {
 	finder  *finder
 	pages   shownPages
 	drawers drawers
+
+	measurer *measure.Measurer
 
 	darkroom  *picture.Darkroom
 	developed developed
@@ -72,7 +75,7 @@ func Open(o Options) (*Room, error) {
 		finder.gentle = true
 		time.AfterFunc(settleIn, finder.begin)
 	}
-	return &Room{db: db, dialect: markup.New(), list: list, finder: finder, opts: o, darkroom: picture.NewDarkroom()}, nil
+	return &Room{db: db, dialect: markup.New(), list: list, finder: finder, opts: o, darkroom: picture.NewDarkroom(), measurer: measure.New()}, nil
 }
 
 func (o Options) ofStore() store.Options {

@@ -100,9 +100,7 @@ func first(texts ...string) string {
 	return ""
 }
 
-func (v *view) description() string {
-	return first(v.a.SearchDescription, v.a.Standfirst, v.a.TrailText)
-}
+func (v *view) description() string { return v.a.Describes(article.Search).Text }
 
 // url is where readers find the page, "" while the house has no base URL.
 func (v *view) url() string {
@@ -121,7 +119,7 @@ func (v *view) social(h *writer) {
 	og := func(name, content string) { meta(h, "property", name, content) }
 	og("og:type", "article")
 	og("og:title", first(v.a.Headlines.For(article.Social), "Untitled"))
-	og("og:description", first(v.a.SocialDescription, v.description()))
+	og("og:description", v.a.Describes(article.Social).Text)
 	og("og:url", v.url())
 	og("og:site_name", v.in.House.Name)
 	og("og:locale", locale(v.lang))

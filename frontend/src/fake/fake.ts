@@ -2,6 +2,7 @@
 // window in any browser, and for the state classes' tests.
 import { Problem, type Api } from '../api'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, Ignored, Imported, Person, Receipt, Revision, StartInfo, TakenPicture } from '../types'
+import { cardsOf } from './cards'
 import { listOf } from './list'
 import { fakePast } from './past'
 import { copied, countOf, renderPage, STYLE } from './render'
@@ -163,7 +164,10 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     open: (id) => later(() => p.get(id)),
     create: (sectionId) => later(() => p.add({ sectionId })),
     save: (e) => later(() => p.save(e)),
-    preview: (ask) => later(() => renderPage(apply(p.get(ask.id), { ...ask.set, ...(ask.body && { body: ask.body.text }) }), ask.mobile)),
+    preview: (ask) => later(() => {
+      const a = apply(p.get(ask.id), { ...ask.set, ...(ask.body && { body: ask.body.text }) })
+      return { ...renderPage(a, ask.mobile), cards: ask.cards ? cardsOf(a, p.values['newsroom.name'] ?? '') : [] }
+    }),
     count: (_id, source) => later(() => countOf(source)),
     check: (id) => later(() => findings(p.get(id))),
     pasteStory: (_html, text, sectionId) => later(() => [p.takeIn(text, sectionId)]),

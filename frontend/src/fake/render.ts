@@ -48,7 +48,7 @@ export function renderPage(a: Article, mobile: boolean): PageChange {
 ${line('p', 'section', a.section)}${line('p', 'overline', a.overline)}${line('h1', 'headline', a.headlines.main)}
 ${line('p', 'standfirst', a.standfirst)}${line('p', 'byline', a.bylines.join(', '))}
 <div class="story-body"></div></article></div>`
-  return { ...body, turn: 0, lost: false, frame, ends: endOf(a.body, a.commissionedLength), from: 0, cut: 0, shift: 0, paused: false, reason: '' }
+  return { ...body, turn: 0, lost: false, frame, ends: endOf(a.body, a.commissionedLength), from: 0, cut: 0, shift: 0, cards: [], paused: false, reason: '' }
 }
 
 export const STYLE = `

@@ -2,6 +2,8 @@
 // no word of any story.
 export type Theme = 'system' | 'light' | 'dark'
 export type SideTab = 'page' | 'checks' | 'pictures' | 'history' | 'left-out'
+/** How a story is shown beside its text: as its page, as cards, as it is heard. */
+export type Look = 'page' | 'cards' | 'outline'
 export type Width = 'pane' | 'phone' | 'tablet' | 'desktop'
 
 const KEY = 'stet.layout'
@@ -17,6 +19,7 @@ interface Kept {
   focus: boolean
   typewriter: boolean
   width: Width
+  look: Look
   people: Sitter[]
 }
 
@@ -43,6 +46,9 @@ export class Layout {
   typewriter = $state(false)
   tab = $state<SideTab>('page')
   width = $state<Width>('pane')
+  look = $state<Look>('page')
+  /** Page and cards in dark; null = as the window. */
+  pageDark = $state<boolean | null>(null)
   /** The window in units of 16 px at the chosen text size. */
   rem = $state(80)
   systemDark = $state(false)
@@ -67,6 +73,7 @@ export class Layout {
       if (kept.theme) this.theme = kept.theme
       if (kept.size && SIZES.includes(kept.size)) this.size = kept.size
       if (kept.width) this.width = kept.width
+      if (kept.look) this.look = kept.look
       if (Array.isArray(kept.people)) this.people = kept.people
       this.side = kept.side ?? true
       this.list = kept.list ?? true
@@ -129,6 +136,16 @@ export class Layout {
     this.keep()
   }
 
+  /** Shows the story in one of its looks, and what stands beside it if that is away. */
+  show(look: Look) {
+    this.look = look
+    this.showTab('page')
+  }
+
+  togglePageDark() {
+    this.pageDark = !(this.pageDark ?? this.dark)
+  }
+
   remember({ name, initials }: Sitter) {
     this.people = [{ name, initials }, ...this.people.filter((p) => p.name !== name)].slice(0, 9)
     this.keep()
@@ -144,7 +161,7 @@ export class Layout {
   }
 
   keep() {
-    const kept: Kept = { theme: this.theme, size: this.size, side: this.side, list: this.list, tools: this.tools, focus: this.focus, typewriter: this.typewriter, width: this.width, people: this.people }
+    const kept: Kept = { theme: this.theme, size: this.size, side: this.side, list: this.list, tools: this.tools, focus: this.focus, typewriter: this.typewriter, width: this.width, look: this.look, people: this.people }
     this.#storage?.setItem(KEY, JSON.stringify(kept))
   }
 }

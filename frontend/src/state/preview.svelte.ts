@@ -1,6 +1,6 @@
 import { problemOf, type Api } from '../api'
 import { smallestChange } from '../editor/changes'
-import type { Counts, PageAsk, PageChange, Rendered } from '../types'
+import type { Card, Counts, PageAsk, PageChange, Rendered } from '../types'
 
 /** A story as it stands on screen: its body (null: as it was saved), and the furniture that is not saved yet. */
 export interface Words {
@@ -33,6 +33,8 @@ export class Preview {
   counts = $state.raw<Counts | null>(null)
   /** Where the commissioned length ends in the body that is on screen; -1 = it does not. */
   ends = $state.raw({ at: -1 })
+  /** The story where readers meet it first; kept up while somebody looks at it. */
+  cards = $state.raw<Card[]>([])
   trouble = $state.raw('')
   mobile = $state(false)
   /** Milliseconds to wait before asking; 0 when somebody is looking. */
@@ -43,6 +45,7 @@ export class Preview {
   #words: () => Words = () => ({ body: null, set: {} })
   #since = 0 // the program's turn of the page in rendered
   #body: string | null = null // the body that page was made of
+  #withCards = false
   #asked = 0
   #floor = 0
   #busy = false
@@ -62,6 +65,7 @@ export class Preview {
     this.rendered = null
     this.counts = null
     this.ends = { at: -1 }
+    this.cards = []
     this.trouble = ''
     this.#busy = false
     this.#ask(0)
@@ -73,6 +77,13 @@ export class Preview {
     this.#since = 0
     this.#busy = false
     this.ask()
+  }
+
+  /** Somebody looks at the cards, or no longer. */
+  showCards(on: boolean) {
+    this.#withCards = on
+    if (on) this.ask()
+    else this.cards = []
   }
 
   /** The words changed: ask for the page, once per turn at most. */
@@ -103,7 +114,7 @@ export class Preview {
     try {
       const { body, set } = this.#words()
       if (this.#body === null) this.#since = 0
-      const change = await this.#api.preview({ id: this.#id, set, mobile: this.mobile, since: this.#since, body: this.#edit(body) })
+      const change = await this.#api.preview({ id: this.#id, set, mobile: this.mobile, cards: this.#withCards, since: this.#since, body: this.#edit(body) })
       if (n <= this.#floor) return
       this.#take(change, body)
     } catch (e) {
@@ -125,6 +136,7 @@ export class Preview {
     if (change.lost) this.#again ||= this.#since !== 0
     else this.counts = change.paused ? null : change.counts
     if (!change.lost && (change.ends >= 0 || this.ends.at >= 0) && body === this.#words().body) this.ends = { at: change.ends }
+    if (this.#withCards && change.cards.length > 0) this.cards = change.cards
     if (!change.lost && !change.paused) this.rendered = changed((this.#since && this.rendered) || NOTHING, change)
     this.#since = change.turn
     this.#body = body

@@ -1,6 +1,7 @@
 import type { Action } from '../editor/manuscript'
 import { FORMS } from '../state/copyout'
 import { SORTS } from '../state/desk.svelte'
+import type { Look } from '../state/layout.svelte'
 import type { Session } from '../state/session.svelte'
 import type { IconName } from './Icon.svelte'
 import { lengthSaid } from './words'
@@ -120,6 +121,10 @@ export const COMMANDS: Command[] = [
   { id: 'pane.next', label: 'Next pane', key: 'F6', group: 'Window', run: () => did(nextPane(1)) },
   { id: 'pane.last', label: 'Pane before', key: 'Shift+F6', group: 'Window', run: () => did(nextPane(-1)) },
   { id: 'side', label: 'Show or hide the page beside the story', key: 'Ctrl+\\', group: 'Window', run: (s) => did(s.layout.toggle('side')) },
+  { id: 'look.page', label: 'The story as its page', key: 'Ctrl+Alt+G', group: 'Window', story: true, run: (s) => look(s, 'page') },
+  { id: 'look.cards', label: 'The story as cards: search, social, push, front', key: 'Ctrl+Alt+K', group: 'Window', story: true, run: (s) => look(s, 'cards') },
+  { id: 'look.outline', label: 'The story as a screen reader hears it', key: 'Ctrl+Alt+O', group: 'Window', story: true, run: (s) => look(s, 'outline') },
+  { id: 'page.dark', label: 'Page and cards in light or dark', key: 'Ctrl+Alt+D', group: 'Window', story: true, run: pageTheme },
   { id: 'tools', label: 'Show or hide the toolbar', key: 'Ctrl+Alt+T', group: 'Window', run: (s) => did(s.layout.toggle('tools')) },
   { id: 'focus', label: 'Only this paragraph stands out, or all', key: 'Ctrl+Alt+F', group: 'Window', story: true, run: (s) => told(s, 'focus', 'Only this paragraph stands out', 'All paragraphs stand out') },
   { id: 'typewriter', label: 'Keep the line in the middle, or not', key: 'Ctrl+Alt+L', group: 'Window', story: true, run: (s) => told(s, 'typewriter', 'The line stays in the middle', 'The line goes where it goes') },
@@ -163,6 +168,19 @@ function drawer({ story }: Session): boolean {
 function lengthOf(s: Session): boolean {
   const { counts } = s.preview
   s.say(counts ? lengthSaid(counts, s.story?.draft.saved.commissionedLength) : 'It is not counted yet')
+  return true
+}
+
+/** Shows the story in one of its looks, and gives that the keys. */
+function look(s: Session, which: Look): boolean {
+  s.layout.show(which)
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('#panel [data-look]')?.focus())
+  return true
+}
+
+function pageTheme(s: Session): boolean {
+  s.layout.togglePageDark()
+  s.say(s.layout.pageDark ? 'Page and cards in dark' : 'Page and cards in light')
   return true
 }
 

@@ -96,7 +96,8 @@ export class PageView {
   }
 }
 
-function fragment(html: string): DocumentFragment {
+/** Markup that the program made safe, outside any document: nothing of it is fetched. */
+export function fragment(html: string): DocumentFragment {
   const holder = document.createElement('template')
   holder.innerHTML = html
   return holder.content

@@ -1,0 +1,188 @@
+// Package measure says how wide a text is and where it is cut: the one measurer
+// that checks, command line and window go by. It shapes text as a browser does
+// (kerning, ligatures, joined Arabic) with open fonts that have the widths of
+// those that readers see; see [Face]. Letters that no font here has are guessed,
+// and whoever is told a width is told that too.
+package measure
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/segmenter"
+	"github.com/go-text/typesetting/shaping"
+)
+
+// Type is how a text is set. Size is in CSS pixels.
+type Type struct {
+	Face Face
+	Size float64
+}
+
+// Measurer measures texts; several goroutines may use it at once. A face is
+// read when it is first asked for.
+type Measurer struct {
+	mu     sync.Mutex // shaper and faces keep caches
+	shaper shaping.HarfbuzzShaper
+	split  shaping.Segmenter
+	loaded map[Face]*family
+}
+
+// New makes a measurer, which has read nothing yet.
+func New() *Measurer { return &Measurer{loaded: map[Face]*family{}} }
+
+// longest is how many runes of a text are looked at: no place shows so many,
+// and a headline into which somebody pasted a book must cost no more.
+const longest = 4000
+
+// unit is one character as a reader counts them.
+type unit struct {
+	end     int     // where it ends in the text, in bytes
+	advance float64 // how far it moves the pen, in pixels
+	space   bool    // white space, which may hang over a line's end
+	breaks  bool    // a line may end behind it
+	ends    bool    // the line ends behind it
+}
+
+// Width is how wide a text is on one line, in pixels; of a very long one, its
+// beginning.
+func (m *Measurer) Width(text string, t Type) float64 {
+	units, _ := m.units(text, t)
+	return widthOf(units)
+}
+
+func widthOf(units []unit) (px float64) {
+	for _, u := range units {
+		px += u.advance
+	}
+	return px
+}
+
+// units measures the beginning of a text, which may be all of it. Rough says
+// that some of it is guessed.
+func (m *Measurer) units(text string, t Type) (units []unit, rough bool) {
+	runes, ends := beginning(text)
+	if len(runes) == 0 {
+		return nil, false
+	}
+	var seg segmenter.Segmenter
+	seg.Init(runes)
+	breaks := breaksOf(&seg, len(runes))
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	f := m.face(t.Face)
+	advances := m.advances(runes, f)
+	for g := seg.GraphemeIterator(); g.Next(); {
+		at := g.Grapheme()
+		end := at.Offset + len(at.Text)
+		em, sure := f.width(at.Text, advances[at.Offset:end])
+		u := unit{end: ends[end-1], advance: max(0, em*t.Size), space: isSpace(at.Text[0])}
+		u.breaks, u.ends = breaks[end] != never, breaks[end] == always && u.space
+		units, rough = append(units, u), rough || !sure
+	}
+	return units, rough
+}
+
+// beginning is the runes that are looked at, and where each ends in the text,
+// in bytes. A byte that is no UTF-8 is a rune of its own.
+func beginning(text string) (runes []rune, ends []int) {
+	for at, r := range text {
+		if len(runes) == longest {
+			break
+		}
+		runes = append(runes, r)
+		ends = append(ends, at+utf8.RuneLen(r))
+		if r == utf8.RuneError && !strings.HasPrefix(text[at:], "\uFFFD") {
+			ends[len(ends)-1] = at + 1
+		}
+	}
+	return runes, ends
+}
+
+// spaces may hang over the end of a line.
+const spaces = " \t\n\r\u2028\u2029\u3000"
+
+func isSpace(r rune) bool { return strings.ContainsRune(spaces, r) }
+
+func (m *Measurer) face(name Face) *family {
+	f, ok := m.loaded[name]
+	if !ok {
+		f = load(name)
+		m.loaded[name] = f
+	}
+	return f
+}
+
+// width is how wide a character is, in parts of the size, given how far its
+// runes move the pen. Sure says that nothing of it is guessed.
+func (f *family) width(grapheme []rune, advances []float64) (em float64, sure bool) {
+	first := f.fileOf(grapheme[0])
+	if first < 0 {
+		return guess(grapheme[0])
+	}
+	for i, r := range grapheme {
+		if f.fileOf(r) >= 0 {
+			em += advances[i]
+		}
+	}
+	return em, first < f.own
+}
+
+// shapedAt is the size at which texts are shaped: advances come in 64ths of a
+// pixel, which is too coarse for a long line at the size of a headline.
+const shapedAt = 1000
+
+// advances is how far each rune moves the pen, in parts of the size. What
+// several runes make together moves with the first of them.
+func (m *Measurer) advances(runes []rune, f *family) []float64 {
+	moved := make([]float64, len(runes))
+	whole := shaping.Input{Text: f.shapeable(runes), RunEnd: len(runes), Direction: di.DirectionLTR, Size: shapedAt << 6, Language: "en"}
+	for _, run := range m.split.Split(whole, f) {
+		for _, g := range m.shaper.Shape(run).Glyphs {
+			moved[g.ClusterIndex] += float64(g.XAdvance) / 64 / shapedAt
+		}
+		for i := run.RunStart; i < run.RunEnd; i++ {
+			if runes[i] == ' ' && run.Face != f.files[0] {
+				moved[i] = f.space
+			}
+		}
+	}
+	return moved
+}
+
+// shapeable is the runes without those that no file has: what is drawn in
+// place of one would be counted with its neighbours.
+func (f *family) shapeable(runes []rune) []rune {
+	const nothing = '\u2060' // takes no room
+	kept := slices.Clone(runes)
+	for i, r := range kept {
+		if f.fileOf(r) < 0 {
+			kept[i] = nothing
+		}
+	}
+	return kept
+}
+
+// What may happen behind a rune: the line goes on, may end, or ends.
+const (
+	never = iota
+	may
+	always
+)
+
+// breaksOf says where a line may end, by the rules of Unicode; the index is
+// the number of runes before the place.
+func breaksOf(seg *segmenter.Segmenter, runes int) []int {
+	breaks := make([]int, runes+1)
+	for lines := seg.LineIterator(); lines.Next(); {
+		line := lines.Line()
+		breaks[line.Offset+len(line.Text)] = may
+		if line.IsMandatoryBreak {
+			breaks[line.Offset+len(line.Text)] = always
+		}
+	}
+	return breaks
+}

@@ -1,0 +1,43 @@
+package newsroom
+
+import (
+	"stet/internal/article"
+	"stet/internal/card"
+	"stet/internal/check"
+	"stet/internal/markup"
+	"stet/internal/page"
+	"stet/internal/picture"
+)
+
+// Cards is a story where readers meet it first.
+func (r *Room) Cards(a *article.Article) ([]card.Card, error) {
+	in, err := r.pageInput(a, markup.Doc{})
+	if err != nil {
+		return nil, err
+	}
+	return r.cards(in), nil
+}
+
+func (r *Room) cards(in page.Input) []card.Card {
+	return card.Of(card.Input{Article: in.Article, House: in.House, Section: in.Section, Picture: pictureIn}, r.measurer)
+}
+
+// pictureIn is where the window finds a picture in a shape: the file that
+// other sites will get.
+func pictureIn(p article.Picture, shape article.Shape) string {
+	for _, c := range picture.Crops(p) {
+		if c.Shape == shape && !p.AsIs {
+			return "/asset/" + picture.Address(p, c)
+		}
+	}
+	return "/asset/" + p.ID
+}
+
+// cuts are the headlines of a story that readers do not see all of.
+func (r *Room) cuts(a *article.Article) []check.Cut {
+	title := card.SearchTitle(a, r.measurer)
+	if title.Cut == "" {
+		return nil
+	}
+	return []check.Cut{{Where: "A search result", Own: title.Own, Field: title.Field, Text: a.SaidOn(article.Search).Text, Rest: title.Cut}}
+}
