@@ -25,7 +25,9 @@ if (target) {
   api.onCloseAsked(() => void session.closeAsked())
   api.onBackup(() => void session.backedUp())
   const report = (what: unknown) => void api.report(String(what)).catch(() => undefined)
-  window.addEventListener('error', (e) => report(e.message))
+  // A pane that is measured while it is drawn is measured again in the next frame:
+  // engines call that an error, and it is none.
+  window.addEventListener('error', (e) => e.message.startsWith('ResizeObserver loop') || report(e.message))
   window.addEventListener('unhandledrejection', (e) => report(e.reason))
   setInterval(() => void api.beat().catch(() => undefined), 1000)
 

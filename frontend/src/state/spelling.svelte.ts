@@ -3,6 +3,7 @@ import type { Api } from '../api'
 import { problemAt, problemsIn, spelling, type Found, type Proof } from '../editor/spelling'
 import type { Ignored, LanguageHelp } from '../types'
 import type { Place } from '../ui/Menu.svelte'
+import type { Problem } from '../worker/protocol'
 import { checkerOf, languageName } from './checkers'
 import type { Draft } from './draft.svelte'
 import { houseHas, ignores, isSpelling, nearIn } from './house'
@@ -221,7 +222,7 @@ export class Spelling {
     return checker ? JSON.stringify(checker) : ''
   }
 
-  async #check(texts: string[]) {
+  async #check(texts: string[], again = false): Promise<Problem[][]> {
     const checker = this.#checker(this.#draft)
     if (!checker) return texts.map(() => [])
     // One language at a time: two checkers at once would hold two memories.
@@ -233,8 +234,15 @@ export class Spelling {
     try {
       return await speller.check(texts)
     } catch (e) {
-      if (speller === this.#speller) this.#failed(e)
-      throw e
+      if (speller !== this.#speller) throw e
+      if (again) {
+        this.#failed(e)
+        throw e
+      }
+      // A start has been seen to fail once and to go well the next time.
+      this.#stop()
+      void this.#api.report(`The language help is started once more: ${String(e)}`)
+      return this.#check(texts, true)
     }
   }
 
