@@ -59,6 +59,7 @@ Maintainer: The Stet authors <stet@localhost>
 Installed-Size: $(du -ks "$root/usr" | cut -f1)
 Depends: $(needs)
 Recommends: librsvg2-common, fonts-noto-core
+Suggests: hunspell-de-de, hunspell-uk
 Description: desktop newsroom editor that works offline
  Stet takes copy in, lets an editor write it with the reader's page beside the
  text, place it in its section, check it, and save a package that any CMS takes
