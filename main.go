@@ -65,9 +65,8 @@ func noDisplay() bool {
 }
 
 // calmEngine keeps WebKit's second compiler for WebAssembly off; its web process
-// reads the option from the environment. The first compiler's code is fast enough
-// for the language help, and the second takes hundreds of megabytes, and the
-// processor from the keys, to make it better for an hour (decision 121).
+// reads the option from the environment. On a busy machine the second one fell
+// behind and held what it had not compiled yet (decision 121).
 func calmEngine() {
 	const option = "JSC_useOMGJIT"
 	if _, said := os.LookupEnv(option); !said {
