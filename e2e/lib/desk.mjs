@@ -3,7 +3,7 @@
 // drivers, Window and Browser.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { sleep, until } from './processes.mjs'
+import { until } from './processes.mjs'
 
 const finder = readFileSync(fileURLToPath(new URL('finder.js', import.meta.url)), 'utf8')
 const quote = (value) => JSON.stringify(value)
@@ -82,8 +82,20 @@ export class Desk {
 
   /** waits until every word typed so far is on disk */
   async saved() {
-    await sleep(80) // a key that was just pressed first has to make the story unsaved
+    await this.keysArrived()
     await until('the story to be saved', () => this.ask(`document.querySelector('[role=status][data-state]')?.dataset.state === 'saved'`))
+  }
+
+  // A busy engine queues keys: one that means nothing goes after them and is waited for.
+  async keysArrived() {
+    await this.ask(`void addEventListener('keydown', function hear(e) {
+      if (e.key !== 'Pause') return
+      removeEventListener('keydown', hear, true)
+      window.keysArrived = true
+    }, true)`)
+    await this.driver.press('Pause')
+    await until('the keys', () => this.ask('window.keysArrived'))
+    await this.ask('void delete window.keysArrived')
   }
 
   /** answers the question that Stet asks once: who is at the desk */
