@@ -12,46 +12,18 @@
 #include <X11/Xutil.h>
 #include <X11/extensions/XShm.h>
 #include <X11/extensions/XTest.h>
-#include <X11/extensions/Xdamage.h>
 #include <X11/keysym.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ipc.h>
 #include <sys/shm.h>
-#include <time.h>
 #include <unistd.h>
-
-static double now_ms(void) {
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1e3 + t.tv_nsec / 1e6;
-}
+#include "drawn.h"
 
 static int ascending(const void *a, const void *b) {
 	double x = *(const double *)a, y = *(const double *)b;
 	return (x > y) - (x < y);
-}
-
-// Waits until something was drawn, at most ms. The server says so by itself:
-// a meter that asked for the picture again and again would keep the server, and
-// one of two cores, from the program it measures.
-static int drawn(Display *d, int event, Damage damage, double ms) {
-	double until = now_ms() + ms;
-	while (!XPending(d)) {
-		struct pollfd p = {.fd = ConnectionNumber(d), .events = POLLIN};
-		double left = until - now_ms();
-		if (left <= 0 || poll(&p, 1, (int)left + 1) <= 0) return 0;
-	}
-	int seen = 0;
-	while (XPending(d)) {
-		XEvent e;
-		XNextEvent(d, &e);
-		seen |= e.type == event + XDamageNotify;
-	}
-	if (seen) XDamageSubtract(d, damage, None, None);
-	return seen;
 }
 
 static void press(Display *d, KeySym key) {
