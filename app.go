@@ -3,8 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
-	"net/http"
 	"sync"
 	"time"
 
@@ -45,61 +43,6 @@ func NewApp(folder string) *App {
 		Pulse: window.NewPulse(),
 	}
 	return a
-}
-
-// ── the window's life ──
-
-// startup runs beside the window's own start: the newsroom opens while the
-// web view does.
-func (a *App) startup(ctx context.Context) {
-	a.ctx = ctx
-	go a.life.WatchSignals()
-	go a.life.WatchPage(time.Second, window.WebProcessAlive)
-	a.room.Run(func(progress func(string)) (*newsroom.Room, error) { return openRoom(a.folder, progress) })
-	go a.keepBackedUp()
-}
-
-// keepBackedUp makes the daily backup and tells the page to look at it.
-func (a *App) keepBackedUp() {
-	room, err := a.room.Wait()
-	if err != nil {
-		return // the page says so
-	}
-	room.KeepBackedUp(a.work, func() { runtime.EventsEmit(a.ctx, "backup:done") })
-}
-
-func (a *App) beforeClose(context.Context) (prevent bool) { return !a.life.MayClose() }
-
-func (a *App) shutdown(context.Context) { a.close() }
-
-// close puts the newsroom away. One that is still being opened is left to the
-// end of the process, as after a kill: an opening can be broken off anywhere.
-func (a *App) close() {
-	a.stop()
-	if !a.room.Within(0) {
-		return
-	}
-	if room, err := a.room.Wait(); err == nil {
-		_ = room.Close() // nothing is lost: every save is on disk already
-	}
-}
-
-func (a *App) guard(next http.Handler) http.Handler {
-	return a.session.Guard(dictionaries().Serve(next), func(name string) (_ []byte, err error) {
-		defer newsroom.Rescue(&err)
-		room, err := a.room.Wait()
-		if err != nil {
-			return nil, err
-		}
-		return room.Asset(a.work, name)
-	})
-}
-
-// explain is how an error reaches the page: a JSON string, which every version
-// of the bridge hands on whole.
-func explain(err error) any {
-	text, _ := json.Marshal(newsroom.Explain(err)) // three strings always marshal
-	return string(text)
 }
 
 // call is the way into the newsroom: it admits, it catches a panic, and it

@@ -1,14 +1,17 @@
 // Stet is a desktop newsroom editor. A known subcommand runs on the command
-// line; anything else opens the window. What of the system the window needs,
-// its folders and its screen, is found here.
+// line; anything else opens the window. How the window lives, and what of the
+// system it needs, its folders and its screen, is found here.
 package main
 
 import (
+	"context"
 	"embed"
+	"encoding/json"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
-	"runtime"
+	goruntime "runtime"
 	"strings"
 	"time"
 	_ "time/tzdata" // embargoes name zones, and Windows has no zone files
@@ -17,6 +20,7 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/logger"
 	"github.com/wailsapp/wails/v2/pkg/options"
 	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"stet/internal/cli"
 	"stet/internal/newsroom"
@@ -61,7 +65,7 @@ func windowArgs(args []string) (folder string, isWindow bool) {
 }
 
 func noDisplay() bool {
-	return runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == ""
+	return goruntime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == ""
 }
 
 // calmEngine keeps WebKit's second compiler for WebAssembly off; its web process
@@ -87,6 +91,63 @@ func windowOptions(a *App) *options.App {
 		Bind:           []any{a},
 	}
 }
+
+// ── the window's life ──
+
+// startup runs beside the window's own start: the newsroom opens while the
+// web view does.
+func (a *App) startup(ctx context.Context) {
+	a.ctx = ctx
+	go a.life.WatchSignals()
+	go a.life.WatchPage(time.Second, window.WebProcessAlive)
+	a.room.Run(func(progress func(string)) (*newsroom.Room, error) { return openRoom(a.folder, progress) })
+	go a.keepBackedUp()
+}
+
+// keepBackedUp makes the daily backup and tells the page to look at it.
+func (a *App) keepBackedUp() {
+	room, err := a.room.Wait()
+	if err != nil {
+		return // the page says so
+	}
+	room.KeepBackedUp(a.work, func() { runtime.EventsEmit(a.ctx, "backup:done") })
+}
+
+func (a *App) beforeClose(context.Context) (prevent bool) { return !a.life.MayClose() }
+
+func (a *App) shutdown(context.Context) { a.close() }
+
+// close puts the newsroom away. One that is still being opened is left to the
+// end of the process, as after a kill: an opening can be broken off anywhere.
+func (a *App) close() {
+	a.stop()
+	if !a.room.Within(0) {
+		return
+	}
+	if room, err := a.room.Wait(); err == nil {
+		_ = room.Close() // nothing is lost: every save is on disk already
+	}
+}
+
+func (a *App) guard(next http.Handler) http.Handler {
+	return a.session.Guard(dictionaries().Serve(next), func(name string) (_ []byte, err error) {
+		defer newsroom.Rescue(&err)
+		room, err := a.room.Wait()
+		if err != nil {
+			return nil, err
+		}
+		return room.Asset(a.work, name)
+	})
+}
+
+// explain is how an error reaches the page: a JSON string, which every version
+// of the bridge hands on whole.
+func explain(err error) any {
+	text, _ := json.Marshal(newsroom.Explain(err)) // three strings always marshal
+	return string(text)
+}
+
+// ── what of the system it needs ──
 
 func openRoom(folder string, progress func(string)) (_ *newsroom.Room, err error) {
 	defer newsroom.Rescue(&err)
