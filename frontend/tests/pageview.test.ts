@@ -77,6 +77,20 @@ describe('the blocks of the body', () => {
     expect(host.shadowRoot!.querySelector('p')).toBe(one)
     view.destroy()
   })
+
+  it('are not made again for a new frame, but where their place is new', () => {
+    const host = document.createElement('div')
+    const view = new PageView(host, '', { link: () => {}, version: () => {}, block: () => {} })
+    const html = Array.from({ length: 50 }, (_, n) => `<p>${n}</p>`)
+    view.show({ frame: page([]), html, blocks: [] }, 'id')
+    const made = vi.spyOn(document, 'createElement')
+    view.show({ frame: page([]).replace('Head', 'Another'), html, blocks: [] }, 'id')
+    expect(made).toHaveBeenCalledTimes(1)
+    view.show({ frame: page([]).replace('story-body"', 'story-body" lang="fr"'), html, blocks: [] }, 'id')
+    made.mockRestore()
+    expect(host.shadowRoot!.querySelector('.story-body')!.innerHTML).toBe(html.join(''))
+    view.destroy()
+  })
 })
 
 describe('a link on the page', () => {

@@ -38,19 +38,25 @@ export class PageView {
 
   /** Makes the page on screen this one; what did not change is left alone. Another story starts at the top. */
   show(page: Rendered, id: string) {
-    if (id !== this.#id) this.#host.scrollTop = 0
-    const body = id === this.#id && page.frame === this.#shown.frame ? this.#body() : null
-    if (body) patchBlocks(body, this.#shown.html, page.html)
-    else this.#whole(page)
+    if (id !== this.#id) {
+      this.#host.scrollTop = 0
+      this.#root.replaceChildren()
+      this.#shown = { frame: '', html: [], blocks: [] }
+    }
+    const before = this.#body()
+    if (page.frame !== this.#shown.frame) this.#framed(page.frame)
+    const body = this.#body()
+    if (body) patchBlocks(body, body === before ? this.#shown.html : [], page.html)
     this.#shown = page
     this.#id = id
   }
 
-  #whole(page: Rendered) {
-    const next = fragment(page.frame)
-    next.querySelector(`.${BODY}`)?.replaceChildren(...page.html.map(element))
+  // The frame has the body without its blocks. Those on screen stay: each save
+  // changes the frame, and a thousand pictures are not made again for that.
+  #framed(frame: string) {
+    const next = fragment(frame)
     this.#dress(next)
-    patch(this.#root, next)
+    patch(this.#root, next, (el) => el.classList.contains(BODY))
   }
 
   #body = () => this.#root.querySelector(`.${BODY}`)
@@ -112,15 +118,16 @@ export function patchBlocks(body: Element, was: string[], next: string[]) {
   while (start < Math.min(was.length, next.length) && was[start] === next[start]) start++
   let end = 0
   while (end < Math.min(was.length, next.length) - start && was.at(-1 - end) === next.at(-1 - end)) end++
-  patchRun(body, [...body.children].slice(start, was.length - end), next.slice(start, next.length - end).map(element), body.children[was.length - end] ?? null)
+  patchRun(body, [...body.children].slice(start, was.length - end), next.slice(start, next.length - end).map(element), body.children[was.length - end] ?? null, () => false)
 }
 
 /**
  * Makes the children of now read like those of next. Runs of equal nodes at
  * both ends stay; of what is between, elements of one kind are patched inside,
- * so that typing in a paragraph replaces that paragraph and nothing else.
+ * so that typing in a paragraph replaces that paragraph and nothing else. What
+ * is in an element of which leave says so stays as it is.
  */
-export function patch(now: ParentNode & Node, next: ParentNode & Node) {
+export function patch(now: ParentNode & Node, next: ParentNode & Node, leave: (el: Element) => boolean = () => false) {
   const old = [...now.childNodes]
   const fresh = [...next.childNodes]
   let start = 0
@@ -132,27 +139,27 @@ export function patch(now: ParentNode & Node, next: ParentNode & Node) {
     old[old.length - 1 - end]!.isEqualNode(fresh[fresh.length - 1 - end]!)
   ) end++
 
-  patchRun(now, old.slice(start, old.length - end), fresh.slice(start, fresh.length - end), old[old.length - end] ?? null)
+  patchRun(now, old.slice(start, old.length - end), fresh.slice(start, fresh.length - end), old[old.length - end] ?? null, leave)
 }
 
 // Puts wanted in place of the children stale, which stand before before.
-function patchRun(now: Node, stale: Node[], wanted: Node[], before: Node | null) {
+function patchRun(now: Node, stale: Node[], wanted: Node[], before: Node | null, leave: (el: Element) => boolean) {
   wanted.forEach((node, i) => {
     const was = stale[i]
     if (!was) now.insertBefore(node, before)
-    else if (!inPlace(was, node)) now.replaceChild(node, was)
+    else if (!inPlace(was, node, leave)) now.replaceChild(node, was)
   })
   for (const node of stale.slice(wanted.length)) now.removeChild(node)
 }
 
 // Same tag, same attributes: only the children can differ.
-function inPlace(was: Node, next: Node): boolean {
+function inPlace(was: Node, next: Node, leave: (el: Element) => boolean): boolean {
   if (was instanceof Text && next instanceof Text) {
     was.data = next.data
     return true
   }
   if (!(was instanceof Element) || !(next instanceof Element)) return false
   if (!was.cloneNode(false).isEqualNode(next.cloneNode(false))) return false
-  patch(was, next)
+  if (!leave(was)) patch(was, next, leave)
   return true
 }
