@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -335,23 +336,44 @@ func TestDevelopEndsWithItsContext(t *testing.T) {
 	if _, err := NewDarkroom().Develop(ctx, jpegOf(t, quarters(600, 400)), 0, 0, Plan(p)); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-	// While a large picture is worked on, a second one waits, and can give up.
+	d := NewDarkroom()
+	for range 20 * cap(d.places) { // nor does one that gave up keep its place
+		if _, err := d.enter(ctx, Header{}); err == nil {
+			t.Fatal("it was let in")
+		}
+	}
+	if len(d.places) > 0 {
+		t.Error("it is not empty")
+	}
+}
+
+// TestDarkroomIsNotCrowded: while there are as many pictures in it as there may
+// be, the next one waits, and can give up.
+func TestDarkroomIsNotCrowded(t *testing.T) {
+	t.Run("large", func(t *testing.T) { crowd(t, Header{Width: 5000, Height: 5000}, 1) })
+	t.Run("small", func(t *testing.T) { crowd(t, Header{Width: 500, Height: 500}, runtime.GOMAXPROCS(0)) })
+}
+
+func crowd(t *testing.T, picture Header, most int) {
 	synctest.Test(t, func(t *testing.T) {
-		d, large := NewDarkroom(), Header{Width: 5000, Height: 5000}
-		leave, err := d.enter(t.Context(), large)
-		if err != nil {
-			t.Fatal(err)
+		d := NewDarkroom()
+		var leave func()
+		for range most {
+			var err error
+			if leave, err = d.enter(t.Context(), picture); err != nil {
+				t.Fatal(err)
+			}
 		}
 		ctx, cancel := context.WithCancel(t.Context())
 		second := make(chan error)
-		go func() { _, err := d.enter(ctx, large); second <- err }()
+		go func() { _, err := d.enter(ctx, picture); second <- err }()
 		synctest.Wait()
 		cancel()
 		if err := <-second; !errors.Is(err, context.Canceled) {
 			t.Errorf("got %v", err)
 		}
 		leave()
-		if _, err := d.enter(t.Context(), large); err != nil {
+		if _, err := d.enter(t.Context(), picture); err != nil {
 			t.Errorf("the next does not come in: %v", err)
 		}
 	})

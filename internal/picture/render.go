@@ -7,6 +7,7 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"runtime"
 
 	"golang.org/x/image/draw"
 	"golang.org/x/image/webp"
@@ -24,25 +25,31 @@ type File struct {
 	Data []byte
 }
 
-// Darkroom makes renditions. Large pictures are worked on one after another,
-// so that memory stays bounded however many are asked for at once; use
-// NewDarkroom.
-type Darkroom struct{ large chan struct{} }
+// Darkroom makes renditions: large pictures one after another, and of others as
+// many at a time as there are processors, so that memory stays bounded however
+// many are asked for at once; use NewDarkroom.
+type Darkroom struct{ large, places chan struct{} }
 
 // NewDarkroom makes a darkroom; one is enough for a program.
-func NewDarkroom() *Darkroom { return &Darkroom{make(chan struct{}, 1)} }
+func NewDarkroom() *Darkroom {
+	return &Darkroom{make(chan struct{}, 1), make(chan struct{}, runtime.GOMAXPROCS(0))}
+}
 
 // largePixels is from how many pixels on a picture is worked on alone.
 const largePixels = 8_000_000
 
 // enter waits until a picture may be worked on; leave lets the next one in.
 func (d *Darkroom) enter(ctx context.Context, h Header) (leave func(), err error) {
-	if h.Width*h.Height < largePixels {
-		return func() {}, ctx.Err()
+	room := d.places
+	if h.Width*h.Height >= largePixels {
+		room = d.large
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err // else it could be let in, and nobody would leave for it
 	}
 	select {
-	case d.large <- struct{}{}:
-		return func() { <-d.large }, ctx.Err()
+	case room <- struct{}{}:
+		return func() { <-room }, nil
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
