@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"stet/internal/markup"
 )
@@ -40,7 +41,26 @@ func content(p Proof) []text {
 	all = append(all, b.texts...)
 	all = append(all, notes("Links", b.links)...)
 	all = append(all, notes("Marks and queries", marks(p.Doc.Marks))...)
+	for _, t := range all {
+		for i := range t.runs {
+			t.runs[i].text = settable(t.runs[i].text)
+		}
+	}
 	return all
+}
+
+// settable puts a box for each sign that the type has no place for, which ends
+// at U+FFFF: emoji. What is not seen anyway is left out.
+func settable(words string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r <= 0xFFFF:
+			return r
+		case unicode.In(r, unicode.Cf, unicode.Mn, unicode.Co):
+			return -1
+		}
+		return '□'
+	}, words)
 }
 
 func furniture(p Proof) []text {

@@ -82,7 +82,7 @@ func (s *sheet) page() {
 
 func (s *sheet) say(x, y, size float64, style, words string) {
 	s.pdf.SetFont("Tinos", style, size)
-	s.pdf.Text(x, y, words)
+	s.pdf.Text(x, y, settable(words))
 }
 
 func clip(words string, most int) string {
