@@ -63,8 +63,9 @@ test('a story is found by any word, opened, and found by what was just written',
     await window.press('Return')
     await until('the story', async () => (await desk.value('Headline')) === 'Harbour gate shuts for the night')
 
-    await desk.intoBody()
-    await window.type(' A zeppelin was seen.')
+    await until('the focus in the body', () => desk.ask(`document.activeElement === find('textbox', 'Body')`))
+    await window.press('ctrl+End')
+    await window.type(' A zeppelin was seen.') // with no click first
     await desk.saved()
     await ask('')
     await until('the new word to be found', async () => {

@@ -22,6 +22,7 @@ import { around, crosshead, link } from './marks'
 import type { Pasted } from './clipboard'
 import { pasteInto } from './paste'
 import { smart } from './smart'
+import { typing } from './typing'
 import { marksOf } from './typography'
 
 export interface ManuscriptEvents {
@@ -200,6 +201,7 @@ export class Manuscript implements Copy {
       highlightSelectionMatches({ minSelectionLength: 3 }),
       findingMarks,
       leaveTidy,
+      typing,
       smart(() => marksOf(events.signs?.() ?? '')),
       events.readers ?? [],
       pasteInto((p) => events.pasted(p)),
