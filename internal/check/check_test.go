@@ -71,8 +71,12 @@ func TestRules(t *testing.T) {
 		"tk is no word":     {func(s *check.Story) { s.Article.Body = "TK Maxx opened; flight TK1951 landed." }, ""},
 		"open query":        {func(s *check.Story) { s.Article.Body = "{==Half==}{>>query: ML: of what?<<} left." }, "warn query"},
 		"comment is open":   {func(s *check.Story) { s.Article.Body = "Half {>>of what?<<} left." }, "warn query"},
-		"answered query":    {func(s *check.Story) { s.Article.Body = "{==Half==}{>>query: ML: of what?<<}{>>answer: AB: the crew<<} left." }, ""},
-		"query open again":  {func(s *check.Story) { s.Article.Body = "{==Half==}{>>query: ML: of what?<<}{>>answer: AB: the crew<<}{>>reopen: ML<<} left." }, "warn query"},
+		"answered query": {func(s *check.Story) {
+			s.Article.Body = "{==Half==}{>>query: ML: of what?<<}{>>answer: AB: the crew<<} left."
+		}, ""},
+		"query open again": {func(s *check.Story) {
+			s.Article.Body = "{==Half==}{>>query: ML: of what?<<}{>>answer: AB: the crew<<}{>>reopen: ML<<} left."
+		}, "warn query"},
 		"other marks":       {func(s *check.Story) { s.Article.Body = "{==Half==}{>>cq: ML<<} {==left==}{>>stet<<}." }, ""},
 		"embargo ahead":     {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now.Add(time.Second)} }, "block embargo"},
 		"embargo past":      {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now} }, ""},

@@ -15,25 +15,27 @@ import { Layout } from './layout.svelte'
 import { Past } from './past.svelte'
 import { Pictures } from './pictures.svelte'
 import { Preview } from './preview.svelte'
+import { Queries } from './queries.svelte'
 import { QuickOpen } from './quickopen.svelte'
 import { Settings } from './settings.svelte'
 import type { Spelling } from './spelling.svelte'
 import { TextMenu } from './textmenu.svelte'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'changes' | 'menu'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'changes' | 'menu' | 'query'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
 export const UNSEEN = 400
 // Checks wait for a pause: they lay the story out once more.
 const PAUSE = 1000
 
-/** A story that was opened: its draft, its manuscript, its past, its pictures, its cuts, what its import left out. */
+/** A story that was opened: its draft, its manuscript, its past, its pictures, its cuts, its queries, what its import left out. */
 export interface Opened {
   draft: Draft
   copy: Manuscript
   past: Past
   pictures: Pictures
   cuts: Cuts
+  queries: Queries
   receipt: Receipt | null
 }
 
@@ -457,7 +459,11 @@ export class Session {
           void this.copyIn.body(p, copy)
           return true
         },
-        moved: (at) => (this.cursor = at),
+        moved: (at) => {
+          this.cursor = at
+          queries.near()
+        },
+        query: (p) => queries.show(p.query),
         signs: () => (this.info?.house.smartTyping ? draft.fields['language'] || this.info.house.language : ''),
         menu: (at, place) => void this.menu.open(at, place),
         selected: (words) => this.counting.select(article.id, words),
@@ -468,7 +474,8 @@ export class Session {
     )
     const past = new Past(this.#api, draft, (what) => ('text' in what ? this.say(what.text) : this.fail(what.reason)))
     const cuts = new Cuts(this.#api, draft, { say: (text) => this.say(text), fail: (e) => this.fail(e), point: (text) => copy.goToText(text) })
-    const opened: Opened = { draft, copy, past, pictures: new Pictures(this.#api, draft, copy, this), cuts, receipt: null }
+    const queries = new Queries(this.#api, copy, { say: (text) => this.say(text), fail: (e) => this.fail(e), slip: (on) => (this.dialog = on ? 'query' : '') })
+    const opened: Opened = { draft, copy, past, pictures: new Pictures(this.#api, draft, copy, this), cuts, queries, receipt: null }
     draft.copy = copy
     draft.events = {
       changed: () => this.story?.draft === draft && this.preview.ask(),
