@@ -137,5 +137,12 @@ test('a query is asked, found, answered, opened again and taken out', async (t) 
     await lists()
     await reads(flat(`Today: ${first} ${second}`))
     await window.pictures(join(shots, 'queries-none'))
+
+    // What is still to come stands out while it is typed.
+    await desk.intoBody()
+    await window.type(' XX pilots of TKTK, caption goes here')
+    await until('the holes', () => desk.ask(`[...document.querySelectorAll('.cm-hole')].map((h) => h.textContent).join() === 'XX,TKTK,caption goes here'`))
+    await desk.saved()
+    await window.pictures(join(shots, 'queries-holes'))
   })
 })

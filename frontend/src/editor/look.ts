@@ -27,6 +27,7 @@ const surface = EditorView.theme({
     font: '500 var(--small) / 1.5 var(--sans)', verticalAlign: '0.15em', whiteSpace: 'nowrap',
     display: 'inline-block', maxWidth: '18em', overflow: 'hidden', textOverflow: 'ellipsis',
   },
+  '.cm-hole': { backgroundColor: 'var(--stop-wash)', color: 'var(--stop)', borderRadius: '2px' },
   '.cm-asked': { backgroundColor: 'var(--warn-wash)', borderRadius: '2px' },
   '.cm-answered': { boxShadow: 'inset 0 -1px var(--control)' },
   '.cm-chip-query': { maxWidth: '14em', color: 'var(--warn)', borderColor: 'color-mix(in srgb, var(--warn) 40%, transparent)', cursor: 'pointer' },

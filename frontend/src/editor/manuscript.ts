@@ -12,6 +12,7 @@ import { calm, calmly, type Calm } from './concentrate'
 import { find, openFind } from './find'
 import { findingMarks, setFindings } from './findings'
 import { hairline, movedEnd } from './hairline'
+import { holes } from './holes'
 import { leaveTidy } from './leave'
 import { menuAt } from './menu'
 import { lineShapes } from './lines'
@@ -36,6 +37,8 @@ export interface ManuscriptEvents {
   selected?(words: (() => string) | null): void
   /** The menu was asked for, at a place in the text and on the screen. */
   menu?(at: number, place: Place): void
+  /** The language of the story; '' = not known. */
+  language?(): string
   /** The language whose signs are set while they are typed; '' = they stay straight. */
   signs?(): string
   /** A query in the text was clicked. */
@@ -246,6 +249,7 @@ export class Manuscript implements Copy {
       find,
       highlightSelectionMatches({ minSelectionLength: 3 }),
       findingMarks,
+      holes(() => /^(en\b|$)/.test(events.language?.() ?? '')),
       leaveTidy,
       smart(() => marksOf(events.signs?.() ?? '')),
       events.readers ?? [],

@@ -81,6 +81,7 @@ export class Session {
   #opened = new Map<string, Opened>()
   #turn = 0
   #at = -1 // the problem that F8 showed last
+  #inWords = false // or it is in what the language help marks
   #checking: ReturnType<typeof setTimeout> | undefined
 
   constructor(api: Api, storage: Storage | null = null, nonce = '') {
@@ -295,15 +296,20 @@ export class Session {
     else this.wanted = { path: f.field, from: f.from, to: f.to }
   }
 
-  /** F8: the next problem in the order they should be mended. */
+  /** F8: the next problem in the order they should be mended, then what the language help marks in the text. */
   nextProblem(step: 1 | -1) {
     const story = this.story
-    const found = story?.draft.findings ?? []
-    if (!story || found.length === 0) {
-      this.say('No problems in this story')
-      return
-    }
-    this.#at = (this.#at + step + found.length) % found.length
+    if (!story) return
+    const found = story.draft.findings
+    const [first, last] = step > 0 ? [0, found.length - 1] : [found.length - 1, 0]
+    const through = step > 0 ? this.#at >= last : this.#at === last
+    if (this.#inWords || through || found.length === 0) {
+      const begin = !this.#inWords
+      this.#inWords = !!this.spelling?.walk(step, begin) || (found.length === 0 && !!this.spelling?.walk(step, true))
+      if (this.#inWords) return
+      if (found.length === 0) return this.say('No problems in this story')
+      this.#at = first
+    } else this.#at = this.#at < 0 ? first : this.#at + step
     const f = found[this.#at]!
     void this.jump(story.draft.id, f)
     this.say(`${this.#at + 1} of ${found.length}: ${f.message}`)
@@ -451,6 +457,7 @@ export class Session {
   async #make(article: Article): Promise<Opened> {
     const [editor, help] = await Promise.all([import('../editor/manuscript'), this.help()]) // their code is the larger half, and a list needs none of it
     const draft = new Draft(this.#api, article, this.readOnly)
+    const language = () => draft.fields['language'] || (this.info?.house.language ?? '')
     const copy: Manuscript = new editor.Manuscript(
       article.body,
       {
@@ -464,7 +471,8 @@ export class Session {
           queries.near()
         },
         query: (p) => queries.show(p.query),
-        signs: () => (this.info?.house.smartTyping ? draft.fields['language'] || this.info.house.language : ''),
+        language,
+        signs: () => (this.info?.house.smartTyping ? language() : ''),
         menu: (at, place) => void this.menu.open(at, place),
         selected: (words) => this.counting.select(article.id, words),
         readers: this.readOnly ? [] : help.extension(draft),
@@ -502,6 +510,7 @@ export class Session {
     this.copyIn.show(opened)
     this.wanted = null
     this.#at = -1
+    this.#inWords = false
     this.preview.show(draft.id, draft.words)
     this.counting.select(draft.id, null)
     this.#checkSoon(opened, 0)
