@@ -120,6 +120,17 @@ test('a query is asked, found, answered, opened again and taken out', async (t) 
     await reads('Today: The gateQuery Which')
     await desk.saved()
 
+    // A paragraph that ends in the passage leaves the query with its first words.
+    await window.press('ctrl+shift+m', 'Home', 'Return')
+    await selected('The gate')
+    await window.press('Left', 'Right', 'Right', 'Right', 'Return', 'Return')
+    await reads('Today: TheQuery Which')
+    await until('undo to join it again', async () => {
+      await window.press('ctrl+z')
+      return flat(await desk.body()).includes('Today: The gateQuery Which')
+    })
+    await desk.saved()
+
     // Open again, after the program was killed, and taken out; the words stay.
     await window.kill()
     await window.start()

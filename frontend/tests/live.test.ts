@@ -88,6 +88,7 @@ describe('queries', () => {
     // The cursor in the passage shows no signs; among them it does.
     [asked.replace('said', 'sa|id'), 'They saidQuery who, or\nwhat?'],
     [`${asked}|`, 'They saidQuery who, or\nwhat?'],
+    ['- {==a\n- b==}{>>query: TO: c<<}', '•{==a'], // what the page shows is shown
     ['{==b==}{>>query: T|O: c<<}', 'b{>>query: TO: c<<}'],
     ['{=|=b==}{>>query: TO: c<<}', '{==bQuery c'],
   ])('%j', (text, want) => expect(first(text)).toBe(want))

@@ -146,6 +146,21 @@ describe('in the text', () => {
     undo({ state: copy.state, dispatch: (tr) => expect(tr.newDoc.toString()).toBe(asked) })
   })
 
+  it.each([
+    ['a paragraph is parted', 7, '\n\n', 'A {==cl==}{>>query: TO: whose?<<}\n\naim and'],
+    ['words are put in', 7, 'x\n\ny', 'A {==clx==}{>>query: TO: whose?<<}\n\nyaim and'],
+    ['an item ends', 7, '\n- ', 'A {==cl==}{>>query: TO: whose?<<}\n- aim and'],
+    ['it begins anew at the passage', 5, '\n\n', 'A \n\n{==claim==}{>>query: TO: whose?<<} and'],
+    ['a line ends', 7, '\n', 'A {==cl\naim==}{>>query: TO: whose?<<} and'],
+    ['words are typed', 7, '-- ', 'A {==cl-- aim==}{>>query: TO: whose?<<} and'],
+  ])('stays in one paragraph when %s', (_what, at, typed, left) => {
+    const { copy } = desk(asked, true)
+    copy.goTo(at)
+    copy.insert(typed)
+    expect(copy.text().slice(0, left.length)).toBe(left)
+    undo({ state: copy.state, dispatch: (tr) => expect(tr.newDoc.toString()).toBe(asked) })
+  })
+
   it('can be read and not changed in a newsroom that takes no change', () => {
     const { q, copy, said } = desk('Words.')
     copy.goTo(0, 3)

@@ -175,7 +175,8 @@ function picture(s: Shaping, { from, to, node }: SyntaxNodeRef): boolean | void 
   return false
 }
 
-const MARK = /\{==|==\}|\{>>/g
+// Where a paragraph or an item ends, a passage that is open is none.
+const MARK = /\{==|==\}|\{>>|\n(?=[ \t]*(?:\n|[-*+>#]|\d+[.)]|:::))/g
 
 /** {==passage==}{>>kind: who: note<<}: the passage tinted, the comment a small label. */
 function marks(s: Shaping, from: number, to: number) {
@@ -185,6 +186,7 @@ function marks(s: Shaping, from: number, to: number) {
   for (let m = MARK.exec(text); m; m = MARK.exec(text)) {
     const at = m.index
     if (m[0] === '{==') open = at
+    else if (m[0] === '\n') open = -1
     else if (m[0] === '{>>') MARK.lastIndex = label(s, text, from, at, at)
     else if (open >= 0) {
       MARK.lastIndex = passage(s, text, from, open, at)

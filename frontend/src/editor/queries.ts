@@ -61,17 +61,41 @@ function breaks(p: Placed, from: number, to: number): boolean {
   return signs(p).some((s) => from < s.to && to > s.from) || (p.start < p.end && from <= p.start && to >= p.end)
 }
 
-/** Who takes out an end of a mark takes out all its signs, as one step: half a mark would be words of the story. */
+/** Whose end is taken out is taken out whole, and stays in one paragraph, as one step with what did it: half a mark would be words of the story. */
 const nothingHalf = EditorState.transactionFilter.of((tr) => {
   const now = tr.docChanged && (tr.isUserEvent('delete') || tr.isUserEvent('input') || tr.isUserEvent('move')) ? tr.startState.field(queries) : []
-  const broken = now.filter((p) => {
-    let hit = false
-    tr.changes.iterChanges((from, to) => (hit ||= to > from && breaks(p, from, to)))
-    return hit
-  })
-  const rest = broken.flatMap(signs).map((s) => ({ from: tr.changes.mapPos(s.from, 1), to: tr.changes.mapPos(s.to, -1) })).filter((s) => s.from < s.to)
+  const rest = now.flatMap((p) => (broken(p, tr) ? leftOf(p, tr) : split(p, tr)))
   return rest.length > 0 ? [tr, { changes: rest, sequential: true }] : tr
 })
+
+function broken(p: Placed, tr: Transaction): boolean {
+  let hit = false
+  tr.changes.iterChanges((from, to) => (hit ||= to > from && breaks(p, from, to)))
+  return hit
+}
+
+const leftOf = (p: Placed, { changes }: Transaction): Part[] =>
+  signs(p).map((s) => ({ from: changes.mapPos(s.from, 1), to: changes.mapPos(s.to, -1) })).filter((s) => s.from < s.to)
+
+interface Part {
+  from: number
+  to?: number
+  insert?: string
+}
+
+// The end of a paragraph or an item, and what the next one begins with.
+const ENDS = /[ \t]*\n(?=[ \t]*(?:\n|[-*+>#] |\d+[.)] |:::))\s*(?:(?:[-*+>]|#+|\d+[.)]) +)*/
+
+/** What keeps a mark on the first part of its passage that holds words, where that was parted. */
+function split(p: Placed, tr: Transaction): Part[] {
+  if (p.start === p.from || !tr.changes.touchesRange(p.start, p.end)) return []
+  const at = moved(p, tr)
+  const passage = tr.newDoc.sliceString(at.start, at.end)
+  const m = ENDS.exec(passage)
+  if (!m) return []
+  if (m.index > 0) return [{ from: at.start + m.index, insert: tr.newDoc.sliceString(at.end, at.to) }, { from: at.end, to: at.to }]
+  return [{ from: at.from, to: at.start }, { from: at.start + m[0].length, insert: tr.newDoc.sliceString(at.from, at.start) }]
+}
 
 /** Queries of the text: their signs hold together, and a click on one says which. */
 export function queryMarks(clicked: (p: Placed) => void): Extension {
