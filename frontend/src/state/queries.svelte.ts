@@ -94,6 +94,15 @@ export class Queries {
     this.#put({ query, words: query.passage, place: this.#copy.show(at.start, at.end) ?? MIDDLE })
   }
 
+  /** The window has another size: the slip goes where its words went. */
+  again() {
+    const { slip } = this
+    const there = slip?.query && this.#copy.placeOf(slip.query)
+    const at = there ? { from: there.start, to: there.end } : this.#copy.passage()
+    const place = at && this.#copy.show(at.from, at.to)
+    if (slip && place) this.slip = { ...slip, place }
+  }
+
   #put(slip: Slip) {
     this.slip = slip
     this.#around.slip(true)
