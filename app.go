@@ -171,6 +171,12 @@ func (a *App) Count(token string, id article.ID, source string) (markup.Counts, 
 	return call(a, token, func(r *newsroom.Room) (markup.Counts, error) { return r.Count(a.ctx, id, source) })
 }
 
+// MarkQuery is what a query does to a body as it stands on the screen; places
+// are UTF-16 units.
+func (a *App) MarkQuery(token string, q newsroom.QueryRequest) ([]newsroom.Splice, error) {
+	return call(a, token, func(r *newsroom.Room) ([]newsroom.Splice, error) { return r.MarkQuery(a.ctx, q) })
+}
+
 // Check says what stops a story; places are UTF-16 units.
 func (a *App) Check(token string, id article.ID) ([]check.Finding, error) {
 	return call(a, token, func(r *newsroom.Room) ([]check.Finding, error) { return r.EditorCheck(a.ctx, id) })

@@ -2,7 +2,7 @@
 // that tests hand in one of their own.
 import type {
   Article, BackupState, Batch, Comparison, Counts, Cut, Decided, Decision, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Ignored, Imported, LanguageHelp, ListPage,
-  ListRequest, Note, PageAsk, PageChange, Person, PictureBatch, Proposal, Receipt, Revision, Saved, Section, Sides, StartInfo, Take, TakenPicture, Trouble, Verdict, Wanted,
+  ListRequest, Note, PageAsk, PageChange, Person, PictureBatch, Proposal, QueryAsk, Receipt, Revision, Saved, Section, Sides, Splice, StartInfo, Take, TakenPicture, Trouble, Verdict, Wanted,
 } from './types'
 
 export interface Api {
@@ -19,6 +19,8 @@ export interface Api {
   preview(ask: PageAsk): Promise<PageChange>
   /** How long a piece of a story's body is. */
   count(id: string, source: string): Promise<Counts>
+  /** What makes a body, saved or not, do that to a query; the replacements ascend. */
+  markQuery(ask: QueryAsk): Promise<Splice[]>
   check(id: string): Promise<Finding[]>
   pasteStory(html: string, text: string, sectionId: string): Promise<Imported[]>
   /** firstNote: the number of the paste's first footnote */
@@ -195,9 +197,10 @@ export function wailsApi(): Api {
     save: async (edit) => saved(await call('Save', edit)),
     preview: async (ask) => {
       const r = (await call('Preview', ask)) as PageChange
-      return { ...r, html: list(r.html), blocks: list(r.blocks), cards: list(r.cards) }
+      return { ...r, html: list(r.html), blocks: list(r.blocks), cards: list(r.cards), queries: list(r.queries).map((q) => ({ ...q, replies: list(q.replies) })) }
     },
     count: (id, source) => call('Count', id, source),
+    markQuery: async (ask) => list<Splice>(await call('MarkQuery', ask)),
     check: async (id) => list<Finding>(await call('Check', id)),
     pasteStory: async (html, text, sectionId) => imported(await slow('PasteStory', { html, text, sectionId })),
     pasteBody: async (html, text, firstNote) => {

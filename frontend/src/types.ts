@@ -397,6 +397,50 @@ export interface PageAsk {
   body: { from: number; to: number; text: string } | null
 }
 
+/** What was said to a query: an answer, or that it did not do. */
+export interface Reply {
+  kind: 'answer' | 'reopen'
+  who: string
+  at?: string
+  note?: string
+}
+
+/** A question to the writer, tied to a passage. */
+export interface Query {
+  /** As a reader sees it; '': it stands at no words. */
+  passage: string
+  note: string
+  who: string
+  /** Who is asked; '': the story's writer. */
+  whom: string
+  at?: string
+  replies: Reply[]
+  open: boolean
+  /** Its whole mark in the body. */
+  from: number
+  to: number
+  /** Its passage. */
+  start: number
+  end: number
+}
+
+/** What is to be done to a query of a body, or at from to to with a new one. */
+export interface QueryAsk {
+  do: 'ask' | 'answer' | 'reopen' | 'remove'
+  body: string
+  from: number
+  to: number
+  text: string
+  whom: string
+}
+
+/** A replacement in a body. */
+export interface Splice {
+  from: number
+  to: number
+  text: string
+}
+
 export interface PageChange {
   /** Names this page in the next question; 0: nothing can be built on it. */
   turn: number
@@ -416,6 +460,8 @@ export interface PageChange {
   ends: number
   /** As asked for, else empty. */
   cards: Card[]
+  /** Those of the body, in its order. */
+  queries: Query[]
   paused: boolean
   reason: string
 }

@@ -39,7 +39,6 @@ describe('marks of the desk', () => {
   it.each([
     ['round a passage', 'He was <born in 1986>.', comment('cq', 'ML'), 'He was {==born in 1986==}{>>cq: ML<<}|.'],
     ['round the word at the cursor', 'in Hal|vern now', comment('stet', 'ML'), 'in {==Halvern==}{>>stet: ML<<}| now'],
-    ['a query is typed on', '<They said>', comment('query', 'TO'), '{==They said==}{>>query: TO: |<<}'],
     ['a footnote', 'a| b', footnote, 'a[^1] b\n\n[^1]: |'],
     ['the next footnote', 'a[^1] b| c\n\n[^1]: x', footnote, 'a[^1] b[^2] c\n\n[^1]: x\n\n[^2]: |'],
   ])('%s', (_n, before, command, after) => expect(run(before, command)).toBe(after))

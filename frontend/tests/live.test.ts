@@ -4,7 +4,7 @@ import { EditorView } from '@codemirror/view'
 import { afterEach, describe, expect, it } from 'vitest'
 import { stetMarkdown } from '../src/editor/language'
 import { live } from '../src/editor/live'
-import { commentOf } from '../src/editor/widgets'
+import { commentOf } from '../src/editor/comments'
 
 let view: EditorView
 afterEach(() => view.destroy())
@@ -77,9 +77,27 @@ describe('news elements are boxes', () => {
   })
 })
 
+describe('queries', () => {
+  const asked = '{==They said==}{>>query: TO @Mara Lind 2026-12-03T1402Z: who, or&#10;what?<<}'
+  it.each([
+    [`${asked}.`, 'They saidQuery who, or\nwhat?.'],
+    [`${asked}{>>answer: ML: The board.<<} so`, 'They saidAnswered so'],
+    [`${asked}{>>answer: ML: The board.<<}{>>reopen: TO<<} so`, 'They saidQuery who, or\nwhat? so'],
+    [`${asked}{>>cq: ML<<}`, 'They saidQuery who, or\nwhat?CQ ML'],
+    ['{==a==}{>>cq: ML<<}{>>answer: ML: b<<}', 'aCQ MLQuery answer: ML: b'],
+    // The cursor in the passage shows no signs; among them it does.
+    [asked.replace('said', 'sa|id'), 'They saidQuery who, or\nwhat?'],
+    [`${asked}|`, 'They saidQuery who, or\nwhat?'],
+    ['- {==a\n- b==}{>>query: TO: c<<}', '•{==a'], // what the page shows is shown
+    ['{==b==}{>>query: T|O: c<<}', 'b{>>query: TO: c<<}'],
+    ['{=|=b==}{>>query: TO: c<<}', '{==bQuery c'],
+  ])('%j', (text, want) => expect(first(text)).toBe(want))
+})
+
 it('reads comments as the page does', () => {
-  expect(commentOf('cq: ML')).toEqual({ kind: 'cq', words: 'ML' })
-  expect(commentOf('stet')).toEqual({ kind: 'stet', words: '' })
-  expect(commentOf(' query: TO: who said?')).toEqual({ kind: 'query', words: 'TO: who said?' })
-  expect(commentOf('who: said')).toEqual({ kind: 'query', words: 'who: said' })
+  expect(commentOf('cq: ML')).toEqual({ kind: 'cq', who: 'ML', note: '', answered: false })
+  expect(commentOf('stet')).toEqual({ kind: 'stet', who: '', note: '', answered: false })
+  expect(commentOf(' query: TO: who said: x?', ['answer: ML: y'])).toEqual({ kind: 'query', who: 'TO', note: 'who said: x?', answered: true })
+  expect(commentOf('who: said')).toEqual({ kind: 'query', who: '', note: 'who: said', answered: false })
+  expect(commentOf('query: A: a &lt;<} b &amp;amp; \\\\ &#124;').note).toBe('a <<} b &amp; \\ |')
 })

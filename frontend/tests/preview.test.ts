@@ -5,7 +5,7 @@ import { Preview } from '../src/state/preview.svelte'
 import type { Card, PageAsk, PageChange } from '../src/types'
 import { seeded, sleep } from './random'
 
-const none = { turn: 0, lost: false, frame: '', from: 0, cut: 0, html: [], blocks: [], shift: 0, counts: { words: 0, characters: 0, seconds: 0 }, ends: -1, cards: [], paused: false, reason: '' }
+const none = { turn: 0, lost: false, frame: '', from: 0, cut: 0, html: [], blocks: [], shift: 0, counts: { words: 0, characters: 0, seconds: 0 }, ends: -1, cards: [], queries: [], paused: false, reason: '' }
 const withPreview = (preview: Api['preview']): Api => ({ ...fakeOf(new FakeProgram()), preview })
 const words = (body: string) => () => ({ body, set: {} })
 const turn = () => sleep(0)

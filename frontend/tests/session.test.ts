@@ -182,6 +182,28 @@ describe('problems', () => {
     expect(s.story!.copy.text().slice(from, to)).toBe('TK')
   })
 
+  it('go on in what the language help marks, and round the end', async () => {
+    const { s, p } = await session()
+    const a = p.add({ headlines: { main: 'Head' }, body: 'Words.', sectionId: 's1' }) // no web address: one finding
+    await s.open(a.id)
+    await s.story!.draft.check()
+    const marks = ['wrod', 'teh']
+    let at = -1
+    const help = await s.help()
+    help.walk = (step, begin) => {
+      at = begin ? (step > 0 ? 0 : marks.length - 1) : at + step
+      if (marks[at]) s.say(marks[at]!)
+      return !!marks[at]
+    }
+    const walked = (step: 1 | -1) => (s.nextProblem(step), s.notice?.text.slice(0, 6))
+    expect([1, 1, 1, 1, 1].map(() => walked(1))).toEqual(['1 of 1', 'wrod', 'teh', '1 of 1', 'wrod'])
+    expect([1, 1, 1, 1].map(() => walked(-1))).toEqual(['1 of 1', 'teh', 'wrod', '1 of 1'])
+    s.story!.draft.findings = []
+    expect([1, 1, 1].map(() => walked(1))).toEqual(['wrod', 'teh', 'wrod'])
+    marks.length = 0
+    expect(walked(1)).toBe('No pro')
+  })
+
   it('of an answer for older words are dropped', async () => {
     const p = new FakeProgram()
     const a = p.add({ body: 'TK' })

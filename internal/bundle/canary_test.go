@@ -63,6 +63,7 @@ var internal = []string{
 	"sectionId", "authors.email", "pictures.name", "pictures.private", "pictures.taken", "assignee", "budgetLine", "embargo.said", "embargo.by",
 	"embargo.reason", "legal.by", "legal.over", "internalNote", "queries", "queries.by", "queries.answer",
 	"options", "options.by", "options.note", "mark", "note", "comment", "mapping",
+	"whom", "question", "answerer", "answer", "reopened",
 }
 
 func TestNothingInternalLeaves(t *testing.T) {

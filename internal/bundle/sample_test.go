@@ -57,7 +57,7 @@ func canaries() article.Article {
 		Pictures: []article.Picture{{ID: harbour, Name: c("pictures.name"), Type: "image/gif", Width: 4000, Height: 3000,
 			Alt: c("pictures.alt"), Caption: c("pictures.caption"), Credit: c("pictures.credit"), Rights: c("pictures.rights"), Source: c("pictures.source"), FocusX: 250, FocusY: 500, Shape: article.Wide,
 			AsIs: true, Taken: c("pictures.taken"), Private: []string{c("pictures.private")}}},
-		Body:   "First " + c("body") + " {==passage==}{>>cq: " + c("mark") + "<<} on.\n\n:::note\n" + c("note") + "\n:::\n\nLast {>>query: " + c("comment") + "<<} words.\n\n![" + c("alt") + "](media/" + harbour + ")\n",
+		Body:   "First " + c("body") + " {==passage==}{>>cq: " + c("mark") + "<<} on.\n\n:::note\n" + c("note") + "\n:::\n\nLast {>>query: " + c("comment") + " @" + c("whom") + " 2026-11-22T2140Z: " + c("question") + "<<}{>>answer: " + c("answerer") + " 2026-11-22T2141Z: " + c("answer") + "<<}{>>reopen: TO: " + c("reopened") + "<<} words.\n\n![" + c("alt") + "](media/" + harbour + ")\n",
 		Status: article.Ready, Flag: article.NoFlag, Assignee: c("assignee"), Deadline: noon.AddDate(0, 0, 1),
 		CommissionedLength: 98765, BudgetLine: c("budgetLine"), Urgency: 3,
 		Embargo: &article.Embargo{At: noon.AddDate(0, 0, -1), Zone: "Europe/Oslo", Said: c("embargo.said"), By: c("embargo.by"), Reason: c("embargo.reason")},

@@ -57,6 +57,7 @@ var Rules = []Rule{
 	{"layout", layout},
 	{"section", section},
 	{"tk", tk},
+	{"query", query},
 	{"embargo", embargo},
 	{"hold", held},
 	{"legal", legal},

@@ -69,6 +69,15 @@ func TestRules(t *testing.T) {
 		"tk in a headline":  {func(s *check.Story) { s.Article.Headlines.Push = "Ferries: TK" }, "block tk"},
 		"tk in a note":      {func(s *check.Story) { s.Article.InternalNote = "TK numbers"; s.Article.Slugline = "TK" }, ""},
 		"tk is no word":     {func(s *check.Story) { s.Article.Body = "TK Maxx opened; flight TK1951 landed." }, ""},
+		"open query":        {func(s *check.Story) { s.Article.Body = "{==Half==}{>>query: ML: of what?<<} left." }, "warn query"},
+		"comment is open":   {func(s *check.Story) { s.Article.Body = "Half {>>of what?<<} left." }, "warn query"},
+		"answered query": {func(s *check.Story) {
+			s.Article.Body = "{==Half==}{>>query: ML: of what?<<}{>>answer: AB: the crew<<} left."
+		}, ""},
+		"query open again": {func(s *check.Story) {
+			s.Article.Body = "{==Half==}{>>query: ML: of what?<<}{>>answer: AB: the crew<<}{>>reopen: ML<<} left."
+		}, "warn query"},
+		"other marks":       {func(s *check.Story) { s.Article.Body = "{==Half==}{>>cq: ML<<} {==left==}{>>stet<<}." }, ""},
 		"embargo ahead":     {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now.Add(time.Second)} }, "block embargo"},
 		"embargo past":      {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now} }, ""},
 		"embargo unsettled": {func(s *check.Story) { s.Article.Embargo = &article.Embargo{Said: "00.01"} }, "block embargo"},
@@ -149,5 +158,22 @@ func TestAHoleShowsWhereItIs(t *testing.T) {
 	}
 	if !strings.Contains(found[0].Message, "mayor, TK Andersson") {
 		t.Errorf("message %q", found[0].Message)
+	}
+}
+
+// A finding names who asks whom what, and points at the passage and nothing else.
+func TestOpenQuerySaysWhatIsAsked(t *testing.T) {
+	s := clean()
+	s.Article.Body = "Crews {==stopped\nwork==}{>>query: ML @Tom Ode 2026-11-22T2140Z: at six,&#10;or at seven?<<} late."
+	f := run(t, s)[0]
+	if want := "Open query from ML to Tom Ode: at six, or at seven? (at “stopped work”)"; f.Message != want {
+		t.Errorf("says %q", f.Message)
+	}
+	if got := s.Article.Body[f.From:f.To]; got != "stopped\nwork" {
+		t.Errorf("points at %q", got)
+	}
+	s.Article.Body = "Crews {==" + strings.Repeat("stopped ", 40) + "==}{>>" + strings.Repeat("why ", 400) + "<<}."
+	if f := run(t, s)[0]; len(f.Message) > 300 {
+		t.Errorf("%d bytes: %s", len(f.Message), f.Message)
 	}
 }

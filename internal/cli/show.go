@@ -50,7 +50,7 @@ func runShow(c *call) error {
 		fmt.Fprint(c.Out, withLineEnd(a.Body))
 		return nil
 	case c.json:
-		return c.emit(a)
+		return c.emit(c.room.Marked(c.ctx, &a))
 	}
 	c.showText(&a)
 	return nil

@@ -8,7 +8,11 @@
 // dialect exactly.
 package markup
 
-import "stet/internal/article"
+import (
+	"time"
+
+	"stet/internal/article"
+)
 
 // Doc is what one body says. All spans are bytes in the source that was
 // given, on rune borders. Lists are never nil.
@@ -89,13 +93,30 @@ type Image struct {
 
 // Mark is an editor's mark on a passage; it never ships. Kind is "cq", "stet"
 // or "query"; a comment that says none of these is a query. Note is what
-// follows the name, if anything.
+// follows the name, if anything. Replies stand right behind a query.
 type Mark struct {
-	Kind    string `json:"kind"`
-	Passage string `json:"passage"` // as a reader sees it
-	Who     string `json:"who"`
-	Note    string `json:"note,omitempty"`
+	Kind    string    `json:"kind"`
+	Passage string    `json:"passage"` // as a reader sees it
+	Who     string    `json:"who"`
+	Whom    string    `json:"whom,omitempty"` // who is asked; "" = the story's writer
+	At      time.Time `json:"at,omitzero" ts_type:"string"`
+	Note    string    `json:"note,omitempty"`
+	Replies []Reply   `json:"replies,omitempty"`
 	article.Span
+}
+
+// Reply is what was said to a query, the earliest first. Kind is "answer", or
+// "reopen" where an answer did not do.
+type Reply struct {
+	Kind string    `json:"kind"`
+	Who  string    `json:"who"`
+	At   time.Time `json:"at,omitzero" ts_type:"string"`
+	Note string    `json:"note,omitempty"`
+}
+
+// Open reports a query that nobody has answered, or whose answer did not do.
+func (m Mark) Open() bool {
+	return m.Kind == Query && (len(m.Replies) == 0 || m.Replies[len(m.Replies)-1].Kind == Reopen)
 }
 
 // Container is a ::: container whose name Stet does not know. It ships as a

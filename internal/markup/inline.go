@@ -165,11 +165,13 @@ func (w *writer) mark(m *mark) {
 	case m.role == markClose && !m.paired:
 		w.both(m.literal.Start, m.literal.Stop, true)
 	}
-	kind, who, note := m.words()
-	found := Mark{Kind: kind, Who: plain(who), Note: plain(note), Span: article.Span{From: m.Pos(), To: m.end}}
+	found := m.said()
+	found.Span = article.Span{From: m.Pos(), To: m.end}
 	if m.paired {
 		found.From = w.marked
 		found.Passage = strings.TrimSpace(string(w.text[min(w.from, len(w.text)):]))
+	} else if n := len(w.doc.Marks); n > 0 && w.doc.Marks[n-1].To == found.From {
+		found.Passage = w.doc.Marks[n-1].Passage // one more comment on the same words
 	}
 	w.doc.Marks = append(w.doc.Marks, found)
 }

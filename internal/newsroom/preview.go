@@ -33,19 +33,20 @@ type Splice struct {
 // Preview is how the page differs from the one of the request's Since: the
 // same markup that the bundle ships, in the parts of [page.Parts].
 type Preview struct {
-	Turn   int            `json:"turn"`   // names this page in the next request; 0 = it cannot be built upon
-	Lost   bool           `json:"lost"`   // the page of Since is not at hand: ask once more, for all of it
-	Frame  string         `json:"frame"`  // the page around the body's blocks; "" = as it was
-	From   int            `json:"from"`   // HTML takes the place of Cut blocks from this one on
-	Cut    int            `json:"cut"`    //
-	HTML   []string       `json:"html"`   //
-	Blocks []article.Span `json:"blocks"` // where each of HTML stands in the body, in UTF-16 units
-	Shift  int            `json:"shift"`  // how far the blocks behind moved in the body
-	Counts markup.Counts  `json:"counts"`
-	Ends   int            `json:"ends"`   // where the commissioned length ends in the body, in UTF-16 units; -1 = it does not
-	Cards  []card.Card    `json:"cards"`  // as asked for
-	Paused bool           `json:"paused"` // the body is too heavy to show while typing
-	Reason string         `json:"reason"`
+	Turn    int            `json:"turn"`   // names this page in the next request; 0 = it cannot be built upon
+	Lost    bool           `json:"lost"`   // the page of Since is not at hand: ask once more, for all of it
+	Frame   string         `json:"frame"`  // the page around the body's blocks; "" = as it was
+	From    int            `json:"from"`   // HTML takes the place of Cut blocks from this one on
+	Cut     int            `json:"cut"`    //
+	HTML    []string       `json:"html"`   //
+	Blocks  []article.Span `json:"blocks"` // where each of HTML stands in the body, in UTF-16 units
+	Shift   int            `json:"shift"`  // how far the blocks behind moved in the body
+	Counts  markup.Counts  `json:"counts"`
+	Ends    int            `json:"ends"`    // where the commissioned length ends in the body, in UTF-16 units; -1 = it does not
+	Cards   []card.Card    `json:"cards"`   // as asked for
+	Queries []Query        `json:"queries"` // of the body, in its order
+	Paused  bool           `json:"paused"`  // the body is too heavy to show while typing
+	Reason  string         `json:"reason"`
 }
 
 // Preview renders the page for the pane beside the editor. A field that does
@@ -54,7 +55,7 @@ func (r *Room) Preview(ctx context.Context, q PreviewRequest) (Preview, error) {
 	before, ok := r.pages.of(q)
 	body, fits := q.Body.in(before.body)
 	if !ok || !fits {
-		return Preview{Lost: true, HTML: []string{}, Blocks: []article.Span{}}, nil
+		return Preview{Lost: true, HTML: []string{}, Blocks: []article.Span{}, Queries: []Query{}}, nil
 	}
 	a, err := r.db.Get(q.ID)
 	if err != nil {
@@ -70,7 +71,7 @@ func (r *Room) Preview(ctx context.Context, q PreviewRequest) (Preview, error) {
 	}
 	doc, err := r.render(ctx, &a)
 	if errors.Is(err, markup.ErrBudget) {
-		return Preview{HTML: []string{}, Blocks: []article.Span{}, Paused: true, Reason: "This text takes too long to show as you type. It is saved all the same."}, nil
+		return Preview{HTML: []string{}, Blocks: []article.Span{}, Queries: []Query{}, Paused: true, Reason: "This text takes too long to show as you type. It is saved all the same."}, nil
 	}
 	if err != nil {
 		return Preview{}, err
@@ -84,7 +85,7 @@ func (r *Room) Preview(ctx context.Context, q PreviewRequest) (Preview, error) {
 	now.frame, now.html = page.Parts(in, q.Mobile)
 	now.turn = r.pages.keep(now)
 	answer := before.to(now)
-	answer.Counts, answer.Ends = doc.Counts, -1
+	answer.Counts, answer.Ends, answer.Queries = doc.Counts, -1, queries(a.Body, doc.Marks)
 	if at := doc.WordEnd(a.CommissionedLength); at >= 0 {
 		answer.Ends = article.Span{From: at, To: at}.UTF16(a.Body).From
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 func TestCopyOut(t *testing.T) {
-	body := "Crews {==stopped==}{>>query: AL: sure?<<} *work*.\n\n" +
+	body := "Crews {==stopped==}{>>query: AL @Tom Poe 2026-12-03T1402Z: sure?<<}{>>answer: TP: quite<<} *work*.\n\n" +
 		"![A gate](media/gate \"The gate.\")\n\n![Gone](media/gone)\n\n:::note\nFor the desk.\n:::\n\n## What now\n\nSee [the page](https://news.example/a) & wait."
 	a := article.Article{
 		Headlines: article.Headlines{Main: "Crews <walk> out"}, Overline: "Strike", Standfirst: "Half of it.", Bylines: []string{"Ada Lind", "Tom Poe"},

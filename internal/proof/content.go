@@ -85,14 +85,26 @@ func marks(found []markup.Mark) []string {
 	var lines []string
 	for _, m := range found {
 		line := fmt.Sprintf("%s “%s”", strings.ToUpper(m.Kind), m.Passage)
-		for _, more := range []string{m.Who, m.Note} {
-			if more != "" {
-				line += ", " + more
-			}
+		who := m.Who
+		if m.Whom != "" {
+			who = strings.TrimSpace(who + " to " + m.Whom)
+		}
+		line += said(who, m.Note)
+		for _, r := range m.Replies {
+			line += map[string]string{markup.Answer: "; answered", markup.Reopen: "; open again"}[r.Kind] + said(r.Who, r.Note)
 		}
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+func said(parts ...string) (line string) {
+	for _, part := range parts {
+		if part != "" {
+			line += ", " + strings.ReplaceAll(part, "\n", " ")
+		}
+	}
+	return line
 }
 
 func notes(head string, lines []string) []text {

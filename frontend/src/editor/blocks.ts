@@ -68,12 +68,12 @@ function gap(state: EditorState, pos: number, side: 1 | -1): string {
 }
 
 /** Marks the selection, or the word at the cursor, for the desk; the mark never ships. */
-export function comment(kind: 'cq' | 'stet' | 'query', who: string): StateCommand {
+export function comment(kind: 'cq' | 'stet', who: string): StateCommand {
   return ({ state, dispatch }) => {
     const { main } = state.selection
     const at = main.empty ? (state.wordAt(main.head) ?? main) : main
-    const [before, after] = ['{==', `==}{>>${kind}: ${who}${kind === 'query' ? ': ' : ''}<<}`]
-    const cursor = at.to + before.length + after.length - (kind === 'query' ? '<<}'.length : 0)
+    const [before, after] = ['{==', `==}{>>${kind}: ${who}<<}`]
+    const cursor = at.to + before.length + after.length
     dispatch(state.update({
       changes: [{ from: at.from, insert: before }, { from: at.to, insert: after }],
       selection: EditorSelection.cursor(cursor), scrollIntoView: true, userEvent: 'input.format',

@@ -2,6 +2,7 @@ import { syntaxTree } from '@codemirror/language'
 import { type EditorState, type Extension, type Range } from '@codemirror/state'
 import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view'
 import type { SyntaxNodeRef } from '@lezer/common'
+import { commentAt } from './comments'
 import { containers } from './containers'
 import { Bullet, Chip, Figure, Label } from './widgets'
 
@@ -50,7 +51,7 @@ const hidden = Decoration.replace({})
 const dim = Decoration.mark({ class: 'cm-dim' })
 const mark = (name: string) => Decoration.mark({ class: name })
 const line = (name: string) => Decoration.line({ class: name })
-const STYLES = { quote: line('cm-quote'), code: line('cm-code'), table: line('cm-table'), item: line('cm-item'), cq: mark('cm-cq') }
+const STYLES = { quote: line('cm-quote'), code: line('cm-code'), table: line('cm-table'), item: line('cm-item'), cq: mark('cm-cq'), asked: mark('cm-asked'), answered: mark('cm-answered') }
 
 /** What can be a link on the page; any other ships as plain words, so it is shown as typed. */
 const SHIPS = /^(https?:\/\/|mailto:|#)/i
@@ -62,6 +63,11 @@ class Shaping {
   /** Whether the cursor or a selection comes near: then the marks are shown. */
   near(from: number, to: number): boolean {
     return this.focused && this.state.selection.ranges.some((r) => r.from <= to && r.to >= from)
+  }
+
+  /** Whether the cursor stands among signs that are otherwise out of sight. */
+  inside(from: number, to: number): boolean {
+    return this.focused && this.state.selection.ranges.some((r) => r.head > from && r.head < to)
   }
 
   add(what: Decoration, from: number, to = from) {
@@ -169,29 +175,46 @@ function picture(s: Shaping, { from, to, node }: SyntaxNodeRef): boolean | void 
   return false
 }
 
-const MARK = /\{==|==\}|\{>>([^\n]*?)<<\}/g
+// Where a paragraph or an item ends, a passage that is open is none.
+const MARK = /\{==|==\}|\{>>|\n(?=[ \t]*(?:\n|[-*+>#]|\d+[.)]|:::))/g
 
 /** {==passage==}{>>kind: who: note<<}: the passage tinted, the comment a small label. */
 function marks(s: Shaping, from: number, to: number) {
   const text = s.state.sliceDoc(from, to)
   let open = -1
-  let passage = { from: -1, to: -1 } // the last one; a comment right behind it belongs to it
-  for (const m of text.matchAll(MARK)) {
-    const at = from + m.index
-    const end = at + m[0].length
+  MARK.lastIndex = 0
+  for (let m = MARK.exec(text); m; m = MARK.exec(text)) {
+    const at = m.index
     if (m[0] === '{==') open = at
-    else if (m[0] === '==}') {
-      if (open < 0) continue
-      const comment = /^\{>>[^\n]*?<<\}/.exec(text.slice(end - from))?.[0].length ?? 0
-      const near = s.near(open, end + comment)
-      if (at > open + 3) s.add(STYLES.cq, open + 3, at)
-      s.put(open, open + 3, near)
-      s.put(at, end, near)
-      passage = { from: open, to: end }
+    else if (m[0] === '\n') open = -1
+    else if (m[0] === '{>>') MARK.lastIndex = label(s, text, from, at, at)
+    else if (open >= 0) {
+      MARK.lastIndex = passage(s, text, from, open, at)
       open = -1
-    } else if (s.near(at === passage.to ? passage.from : at, end)) s.add(dim, at, end)
-    else s.add(Decoration.replace({ widget: new Chip(m[1] ?? '') }), at, end)
+    }
   }
+}
+
+/** A passage from open to its ==} at close, and the comment that is right behind it; where that ends. */
+function passage(s: Shaping, text: string, from: number, open: number, close: number): number {
+  const comment = commentAt(text, close + 3)
+  const query = comment?.kind === 'query'
+  if (close > open + 3) s.add(query ? (comment.answered ? STYLES.answered : STYLES.asked) : STYLES.cq, from + open + 3, from + close)
+  for (const at of [open, close]) {
+    const near = query ? s.inside(from + at, from + at + 3) : s.near(from + open, from + (comment?.end ?? close + 3))
+    s.put(from + at, from + at + 3, near)
+  }
+  return comment ? label(s, text, from, close + 3, open) : close + 3
+}
+
+/** The comment at a place of the text, dimmed where the cursor is near; near begins at its passage. */
+function label(s: Shaping, text: string, from: number, at: number, near: number): number {
+  const c = commentAt(text, at)
+  if (!c) return at + 3
+  const words = c.kind === 'query' ? c.note || c.who : [c.who, c.note].filter(Boolean).join(': ')
+  const typed = c.kind === 'query' ? s.inside(from + at, from + c.end) : s.near(from + near, from + c.end)
+  s.add(typed ? dim : Decoration.replace({ widget: new Chip(c.kind, words, c.answered) }), from + at, from + c.end)
+  return c.end
 }
 
 function boxes(s: Shaping, from: number, to: number) {

@@ -1,17 +1,18 @@
-import { defaultKeymap, history, historyKeymap, redo, undo } from '@codemirror/commands'
+import { defaultKeymap, history, historyKeymap, isolateHistory, redo, undo } from '@codemirror/commands'
 import { insertNewlineContinueMarkup, deleteMarkupBackward } from '@codemirror/lang-markdown'
 import { highlightSelectionMatches } from '@codemirror/search'
 import { EditorState, type Extension, type Transaction, type TransactionSpec } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import type { Copy } from '../state/draft.svelte'
-import type { Finding } from '../types'
-import type { Place } from '../ui/Menu.svelte'
+import type { Finding, Query, Splice } from '../types'
+import type { Place } from '../ui/Slip.svelte'
 import { box, comment, footnote, shape } from './blocks'
 import { carried, smallestChange } from './changes'
 import { calm, calmly, type Calm } from './concentrate'
 import { find, openFind } from './find'
 import { findingMarks, setFindings } from './findings'
 import { hairline, movedEnd } from './hairline'
+import { holes } from './holes'
 import { leaveTidy } from './leave'
 import { menuAt } from './menu'
 import { lineShapes } from './lines'
@@ -21,6 +22,7 @@ import { look } from './look'
 import { around, crosshead, link } from './marks'
 import type { Pasted } from './clipboard'
 import { pasteInto } from './paste'
+import { queriesOf, queryAt, queryMarks, showQueries, type Placed } from './queries'
 import { smart } from './smart'
 import { typing } from './typing'
 import { marksOf } from './typography'
@@ -36,8 +38,12 @@ export interface ManuscriptEvents {
   selected?(words: (() => string) | null): void
   /** The menu was asked for, at a place in the text and on the screen. */
   menu?(at: number, place: Place): void
+  /** The language of the story; '' = not known. */
+  language?(): string
   /** The language whose signs are set while they are typed; '' = they stay straight. */
   signs?(): string
+  /** A query in the text was clicked. */
+  query?(p: Placed): void
   /** What else looks at the text while it is on screen. */
   readers?: Extension
 }
@@ -139,6 +145,50 @@ export class Manuscript implements Copy {
     this.#view?.focus()
   }
 
+  /** Shows the queries that the program read in these words; false = they are shown already. */
+  queries(list: Query[]): boolean {
+    const spec = showQueries(this.state, list)
+    if (spec) this.#dispatch(spec)
+    return !!spec
+  }
+
+  /** Where a query stands now; undefined = its passage is gone. */
+  placeOf(query: Query): Placed | undefined {
+    return queriesOf(this.state).find((p) => p.query === query && p.from < p.to)
+  }
+
+  /** The query that holds the cursor, or all that is selected. */
+  queryHere(): Placed | undefined {
+    const { from, to } = this.state.selection.main
+    return queryAt(this.state, from, to)
+  }
+
+  /** What is selected, else the word at the cursor, else the one before it on its line; null = none. */
+  passage(): { from: number; to: number } | null {
+    const { main } = this.state.selection
+    if (!main.empty) return { from: main.from, to: main.to }
+    const line = this.state.doc.lineAt(main.head)
+    const before = line.text.slice(0, main.head - line.from).search(/[\p{L}\p{N}][^\p{L}\p{N}]*$/u)
+    return this.state.wordAt(main.head) ?? (before < 0 ? null : this.state.wordAt(line.from + before))
+  }
+
+  /** Where a stretch of the text is on screen, once it is brought there. */
+  show(from: number, to: number): Place | null {
+    this.#view?.dispatch({ effects: EditorView.scrollIntoView(from, { y: 'nearest', yMargin: 48 }) })
+    const [first, last] = [this.#view?.coordsAtPos(from, 1), this.#view?.coordsAtPos(to, -1)]
+    if (!first || !last) return null
+    return { left: first.top === last.top ? first.left : this.#view!.contentDOM.getBoundingClientRect().left, top: first.top, bottom: last.bottom }
+  }
+
+  /** Makes replacements in a text that it has to have still, as one step of undo; cursor: where that goes. */
+  splice(body: string, splices: Splice[], cursor?: number): boolean {
+    if (this.#fixed || this.text() !== body) return false
+    const changes = this.state.changes(splices.map((s) => ({ from: s.from, to: s.to, insert: s.text })))
+    const selection = cursor === undefined ? undefined : { anchor: changes.mapPos(cursor, 1) }
+    this.#dispatch({ changes, selection, scrollIntoView: true, annotations: isolateHistory.of('full'), userEvent: 'mark' })
+    return true
+  }
+
   /** Changes how the text stands; the words stay as they are. */
   calm(how: Calm) {
     this.#dispatch({ effects: calm.reconfigure(calmly(how)) })
@@ -156,7 +206,7 @@ export class Manuscript implements Copy {
   }
 
   /** Marks what is selected for the desk, in somebody's name. */
-  comment(kind: 'cq' | 'stet' | 'query', who: string): boolean {
+  comment(kind: 'cq' | 'stet', who: string): boolean {
     return this.#view && !this.#fixed ? comment(kind, who)(this.#view) : false
   }
 
@@ -200,11 +250,13 @@ export class Manuscript implements Copy {
       find,
       highlightSelectionMatches({ minSelectionLength: 3 }),
       findingMarks,
+      holes(() => /^(en\b|$)/.test(events.language?.() ?? '')),
       leaveTidy,
       typing,
       smart(() => marksOf(events.signs?.() ?? '')),
       events.readers ?? [],
       pasteInto((p) => events.pasted(p)),
+      queryMarks((p) => events.query?.(p)),
       menuAt((at, place) => events.menu?.(at, place)),
       keymap.of([
         { key: 'Enter', run: insertNewlineContinueMarkup },

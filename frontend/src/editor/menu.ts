@@ -1,6 +1,6 @@
 import type { Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
-import type { Place } from '../ui/Menu.svelte'
+import type { Place } from '../ui/Slip.svelte'
 
 /**
  * Asks for the menu of the text: by the right button, the Menu key or

@@ -1,6 +1,7 @@
 // What the editor draws in place of marks. Each is a picture of text that is
 // still there: a click puts the cursor into it.
 import { WidgetType } from '@codemirror/view'
+import type { Comment } from './comments'
 
 abstract class Drawn extends WidgetType {
   override ignoreEvent = () => false
@@ -37,22 +38,17 @@ export class Label extends Drawn {
 
 const KINDS: Record<string, string> = { cq: 'CQ', stet: 'STET', query: 'Query' }
 
-/** What a comment says: kind, who, note, as docs/format.md "Marks" reads it. */
-export function commentOf(comment: string): { kind: string; words: string } {
-  const m = /^\s*(cq|stet|query)\s*(?::\s*(.*))?$/i.exec(comment)
-  return m ? { kind: m[1]!.toLowerCase(), words: (m[2] ?? '').trim() } : { kind: 'query', words: comment.trim() }
-}
-
-/** A comment of the desk. */
+/** A comment of the desk. An answered query says no more than that. */
 export class Chip extends Drawn {
-  constructor(readonly comment: string) {
+  constructor(readonly kind: Comment['kind'], readonly words: string, readonly answered: boolean) {
     super()
   }
-  override eq = (other: Chip) => other.comment === this.comment
+  override eq = (other: Chip) => other.kind === this.kind && other.words === this.words && other.answered === this.answered
   toDOM() {
-    const { kind, words } = commentOf(this.comment)
-    const chip = span(`cm-chip cm-chip-${kind}`, words ? `${KINDS[kind]} ${words}` : KINDS[kind]!)
-    chip.title = `${KINDS[kind]} ${words}`.trim()
+    const name = this.answered ? 'Answered' : KINDS[this.kind]!
+    const chip = span(`cm-chip cm-chip-${this.kind}`, this.words && !this.answered ? `${name} ${this.words}` : name)
+    if (this.answered) chip.classList.add('cm-chip-done')
+    chip.title = `${name} ${this.words}`.trim()
     return chip
   }
 }

@@ -5,6 +5,7 @@ import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, Ignored
 import { cardsOf } from './cards'
 import { listOf } from './list'
 import { fakePast } from './past'
+import { markQuery } from './queries'
 import { copied, countOf, renderPage, STYLE } from './render'
 import { search } from './search'
 import { samples, SECTIONS } from './samples'
@@ -169,6 +170,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
       return { ...renderPage(a, ask.mobile), cards: ask.cards ? cardsOf(a, p.values['newsroom.name'] ?? '') : [] }
     }),
     count: (_id, source) => later(() => countOf(source)),
+    markQuery: (ask) => later(() => markQuery(p.person.initials, ask)),
     check: (id) => later(() => findings(p.get(id))),
     pasteStory: (_html, text, sectionId) => later(() => [p.takeIn(text, sectionId)]),
     pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),

@@ -1,5 +1,6 @@
 // A few lines that make something like the reader's page, so that the window
 // can be worked on in any browser. The program's own renderer is another.
+import { queriesOf } from './queries'
 import type { Article, Block, Counts, PageChange } from '../types'
 
 const escape = (t: string) => t.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
@@ -48,7 +49,7 @@ export function renderPage(a: Article, mobile: boolean): PageChange {
 ${line('p', 'section', a.section)}${line('p', 'overline', a.overline)}${line('h1', 'headline', a.headlines.main)}
 ${line('p', 'standfirst', a.standfirst)}${line('p', 'byline', a.bylines.join(', '))}
 <div class="story-body"></div></article></div>`
-  return { ...body, turn: 0, lost: false, frame, ends: endOf(a.body, a.commissionedLength), from: 0, cut: 0, shift: 0, cards: [], paused: false, reason: '' }
+  return { ...body, turn: 0, lost: false, frame, ends: endOf(a.body, a.commissionedLength), from: 0, cut: 0, shift: 0, cards: [], queries: queriesOf(a.body), paused: false, reason: '' }
 }
 
 export const STYLE = `

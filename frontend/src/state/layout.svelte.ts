@@ -1,7 +1,7 @@
 // How the window is arranged. Kept in the web view's own storage: it holds
 // no word of any story.
 export type Theme = 'system' | 'light' | 'dark'
-export type SideTab = 'page' | 'checks' | 'pictures' | 'history' | 'left-out'
+export type SideTab = 'page' | 'checks' | 'pictures' | 'queries' | 'history' | 'left-out'
 /** How a story is shown beside its text: as its page, as cards, as it is heard. */
 export type Look = 'page' | 'cards' | 'outline'
 export type Width = 'pane' | 'phone' | 'tablet' | 'desktop'

@@ -1,6 +1,6 @@
 import { problemOf, type Api } from '../api'
 import { smallestChange } from '../editor/changes'
-import type { Card, Counts, PageAsk, PageChange, Rendered } from '../types'
+import type { Card, Counts, PageAsk, PageChange, Query, Rendered } from '../types'
 
 /** A story as it stands on screen: its body (null: as it was saved), and the furniture that is not saved yet. */
 export interface Words {
@@ -35,6 +35,8 @@ export class Preview {
   ends = $state.raw({ at: -1 })
   /** The story where readers meet it first; kept up while somebody looks at it. */
   cards = $state.raw<Card[]>([])
+  /** The questions to its writer, in the order of the body; null while they are not known. */
+  queries = $state.raw<Query[] | null>(null)
   trouble = $state.raw('')
   mobile = $state(false)
   /** Milliseconds to wait before asking; 0 when somebody is looking. */
@@ -66,6 +68,7 @@ export class Preview {
     this.counts = null
     this.ends = { at: -1 }
     this.cards = []
+    this.queries = null
     this.trouble = ''
     this.#busy = false
     this.#ask(0)
@@ -136,6 +139,7 @@ export class Preview {
     if (change.lost) this.#again ||= this.#since !== 0
     else this.counts = change.paused ? null : change.counts
     if (!change.lost && (change.ends >= 0 || this.ends.at >= 0) && body === this.#words().body) this.ends = { at: change.ends }
+    if (!change.lost && !change.paused && body === this.#words().body && (change.queries.length > 0 || this.queries?.length !== 0)) this.queries = change.queries
     if (this.#withCards && change.cards.length > 0) this.cards = change.cards
     if (!change.lost && !change.paused) this.rendered = changed((this.#since && this.rendered) || NOTHING, change)
     this.#since = change.turn

@@ -15,25 +15,27 @@ import { Layout } from './layout.svelte'
 import { Past } from './past.svelte'
 import { Pictures } from './pictures.svelte'
 import { Preview } from './preview.svelte'
+import { Queries } from './queries.svelte'
 import { QuickOpen } from './quickopen.svelte'
 import { Settings } from './settings.svelte'
 import type { Spelling } from './spelling.svelte'
 import { TextMenu } from './textmenu.svelte'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'changes' | 'menu'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'changes' | 'menu' | 'query'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
 export const UNSEEN = 400
 // Checks wait for a pause: they lay the story out once more.
 const PAUSE = 1000
 
-/** A story that was opened: its draft, its manuscript, its past, its pictures, its cuts, what its import left out. */
+/** A story that was opened: its draft, its manuscript, its past, its pictures, its cuts, its queries, what its import left out. */
 export interface Opened {
   draft: Draft
   copy: Manuscript
   past: Past
   pictures: Pictures
   cuts: Cuts
+  queries: Queries
   receipt: Receipt | null
 }
 
@@ -79,6 +81,7 @@ export class Session {
   #opened = new Map<string, Opened>()
   #turn = 0
   #at = -1 // the problem that F8 showed last
+  #inWords = false // or it is in what the language help marks
   #checking: ReturnType<typeof setTimeout> | undefined
 
   constructor(api: Api, storage: Storage | null = null, nonce = '') {
@@ -293,15 +296,20 @@ export class Session {
     else this.wanted = { path: f.field, from: f.from, to: f.to }
   }
 
-  /** F8: the next problem in the order they should be mended. */
+  /** F8: the next problem in the order they should be mended, then what the language help marks in the text. */
   nextProblem(step: 1 | -1) {
     const story = this.story
-    const found = story?.draft.findings ?? []
-    if (!story || found.length === 0) {
-      this.say('No problems in this story')
-      return
-    }
-    this.#at = (this.#at + step + found.length) % found.length
+    if (!story) return
+    const found = story.draft.findings
+    const [first, last] = step > 0 ? [0, found.length - 1] : [found.length - 1, 0]
+    const through = step > 0 ? this.#at >= last : this.#at === last
+    if (this.#inWords || through || found.length === 0) {
+      const begin = !this.#inWords
+      this.#inWords = !!this.spelling?.walk(step, begin) || (found.length === 0 && !!this.spelling?.walk(step, true))
+      if (this.#inWords) return
+      if (found.length === 0) return this.say('No problems in this story')
+      this.#at = first
+    } else this.#at = this.#at < 0 ? first : this.#at + step
     const f = found[this.#at]!
     void this.jump(story.draft.id, f)
     this.say(`${this.#at + 1} of ${found.length}: ${f.message}`)
@@ -449,6 +457,7 @@ export class Session {
   async #make(article: Article): Promise<Opened> {
     const [editor, help] = await Promise.all([import('../editor/manuscript'), this.help()]) // their code is the larger half, and a list needs none of it
     const draft = new Draft(this.#api, article, this.readOnly)
+    const language = () => draft.fields['language'] || (this.info?.house.language ?? '')
     const copy: Manuscript = new editor.Manuscript(
       article.body,
       {
@@ -457,8 +466,13 @@ export class Session {
           void this.copyIn.body(p, copy)
           return true
         },
-        moved: (at) => (this.cursor = at),
-        signs: () => (this.info?.house.smartTyping ? draft.fields['language'] || this.info.house.language : ''),
+        moved: (at) => {
+          this.cursor = at
+          queries.near()
+        },
+        query: (p) => queries.show(p.query),
+        language,
+        signs: () => (this.info?.house.smartTyping ? language() : ''),
         menu: (at, place) => void this.menu.open(at, place),
         selected: (words) => this.counting.select(article.id, words),
         readers: this.readOnly ? [] : help.extension(draft),
@@ -468,7 +482,8 @@ export class Session {
     )
     const past = new Past(this.#api, draft, (what) => ('text' in what ? this.say(what.text) : this.fail(what.reason)))
     const cuts = new Cuts(this.#api, draft, { say: (text) => this.say(text), fail: (e) => this.fail(e), point: (text) => copy.goToText(text) })
-    const opened: Opened = { draft, copy, past, pictures: new Pictures(this.#api, draft, copy, this), cuts, receipt: null }
+    const queries = new Queries(this.#api, copy, { say: (text) => this.say(text), fail: (e) => this.fail(e), slip: (on) => (this.dialog = on ? 'query' : '') })
+    const opened: Opened = { draft, copy, past, pictures: new Pictures(this.#api, draft, copy, this), cuts, queries, receipt: null }
     draft.copy = copy
     draft.events = {
       changed: () => this.story?.draft === draft && this.preview.ask(),
@@ -495,6 +510,7 @@ export class Session {
     this.copyIn.show(opened)
     this.wanted = null
     this.#at = -1
+    this.#inWords = false
     this.preview.show(draft.id, draft.words)
     this.counting.select(draft.id, null)
     this.#checkSoon(opened, 0)

@@ -2,7 +2,7 @@ import type { Extension } from '@codemirror/state'
 import type { Api } from '../api'
 import { problemAt, problemsIn, spelling, type Found, type Proof } from '../editor/spelling'
 import type { Ignored, LanguageHelp } from '../types'
-import type { Place } from '../ui/Menu.svelte'
+import type { Place } from '../ui/Slip.svelte'
 import type { Problem } from '../worker/protocol'
 import { checkerOf, languageName } from './checkers'
 import type { Draft } from './draft.svelte'
@@ -92,10 +92,20 @@ export class Spelling {
     if (!view || this.#excused()) return
     const all = problemsIn(view.state)
     if (all.length === 0) return this.#desk.say('Nothing is misspelt')
-    const { from, to } = view.state.selection.main
-    const after = all.findIndex((p) => p.from >= to && !(p.from === from && p.to === to))
-    const before = all.findLastIndex((p) => p.to <= from)
-    const at = step > 0 ? (after < 0 ? 0 : after) : before < 0 ? all.length - 1 : before
+    const at = beside(all, view.state.selection.main, step)
+    this.#point(all, at >= 0 ? at : step > 0 ? 0 : all.length - 1)
+  }
+
+  /** The next problem from the cursor on, or to begin with the first (going back: the last); false = there is none. */
+  walk(step: 1 | -1, begin: boolean): boolean {
+    const view = this.#proof?.view
+    const all = view && this.help?.on ? problemsIn(view.state) : []
+    const at = !begin && view ? beside(all, view.state.selection.main, step) : step > 0 ? Math.min(0, all.length - 1) : all.length - 1
+    if (at >= 0) this.#point(all, at)
+    return at >= 0
+  }
+
+  #point(all: Found[], at: number) {
     const found = all[at]!
     this.#proof?.point(found)
     this.#desk.say(`${at + 1} of ${all.length}: “${found.problem.text}”. ${found.problem.message}`)
@@ -258,4 +268,10 @@ export class Spelling {
     this.#speller?.stop()
     this.#speller = null
   }
+}
+
+/** Which of all comes after (or before) what is selected; -1 = none does. */
+function beside(all: Found[], { from, to }: { from: number; to: number }, step: 1 | -1): number {
+  if (step < 0) return all.findLastIndex((p) => p.to <= from)
+  return all.findIndex((p) => p.from >= to && !(p.from === from && p.to === to))
 }

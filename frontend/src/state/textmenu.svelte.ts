@@ -1,6 +1,6 @@
 import type { Api } from '../api'
 import { copyText, ownClipboard, type Pasted } from '../editor/clipboard'
-import type { Place } from '../ui/Menu.svelte'
+import type { Place } from '../ui/Slip.svelte'
 import type { Opened, Session } from './session.svelte'
 
 export interface Shown {
@@ -60,6 +60,11 @@ export class TextMenu {
       if (!p.html && !p.text) await story.pictures.paste()
       else await this.#session.copyIn.body(plain && p.text ? { html: '', text: p.text } : p, story.copy)
     })
+
+  query() {
+    this.close()
+    this.#session.story?.queries.here(this.fixed)
+  }
 
   async #take(run: (story: Opened) => Promise<void>) {
     const { story } = this.#session

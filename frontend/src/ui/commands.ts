@@ -45,7 +45,7 @@ const writing = (id: Action, label: string, key?: string, tool?: IconName): Comm
   id, label, key, tool, group: 'Writing', story: true, changes: id !== 'find', run: (s) => !!s.story?.copy.run(id),
 })
 
-const comment = (kind: 'cq' | 'stet' | 'query', label: string, key: string, tool: IconName): Command => ({
+const comment = (kind: 'cq' | 'stet', label: string, key: string, tool: IconName): Command => ({
   id: kind, label, key, tool, group: 'Writing', story: true, changes: true, run: (s) => !!s.story?.copy.comment(kind, s.info?.person.initials ?? ''),
 })
 
@@ -78,6 +78,7 @@ export const COMMANDS: Command[] = [
   { id: 'problem.last', label: 'Problem before', key: 'Shift+F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(-1)) },
   { id: 'history', label: 'History', key: 'Ctrl+Alt+H', group: 'Story', story: true, run: past },
   { id: 'changes', label: 'Tracked changes to decide', key: 'Ctrl+Alt+R', group: 'Story', story: true, run: (s) => did(s.copyIn.decide()) },
+  { id: 'queries', label: 'Queries of the story', key: 'Ctrl+Shift+M', group: 'Story', story: true, run: queries },
   { id: 'cuts', label: 'Show or hide what was cut', key: 'Ctrl+Alt+X', group: 'Story', story: true, run: drawer },
   { id: 'cuts.back', label: 'Put the latest cut back', key: 'Ctrl+Alt+Z', group: 'Story', story: true, changes: true, run: (s) => did(s.story?.cuts.putBackLatest()) },
   ...FORMS.map((form): Command => ({ id: `copy.${form.id}`, label: `Copy the story, or the field with the cursor, as ${form.name}`, key: form.key, group: 'Story', story: true, run: (s) => did(s.copyOut(form)) })),
@@ -104,7 +105,7 @@ export const COMMANDS: Command[] = [
   { id: 'picture', label: 'Insert a picture', key: 'Ctrl+Shift+I', tool: 'picture', group: 'Writing', story: true, changes: true, run: (s) => did(s.story?.pictures.choose(true)) },
   comment('cq', 'Checked, correct (CQ)', 'Ctrl+Alt+Q', 'check'),
   comment('stet', 'Let it stand (STET)', 'Ctrl+Alt+S', 'stet'),
-  comment('query', 'Query', 'Ctrl+Alt+M', 'comment'),
+  { id: 'query', label: 'Query: ask the writer, or answer the one at the cursor', key: 'Ctrl+Alt+M', tool: 'comment', group: 'Writing', story: true, run: (s) => did(s.story?.queries.here(s.readOnly)) },
   { id: 'pictures', label: 'Pictures of the story', group: 'Story', story: true, run: (s) => did(s.layout.showTab('pictures')) },
   writing('find', 'Find in the story', 'Ctrl+F'),
   writing('replace', 'Replace in the story', 'Ctrl+H'),
@@ -187,6 +188,13 @@ function pageTheme(s: Session): boolean {
 /** Shows what the story was, and gives its revisions the keys. */
 function past(s: Session): boolean {
   s.layout.showTab('history')
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('#panel [role=listbox]')?.focus())
+  return true
+}
+
+/** Shows the questions to the writer, and gives them the keys. */
+function queries(s: Session): boolean {
+  s.layout.showTab('queries')
   requestAnimationFrame(() => document.querySelector<HTMLElement>('#panel [role=listbox]')?.focus())
   return true
 }
