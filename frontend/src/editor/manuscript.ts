@@ -22,7 +22,9 @@ import { around, crosshead, link } from './marks'
 import type { Pasted } from './clipboard'
 import { pasteInto } from './paste'
 import { smart } from './smart'
+import { putIn } from './snippet'
 import { marksOf } from './typography'
+import type { Written } from './written'
 
 export interface ManuscriptEvents {
   /** A person or a paste changed the words (not a change from outside). */
@@ -59,7 +61,7 @@ const isTyped = (trs: readonly Transaction[]) => trs.some((tr) => tr.docChanged 
  * and cursor survive while another story is on screen; a view is linked to it
  * only while it is shown.
  */
-export class Manuscript implements Copy {
+export class Manuscript implements Copy, Written {
   #state: EditorState
   #view: EditorView | null = null
   #events: ManuscriptEvents
@@ -96,6 +98,11 @@ export class Manuscript implements Copy {
   insert(text: string) {
     if (this.#fixed) return
     this.#dispatch({ ...this.state.replaceSelection(text), scrollIntoView: true, userEvent: 'input.paste' })
+  }
+
+  /** Puts a text of the house in place of the selection, with the cursor at a place in it. */
+  put(text: string, cursor: number) {
+    if (!this.#fixed) this.#dispatch(putIn(this.state, text, cursor))
   }
 
   /** The words that are selected. */

@@ -57,6 +57,7 @@ const dialog = (name: Session['dialog']) => (s: Session) => {
 export const COMMANDS: Command[] = [
   { id: 'open', label: 'Open anything', key: 'Ctrl+O', group: 'Desk', run: dialog('open') },
   { id: 'new', label: 'New story', key: 'Ctrl+N', group: 'Desk', changes: true, run: (s) => did(s.create()) },
+  { id: 'template.new', label: 'New story from a template', key: 'Ctrl+Alt+N', group: 'Desk', changes: true, run: (s) => did(s.kept.offerTemplates()) },
   { id: 'paste', label: 'Paste copy in', key: 'Ctrl+Shift+N', group: 'Desk', changes: true, run: dialog('paste') },
   { id: 'import', label: 'Take files in', group: 'Desk', changes: true, run: (s) => did(s.copyIn.files()) },
   ...SORTS.map((sort): Command => ({ id: `sort.${sort.id}`, label: `Sort the list: ${sort.label.toLowerCase()}`, group: 'Desk', run: (s) => did(s.desk.sortBy(sort.id)) })),
@@ -64,6 +65,7 @@ export const COMMANDS: Command[] = [
   { id: 'section.add', label: 'Add a section', group: 'Desk', changes: true, run: dialog('section') },
   { id: 'who', label: 'Someone else sits down', key: 'Ctrl+Shift+U', group: 'Desk', changes: true, run: dialog('who') },
   { id: 'backups', label: 'Backups', group: 'Desk', run: (s) => did(s.openBackups()) },
+  { id: 'kept', label: 'Snippets and templates', group: 'Desk', changes: true, run: (s) => did(s.kept.open()) },
   { id: 'settings', label: 'Settings', key: 'Ctrl+,', group: 'Desk', run: (s) => did(s.openSettings()) },
 
   status(1, 'draft', 'Draft'),
@@ -83,6 +85,7 @@ export const COMMANDS: Command[] = [
   ...FORMS.map((form): Command => ({ id: `copy.${form.id}`, label: `Copy the story, or the field with the cursor, as ${form.name}`, key: form.key, group: 'Story', story: true, run: (s) => did(s.copyOut(form)) })),
   ...FORMS.map((form): Command => ({ id: `copy.body.${form.id}`, label: `Copy the body as ${form.name}`, group: 'Story', story: true, run: (s) => did(s.copyOut(form, 'body')) })),
   { id: 'counts', label: 'How long it is', key: 'Ctrl+Alt+W', group: 'Story', story: true, run: lengthOf },
+  { id: 'template.keep', label: 'Keep the story as a template', group: 'Story', story: true, changes: true, run: (s) => did(s.kept.askTemplate()) },
   { id: 'export', label: 'Save package', key: 'Ctrl+Enter', group: 'Story', run: (s) => did(s.askExport()) },
   { id: 'proof', label: 'Proof with numbered lines (PDF)', key: 'Ctrl+P', group: 'Story', story: true, run: (s) => did(s.saveProof()) },
   { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
@@ -106,6 +109,8 @@ export const COMMANDS: Command[] = [
   comment('stet', 'Let it stand (STET)', 'Ctrl+Alt+S', 'stet'),
   comment('query', 'Query', 'Ctrl+Alt+M', 'comment'),
   { id: 'pictures', label: 'Pictures of the story', group: 'Story', story: true, run: (s) => did(s.layout.showTab('pictures')) },
+  { id: 'snippet', label: 'Put a snippet in', key: 'Ctrl+J', group: 'Writing', story: true, changes: true, run: (s) => did(s.kept.offerSnippets()) },
+  { id: 'snippet.keep', label: 'Keep what is selected as a snippet', key: 'Ctrl+Shift+J', group: 'Writing', story: true, changes: true, run: (s) => did(s.kept.askSnippet()) },
   writing('find', 'Find in the story', 'Ctrl+F'),
   writing('replace', 'Replace in the story', 'Ctrl+H'),
   { id: 'find.all', label: 'Find in all stories', key: 'Ctrl+Shift+F', group: 'Desk', run: dialog('open') },
