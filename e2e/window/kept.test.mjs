@@ -90,6 +90,7 @@ test('words are kept and put in again, a story starts as another stood', async (
     // In a line of the furniture, with the engine's own undo.
     await desk.click('textbox', 'Standfirst')
     await window.type('Told today. ')
+    await desk.saved()
     await window.press('ctrl+j')
     await desk.wait('dialog', 'Put a snippet in')
     await window.type('help')

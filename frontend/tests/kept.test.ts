@@ -99,7 +99,7 @@ describe('what the house keeps', () => {
     await s.kept.askTemplate()
     expect(s.dialog).toBe('template-keep')
     await s.kept.keepFresh('Court', '')
-    expect(heldIn(p.templates[0]!)).toBe('its section, headline, body, length, and internal note')
+    expect(heldIn(p.templates[0]!)).toBe('headline, body, length and internal note')
     await s.kept.offerTemplates()
     await s.kept.startFrom(s.kept.templates[0]!)
     expect([s.story?.copy.text(), s.story?.draft.fields['headlines.main'], s.story?.draft.fields['commissionedLength']]).toEqual(['TK\n\n## The verdict', 'Head', '300'])

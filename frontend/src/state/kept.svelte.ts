@@ -51,9 +51,8 @@ export class Kept {
 
   // Snippets
 
-  /** Offers the snippets to be put in where the keys are now. */
-  async offerSnippets() {
-    const into = fieldWithKeys() ?? this.#desk.story?.copy ?? null
+  /** Offers the snippets to be put into a text: where the keys are now, if nobody says otherwise. */
+  async offerSnippets(into: Written | null = this.#withKeys()) {
     if (!into || !(await this.#load())) return
     this.#into = into
     this.#desk.dialog = 'snippets'
@@ -68,8 +67,8 @@ export class Kept {
   }
 
   /** Asks for a name under which to keep what is selected. */
-  async askSnippet() {
-    const text = (fieldWithKeys() ?? this.#desk.story?.copy)?.selection() ?? ''
+  async askSnippet(from: Written | null = this.#withKeys()) {
+    const text = from?.selection() ?? ''
     if (!text.trim()) return this.#desk.say('Select the words first: they become a snippet')
     await this.#ask({ snippet: { name: '', text } }, 'snippet-keep')
   }
@@ -138,6 +137,8 @@ export class Kept {
     this.undone = null
     await undone?.undo()
   }
+
+  #withKeys = (): Written | null => fieldWithKeys() ?? this.#desk.story?.copy ?? null
 
   async #ask(fresh: NonNullable<Kept['fresh']>, dialog: DialogName) {
     if (!(await this.#load())) return

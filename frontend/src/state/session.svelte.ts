@@ -466,7 +466,7 @@ export class Session {
         },
         moved: (at) => (this.cursor = at),
         signs: () => (this.info?.house.smartTyping ? draft.fields['language'] || this.info.house.language : ''),
-        menu: (at, place) => void this.menu.open(at, place),
+        menu: (at, place) => void this.menu.open(copy, at, place),
         selected: (words) => this.counting.select(article.id, words),
         readers: this.readOnly ? [] : help.extension(draft),
       },

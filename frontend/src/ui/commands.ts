@@ -114,7 +114,7 @@ export const COMMANDS: Command[] = [
   writing('find', 'Find in the story', 'Ctrl+F'),
   writing('replace', 'Replace in the story', 'Ctrl+H'),
   { id: 'find.all', label: 'Find in all stories', key: 'Ctrl+Shift+F', group: 'Desk', run: dialog('open') },
-  { id: 'menu', label: 'Menu of the text', key: 'Shift+F10', group: 'Writing', story: true, run: (s) => !!s.story?.copy.askMenu() },
+  { id: 'menu', label: 'Menu of the text', key: 'Shift+F10', group: 'Writing', story: true, run: (s) => s.menu.ask() },
   { id: 'spelling.menu', label: 'Suggestions for the word at the cursor', key: 'Ctrl+.', group: 'Writing', story: true, changes: true, run: (s) => did(s.spelling?.open()) },
   { id: 'spelling.next', label: 'Next spelling problem', key: 'F7', group: 'Writing', story: true, changes: true, run: (s) => did(s.spelling?.next(1)) },
   { id: 'spelling.last', label: 'Spelling problem before', key: 'Shift+F7', group: 'Writing', story: true, changes: true, run: (s) => did(s.spelling?.next(-1)) },
