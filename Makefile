@@ -14,6 +14,7 @@ export GOFLAGS := -buildvcs=false $(GOFLAGS)
 WINDOW  := desktop,production,webkit2_41
 LDFLAGS := -s -w
 DIST    := frontend/dist/index.html
+WORDS   := build/bin/dictionaries/uk.dic
 PAGES   := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f -print)
 
 .PHONY: help setup run build test check bench dist window cli
@@ -29,7 +30,7 @@ run: ## set up, build, open the desk on a sample newsroom (no display: do the ma
 	@$(MAKE) build
 	@scripts/run.sh
 
-build: window cli ## build/bin/stet (the window and all commands) and build/bin/stet-cli (static, no window)
+build: window cli $(WORDS) ## build/bin/stet (the window and all commands) and build/bin/stet-cli (static, no window)
 
 test: ## set up, then every test: Go, frontend, the real window, Chromium, the outside checkers
 	@scripts/setup.sh test
@@ -62,3 +63,8 @@ cli:
 $(DIST): $(PAGES)
 	@scripts/setup.sh build
 	cd frontend && npm run --silent build -- --logLevel error
+
+# Under the GPL, so files beside the program and no part of it.
+$(WORDS): build/dictionaries/package-lock.json scripts/dictionaries.sh
+	@scripts/setup.sh build
+	@scripts/dictionaries.sh

@@ -377,6 +377,49 @@ func (a *App) SetPerson(token, name, initials string) (article.Person, error) {
 	return call(a, token, func(r *newsroom.Room) (article.Person, error) { return r.SetPerson(name, initials) })
 }
 
+// ── snippets and templates ──
+
+// Snippets is the texts that the house uses again, by name.
+func (a *App) Snippets(token string) ([]newsroom.Snippet, error) {
+	return call(a, token, (*newsroom.Room).Snippets)
+}
+
+// KeepSnippet adds one, or changes the one that is called was; answers with all.
+func (a *App) KeepSnippet(token, was string, s newsroom.Snippet) ([]newsroom.Snippet, error) {
+	return call(a, token, func(r *newsroom.Room) ([]newsroom.Snippet, error) { return r.KeepSnippet(was, s) })
+}
+
+// RemoveSnippet takes one away; answers with those that are left.
+func (a *App) RemoveSnippet(token, name string) ([]newsroom.Snippet, error) {
+	return call(a, token, func(r *newsroom.Room) ([]newsroom.Snippet, error) { return r.RemoveSnippet(name) })
+}
+
+// Templates is the starts of stories, by name.
+func (a *App) Templates(token string) ([]newsroom.Template, error) {
+	return call(a, token, (*newsroom.Room).Templates)
+}
+
+// TemplateOf is what a template of a story would hold.
+func (a *App) TemplateOf(token string, id article.ID) (newsroom.Template, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.Template, error) { return r.TemplateOf(id) })
+}
+
+// KeepTemplate adds one, or changes the one that is called was; answers with all.
+func (a *App) KeepTemplate(token, was string, t newsroom.Template) ([]newsroom.Template, error) {
+	return call(a, token, func(r *newsroom.Room) ([]newsroom.Template, error) { return r.KeepTemplate(was, t) })
+}
+
+// RemoveTemplate takes one away; answers with those that are left.
+func (a *App) RemoveTemplate(token, name string) ([]newsroom.Template, error) {
+	return call(a, token, func(r *newsroom.Room) ([]newsroom.Template, error) { return r.RemoveTemplate(name) })
+}
+
+// CreateFrom makes a draft that starts as a template says, in its section or,
+// where it names none, in this one.
+func (a *App) CreateFrom(token, name, section string) (article.Article, error) {
+	return call(a, token, func(r *newsroom.Room) (article.Article, error) { return r.CreateFrom(name, section) })
+}
+
 // ── language help ──
 
 // LanguageHelp is what the page needs to check words: the house dictionary,

@@ -183,12 +183,19 @@ func isDir(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// dictionaries lie in Stet's own folder; those that the system's packages
-// bring are found too.
+// dictionaries lie in Stet's own folder; those that came along with it, and
+// those that the system's packages bring, are found too.
 func dictionaries() window.Dictionaries {
 	own, err := cli.DictionaryFolder(os.Getenv)
 	if err != nil {
 		own = "" // there is no home folder: nothing can have been put there
 	}
-	return window.Dictionaries{own, "/usr/share/hunspell"}
+	found := window.Dictionaries{own}
+	if program, err := os.Executable(); err == nil {
+		if real, err := filepath.EvalSymlinks(program); err == nil {
+			program = real
+		}
+		found = append(found, window.Beside(program)...)
+	}
+	return append(found, "/usr/share/hunspell")
 }

@@ -36,7 +36,12 @@ fill() {
 	{
 		cat LICENSE
 		printf '\nWhat Stet builds on keeps the licences of its authors: see notices.gz.\n'
+		printf '\nThe dictionaries in /usr/share/stet/dictionaries are no part of Stet. They are under the\nGNU General Public License, as the licence beside each of them says.\n'
 	} | made usr/share/doc/stet/copyright
+	local file
+	for file in build/bin/dictionaries/*; do
+		put 644 "$file" "usr/share/stet/dictionaries/${file##*/}"
+	done
 	scripts/notices.sh | gzip -9n | made usr/share/doc/stet/notices.gz
 }
 
@@ -59,7 +64,6 @@ Maintainer: The Stet authors <stet@localhost>
 Installed-Size: $(du -ks "$root/usr" | cut -f1)
 Depends: $(needs)
 Recommends: librsvg2-common, fonts-noto-core
-Suggests: hunspell-de-de, hunspell-uk
 Description: desktop newsroom editor that works offline
  Stet takes copy in, lets an editor write it with the reader's page beside the
  text, place it in its section, check it, and save a package that any CMS takes

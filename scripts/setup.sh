@@ -150,6 +150,7 @@ mkdir -p build/bin
 
 install_packages "$group"
 npm_ci frontend
+npm_ci build/dictionaries
 once go go.sum go_modules .
 if [ "$group" = test ] || [ "$group" = bench ]; then
 	npm_ci e2e

@@ -66,6 +66,16 @@ test('every part of the program has its licence in it', async () => {
   for (const part of ['github.com/dgraph-io/badger/v4', '@codemirror/view', 'harper.js', 'dictionary-es', 'svelte']) assert.ok(stdout.includes(`== ${part}`), part)
 })
 
+test('the dictionaries under the GPL are files beside the program, with their licence', () => {
+  for (const language of ['de', 'uk']) {
+    for (const ending of ['aff', 'dic']) {
+      const name = `${language}.${ending}`
+      assert.ok(readFileSync(unpacked(`usr/share/stet/dictionaries/${name}`)).equals(readFileSync(join(root, 'build/bin/dictionaries', name))), name)
+    }
+    assert.match(readFileSync(unpacked(`usr/share/stet/dictionaries/${language}.licence.txt`), 'utf8'), /GNU GENERAL PUBLIC LICENSE/)
+  }
+})
+
 test('the program in it opens the desk', async (t) => {
   const window = await Window.open(t, { program: unpacked('usr/bin/stet'), args: (home) => ['--newsroom', join(home, 'newsroom')] })
   const desk = new Desk(window)

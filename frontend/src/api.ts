@@ -1,8 +1,8 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type {
-  Article, BackupState, Batch, Comparison, Counts, Cut, Decided, Decision, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, Ignored, Imported, LanguageHelp, ListPage,
-  ListRequest, Note, PageAsk, PageChange, Person, PictureBatch, Proposal, QueryAsk, Receipt, Revision, Saved, Section, Sides, Splice, StartInfo, Take, TakenPicture, Trouble, Verdict, Wanted,
+  Article, BackupState, Batch, Comparison, Counts, Cut, Decided, Decision, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage,
+  ListRequest, Note, PageAsk, PageChange, Person, PictureBatch, Proposal, QueryAsk, Receipt, Revision, Saved, Section, Sides, Splice, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted,
 } from './types'
 
 export interface Api {
@@ -48,6 +48,18 @@ export interface Api {
   settings(): Promise<Record<string, string>>
   saveSettings(set: Record<string, string>): Promise<StartInfo>
   setPerson(name: string, initials: string): Promise<Person>
+  snippets(): Promise<HouseSnippet[]>
+  /** Adds a snippet, or changes the one that is called was; answers with all. */
+  keepSnippet(was: string, s: HouseSnippet): Promise<HouseSnippet[]>
+  removeSnippet(name: string): Promise<HouseSnippet[]>
+  templates(): Promise<StoryTemplate[]>
+  /** What a template of a story would hold; it has no name yet. */
+  templateOf(id: string): Promise<StoryTemplate>
+  /** Adds a template, or changes the one that is called was; answers with all. */
+  keepTemplate(was: string, t: StoryTemplate): Promise<StoryTemplate[]>
+  removeTemplate(name: string): Promise<StoryTemplate[]>
+  /** A story that starts as a template says, in its section or, where it names none, in this one. */
+  createFrom(name: string, sectionId: string): Promise<Article>
   language(): Promise<LanguageHelp>
   /** Answers with all words of the house dictionary. */
   changeWords(add: string[], remove: string[]): Promise<string[]>
@@ -232,6 +244,14 @@ export function wailsApi(): Api {
     settings: async () => (await call('Settings')) ?? {},
     saveSettings: async (set) => started(await call('SaveSettings', set)),
     setPerson: (name, initials) => call('SetPerson', name, initials),
+    snippets: async () => list<HouseSnippet>(await call('Snippets')),
+    keepSnippet: async (was, s) => list<HouseSnippet>(await call('KeepSnippet', was, s)),
+    removeSnippet: async (name) => list<HouseSnippet>(await call('RemoveSnippet', name)),
+    templates: async () => list<StoryTemplate>(await call('Templates')),
+    templateOf: (id) => call('TemplateOf', id),
+    keepTemplate: async (was, t) => list<StoryTemplate>(await call('KeepTemplate', was, t)),
+    removeTemplate: async (name) => list<StoryTemplate>(await call('RemoveTemplate', name)),
+    createFrom: async (name, sectionId) => article(await call('CreateFrom', name, sectionId)),
     language: async () => {
       const h = (await call('Language')) as LanguageHelp
       return { ...h, words: list(h.words), dictionaries: list(h.dictionaries) }

@@ -568,3 +568,15 @@ export interface Ignored {
   before: string
   after: string
 }
+
+/** A text that the house uses again: Stet Markdown; {here} is where the cursor lands, {date} the day it is put in. */
+export interface HouseSnippet {
+  name: string
+  text: string
+}
+
+/** A start of a story: fields by path as an edit sends them, "section" as an id. */
+export interface StoryTemplate {
+  name: string
+  set: Record<string, string>
+}

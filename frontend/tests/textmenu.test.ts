@@ -30,21 +30,23 @@ async function menuOf(own: { html?: string; text: string } | null = null) {
 describe('the menu of the text', () => {
   it('opens once, and says whether something is selected', async () => {
     const { s, copy } = await menuOf()
-    await s.menu.open(0, place)
+    await s.menu.open(copy, 0, place)
     expect([s.dialog, s.menu.shown?.edits, s.menu.selected]).toEqual(['menu', true, true])
     const { shown } = s.menu
-    await s.menu.open(3, place)
+    await s.menu.open(copy, 3, place)
     expect(s.menu.shown).toBe(shown)
     s.menu.close()
     copy.goTo(0)
-    await s.menu.open(0, place)
+    await s.menu.open(copy, 0, place)
     expect([s.menu.selected, s.dialog]).toEqual([false, 'menu'])
   })
 
   it('copies, and cuts as one step of undo', async () => {
     const { s, copy, written } = await menuOf()
+    await s.menu.open(copy, 0, place)
     await s.menu.copy()
     expect([written, copy.text(), s.dialog]).toEqual([['One '], 'One two.', ''])
+    await s.menu.open(copy, 0, place)
     await s.menu.cut()
     expect([written, copy.text()]).toEqual([['One ', 'One '], 'two.'])
   })
@@ -52,6 +54,7 @@ describe('the menu of the text', () => {
   it('keeps the words when the clipboard takes none', async () => {
     const { s, copy } = await menuOf()
     vi.stubGlobal('navigator', { clipboard: { writeText: () => Promise.reject(new Error('no')) } })
+    await s.menu.open(copy, 0, place)
     await s.menu.cut()
     expect([copy.text(), s.notice?.kind]).toEqual(['One two.', 'problem'])
   })
@@ -59,17 +62,20 @@ describe('the menu of the text', () => {
   it('pastes what Stet copied, else what the program reads', async () => {
     const own = await menuOf({ html: '<p>Own</p>', text: 'Own ' })
     own.p.copied = { html: '', text: 'Other ' }
+    await own.s.menu.open(own.copy, 0, place)
     await own.s.menu.paste(false)
     expect(own.copy.text()).toBe('Owntwo.')
     const other = await menuOf()
     other.p.copied = { html: '<p>Other</p>', text: 'Other' }
     const asked = vi.spyOn(other.s.copyIn, 'body')
+    await other.s.menu.open(other.copy, 0, place)
     await other.s.menu.paste(true)
     expect(asked.mock.calls[0]![0]).toEqual({ html: '', text: 'Other' })
   })
 
   it('asks for a picture where there are no words', async () => {
     const { s, copy } = await menuOf()
+    await s.menu.open(copy, 0, place)
     await s.menu.paste(false)
     expect([copy.text(), s.notice?.text]).toEqual(['One two.', 'Nothing came from the clipboard.'])
   })

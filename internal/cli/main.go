@@ -48,6 +48,8 @@ func commands() []command {
 		{"section", "list | add NAME | rename S NAME | move S POSITION | merge S INTO | delete S [--into S]", "work on sections", runSection},
 		{"picture", "list ID | add ID FILE [--lead] | set ID PICTURE field=value... | lead ID PICTURE | remove ID PICTURE", "work on a story's pictures; fields are alt, caption, credit, rights, source, focus, shape", runPicture},
 		{"lineup", "show [L] | set L ID... | add L ID [--at N] [--weight W] | move L ID N | remove L ID", "work on lineups", runLineup},
+		{"snippet", "list | show NAME | add NAME FILE|- | change NAME FILE|- | rename NAME NEW | remove NAME", "work on the texts that the house uses again; {here} in one is where the cursor lands, {date} the day", runSnippet},
+		{"template", "list | show NAME | add NAME ID | change NAME ID | rename NAME NEW | remove NAME | start NAME [--section S]", "work on the starts of stories; start makes a story that begins as a template says", runTemplate},
 		{"check", "ID...", "say what stops a story and what to look at", runCheck},
 		{"export", "[--profile P] --out DIR|FILE.zip [--skip-blocked] [--changed] ID... | --section S | --lineup L | --all", "write a sealed bundle", runExport},
 		{"export-all", "DIR|FILE.zip", "write everything as plain files, notes and history too; for leaving, not for publishing", runExportAll},

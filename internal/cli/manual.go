@@ -42,6 +42,7 @@ func (c *call) manual() error {
 	fmt.Fprint(w, ".SH FILES\n")
 	tagged(w, "~/.local/share/stet-newsroom/newsroom", "The newsroom when nobody says otherwise.")
 	tagged(w, "~/.local/share/stet-newsroom/dictionaries", "Spelling dictionaries of one's own: NAME.aff and NAME.dic.")
+	tagged(w, "/usr/share/stet/dictionaries", "Those that come along, each with its licence.")
 	fmt.Fprint(w, ".SH EXAMPLES\nTake copy in and save a package of all stories that nothing stops:\n.PP\n.nf\n.RS\n")
 	fmt.Fprint(w, "stet import story.docx\nstet check ID\nstet export \\-\\-out tonight.zip ID\nstet verify tonight.zip\n.RE\n.fi\n")
 	return nil

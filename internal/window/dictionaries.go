@@ -10,7 +10,8 @@ import (
 	"strings"
 )
 
-// Dictionaries are folders with spelling dictionaries that somebody put there:
+// Dictionaries are folders with spelling dictionaries that lie beside the
+// program or that somebody put there:
 // NAME.aff and NAME.dic in Hunspell's format, NAME being a language such as
 // de or de_AT. Of two of one name the first folder's counts.
 type Dictionaries []string
@@ -19,6 +20,14 @@ type Dictionaries []string
 type Dictionary struct {
 	Name   string `json:"name"`
 	Folder string `json:"folder"`
+}
+
+// Beside is where the dictionaries lie that came with a program at this path,
+// which are under other licences than the program and no part of it: in the
+// folder that it is in, or where a system's package puts them.
+func Beside(program string) Dictionaries {
+	folder := filepath.Dir(program)
+	return Dictionaries{filepath.Join(folder, "dictionaries"), filepath.Join(folder, "..", "share", "stet", "dictionaries")}
 }
 
 // largestDictionary in bytes for each file: the largest known has 10 MB.

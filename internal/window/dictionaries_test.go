@@ -62,3 +62,14 @@ func TestDictionaries(t *testing.T) {
 		t.Errorf("what is not a dictionary got %d", w.Code)
 	}
 }
+
+func TestDictionariesBesideTheProgram(t *testing.T) {
+	for program, want := range map[string]Dictionaries{
+		"/usr/bin/stet":           {"/usr/bin/dictionaries", "/usr/share/stet/dictionaries"},
+		"/home/a/stet/build/stet": {"/home/a/stet/build/dictionaries", "/home/a/stet/share/stet/dictionaries"},
+	} {
+		if got := Beside(filepath.FromSlash(program)); filepath.ToSlash(got[0]) != want[0] || filepath.ToSlash(got[1]) != want[1] {
+			t.Errorf("%s: %v, want %v", program, got, want)
+		}
+	}
+}

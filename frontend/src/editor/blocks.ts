@@ -61,7 +61,7 @@ function edge(state: EditorState, pos: number, side: 1 | -1): number {
 }
 
 /** The line ends that part a box from what stands beside it. */
-function gap(state: EditorState, pos: number, side: 1 | -1): string {
+export function gap(state: EditorState, pos: number, side: 1 | -1): string {
   const beside = side < 0 ? state.sliceDoc(Math.max(0, pos - 2), pos) : state.sliceDoc(pos, pos + 2)
   if (beside === '' || beside === '\n\n' || (side < 0 ? pos === 1 : pos === state.doc.length - 1)) return ''
   return beside.includes('\n') ? '\n' : '\n\n'

@@ -24,8 +24,10 @@ import type { Pasted } from './clipboard'
 import { pasteInto } from './paste'
 import { queriesOf, queryAt, queryMarks, showQueries, type Placed } from './queries'
 import { smart } from './smart'
+import { putIn } from './snippet'
 import { typing } from './typing'
 import { marksOf } from './typography'
+import type { Written } from './written'
 
 export interface ManuscriptEvents {
   /** A person or a paste changed the words (not a change from outside). */
@@ -66,7 +68,7 @@ const isTyped = (trs: readonly Transaction[]) => trs.some((tr) => tr.docChanged 
  * and cursor survive while another story is on screen; a view is linked to it
  * only while it is shown.
  */
-export class Manuscript implements Copy {
+export class Manuscript implements Copy, Written {
   #state: EditorState
   #view: EditorView | null = null
   #events: ManuscriptEvents
@@ -103,6 +105,11 @@ export class Manuscript implements Copy {
   insert(text: string) {
     if (this.#fixed) return
     this.#dispatch({ ...this.state.replaceSelection(text), scrollIntoView: true, userEvent: 'input.paste' })
+  }
+
+  /** Puts a text of the house in place of the selection, with the cursor at a place in it. */
+  put(text: string, cursor: number) {
+    if (!this.#fixed) this.#dispatch(putIn(this.state, text, cursor))
   }
 
   /** The words that are selected. */

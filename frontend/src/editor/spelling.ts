@@ -2,25 +2,13 @@ import { isolateHistory } from '@codemirror/commands'
 import { Prec, StateEffect, StateField, type EditorState, type Extension, type Transaction } from '@codemirror/state'
 import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view'
 import { SPELLING, type Problem } from '../worker/protocol'
+import type { Checks, Found, Proofed } from './proofed'
 import { blocksOf, neighbours, WHOLE, type Block } from './spellblocks'
 
-/** Who checks the words of one story. */
-export interface Reader {
-  /** Names what they are checked by; when it changes all are checked again. '' = not now. */
-  by(): string
-  /** What is wrong with each text, places counted from its start. Rejects when they cannot be checked. */
-  check(texts: string[]): Promise<Problem[][]>
-  /** Somebody said that this is right. */
-  passes(p: Problem, around: { before: string; after: string }): boolean
+/** Who checks the body of a story, and is told of it. */
+export interface Reader extends Checks {
   /** The text is on screen now, or (null) no longer. */
   shown(proof: Proof | null): void
-}
-
-/** A problem and where it stands in the text now. */
-export interface Found {
-  from: number
-  to: number
-  problem: Problem
 }
 
 const PAUSE = 500 // of the keys, before anything is checked
@@ -81,12 +69,8 @@ export function problemsIn(state: EditorState): Found[] {
   return found
 }
 
-/** The problem that a place lies in or touches. */
-export const problemAt = (state: EditorState, at: number): Found | null =>
-  problemsIn(state).find((p) => p.from <= at && at <= p.to) ?? null
-
 /** Checks a text while it is on screen: in pauses, only what changed, what can be seen first. */
-export class Proof {
+export class Proof implements Proofed {
   readonly view: EditorView
   #reader: Reader
   #by = ''
@@ -118,7 +102,17 @@ export class Proof {
     this.#reader.shown(null)
   }
 
-  /** Puts a word in the place of a problem: one step of undo. */
+  problems = () => problemsIn(this.view.state)
+
+  selected(): { from: number; to: number } {
+    const { from, to } = this.view.state.selection.main
+    return { from, to }
+  }
+
+  place(at: Found) {
+    return this.view.coordsAtPos(at.from) ?? { left: 0, top: 0, bottom: 0 }
+  }
+
   replace(at: Found, text: string) {
     this.view.dispatch({
       changes: { from: at.from, to: at.to, insert: text },
@@ -129,7 +123,6 @@ export class Proof {
     })
   }
 
-  /** Selects a problem and brings it on screen. */
   point(at: Found) {
     this.view.dispatch({ selection: { anchor: at.from, head: at.to }, effects: [pointTo.of(at.from), EditorView.scrollIntoView(at.from, { y: 'center' })] })
     this.view.focus()

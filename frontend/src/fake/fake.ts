@@ -1,8 +1,9 @@
 // A program kept in memory: enough of the real one's behaviour to work on the
 // window in any browser, and for the state classes' tests.
 import { Problem, type Api } from '../api'
-import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, Ignored, Imported, Person, Receipt, Revision, StartInfo, TakenPicture } from '../types'
+import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { cardsOf } from './cards'
+import { fakeKept } from './kept'
 import { listOf } from './list'
 import { fakePast } from './past'
 import { markQuery } from './queries'
@@ -68,6 +69,8 @@ export class FakeProgram {
   words: string[] = []
   dictionaries: DictionaryFile[] = []
   ignored = new Map<string, Ignored[]>()
+  snippets: HouseSnippet[] = []
+  templates: StoryTemplate[] = []
   quits = 0
   readOnly = false
   version = 0 // of the list
@@ -219,6 +222,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed', changed: [] }]),
     ...fakePast(p, later),
     ...fakeTracked(p, later),
+    ...fakeKept(p, later),
     trash: (id) => later(() => p.bin(id, true)),
     untrash: (id) => later(() => p.bin(id, false)),
     openLink: () => Promise.resolve(),

@@ -9,25 +9,27 @@ export interface FieldSpec {
   kind: 'line' | 'text' | 'commit'
   more?: boolean
   hint?: string
+  /** Readers read it as prose: spelling and grammar are checked. */
+  prose?: boolean
   limit?: (l: Limits) => number
   read: (a: Article) => string
 }
 
 export const FIELDS: FieldSpec[] = [
-  { path: 'overline', label: 'Overline', kind: 'line', limit: (l) => l.overline, read: (a) => a.overline ?? '' },
-  { path: 'headlines.main', label: 'Headline', kind: 'line', limit: (l) => l.headlines.main, read: (a) => a.headlines.main },
-  { path: 'standfirst', label: 'Standfirst', kind: 'line', limit: (l) => l.standfirst, read: (a) => a.standfirst ?? '' },
+  { path: 'overline', label: 'Overline', kind: 'line', prose: true, limit: (l) => l.overline, read: (a) => a.overline ?? '' },
+  { path: 'headlines.main', label: 'Headline', kind: 'line', prose: true, limit: (l) => l.headlines.main, read: (a) => a.headlines.main },
+  { path: 'standfirst', label: 'Standfirst', kind: 'line', prose: true, limit: (l) => l.standfirst, read: (a) => a.standfirst ?? '' },
   { path: 'bylines', label: 'Byline', kind: 'line', hint: 'Several names: A; B', read: (a) => a.bylines.join('; ') },
   { path: 'dateline', label: 'Dateline', kind: 'line', read: (a) => a.dateline ?? '' },
 
-  { path: 'headlines.front', label: 'Front headline', kind: 'line', more: true, limit: (l) => l.headlines.front, read: (a) => a.headlines.front ?? '' },
-  { path: 'headlines.search', label: 'Search headline', kind: 'line', more: true, limit: (l) => l.headlines.search, read: (a) => a.headlines.search ?? '' },
-  { path: 'headlines.social', label: 'Social headline', kind: 'line', more: true, limit: (l) => l.headlines.social, read: (a) => a.headlines.social ?? '' },
-  { path: 'headlines.push', label: 'Push headline', kind: 'line', more: true, limit: (l) => l.headlines.push, read: (a) => a.headlines.push ?? '' },
-  { path: 'headlines.print', label: 'Print headline', kind: 'line', more: true, limit: (l) => l.headlines.print, read: (a) => a.headlines.print ?? '' },
-  { path: 'trailText', label: 'Trail text', kind: 'line', more: true, limit: (l) => l.trailText, read: (a) => a.trailText ?? '' },
-  { path: 'searchDescription', label: 'Search description', kind: 'line', more: true, read: (a) => a.searchDescription ?? '' },
-  { path: 'socialDescription', label: 'Social description', kind: 'line', more: true, read: (a) => a.socialDescription ?? '' },
+  { path: 'headlines.front', label: 'Front headline', kind: 'line', prose: true, more: true, limit: (l) => l.headlines.front, read: (a) => a.headlines.front ?? '' },
+  { path: 'headlines.search', label: 'Search headline', kind: 'line', prose: true, more: true, limit: (l) => l.headlines.search, read: (a) => a.headlines.search ?? '' },
+  { path: 'headlines.social', label: 'Social headline', kind: 'line', prose: true, more: true, limit: (l) => l.headlines.social, read: (a) => a.headlines.social ?? '' },
+  { path: 'headlines.push', label: 'Push headline', kind: 'line', prose: true, more: true, limit: (l) => l.headlines.push, read: (a) => a.headlines.push ?? '' },
+  { path: 'headlines.print', label: 'Print headline', kind: 'line', prose: true, more: true, limit: (l) => l.headlines.print, read: (a) => a.headlines.print ?? '' },
+  { path: 'trailText', label: 'Trail text', kind: 'line', prose: true, more: true, limit: (l) => l.trailText, read: (a) => a.trailText ?? '' },
+  { path: 'searchDescription', label: 'Search description', kind: 'line', prose: true, more: true, read: (a) => a.searchDescription ?? '' },
+  { path: 'socialDescription', label: 'Social description', kind: 'line', prose: true, more: true, read: (a) => a.socialDescription ?? '' },
   { path: 'keywords', label: 'Keywords', kind: 'line', more: true, hint: 'Put ; between them', read: (a) => a.keywords.join('; ') },
   { path: 'slug', label: 'Web address', kind: 'commit', more: true, hint: 'a-z, 0-9 and hyphens; made from the headline when empty', read: (a) => a.slug ?? '' },
   { path: 'assignee', label: 'With', kind: 'line', more: true, hint: 'Initials or name', read: (a) => a.assignee ?? '' },

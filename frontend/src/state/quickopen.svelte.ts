@@ -1,7 +1,7 @@
 import { problemOf, type Api, type Problem } from '../api'
 import type { Found, FoundStory, Section } from '../types'
 import type { Command } from '../ui/commands'
-import { many } from '../ui/words'
+import { many, sentences } from '../ui/words'
 
 /** What quick open offers: a story, a section or something to do. */
 export type Offer =
@@ -13,8 +13,6 @@ const MOST = 30 // stories
 const FEW = 5 // sections, and commands
 const SAVED = 500 // ms after a save: its words are found by then
 const UNREAD = 2000 // ms, while the texts are still being read
-
-const sentences = (p: Problem) => `${p.message.charAt(0).toLocaleUpperCase()}${p.message.slice(1).replace(/\.$/, '')}. ${p.hint}`
 
 /** Quick open: what was typed, what it finds, which of it is chosen. */
 export class QuickOpen {

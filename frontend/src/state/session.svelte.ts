@@ -11,6 +11,7 @@ import { Cuts } from './cuts.svelte'
 import { Desk } from './desk.svelte'
 import { Draft } from './draft.svelte'
 import { Exporting, type Scope } from './exporting.svelte'
+import { Kept } from './kept.svelte'
 import { Layout } from './layout.svelte'
 import { Past } from './past.svelte'
 import { Pictures } from './pictures.svelte'
@@ -22,6 +23,7 @@ import type { Spelling } from './spelling.svelte'
 import { TextMenu } from './textmenu.svelte'
 
 export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'changes' | 'menu' | 'query'
+  | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
 export const UNSEEN = 400
@@ -58,6 +60,7 @@ export class Session {
   readonly backups: Backups
   readonly layout: Layout
   readonly menu: TextMenu
+  readonly kept: Kept
   info = $state.raw<StartInfo | null>(null)
   story = $state.raw<Opened | null>(null)
   dialog = $state<DialogName>('')
@@ -97,6 +100,7 @@ export class Session {
     this.backups = new Backups(api)
     this.layout = new Layout(storage)
     this.menu = new TextMenu(api, this)
+    this.kept = new Kept(api, this)
   }
 
   /** Nothing can be changed: words can be read and taken elsewhere. */
@@ -145,9 +149,12 @@ export class Session {
     }
   }
 
-  async create() {
+  create = () => this.openNew((sectionId) => this.#api.create(sectionId))
+
+  /** Opens a story that is made now, for the section on screen. */
+  async openNew(make: (sectionId: string) => Promise<Article>) {
     try {
-      const article = await this.#api.create(this.desk.sectionId)
+      const article = await make(this.desk.sectionId)
       const opened = await this.#make(article)
       await this.desk.load()
       this.#turn++
@@ -473,7 +480,7 @@ export class Session {
         query: (p) => queries.show(p.query),
         language,
         signs: () => (this.info?.house.smartTyping ? language() : ''),
-        menu: (at, place) => void this.menu.open(at, place),
+        menu: (at, place) => void this.menu.open(copy, at, place),
         selected: (words) => this.counting.select(article.id, words),
         readers: this.readOnly ? [] : help.extension(draft),
       },

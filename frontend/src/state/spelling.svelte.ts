@@ -1,11 +1,14 @@
 import type { Extension } from '@codemirror/state'
 import type { Api } from '../api'
-import { problemAt, problemsIn, spelling, type Found, type Proof } from '../editor/spelling'
+import { FieldProof } from '../editor/fieldproof.svelte'
+import type { Checks, Found, Proofed } from '../editor/proofed'
+import { spelling, type Proof } from '../editor/spelling'
 import type { Ignored, LanguageHelp } from '../types'
 import type { Place } from '../ui/Slip.svelte'
 import type { Problem } from '../worker/protocol'
 import { checkerOf, languageName } from './checkers'
 import type { Draft } from './draft.svelte'
+import { FIELDS } from './fields'
 import { houseHas, ignores, isSpelling, nearIn } from './house'
 import { Speller, type Worked } from './speller'
 
@@ -22,10 +25,19 @@ export interface Desk {
 /** The suggestions for one problem. */
 export interface Menu {
   found: Found
+  text: Proofed
   fixes: string[]
 }
 
+/** A problem in the n-th of the texts on screen. */
+interface Marked {
+  text: Proofed
+  n: number
+  found: Found
+}
+
 const MOST_FIXES = 6
+const orderOf = (path: string) => FIELDS.findIndex((f) => f.path === path)
 
 const worker = (): Worked => new Worker(new URL('../worker/speller.ts', import.meta.url), { type: 'module' })
 
@@ -42,6 +54,8 @@ export class Spelling {
   #words = new Set<string>()
   #ignored: Ignored[] = []
   #proof: Proof | null = null
+  #last: Promise<unknown> = Promise.resolve()
+  #lines: FieldProof[] = [] // of the furniture on screen, in its order
   #draft: Draft | null = null
   #speller: Speller | null = null
 
@@ -61,17 +75,23 @@ export class Spelling {
   /** The language or the settings changed: the text on screen is looked at again. */
   refresh() {
     if (!this.help?.on) this.#stop()
-    this.#proof?.soon()
+    this.#texts().forEach((t) => t.soon())
   }
 
   /** For the editor of one story. */
   extension(draft: Draft): Extension {
-    return spelling({
-      by: () => this.#by(draft),
-      check: (texts) => this.#check(texts),
-      passes: (p, around) => (isSpelling(p) && houseHas(this.#words, p.text)) || ignores(this.#ignored, p, around),
-      shown: (proof) => void this.#shown(proof, draft),
-    })
+    return spelling({ ...this.#checks(draft), shown: (proof) => void this.#shown(proof, draft) })
+  }
+
+  /** For a line of its furniture; it is given back when it leaves the screen. */
+  line(draft: Draft, path: string): FieldProof {
+    const line = new FieldProof(path, this.#checks(draft))
+    this.#lines = [...this.#lines, line].sort((a, b) => orderOf(a.path) - orderOf(b.path))
+    return line
+  }
+
+  leave(line: FieldProof) {
+    this.#lines = this.#lines.filter((l) => l !== line)
   }
 
   /** Turns it on or off for the newsroom; off holds no memory. */
@@ -86,45 +106,52 @@ export class Spelling {
     }
   }
 
-  /** The next problem from the cursor on, round the end. */
+  /** The next problem from the cursor on, through the furniture and the body, round the end. */
   next(step: 1 | -1) {
-    const view = this.#proof?.view
-    if (!view || this.#excused()) return
-    const all = problemsIn(view.state)
+    if (this.#texts().length === 0 || this.#excused()) return
+    const all = this.#all()
     if (all.length === 0) return this.#desk.say('Nothing is misspelt')
-    const at = beside(all, view.state.selection.main, step)
+    const at = this.#beside(all, step)
     this.#point(all, at >= 0 ? at : step > 0 ? 0 : all.length - 1)
   }
 
   /** The next problem from the cursor on, or to begin with the first (going back: the last); false = there is none. */
   walk(step: 1 | -1, begin: boolean): boolean {
-    const view = this.#proof?.view
-    const all = view && this.help?.on ? problemsIn(view.state) : []
-    const at = !begin && view ? beside(all, view.state.selection.main, step) : step > 0 ? Math.min(0, all.length - 1) : all.length - 1
+    const all = this.help?.on ? this.#all() : []
+    const at = !begin ? this.#beside(all, step) : step > 0 ? Math.min(0, all.length - 1) : all.length - 1
     if (at >= 0) this.#point(all, at)
     return at >= 0
   }
 
-  #point(all: Found[], at: number) {
-    const found = all[at]!
-    this.#proof?.point(found)
+  #all = (): Marked[] => this.#texts().flatMap((text, n) => text.problems().map((found) => ({ text, n, found })))
+
+  // Which of all comes after (or before) what is selected; -1 = none does.
+  #beside(all: Marked[], step: 1 | -1): number {
+    const texts = this.#texts()
+    const here = Math.max(0, texts.indexOf(this.#withKeys() ?? texts[0]!))
+    const { from, to } = texts[here]?.selected() ?? { from: 0, to: 0 }
+    if (step < 0) return all.findLastIndex(({ n, found: p }) => n < here || (n === here && p.to <= from))
+    return all.findIndex(({ n, found: p }) => n > here || (n === here && p.from >= to && !(p.from === from && p.to === to)))
+  }
+
+  #point(all: Marked[], at: number) {
+    const { text, found } = all[at]!
+    text.point(found)
     this.#desk.say(`${at + 1} of ${all.length}: “${found.problem.text}”. ${found.problem.message}`)
   }
 
   /** Suggestions for the problem at the cursor. */
   async open() {
-    const view = this.#proof?.view
-    if (!view || this.#excused()) return
-    await this.look(view.state.selection.main.head)
+    const text = this.#withKeys()
+    if (!text || this.#excused()) return
+    await this.#look(text, text.selected().to)
     if (!this.menu) return this.#desk.say('Nothing is misspelt here. F7 goes to the next')
-    const { left, top, bottom } = view.coordsAtPos(this.menu.found.from) ?? { left: 0, top: 0, bottom: 0 }
-    this.#desk.showMenu({ left, top, bottom })
+    this.#desk.showMenu(text.place(this.menu.found))
   }
 
-  /** Looks for a problem at a place, and what could stand there instead. */
-  async look(at: number) {
-    const found = this.#proof ? problemAt(this.#proof.view.state, at) : null
-    this.menu = found && { found, fixes: await this.#fixes(found) }
+  /** Looks for a problem at a place of the body, or of a line of the furniture, and what could stand there instead. */
+  async look(at: number, path = '') {
+    await this.#look((path ? this.#lines.find((l) => l.path === path) : this.#proof) ?? null, at)
   }
 
   close() {
@@ -134,9 +161,10 @@ export class Spelling {
 
   replace(text: string) {
     const at = this.menu?.found
+    const where = this.menu?.text
     this.close()
     if (!at) return
-    this.#proof?.replace(at, text)
+    where?.replace(at, text)
     this.#desk.say(text ? `Now “${text}”` : 'Taken out')
   }
 
@@ -155,11 +183,11 @@ export class Spelling {
   /** It is right in this place, or wherever it stands in this story. */
   async ignore(here: boolean) {
     const at = this.menu?.found
-    const proof = this.#proof
+    const where = this.menu?.text
     this.close()
-    if (!at || !proof || !this.#draft) return
+    if (!at || !where || !this.#draft) return
     const { rule, text } = at.problem
-    const around = here ? proof.around(at) : { before: '', after: '' }
+    const around = here ? where.around(at) : { before: '', after: '' }
     const id = this.#draft.id
     await this.#try(async () => {
       this.#ignored = await this.#api.ignore(id, { rule, text, here, ...around })
@@ -174,6 +202,20 @@ export class Spelling {
     const remove = [...this.#words].filter((w) => !wanted.has(w))
     if (add.length + remove.length > 0) await this.#api.changeWords(add, remove)
   }
+
+  #texts = (): Proofed[] => (this.#proof ? [...this.#lines, this.#proof] : this.#lines)
+  #withKeys = (): Proofed | null => this.#lines.find((l) => l.hasKeys) ?? this.#proof
+
+  async #look(text: Proofed | null, at: number) {
+    const found = text?.problems().find((p) => p.from <= at && at <= p.to)
+    this.menu = text && found ? { found, text, fixes: await this.#fixes(found) } : null
+  }
+
+  #checks = (draft: Draft): Checks => ({
+    by: () => this.#by(draft),
+    check: (texts) => this.#inTurn(texts),
+    passes: (p, around) => (isSpelling(p) && houseHas(this.#words, p.text)) || ignores(this.#ignored, p, around),
+  })
 
   // The word alone is looked up: the menu stands at once all the same.
   async #fixes({ problem }: Found): Promise<string[]> {
@@ -196,7 +238,7 @@ export class Spelling {
   async #try(change: () => Promise<void>) {
     try {
       await change()
-      this.#proof?.soon(0)
+      this.#texts().forEach((t) => t.soon(0))
     } catch (e) {
       this.#desk.fail(e)
     }
@@ -230,6 +272,13 @@ export class Spelling {
   #by(draft: Draft): string {
     const checker = this.help?.on && !this.trouble ? this.#checker(draft) : null
     return checker ? JSON.stringify(checker) : ''
+  }
+
+  // One text at a time: a checker that is started once more for one is for all.
+  #inTurn(texts: string[]): Promise<Problem[][]> {
+    const answer = this.#last.then(() => this.#check(texts))
+    this.#last = answer.catch(() => undefined)
+    return answer
   }
 
   async #check(texts: string[], again = false): Promise<Problem[][]> {
@@ -268,10 +317,4 @@ export class Spelling {
     this.#speller?.stop()
     this.#speller = null
   }
-}
-
-/** Which of all comes after (or before) what is selected; -1 = none does. */
-function beside(all: Found[], { from, to }: { from: number; to: number }, step: 1 | -1): number {
-  if (step < 0) return all.findLastIndex((p) => p.to <= from)
-  return all.findIndex((p) => p.from >= to && !(p.from === from && p.to === to))
 }

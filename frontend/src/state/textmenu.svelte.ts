@@ -1,5 +1,8 @@
 import type { Api } from '../api'
 import { copyText, ownClipboard, type Pasted } from '../editor/clipboard'
+import { placeIn } from '../editor/fieldplace'
+import { fieldWithKeys, FieldText } from '../editor/fieldtext'
+import type { Written } from '../editor/written'
 import type { Place } from '../ui/Slip.svelte'
 import type { Opened, Session } from './session.svelte'
 
@@ -14,9 +17,12 @@ export class TextMenu {
   shown = $state.raw<Shown | null>(null)
   /** Something is selected. */
   selected = $state(false)
+  /** It is about the body: a line of the furniture takes plain words only. */
+  shaped = $state(false)
 
   #api: Api
   #session: Session
+  #text: Written | null = null // what it was opened on
 
   constructor(api: Api, session: Session) {
     this.#api = api
@@ -27,13 +33,22 @@ export class TextMenu {
     return this.#session.readOnly
   }
 
-  /** Opens it at a place in the text. */
-  async open(at: number, place: Place) {
-    const { story, dialog, spelling } = this.#session
-    if (!story || dialog) return
-    this.selected = story.copy.selection() !== ''
-    await spelling?.look(at)
+  /** Opens it at a place in a text: the body, or a line of the furniture. */
+  async open(text: Written, at: number, place: Place) {
+    const { dialog, spelling } = this.#session
+    if (dialog) return
+    this.#text = text
+    this.selected = text.selection() !== ''
+    this.shaped = !(text instanceof FieldText)
+    await spelling?.look(at, text instanceof FieldText ? text.path : '')
     this.#show({ place, edits: true })
+  }
+
+  /** Opens it where the keys are; false = they are in no text. */
+  ask(): boolean {
+    const field = fieldWithKeys()
+    if (field) void this.open(field, field.box.selectionEnd, placeIn(field.box, field.box.selectionEnd))
+    return !!field || !!this.#session.story?.copy.askMenu()
   }
 
   /** Opens only what is suggested for a word. */
@@ -46,18 +61,19 @@ export class TextMenu {
     this.#session.dialog = ''
   }
 
-  copy = () => this.#take((story) => copyText(story.copy.selection()))
+  copy = () => this.#take((text) => copyText(text.selection()))
 
   cut = () =>
-    this.#take(async (story) => {
-      await copyText(story.copy.selection())
-      story.copy.cut()
+    this.#take(async (text) => {
+      await copyText(text.selection())
+      text.cut()
     })
 
   paste = (plain: boolean) =>
-    this.#take(async (story) => {
+    this.#take(async (text, story) => {
       const p: Pasted = (await ownClipboard()) ?? (await this.#api.readClipboard())
-      if (!p.html && !p.text) await story.pictures.paste()
+      if (text instanceof FieldText) this.#putPlain(text, p.text)
+      else if (!p.html && !p.text) await story.pictures.paste()
       else await this.#session.copyIn.body(plain && p.text ? { html: '', text: p.text } : p, story.copy)
     })
 
@@ -66,13 +82,22 @@ export class TextMenu {
     this.#session.story?.queries.here(this.fixed)
   }
 
-  async #take(run: (story: Opened) => Promise<void>) {
+  putSnippet = () => this.#take((text) => this.#session.kept.offerSnippets(text))
+  keepSnippet = () => this.#take((text) => this.#session.kept.askSnippet(text))
+
+  #putPlain(field: FieldText, words: string) {
+    if (words) field.put(words)
+    else this.#session.say('Nothing came from the clipboard.')
+  }
+
+  async #take(run: (text: Written, story: Opened) => Promise<void>) {
     const { story } = this.#session
+    const text = this.#text
     this.close()
-    if (!story) return
+    if (!story || !text) return
     try {
-      await run(story)
-      story.copy.focus()
+      await run(text, story)
+      text.focus()
     } catch (e) {
       this.#session.fail(e)
     }

@@ -70,3 +70,7 @@ export function lengthSaid(c: Counts, asked?: number): string {
 /** 702/450, or 702 where no length was asked for. */
 export const length = (words: number, asked?: number): string =>
   asked ? `${numeral(words)}/${numeral(asked)}` : numeral(words)
+
+/** What went wrong and what to do, as sentences. */
+export const sentences = (p: { message: string; hint: string }): string =>
+  `${p.message.charAt(0).toLocaleUpperCase()}${p.message.slice(1).replace(/\.$/, '')}. ${p.hint}`
