@@ -171,6 +171,16 @@ func (a *App) Count(token string, id article.ID, source string) (markup.Counts, 
 	return call(a, token, func(r *newsroom.Room) (markup.Counts, error) { return r.Count(a.ctx, id, source) })
 }
 
+// Steps is what undo goes back through in a story since before the program started.
+func (a *App) Steps(token string, id article.ID) (newsroom.Steps, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.Steps, error) { return r.Steps(id) })
+}
+
+// KeepSteps keeps it for the next start; for another body than the newest it is dropped.
+func (a *App) KeepSteps(token string, id article.ID, rev int64, text string) error {
+	return act(a, token, func(r *newsroom.Room) error { return r.KeepSteps(id, rev, text) })
+}
+
 // Check says what stops a story; places are UTF-16 units.
 func (a *App) Check(token string, id article.ID) ([]check.Finding, error) {
 	return call(a, token, func(r *newsroom.Room) ([]check.Finding, error) { return r.EditorCheck(a.ctx, id) })

@@ -3,7 +3,7 @@ import { insertNewlineContinueMarkup, deleteMarkupBackward } from '@codemirror/l
 import { highlightSelectionMatches } from '@codemirror/search'
 import { EditorState, type Extension, type Transaction, type TransactionSpec } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
-import type { Copy } from '../state/draft.svelte'
+import type { Copy, Moment } from '../state/draft.svelte'
 import type { Finding } from '../types'
 import type { Place } from '../ui/Menu.svelte'
 import { box, comment, footnote, shape } from './blocks'
@@ -22,6 +22,7 @@ import { around, crosshead, link } from './marks'
 import type { Pasted } from './clipboard'
 import { pasteInto } from './paste'
 import { smart } from './smart'
+import { begin, readSteps, writeSteps } from './steps'
 import { marksOf } from './typography'
 
 export interface ManuscriptEvents {
@@ -66,12 +67,13 @@ export class Manuscript implements Copy {
   #nonce: Extension
   #fixed: boolean
 
-  /** fixed: the words can be read, found and copied, not changed. */
-  constructor(body: string, events: ManuscriptEvents, nonce = '', fixed = false) {
+  /** fixed: the words can be read, found and copied, not changed. steps: what undo goes back through, from before a restart. */
+  constructor(body: string, events: ManuscriptEvents, nonce = '', fixed = false, steps = '') {
     this.#events = events
     this.#fixed = fixed
     this.#nonce = nonce ? EditorView.cspNonce.of(nonce) : []
-    this.#state = EditorState.create({ doc: body, extensions: this.#extensions() })
+    const before = readSteps(steps, body)
+    this.#state = before ? begin(body, before, this.#extensions()) : EditorState.create({ doc: body, extensions: this.#extensions() })
   }
 
   get state(): EditorState {
@@ -80,6 +82,11 @@ export class Manuscript implements Copy {
 
   text(): string {
     return this.state.doc.toString()
+  }
+
+  moment(): Moment {
+    const { state } = this
+    return { text: state.doc.toString(), steps: () => writeSteps(state) }
   }
 
   /** A change from outside: it can be undone, and is not reported as typed. */

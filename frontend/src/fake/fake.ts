@@ -59,6 +59,8 @@ export class FakeProgram {
   receipts = new Map<string, Receipt>()
   /** What stood at "id revision". */
   past = new Map<string, Article>()
+  /** What undo goes back through, by story, with the body it belongs to. */
+  steps = new Map<string, { body: string; text: string }>()
   sections = [...SECTIONS]
   person: Person = { name: 'Marit Solberg', initials: 'MS', asked: true }
   values: Record<string, string> = { 'newsroom.name': 'The Anselm Courier', 'newsroom.zone': 'Europe/Kyiv', 'newsroom.language': 'en', 'limits.headline.main': '90' }
@@ -162,6 +164,13 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     heads: (ids) => later(() => ids.flatMap((id) => (p.stories.has(id) ? [p.head(p.get(id))] : []))),
     search: (query, limit) => later(() => search(p, query, limit)),
     open: (id) => later(() => p.get(id)),
+    steps: (id) => later(() => {
+      const kept = p.steps.get(id)
+      return { rev: p.get(id).rev, text: kept?.body === p.get(id).body ? kept.text : '' }
+    }),
+    keepSteps: (id, rev, text) => later(() => {
+      if (p.get(id).rev === rev) p.steps.set(id, { body: p.get(id).body, text })
+    }),
     create: (sectionId) => later(() => p.add({ sectionId })),
     save: (e) => later(() => p.save(e)),
     preview: (ask) => later(() => {

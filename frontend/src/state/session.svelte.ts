@@ -18,6 +18,7 @@ import { Preview } from './preview.svelte'
 import { QuickOpen } from './quickopen.svelte'
 import { Settings } from './settings.svelte'
 import type { Spelling } from './spelling.svelte'
+import { Steps } from './steps'
 import { TextMenu } from './textmenu.svelte'
 
 export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'changes' | 'menu'
@@ -76,6 +77,7 @@ export class Session {
 
   #api: Api
   #nonce: string
+  #steps: Steps
   #opened = new Map<string, Opened>()
   #turn = 0
   #at = -1 // the problem that F8 showed last
@@ -84,6 +86,7 @@ export class Session {
   constructor(api: Api, storage: Storage | null = null, nonce = '') {
     this.#api = api
     this.#nonce = nonce
+    this.#steps = new Steps(api)
     this.desk = new Desk(api, (e) => this.fail(e))
     this.copyIn = new CopyIn(api, this)
     this.preview = new Preview(api)
@@ -133,7 +136,7 @@ export class Session {
     void this.story?.draft.flush()
     try {
       const before = this.#opened.get(id)
-      const opened = before ?? (await this.#make(await this.#api.open(id)))
+      const opened = before ?? (await this.#make(await this.#steps.open(id)))
       if (turn !== this.#turn) return
       this.#show(opened)
       await before?.draft.refresh()
@@ -145,7 +148,7 @@ export class Session {
   async create() {
     try {
       const article = await this.#api.create(this.desk.sectionId)
-      const opened = await this.#make(article)
+      const opened = await this.#make({ article, steps: '' })
       await this.desk.load()
       this.#turn++
       this.#show(opened)
@@ -400,6 +403,7 @@ export class Session {
   /** Saves everything; true when the window may close. */
   async flushAll(): Promise<boolean> {
     const saved = await Promise.all([...this.#opened.values()].map((o) => o.draft.flush()))
+    await this.#steps.settled()
     return saved.every(Boolean)
   }
 
@@ -446,7 +450,7 @@ export class Session {
     }))
   }
 
-  async #make(article: Article): Promise<Opened> {
+  async #make({ article, steps }: { article: Article; steps: string }): Promise<Opened> {
     const [editor, help] = await Promise.all([import('../editor/manuscript'), this.help()]) // their code is the larger half, and a list needs none of it
     const draft = new Draft(this.#api, article, this.readOnly)
     const copy: Manuscript = new editor.Manuscript(
@@ -465,6 +469,7 @@ export class Session {
       },
       this.#nonce,
       draft.fixed,
+      steps,
     )
     const past = new Past(this.#api, draft, (what) => ('text' in what ? this.say(what.text) : this.fail(what.reason)))
     const cuts = new Cuts(this.#api, draft, { say: (text) => this.say(text), fail: (e) => this.fail(e), point: (text) => copy.goToText(text) })
@@ -481,6 +486,7 @@ export class Session {
         if (paths.includes('body')) void cuts.load()
         this.#checkSoon(opened)
       },
+      steps: (rev, write) => this.#steps.keep(article.id, rev, write),
     }
     this.#opened.set(article.id, opened)
     return opened
