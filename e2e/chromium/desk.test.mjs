@@ -17,7 +17,7 @@ async function fill(home) {
   await run(bin('stet-cli'), ['import', join(home, 'gate.md')], { env: environment(home) })
 }
 
-test('counts, cuts and the menu of the text have nothing for axe-core to find', async (t) => {
+test('counts, cuts, the menu of the text and all furniture have nothing for axe-core to find', async (t) => {
   const browser = await Browser.open(t, { program: bin('stet-dev'), assets: join(root, 'frontend/dist'), fill })
   const desk = new Desk(browser)
   const found = []
@@ -46,6 +46,11 @@ test('counts, cuts and the menu of the text have nothing for axe-core to find', 
     await desk.wait('dialog', 'The text')
     await look('menu')
     await browser.press('Escape')
+    await desk.click('button', 'More')
+    await desk.wait('combobox', 'Direction')
+    await browser.press('ctrl+shift+x', 'ctrl+shift+x')
+    await desk.saw('Text direction: right to left')
+    await look('direction')
   })
   assert.deepEqual(found, [], `axe-core found ${found.length}:\n${found.join('\n')}`)
   assert.deepEqual(browser.errors, [], 'errors in the page')

@@ -3,6 +3,7 @@ import { insertNewlineContinueMarkup, deleteMarkupBackward } from '@codemirror/l
 import { highlightSelectionMatches } from '@codemirror/search'
 import { EditorState, type Extension, type Transaction, type TransactionSpec } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
+import type { Runs } from '../state/direction'
 import type { Copy, Moment } from '../state/draft.svelte'
 import type { Finding } from '../types'
 import type { Place } from '../ui/Menu.svelte'
@@ -14,7 +15,7 @@ import { findingMarks, setFindings } from './findings'
 import { hairline, movedEnd } from './hairline'
 import { leaveTidy } from './leave'
 import { menuAt } from './menu'
-import { lineShapes } from './lines'
+import { lineShapes, running, runs } from './lines'
 import { stetMarkdown } from './language'
 import { live } from './live'
 import { look } from './look'
@@ -150,6 +151,11 @@ export class Manuscript implements Copy {
     this.#dispatch({ effects: calm.reconfigure(calmly(how)) })
   }
 
+  /** Says which way the words run. */
+  direct(way: Runs) {
+    this.#dispatch({ effects: running.reconfigure(runs(way)) })
+  }
+
   /** Shows where the commissioned length ends; -1 = it does not. */
   lengthEnds(at: number) {
     const effects = movedEnd(this.state, at)
@@ -197,6 +203,7 @@ export class Manuscript implements Copy {
       stetMarkdown,
       look,
       lineShapes,
+      running.of([]),
       live,
       calm.of([]),
       hairline,

@@ -77,7 +77,7 @@ export class FakeProgram {
     return {
       id: a.id, rev: a.rev, headline: a.headlines.main, section: this.section(a), sectionId: a.sectionId, status: a.status,
       flag: a.flag ?? '', slug: a.slug ?? '', slugline: a.slugline ?? '', words: words(a.body), updated: a.updated,
-      tks: (a.body.match(/\bTK\b/g) ?? []).length, embargo: a.embargo, assignee: a.assignee, commission: a.commissionedLength, trashed: a.trashed,
+      tks: (a.body.match(/\bTK\b/g) ?? []).length, embargo: a.embargo, assignee: a.assignee, commission: a.commissionedLength, direction: a.direction, trashed: a.trashed,
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Action } from '../editor/manuscript'
 import { FORMS } from '../state/copyout'
+import { DIRECTIONS } from '../state/direction'
 import { SORTS } from '../state/desk.svelte'
 import type { Look } from '../state/layout.svelte'
 import type { Session } from '../state/session.svelte'
@@ -86,6 +87,8 @@ export const COMMANDS: Command[] = [
   { id: 'export', label: 'Save package', key: 'Ctrl+Enter', group: 'Story', run: (s) => did(s.askExport()) },
   { id: 'proof', label: 'Proof with numbered lines (PDF)', key: 'Ctrl+P', group: 'Story', story: true, run: (s) => did(s.saveProof()) },
   { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
+  { id: 'direction', label: 'Text direction: the next', key: 'Ctrl+Shift+X', group: 'Story', story: true, changes: true, run: nextDirection },
+  ...DIRECTIONS.map(([value, name]): Command => ({ id: `direction.${value || 'auto'}`, label: `Text direction: ${name.toLowerCase()}`, group: 'Story', story: true, changes: true, run: (s) => direct(s, value) })),
   { id: 'leave', label: 'Back to the list', key: 'Alt+ArrowLeft', group: 'Story', story: true, run: (s) => did(s.leave()) },
 
   writing('bold', 'Bold', 'Ctrl+B', 'bold'),
@@ -163,6 +166,18 @@ function drawer({ story }: Session): boolean {
   story.cuts.open = !story.cuts.open
   if (!story.cuts.open) story.copy.focus()
   return true
+}
+
+/** Makes the words of the open story run another way. */
+function direct(s: Session, value: string): boolean {
+  s.story?.draft.set('direction', value)
+  s.say(`Text direction: ${(DIRECTIONS.find(([v]) => v === value) ?? DIRECTIONS[0])[1].toLowerCase()}`)
+  return did(s.story?.draft.flush())
+}
+
+function nextDirection(s: Session): boolean {
+  const at = DIRECTIONS.findIndex(([value]) => value === s.story?.draft.fields['direction'])
+  return direct(s, DIRECTIONS[(at + 1) % DIRECTIONS.length]![0])
 }
 
 function lengthOf(s: Session): boolean {
