@@ -514,6 +514,20 @@ func (a *App) OpenLink(token, link string) error {
 	})
 }
 
+// FullScreen gives the window the whole screen, without the system's frame, or
+// gives it back.
+func (a *App) FullScreen(token string, on bool) error {
+	if err := a.session.Admit(token); err != nil {
+		return err
+	}
+	if on {
+		runtime.WindowFullscreen(a.ctx)
+	} else {
+		runtime.WindowUnfullscreen(a.ctx)
+	}
+	return nil
+}
+
 // Report puts a fault of the page into the log, cut short.
 func (a *App) Report(token, message string) error {
 	return act(a, token, func(*newsroom.Room) error {

@@ -87,6 +87,8 @@ export interface Api {
   trash(id: string): Promise<void>
   untrash(id: string): Promise<void>
   openLink(url: string): Promise<void>
+  /** Gives the window the whole screen, or gives it back. */
+  fullScreen(on: boolean): Promise<void>
   report(message: string): Promise<void>
   beat(): Promise<void>
   quit(): Promise<void>
@@ -278,6 +280,7 @@ export function wailsApi(): Api {
     trash: (id) => call('Trash', id),
     untrash: (id) => call('Untrash', id),
     openLink: (url) => call('OpenLink', url),
+    fullScreen: (on) => call('FullScreen', on),
     report: (message) => call('Report', message.slice(0, 200)),
     beat: () => call('Beat'),
     quit: () => call('Quit'),

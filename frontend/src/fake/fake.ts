@@ -70,6 +70,7 @@ export class FakeProgram {
   dictionaries: DictionaryFile[] = []
   ignored = new Map<string, Ignored[]>()
   quits = 0
+  full = false
   readOnly = false
   version = 0 // of the list
 
@@ -229,6 +230,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     trash: (id) => later(() => p.bin(id, true)),
     untrash: (id) => later(() => p.bin(id, false)),
     openLink: () => Promise.resolve(),
+    fullScreen: (on) => later(() => void (p.full = on)),
     report: () => Promise.resolve(),
     beat: () => Promise.resolve(),
     quit: () => Promise.resolve(void p.quits++),

@@ -72,6 +72,8 @@ export class Session {
   wanted = $state.raw<{ path: string; from: number; to: number } | null>(null)
   /** Where the cursor stands in the body, for the page beside it. */
   cursor = $state.raw(0)
+  /** The window has the whole screen. */
+  full = $state.raw(false)
   /** Counts saves, for whoever shows what they change. */
   saves = $state.raw(0)
 
@@ -415,6 +417,16 @@ export class Session {
   async quit() {
     this.layout.openStory = ''
     await this.#api.quit()
+  }
+
+  async fullScreen(on: boolean) {
+    try {
+      await this.#api.fullScreen(on)
+      this.full = on
+      if (on) this.say('Full screen. F11 or Escape leaves it.')
+    } catch (e) {
+      this.fail(e)
+    }
   }
 
   openLink = (url: string) => this.#api.openLink(url).catch((e: unknown) => this.fail(e))

@@ -132,6 +132,7 @@ export const COMMANDS: Command[] = [
   { id: 'focus', label: 'Only this paragraph stands out, or all', key: 'Ctrl+Alt+F', group: 'Window', story: true, run: (s) => told(s, 'focus', 'Only this paragraph stands out', 'All paragraphs stand out') },
   { id: 'typewriter', label: 'Keep the line in the middle, or not', key: 'Ctrl+Alt+L', group: 'Window', story: true, run: (s) => told(s, 'typewriter', 'The line stays in the middle', 'The line goes where it goes') },
   { id: 'list', label: 'Show or hide the list beside the story', key: 'Ctrl+Shift+L', group: 'Window', run: (s) => did(s.layout.toggle('list')) },
+  { id: 'full', label: 'Full screen, or not', key: 'F11', group: 'Window', run: (s) => did(s.fullScreen(!s.full)) },
   { id: 'theme', label: 'Light or dark', key: 'Ctrl+Shift+D', group: 'Window', run: (s) => did(s.layout.toggleTheme()) },
   { id: 'larger', label: 'Larger text', key: 'Ctrl+=', group: 'Window', run: (s) => did(s.layout.resize(1)) },
   { id: 'smaller', label: 'Smaller text', key: 'Ctrl+-', group: 'Window', run: (s) => did(s.layout.resize(-1)) },
