@@ -40,9 +40,9 @@ export class Spelling {
   #desk: Desk
   #make: () => Worked
   #words = new Set<string>()
-  #ignored: Ignored[] = []
-  #proof: Proof | null = null
-  #draft: Draft | null = null
+  #ignored = new Map<Draft, Ignored[]>() // of the stories on screen
+  #proofs = new Map<Draft, Proof>()
+  #draft: Draft | null = null // the one with the keys
   #speller: Speller | null = null
 
   constructor(api: Api, desk: Desk, make = worker) {
@@ -61,15 +61,23 @@ export class Spelling {
   /** The language or the settings changed: the text on screen is looked at again. */
   refresh() {
     if (!this.help?.on) this.#stop()
-    this.#proof?.soon()
+    for (const proof of this.#proofs.values()) proof.soon()
+  }
+
+  /** The keys went to this story. */
+  attend(draft: Draft) {
+    if (draft === this.#draft) return
+    this.menu = null
+    this.#draft = draft
+    this.refresh()
   }
 
   /** For the editor of one story. */
   extension(draft: Draft): Extension {
     return spelling({
       by: () => this.#by(draft),
-      check: (texts) => this.#check(texts),
-      passes: (p, around) => (isSpelling(p) && houseHas(this.#words, p.text)) || ignores(this.#ignored, p, around),
+      check: (texts) => this.#check(texts, draft),
+      passes: (p, around) => (isSpelling(p) && houseHas(this.#words, p.text)) || ignores(this.#ignored.get(draft) ?? [], p, around),
       shown: (proof) => void this.#shown(proof, draft),
     })
   }
@@ -150,9 +158,9 @@ export class Spelling {
     if (!at || !proof || !this.#draft) return
     const { rule, text } = at.problem
     const around = here ? proof.around(at) : { before: '', after: '' }
-    const id = this.#draft.id
+    const draft = this.#draft
     await this.#try(async () => {
-      this.#ignored = await this.#api.ignore(id, { rule, text, here, ...around })
+      this.#ignored.set(draft, await this.#api.ignore(draft.id, { rule, text, here, ...around }))
       this.#desk.say(here ? 'Left alone here' : `“${text}” is left alone in this story`)
     })
   }
@@ -194,19 +202,23 @@ export class Spelling {
 
   async #shown(proof: Proof | null, draft: Draft) {
     if (!proof) {
-      if (this.#draft === draft) this.#proof = null
+      this.#proofs.delete(draft)
+      this.#ignored.delete(draft)
       return
     }
-    this.#proof = proof
-    this.#draft = draft
-    this.#ignored = []
+    this.#proofs.set(draft, proof)
+    this.#draft ??= draft
     try {
       if (!this.help) this.#take(await this.#api.language())
       const ignored = await this.#api.ignored(draft.id)
-      if (this.#draft === draft) this.#ignored = ignored
+      if (this.#proofs.has(draft)) this.#ignored.set(draft, ignored)
     } catch (e) {
       this.#desk.fail(e)
     }
+  }
+
+  get #proof(): Proof | null {
+    return (this.#draft && this.#proofs.get(this.#draft)) ?? null
   }
 
   #take(help: LanguageHelp) {
@@ -217,13 +229,16 @@ export class Spelling {
   #language = (draft: Draft | null) => draft?.fields['language'] || this.#desk.language()
   #checker = (draft: Draft | null) => checkerOf(this.#language(draft), this.help?.dictionaries ?? [])
 
+  // Two languages side by side would have to take turns in the checker: the
+  // story with the keys is the one that is looked at.
   #by(draft: Draft): string {
+    const name = (of: Draft | null) => JSON.stringify(this.#checker(of))
     const checker = this.help?.on && !this.trouble ? this.#checker(draft) : null
-    return checker ? JSON.stringify(checker) : ''
+    return checker && (draft === this.#draft || name(draft) === name(this.#draft)) ? JSON.stringify(checker) : ''
   }
 
-  async #check(texts: string[], again = false): Promise<Problem[][]> {
-    const checker = this.#checker(this.#draft)
+  async #check(texts: string[], draft: Draft, again = false): Promise<Problem[][]> {
+    const checker = this.#checker(draft)
     if (!checker) return texts.map(() => [])
     // One language at a time: two checkers at once would hold two memories.
     if (JSON.stringify(this.#speller?.checker) !== JSON.stringify(checker)) {
@@ -242,7 +257,7 @@ export class Spelling {
       // A start has been seen to fail once and to go well the next time.
       this.#stop()
       void this.#api.report(`The language help is started once more: ${String(e)}`)
-      return this.#check(texts, true)
+      return this.#check(texts, draft, true)
     }
   }
 

@@ -1,7 +1,8 @@
 import type { Api } from '../api'
 import { copyText, ownClipboard, type Pasted } from '../editor/clipboard'
 import type { Place } from '../ui/Menu.svelte'
-import type { Opened, Session } from './session.svelte'
+import type { Session } from './session.svelte'
+import type { Opened } from './stories.svelte'
 
 export interface Shown {
   place: Place

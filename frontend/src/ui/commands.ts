@@ -3,6 +3,7 @@ import { FORMS } from '../state/copyout'
 import { DIRECTIONS } from '../state/direction'
 import { SORTS } from '../state/desk.svelte'
 import type { Look } from '../state/layout.svelte'
+import { NARROW } from '../state/stories.svelte'
 import type { Session } from '../state/session.svelte'
 import type { IconName } from './Icon.svelte'
 import { lengthSaid } from './words'
@@ -57,6 +58,8 @@ const dialog = (name: Session['dialog']) => (s: Session) => {
 
 export const COMMANDS: Command[] = [
   { id: 'open', label: 'Open anything', key: 'Ctrl+O', group: 'Desk', run: dialog('open') },
+  { id: 'beside', label: 'Open another story beside this one', key: 'Ctrl+Alt+B', group: 'Desk', story: true, run: beside },
+  { id: 'close', label: 'Close this story', key: 'Ctrl+W', group: 'Story', story: true, run: (s) => did(s.stories.close()) },
   { id: 'new', label: 'New story', key: 'Ctrl+N', group: 'Desk', changes: true, run: (s) => did(s.create()) },
   { id: 'paste', label: 'Paste copy in', key: 'Ctrl+Shift+N', group: 'Desk', changes: true, run: dialog('paste') },
   { id: 'import', label: 'Take files in', group: 'Desk', changes: true, run: (s) => did(s.copyIn.files()) },
@@ -166,6 +169,13 @@ function drawer({ story }: Session): boolean {
   if (!story) return false
   story.cuts.open = !story.cuts.open
   if (!story.cuts.open) story.copy.focus()
+  return true
+}
+
+/** Asks which story; or says why there is no place for one. */
+function beside(s: Session): boolean {
+  if (s.layout.roomForSide) s.dialog = 'beside'
+  else s.say(NARROW)
   return true
 }
 
