@@ -137,6 +137,9 @@ export class Session {
 
   quickOpen = (commands: () => Command[]) => new QuickOpen(this.#api, () => this.desk.sections, commands)
 
+  /** A story to stand beside those on screen. */
+  quickBeside = () => new QuickOpen(this.#api, () => [], () => [], () => this.stories.shown.map((o) => o.draft.id))
+
   /** Shows the stories of a section, in the list. */
   showSection(id: string) {
     this.desk.find('')
