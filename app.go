@@ -67,21 +67,6 @@ func act(a *App, token string, do func(*newsroom.Room) error) error {
 
 // ── starting ──
 
-// StartInfo is all that the page needs before it shows anything. Opening is
-// set while the newsroom is being opened: ask again. Problem is set when it
-// could not be.
-type StartInfo struct {
-	Version      string            `json:"version"`
-	Person       article.Person    `json:"person"`
-	House        article.House     `json:"house"`
-	Sections     []desk.Section    `json:"sections"`
-	Style        string            `json:"style"` // the reader's page's style sheet
-	ExportFolder string            `json:"exportFolder"`
-	Opening      string            `json:"opening,omitempty"`
-	Problem      *newsroom.Problem `json:"problem,omitempty"`
-	ReadOnly     *newsroom.Problem `json:"readOnly,omitempty"` // why nothing can be changed
-}
-
 // moment is how long the page is kept waiting before it is told that opening
 // takes longer.
 const moment = 400 * time.Millisecond
@@ -102,18 +87,6 @@ func (a *App) Start(token string) (StartInfo, error) {
 		return info, nil
 	}
 	return call(a, token, func(r *newsroom.Room) (StartInfo, error) { return filled(info, r) })
-}
-
-func filled(info StartInfo, r *newsroom.Room) (_ StartInfo, err error) {
-	info.Person, info.ReadOnly = r.Person(), r.ReadOnly()
-	if info.House, err = r.House(); err != nil {
-		return info, err
-	}
-	if info.Sections, err = r.Sections(); err != nil {
-		return info, err
-	}
-	info.ExportFolder, err = r.ExportFolder()
-	return info, err
 }
 
 // ── the list ──
@@ -175,6 +148,16 @@ func (a *App) Count(token string, id article.ID, source string) (markup.Counts, 
 // are UTF-16 units.
 func (a *App) MarkQuery(token string, q newsroom.QueryRequest) ([]newsroom.Splice, error) {
 	return call(a, token, func(r *newsroom.Room) ([]newsroom.Splice, error) { return r.MarkQuery(a.ctx, q) })
+}
+
+// Steps is what undo goes back through in a story since before the program started.
+func (a *App) Steps(token string, id article.ID) (newsroom.Steps, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.Steps, error) { return r.Steps(id) })
+}
+
+// KeepSteps keeps it for the next start; for another body than the newest it is dropped.
+func (a *App) KeepSteps(token string, id article.ID, rev int64, text string) error {
+	return act(a, token, func(r *newsroom.Room) error { return r.KeepSteps(id, rev, text) })
 }
 
 // Check says what stops a story; places are UTF-16 units.
@@ -551,6 +534,20 @@ func (a *App) OpenLink(token, link string) error {
 		}
 		return err
 	})
+}
+
+// FullScreen gives the window the whole screen, without the system's frame, or
+// gives it back.
+func (a *App) FullScreen(token string, on bool) error {
+	if err := a.session.Admit(token); err != nil {
+		return err
+	}
+	if on {
+		runtime.WindowFullscreen(a.ctx)
+	} else {
+		runtime.WindowUnfullscreen(a.ctx)
+	}
+	return nil
 }
 
 // Report puts a fault of the page into the log, cut short.

@@ -22,7 +22,9 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
+	"stet/internal/article"
 	"stet/internal/cli"
+	"stet/internal/desk"
 	"stet/internal/newsroom"
 	"stet/internal/window"
 )
@@ -145,6 +147,33 @@ func (a *App) guard(next http.Handler) http.Handler {
 func explain(err error) any {
 	text, _ := json.Marshal(newsroom.Explain(err)) // three strings always marshal
 	return string(text)
+}
+
+// StartInfo is all that the page needs before it shows anything. Opening is
+// set while the newsroom is being opened: ask again. Problem is set when it
+// could not be.
+type StartInfo struct {
+	Version      string            `json:"version"`
+	Person       article.Person    `json:"person"`
+	House        article.House     `json:"house"`
+	Sections     []desk.Section    `json:"sections"`
+	Style        string            `json:"style"` // the reader's page's style sheet
+	ExportFolder string            `json:"exportFolder"`
+	Opening      string            `json:"opening,omitempty"`
+	Problem      *newsroom.Problem `json:"problem,omitempty"`
+	ReadOnly     *newsroom.Problem `json:"readOnly,omitempty"` // why nothing can be changed
+}
+
+func filled(info StartInfo, r *newsroom.Room) (_ StartInfo, err error) {
+	info.Person, info.ReadOnly = r.Person(), r.ReadOnly()
+	if info.House, err = r.House(); err != nil {
+		return info, err
+	}
+	if info.Sections, err = r.Sections(); err != nil {
+		return info, err
+	}
+	info.ExportFolder, err = r.ExportFolder()
+	return info, err
 }
 
 // ── what of the system it needs ──

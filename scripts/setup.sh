@@ -27,6 +27,7 @@ test  dbus-daemon             dbus-run-session: a session bus of the test's own
 test  e2fsprogs               mkfs.ext4: a disk in a file, for cutting its power
 test  mount                   mounting it
 test  xdotool                 real keys and clicks
+test  x11-utils               xev: what the window asks of the window manager
 test  xclip                   the clipboard, with its types
 test  imagemagick             import: a picture of the screen
 test  chromium                the second engine, for axe-core and the keyboard

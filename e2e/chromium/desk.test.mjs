@@ -14,10 +14,11 @@ const paragraph = (n) => `Paragraph ${n} says that the gate shuts at ten every n
 
 async function fill(home) {
   writeFileSync(join(home, 'gate.md'), `---\nheadline: Gate shuts\ncommissionedLength: 20\n---\n${[1, 2, 3].map(paragraph).join('\n\n')}\n`)
-  await run(bin('stet-cli'), ['import', join(home, 'gate.md')], { env: environment(home) })
+  writeFileSync(join(home, 'tide.md'), '---\nheadline: Tide turns\n---\nHigh water is at three.\n')
+  await run(bin('stet-cli'), ['import', join(home, 'tide.md'), join(home, 'gate.md')], { env: environment(home) })
 }
 
-test('counts, cuts and the menu of the text have nothing for axe-core to find', async (t) => {
+test('counts, cuts, the menu of the text, all furniture and two stories have nothing for axe-core to find', async (t) => {
   const browser = await Browser.open(t, { program: bin('stet-dev'), assets: join(root, 'frontend/dist'), fill })
   const desk = new Desk(browser)
   const found = []
@@ -46,6 +47,18 @@ test('counts, cuts and the menu of the text have nothing for axe-core to find', 
     await desk.wait('dialog', 'The text')
     await look('menu')
     await browser.press('Escape')
+    await desk.click('button', 'More')
+    await desk.wait('combobox', 'Direction')
+    await browser.press('ctrl+shift+x', 'ctrl+shift+x')
+    await desk.saw('Text direction: right to left')
+    await look('direction')
+    await browser.press('ctrl+alt+b')
+    await desk.wait('dialog', 'Open beside this story')
+    await look('open beside')
+    await desk.saw('Tide turns')
+    await browser.press('Return')
+    await desk.wait('region', 'Right story')
+    await look('side by side')
   })
   assert.deepEqual(found, [], `axe-core found ${found.length}:\n${found.join('\n')}`)
   assert.deepEqual(browser.errors, [], 'errors in the page')

@@ -83,7 +83,10 @@ export class Desk {
   /** waits until every word typed so far is on disk */
   async saved() {
     await this.keysArrived()
-    await until('the story to be saved', () => this.ask(`document.querySelector('[role=status][data-state]')?.dataset.state === 'saved'`))
+    await until('the story to be saved', () => this.ask(`(() => {
+      const said = [...document.querySelectorAll('[role=status][data-state]')] // of two stories, each says so
+      return said.length > 0 && said.every((s) => s.dataset.state === 'saved')
+    })()`))
   }
 
   // A busy engine queues keys: one that means nothing goes after them and is waited for.

@@ -29,7 +29,7 @@ test('a story says how long it is, and where it should have ended', async (t) =>
   const window = await Window.open(t, { program: bin('stet'), fill })
   const desk = new Desk(window)
   const look = (state) => window.picture(join(shots, `length-${state}.png`))
-  const foot = () => desk.ask(`document.querySelector('.story footer').textContent.replace(/\\s+/g, ' ').trim()`)
+  const foot = () => desk.ask(`document.querySelector('.story > .foot').textContent.replace(/\\s+/g, ' ').trim()`)
   const says = (words) => until(`the foot to say "${words}"`, async () => (await foot()).includes(words))
   // Where the hairline stands, beside the word behind which it belongs.
   const line = () => desk.ask(`(() => {

@@ -13,6 +13,10 @@ export interface Api {
   /** Stories by their words, as they are typed; places are UTF-16 units. */
   search(query: string, limit: number): Promise<Found>
   open(id: string): Promise<Article>
+  /** What undo goes back through from the newest revision, kept before a restart; '' = nothing. */
+  steps(id: string): Promise<{ rev: number; text: string }>
+  /** Keeps it for the body of a revision; dropped where that is no longer the newest. */
+  keepSteps(id: string, rev: number, text: string): Promise<void>
   create(sectionId: string): Promise<Article>
   /** Rejects with code "stale" when base is no longer the newest revision. */
   save(edit: Edit): Promise<Saved>
@@ -97,6 +101,8 @@ export interface Api {
   trash(id: string): Promise<void>
   untrash(id: string): Promise<void>
   openLink(url: string): Promise<void>
+  /** Gives the window the whole screen, or gives it back. */
+  fullScreen(on: boolean): Promise<void>
   report(message: string): Promise<void>
   beat(): Promise<void>
   quit(): Promise<void>
@@ -205,6 +211,8 @@ export function wailsApi(): Api {
       return { ...f, stories: list<FoundStory>(f.stories).map((s) => ({ ...s, marks: list(s.marks), headlineMarks: list(s.headlineMarks) })) }
     },
     open: async (id) => article(await call('Open', id)),
+    steps: (id) => call('Steps', id),
+    keepSteps: (id, rev, text) => call('KeepSteps', id, rev, text),
     create: async (sectionId) => article(await call('Create', sectionId)),
     save: async (edit) => saved(await call('Save', edit)),
     preview: async (ask) => {
@@ -295,6 +303,7 @@ export function wailsApi(): Api {
     trash: (id) => call('Trash', id),
     untrash: (id) => call('Untrash', id),
     openLink: (url) => call('OpenLink', url),
+    fullScreen: (on) => call('FullScreen', on),
     report: (message) => call('Report', message.slice(0, 200)),
     beat: () => call('Beat'),
     quit: () => call('Quit'),

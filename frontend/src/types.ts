@@ -87,7 +87,7 @@ export interface Article {
   credit?: string
   usageTerms?: string
   language?: string
-  direction?: string
+  direction?: '' | 'ltr' | 'rtl'
   internalNote?: string
   created: string
   updated: string
@@ -112,6 +112,7 @@ export interface Head {
   assignee?: string
   commission?: number
   trashed?: boolean
+  direction?: '' | 'ltr' | 'rtl'
 }
 
 /** Which stories a list shows, and in which order. */

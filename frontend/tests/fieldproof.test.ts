@@ -109,7 +109,7 @@ describe('the furniture is checked', () => {
     await spelling.add()
     await vi.advanceTimersByTimeAsync(100)
     expect([p.words, headline.proof.marks]).toEqual([['habrour'], []])
-    spelling.leave(standfirst.proof)
+    spelling.leave(draft, standfirst.proof)
     spelling.next(1)
     expect(document.activeElement).toBe(headline.box)
     draft.close()

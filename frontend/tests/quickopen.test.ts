@@ -37,6 +37,15 @@ describe('quick open', () => {
     expect(q.news).toBe('1 story')
   })
 
+  it('offers nothing that is on screen where something is to stand beside it, and does not count it', async () => {
+    const p = desk()
+    const [first] = [...p.stories.keys()]
+    const q = new QuickOpen(fakeOf(p), () => [], () => [], () => [first!])
+    await q.type('')
+    expect(q.offers.map((o) => o.kind === 'story' && o.story.headline)).toEqual(['Budget passes'])
+    expect(q.news).toBe('1 story')
+  })
+
   it('finds sections and commands behind the stories', async () => {
     const p = desk()
     p.sections = [{ id: 's1', name: 'Parliament', slug: 'parliament', order: 0 }]

@@ -57,6 +57,27 @@ describe('paste has its place', () => {
   })
 })
 
+describe('the full screen', () => {
+  it('is taken and given back by one command, and said', async () => {
+    const { s, p } = await session()
+    const command = available(s).find((c) => c.id === 'full')!
+    command.run(s)
+    await sleep(5)
+    expect([p.full, s.full, s.notice?.text]).toEqual([true, true, 'Full screen. F11 or Escape leaves it.'])
+    command.run(s)
+    await sleep(5)
+    expect([p.full, s.full]).toEqual([false, false])
+  })
+
+  it('is not thought to be taken when it could not be', async () => {
+    const p = new FakeProgram()
+    const { s } = await session(p, { ...fakeOf(p), fullScreen: () => Promise.reject(new Problem('timeout', 'Stet did not answer in time.')) })
+    await s.fullScreen(true)
+    expect(s.full).toBe(false)
+    expect(s.notice?.kind).toBe('problem')
+  })
+})
+
 describe('the past of a story', () => {
   it('brings a revision back on top of what was typed meanwhile, and says so', async () => {
     const { s, p } = await session()

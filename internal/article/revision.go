@@ -46,6 +46,8 @@ type Head struct {
 	Assignee   string   `json:"assignee,omitempty"`
 	Trashed    bool     `json:"trashed,omitempty"`
 	Commission int      `json:"commission,omitempty"` // words asked for
+
+	Direction Direction `json:"direction,omitempty"` // of the headline; "" = that of its letters
 }
 
 // Summary is what only the rendered body can tell; the newsroom makes it and
@@ -63,5 +65,6 @@ func HeadOf(a *Article, s Summary) Head {
 		Status: a.Status, Flag: a.Flag, Slug: a.Slug, Slugline: a.Slugline,
 		Words: s.Words, TKs: s.TKs, Embargo: a.Embargo, Assignee: a.Assignee,
 		Updated: a.Updated, Trashed: a.Trashed, Commission: a.CommissionedLength,
+		Direction: a.Direction,
 	}
 }

@@ -130,6 +130,9 @@ func setDirection(a *Article, v string) error {
 	case "", LTR, RTL:
 		a.Direction = d
 		return nil
+	case "auto":
+		a.Direction = ""
+		return nil
 	}
-	return fmt.Errorf("%w: direction %q is none of \"\", ltr, rtl", ErrValue, v)
+	return fmt.Errorf("%w: direction %q is none of auto, ltr, rtl", ErrValue, v)
 }

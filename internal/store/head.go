@@ -67,15 +67,17 @@ func encodeLine(h *article.Head) ([]byte, error) {
 	w.number(uint64(h.TKs))
 	w.text(h.Assignee)
 	w.number(uint64(h.Commission))
-	if h.Embargo == nil {
-		w.text("")
-		return w.buf, nil
-	}
-	embargo, err := json.Marshal(h.Embargo)
-	if err != nil {
-		return nil, fmt.Errorf("write list line: %w", err)
+	var embargo []byte
+	if h.Embargo != nil {
+		var err error
+		if embargo, err = json.Marshal(h.Embargo); err != nil {
+			return nil, fmt.Errorf("write list line: %w", err)
+		}
 	}
 	w.text(string(embargo))
+	if h.Direction != "" { // a line that ends here has none, as all had before there was one
+		w.text(string(h.Direction))
+	}
 	return w.buf, nil
 }
 
@@ -90,6 +92,9 @@ func decodeLine(k storyKey, data []byte, trashed bool) (article.Head, error) {
 	if embargo := r.text(); embargo != "" && r.err == nil {
 		h.Embargo = &article.Embargo{}
 		r.err = json.Unmarshal([]byte(embargo), h.Embargo)
+	}
+	if len(r.buf) > 0 && r.err == nil {
+		h.Direction = article.Direction(r.text())
 	}
 	return h, r.err
 }

@@ -16,6 +16,7 @@ const (
 	journalName  = "journal"
 	badgerName   = "badger"
 	picturesName = "pictures"
+	stepsName    = "undo"
 )
 
 // One prefix per kind. Numbers in keys are big-endian, so that byte order is

@@ -47,6 +47,24 @@ func TestWhatSavesTellIsTheList(t *testing.T) {
 	}
 }
 
+// A line that was written before stories said which way their words run.
+func TestALineMayEndBeforeTheDirection(t *testing.T) {
+	said := article.Head{ID: storyID(1), Headline: "A headline", Direction: article.RTL}
+	silent := said
+	silent.Direction = ""
+	for _, want := range []article.Head{said, silent} {
+		line, err := encodeLine(&want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		k, _ := keyOf(want.ID)
+		got, err := decodeLine(k, line, false)
+		if got.Updated = want.Updated; err != nil || got != want {
+			t.Errorf("%+v, %v; want %+v", got, err, want)
+		}
+	}
+}
+
 func TestLinesStopWhenAsked(t *testing.T) {
 	db := open(t, t.TempDir())
 	for n := range 4 {

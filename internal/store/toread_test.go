@@ -74,6 +74,7 @@ func onlyReads(t *testing.T, db *DB, want string, why error) {
 	wantError(t, err, ErrReadOnly)
 	wantError(t, err, why)
 	wantError(t, second(db.PutPicture([]byte("x"))), ErrReadOnly)
+	wantError(t, db.KeepSteps(storyID(1), 1, "x"), ErrReadOnly)
 	wantError(t, db.PutSettings(map[string]string{"a": "b"}), ErrReadOnly)
 	closed(t, db)
 	if db.elsewhere != "" {

@@ -3,7 +3,8 @@ import { insertNewlineContinueMarkup, deleteMarkupBackward } from '@codemirror/l
 import { highlightSelectionMatches } from '@codemirror/search'
 import { EditorState, type Extension, type Transaction, type TransactionSpec } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
-import type { Copy } from '../state/draft.svelte'
+import type { Runs } from '../state/direction'
+import type { Copy, Moment } from '../state/draft.svelte'
 import type { Finding, Query, Splice } from '../types'
 import type { Place } from '../ui/Slip.svelte'
 import { box, comment, footnote, shape } from './blocks'
@@ -15,7 +16,7 @@ import { hairline, movedEnd } from './hairline'
 import { holes } from './holes'
 import { leaveTidy } from './leave'
 import { menuAt } from './menu'
-import { lineShapes } from './lines'
+import { lineShapes, running, runs } from './lines'
 import { stetMarkdown } from './language'
 import { live } from './live'
 import { look } from './look'
@@ -25,6 +26,7 @@ import { pasteInto } from './paste'
 import { queriesOf, queryAt, queryMarks, showQueries, type Placed } from './queries'
 import { smart } from './smart'
 import { putIn } from './snippet'
+import { begin, readSteps, writeSteps } from './steps'
 import { typing } from './typing'
 import { marksOf } from './typography'
 import type { Written } from './written'
@@ -75,12 +77,13 @@ export class Manuscript implements Copy, Written {
   #nonce: Extension
   #fixed: boolean
 
-  /** fixed: the words can be read, found and copied, not changed. */
-  constructor(body: string, events: ManuscriptEvents, nonce = '', fixed = false) {
+  /** fixed: the words can be read, found and copied, not changed. steps: what undo goes back through, from before a restart. */
+  constructor(body: string, events: ManuscriptEvents, nonce = '', fixed = false, steps = '') {
     this.#events = events
     this.#fixed = fixed
     this.#nonce = nonce ? EditorView.cspNonce.of(nonce) : []
-    this.#state = EditorState.create({ doc: body, extensions: this.#extensions() })
+    const before = readSteps(steps, body)
+    this.#state = before ? begin(body, before, this.#extensions()) : EditorState.create({ doc: body, extensions: this.#extensions() })
   }
 
   get state(): EditorState {
@@ -89,6 +92,11 @@ export class Manuscript implements Copy, Written {
 
   text(): string {
     return this.state.doc.toString()
+  }
+
+  moment(): Moment {
+    const { state } = this
+    return { text: state.doc.toString(), steps: () => writeSteps(state) }
   }
 
   /** A change from outside: it can be undone, and is not reported as typed. */
@@ -201,6 +209,11 @@ export class Manuscript implements Copy, Written {
     this.#dispatch({ effects: calm.reconfigure(calmly(how)) })
   }
 
+  /** Says which way the words run. */
+  direct(way: Runs) {
+    this.#dispatch({ effects: running.reconfigure(runs(way)) })
+  }
+
   /** Shows where the commissioned length ends; -1 = it does not. */
   lengthEnds(at: number) {
     const effects = movedEnd(this.state, at)
@@ -248,6 +261,7 @@ export class Manuscript implements Copy, Written {
       stetMarkdown,
       look,
       lineShapes,
+      running.of([]),
       live,
       calm.of([]),
       hairline,

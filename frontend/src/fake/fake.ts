@@ -61,6 +61,8 @@ export class FakeProgram {
   receipts = new Map<string, Receipt>()
   /** What stood at "id revision". */
   past = new Map<string, Article>()
+  /** What undo goes back through, by story, with the body it belongs to. */
+  steps = new Map<string, { body: string; text: string }>()
   sections = [...SECTIONS]
   person: Person = { name: 'Marit Solberg', initials: 'MS', asked: true }
   values: Record<string, string> = { 'newsroom.name': 'The Anselm Courier', 'newsroom.zone': 'Europe/Kyiv', 'newsroom.language': 'en', 'limits.headline.main': '90' }
@@ -72,6 +74,7 @@ export class FakeProgram {
   snippets: HouseSnippet[] = []
   templates: StoryTemplate[] = []
   quits = 0
+  full = false
   readOnly = false
   version = 0 // of the list
 
@@ -79,7 +82,7 @@ export class FakeProgram {
     return {
       id: a.id, rev: a.rev, headline: a.headlines.main, section: this.section(a), sectionId: a.sectionId, status: a.status,
       flag: a.flag ?? '', slug: a.slug ?? '', slugline: a.slugline ?? '', words: words(a.body), updated: a.updated,
-      tks: (a.body.match(/\bTK\b/g) ?? []).length, embargo: a.embargo, assignee: a.assignee, commission: a.commissionedLength, trashed: a.trashed,
+      tks: (a.body.match(/\bTK\b/g) ?? []).length, embargo: a.embargo, assignee: a.assignee, commission: a.commissionedLength, direction: a.direction, trashed: a.trashed,
     }
   }
 
@@ -166,6 +169,13 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     heads: (ids) => later(() => ids.flatMap((id) => (p.stories.has(id) ? [p.head(p.get(id))] : []))),
     search: (query, limit) => later(() => search(p, query, limit)),
     open: (id) => later(() => p.get(id)),
+    steps: (id) => later(() => {
+      const kept = p.steps.get(id)
+      return { rev: p.get(id).rev, text: kept?.body === p.get(id).body ? kept.text : '' }
+    }),
+    keepSteps: (id, rev, text) => later(() => {
+      if (p.get(id).rev === rev) p.steps.set(id, { body: p.get(id).body, text })
+    }),
     create: (sectionId) => later(() => p.add({ sectionId })),
     save: (e) => later(() => p.save(e)),
     preview: (ask) => later(() => {
@@ -226,6 +236,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     trash: (id) => later(() => p.bin(id, true)),
     untrash: (id) => later(() => p.bin(id, false)),
     openLink: () => Promise.resolve(),
+    fullScreen: (on) => later(() => void (p.full = on)),
     report: () => Promise.resolve(),
     beat: () => Promise.resolve(),
     quit: () => Promise.resolve(void p.quits++),

@@ -45,7 +45,7 @@ export function renderBody(body: string): { html: string[]; blocks: Block[]; cou
 export function renderPage(a: Article, mobile: boolean): PageChange {
   const body = renderBody(a.body)
   const line = (tag: string, cls: string, t: string | undefined) => (t ? `<${tag} class="${cls}">${escape(t)}</${tag}>` : '')
-  const frame = `<div class="stet-page${mobile ? ' stet-mobile' : ''}"><article>
+  const frame = `<div class="stet-page${mobile ? ' stet-mobile' : ''}" dir="${a.direction || 'ltr'}"><article>
 ${line('p', 'section', a.section)}${line('p', 'overline', a.overline)}${line('h1', 'headline', a.headlines.main)}
 ${line('p', 'standfirst', a.standfirst)}${line('p', 'byline', a.bylines.join(', '))}
 <div class="story-body"></div></article></div>`

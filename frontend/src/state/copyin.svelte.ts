@@ -6,7 +6,8 @@ import type { Batch, Note, Receipt, Spot, Tracked } from '../types'
 import { Deciding } from './deciding.svelte'
 import { fieldLabel } from './fields'
 import { many } from '../ui/words'
-import type { Opened, Session } from './session.svelte'
+import type { Session } from './session.svelte'
+import type { Opened } from './stories.svelte'
 
 /** Copy coming in: pasted or from files, and what was left out on the way. */
 export class CopyIn {

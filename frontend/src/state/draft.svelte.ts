@@ -4,9 +4,17 @@ import { fieldTexts } from './fields'
 import type { Words } from './preview.svelte'
 import { SaveLoop } from './saveloop'
 
+/** The body at one moment, which does not move on when somebody types. */
+export interface Moment {
+  text: string
+  /** What undo goes back through from there. */
+  steps(): string
+}
+
 /** Where the body is edited. The draft asks for its text only when it sends it. */
 export interface Copy {
   text(): string
+  moment(): Moment
   /** Makes the body read text by the smallest change, as one step of undo. */
   replace(text: string): void
   /** Does to the body, as it reads now, what made after of before; not where both changed the same words. */
@@ -24,6 +32,8 @@ export interface DraftEvents {
   /** A field or the body changed: the preview wants to know. */
   changed?(): void
   saved?(head: Head, paths: string[]): void
+  /** What undo goes back through from the body that a revision has. */
+  steps?(rev: number, write: () => string): void
 }
 
 // The order in which problems are mended: what stops the story first.
@@ -45,7 +55,7 @@ export class Draft {
   theirs = $state.raw<Article | null>(null)
   /** The field being typed in: its text is left alone until it is left. */
   focused = ''
-  copy: Copy = { text: () => this.saved.body, replace: () => undefined, carry: () => undefined }
+  copy: Copy = { text: () => this.saved.body, moment: () => ({ text: this.saved.body, steps: () => '' }), replace: () => undefined, carry: () => undefined }
   events: DraftEvents = {}
 
   #api: Api
@@ -101,7 +111,10 @@ export class Draft {
     for (const path of Object.keys(texts)) {
       if (!this.#loop.isPending(path) && path !== this.focused) this.#adoptField(path, texts)
     }
-    if (!this.#loop.isPending('body') && this.copy.text() !== article.body) this.copy.replace(article.body)
+    if (!this.#loop.isPending('body') && this.copy.text() !== article.body) {
+      this.copy.replace(article.body)
+      this.#stepsOf(article)
+    }
     this.#show()
     this.events.changed?.()
   }
@@ -206,6 +219,7 @@ export class Draft {
 
   async #send(paths: string[]) {
     const set = this.#values(paths)
+    const sent = paths.includes('body') ? this.copy.moment() : undefined
     const note = this.#note
     try {
       const { article, head } = await this.#api.save({ id: this.id, base: this.saved.rev, note, set })
@@ -213,6 +227,7 @@ export class Draft {
       this.saved = article
       this.events.saved?.(head, paths)
       this.#settle(article, paths)
+      if (sent) this.#stepsOf(article, sent)
     } catch (e) {
       const p = problemOf(e)
       if (p.code === 'stale') this.theirs = await this.#api.open(this.id)
@@ -230,6 +245,13 @@ export class Draft {
       this.#adoptField(path, texts)
     }
     if (paths.includes('body') && !dirty.has('body') && this.copy.text() !== article.body) this.copy.replace(article.body)
+  }
+
+  // Undo goes with the body that is on disk, which may not be the one on
+  // screen any more.
+  #stepsOf({ rev, body }: Article, sent = this.copy.moment()) {
+    const moment = sent.text === body ? sent : this.copy.moment()
+    if (moment.text === body) this.events.steps?.(rev, moment.steps)
   }
 
   #adoptField(path: string, texts: Record<string, string>) {

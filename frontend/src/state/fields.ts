@@ -1,13 +1,17 @@
 // The furniture in the order the desk shows it: one table that feeds the
 // form, the fit bars and the jump from a problem to its field.
 import type { Article, Embargo, Limits } from '../types'
+import { DIRECTIONS } from './direction'
 
 export interface FieldSpec {
   path: string
   label: string
-  /** line: one line. text: several. commit: saved when left, since half of it means nothing. */
-  kind: 'line' | 'text' | 'commit'
+  /** line: one line. text: several. commit: saved when left, since half of it means nothing. choice: one of a few. */
+  kind: 'line' | 'text' | 'commit' | 'choice'
+  choices?: readonly (readonly [value: string, name: string])[]
   more?: boolean
+  /** Not the story's words: runs as its own letters do, whatever the story says. */
+  own?: boolean
   hint?: string
   /** Readers read it as prose: spelling and grammar are checked. */
   prose?: boolean
@@ -32,15 +36,16 @@ export const FIELDS: FieldSpec[] = [
   { path: 'socialDescription', label: 'Social description', kind: 'line', prose: true, more: true, read: (a) => a.socialDescription ?? '' },
   { path: 'keywords', label: 'Keywords', kind: 'line', more: true, hint: 'Put ; between them', read: (a) => a.keywords.join('; ') },
   { path: 'slug', label: 'Web address', kind: 'commit', more: true, hint: 'a-z, 0-9 and hyphens; made from the headline when empty', read: (a) => a.slug ?? '' },
-  { path: 'assignee', label: 'With', kind: 'line', more: true, hint: 'Initials or name', read: (a) => a.assignee ?? '' },
+  { path: 'assignee', label: 'With', kind: 'line', more: true, own: true, hint: 'Initials or name', read: (a) => a.assignee ?? '' },
   { path: 'commissionedLength', label: 'Length', kind: 'commit', more: true, hint: 'Words asked for', read: (a) => (a.commissionedLength ? String(a.commissionedLength) : '') },
   { path: 'embargo', label: 'Embargo', kind: 'commit', more: true, hint: '2026-12-03T00:01 Europe/Kyiv; empty lifts it', read: (a) => embargoText(a.embargo) },
   { path: 'embargo.reason', label: 'Embargo: why', kind: 'commit', more: true, read: (a) => a.embargo?.reason ?? '' },
-  { path: 'source.service', label: 'Source', kind: 'line', more: true, hint: 'Agency or feed', read: (a) => a.source?.service ?? '' },
-  { path: 'credit', label: 'Credit', kind: 'line', more: true, read: (a) => a.credit ?? '' },
-  { path: 'usageTerms', label: 'Usage terms', kind: 'line', more: true, read: (a) => a.usageTerms ?? '' },
+  { path: 'source.service', label: 'Source', kind: 'line', more: true, own: true, hint: 'Agency or feed', read: (a) => a.source?.service ?? '' },
+  { path: 'credit', label: 'Credit', kind: 'line', more: true, own: true, read: (a) => a.credit ?? '' },
+  { path: 'usageTerms', label: 'Usage terms', kind: 'line', more: true, own: true, read: (a) => a.usageTerms ?? '' },
   { path: 'language', label: 'Language', kind: 'commit', more: true, hint: 'en, uk, fr-CA …', read: (a) => a.language ?? '' },
-  { path: 'internalNote', label: 'Internal note', kind: 'text', more: true, hint: 'Never leaves the building', read: (a) => a.internalNote ?? '' },
+  { path: 'direction', label: 'Direction', kind: 'choice', more: true, choices: DIRECTIONS, read: (a) => a.direction ?? '' },
+  { path: 'internalNote', label: 'Internal note', kind: 'text', more: true, own: true, hint: 'Never leaves the building', read: (a) => a.internalNote ?? '' },
 ]
 
 // Edited by pickers of their own, saved like the others.

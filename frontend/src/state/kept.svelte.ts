@@ -2,8 +2,9 @@ import { problemOf, type Api, type Problem } from '../api'
 import { fieldWithKeys } from '../editor/fieldtext'
 import type { Written } from '../editor/written'
 import type { Article, HouseSnippet, StoryTemplate } from '../types'
-import type { DialogName, Notice, Opened } from './session.svelte'
+import type { DialogName, Notice } from './session.svelte'
 import { dayIn, filled } from './snippets'
+import type { Opened } from './stories.svelte'
 
 /** What of the window this works with. */
 export interface KeptDesk {

@@ -34,8 +34,10 @@ export class Layout {
   /** Text size in per cent. */
   size = $state(100)
   side = $state(true)
-  /** Without room for both, whether the page stands in place of the story. */
+  /** Without room for both, whether the page stands in place of the story; of two stories, in place of the one without the keys. */
   over = $state(false)
+  /** Two stories stand side by side, where the page would. */
+  pair = $state(false)
   /** Whether the list stands beside an open story. */
   list = $state(true)
   /** Whether the toolbar stands above the story. */
@@ -63,8 +65,13 @@ export class Layout {
 
   #storage: Storage | null
 
+  // Room for the page beside what is being written.
+  get #roomBeside() {
+    return this.roomForSide && !this.pair
+  }
+
   /** Whether what stands beside a story is on screen. */
-  sideShown: boolean = $derived(this.roomForSide ? this.side : this.over)
+  sideShown: boolean = $derived(this.#roomBeside ? this.side : this.over)
 
   constructor(storage: Storage | null) {
     this.#storage = storage
@@ -120,13 +127,13 @@ export class Layout {
 
   showTab(tab: SideTab) {
     this.tab = tab
-    if (this.roomForSide) this.side = true
+    if (this.#roomBeside) this.side = true
     else this.over = true
     this.keep()
   }
 
   toggle(pane: 'side' | 'list' | 'tools' | 'focus' | 'typewriter') {
-    if (pane === 'side' && !this.roomForSide) this.over = !this.over
+    if (pane === 'side' && !this.#roomBeside) this.over = !this.over
     else this[pane] = !this[pane]
     this.keep()
   }
@@ -151,13 +158,13 @@ export class Layout {
     this.keep()
   }
 
-  /** The story that is open, "" = none: where to go on after an end without a goodbye. */
-  get openStory(): string {
-    return this.#storage?.getItem(OPEN) ?? ''
+  /** The stories on screen, from the left: where to go on after an end without a goodbye. */
+  get openStories(): string[] {
+    return (this.#storage?.getItem(OPEN) ?? '').split(' ').filter(Boolean)
   }
 
-  set openStory(id: string) {
-    this.#storage?.setItem(OPEN, id)
+  set openStories(ids: string[]) {
+    this.#storage?.setItem(OPEN, ids.join(' '))
   }
 
   keep() {

@@ -24,21 +24,25 @@ export class QuickOpen {
   #api: Api
   #sections: () => Section[]
   #commands: () => Command[]
+  #passed: () => string[]
   #answered: string | undefined // the query that found is the answer to
   #busy = false
   #stale = false
   #closed = false
   #later: ReturnType<typeof setTimeout> | undefined
 
-  constructor(api: Api, sections: () => Section[], commands: () => Command[]) {
+  /** passed: stories that are not offered. */
+  constructor(api: Api, sections: () => Section[], commands: () => Command[], passed: () => string[] = () => []) {
     this.#api = api
     this.#sections = sections
     this.#commands = commands
+    this.#passed = passed
   }
 
   /** Sections and commands stand behind the stories, unless those are only guessed. */
   offers: Offer[] = $derived.by(() => {
-    const stories: Offer[] = (this.found?.stories ?? []).map((story) => ({ id: story.id, kind: 'story', story }))
+    const passed = this.#passed()
+    const stories: Offer[] = (this.found?.stories ?? []).filter((s) => !passed.includes(s.id)).map((story) => ({ id: story.id, kind: 'story', story }))
     const words = this.query.toLocaleLowerCase().split(/\s+/).filter(Boolean)
     if (words.length === 0) return stories
     const has = (text: string) => words.every((w) => text.toLocaleLowerCase().includes(w))
@@ -54,7 +58,8 @@ export class QuickOpen {
     if (this.problem) return sentences(this.problem)
     if (!this.found) return ''
     const count = (kind: Offer['kind']) => this.offers.filter((o) => o.kind === kind).length
-    const parts = [many(this.found.total, 'story', 'stories')]
+    const passed = this.found.stories.length - count('story')
+    const parts = [many(this.found.total - passed, 'story', 'stories')]
     if (count('section')) parts.push(many(count('section'), 'section'))
     if (count('command')) parts.push(many(count('command'), 'command'))
     const found = parts.join(', ')

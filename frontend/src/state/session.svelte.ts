@@ -1,45 +1,27 @@
 import { problemOf, type Api } from '../api'
-import type { Manuscript } from '../editor/manuscript'
-import type { Article, Finding, Receipt, StartInfo } from '../types'
+import type { Article, Finding, StartInfo } from '../types'
 import type { Command } from '../ui/commands'
 import { Backups } from './backups.svelte'
 import { Comparing, type Names } from './comparing.svelte'
 import { CopyIn } from './copyin.svelte'
 import { copyOut, type Form } from './copyout'
 import { Counting } from './counting.svelte'
-import { Cuts } from './cuts.svelte'
 import { Desk } from './desk.svelte'
-import { Draft } from './draft.svelte'
 import { Exporting, type Scope } from './exporting.svelte'
 import { Kept } from './kept.svelte'
 import { Layout } from './layout.svelte'
-import { Past } from './past.svelte'
-import { Pictures } from './pictures.svelte'
 import { Preview } from './preview.svelte'
-import { Queries } from './queries.svelte'
 import { QuickOpen } from './quickopen.svelte'
 import { Settings } from './settings.svelte'
 import type { Spelling } from './spelling.svelte'
+import { Stories, type Opened } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'changes' | 'menu' | 'query'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'changes' | 'menu' | 'query'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
 export const UNSEEN = 400
-// Checks wait for a pause: they lay the story out once more.
-const PAUSE = 1000
-
-/** A story that was opened: its draft, its manuscript, its past, its pictures, its cuts, its queries, what its import left out. */
-export interface Opened {
-  draft: Draft
-  copy: Manuscript
-  past: Past
-  pictures: Pictures
-  cuts: Cuts
-  queries: Queries
-  receipt: Receipt | null
-}
 
 export interface Notice {
   text: string
@@ -61,8 +43,8 @@ export class Session {
   readonly layout: Layout
   readonly menu: TextMenu
   readonly kept: Kept
+  readonly stories: Stories
   info = $state.raw<StartInfo | null>(null)
-  story = $state.raw<Opened | null>(null)
   dialog = $state<DialogName>('')
   notice = $state.raw<Notice | null>(null)
   asking = $state(false)
@@ -76,20 +58,17 @@ export class Session {
   wanted = $state.raw<{ path: string; from: number; to: number } | null>(null)
   /** Where the cursor stands in the body, for the page beside it. */
   cursor = $state.raw(0)
+  /** The window has the whole screen. */
+  full = $state.raw(false)
   /** Counts saves, for whoever shows what they change. */
   saves = $state.raw(0)
 
   #api: Api
-  #nonce: string
-  #opened = new Map<string, Opened>()
-  #turn = 0
-  #at = -1 // the problem that F8 showed last
-  #inWords = false // or it is in what the language help marks
-  #checking: ReturnType<typeof setTimeout> | undefined
+  #seen: { story: Opened; at: number; inWords: boolean } | null = null // the problem that F8 showed last, or that it is in what the language help marks
 
   constructor(api: Api, storage: Storage | null = null, nonce = '') {
     this.#api = api
-    this.#nonce = nonce
+    this.stories = new Stories(api, this, nonce)
     this.desk = new Desk(api, (e) => this.fail(e))
     this.copyIn = new CopyIn(api, this)
     this.preview = new Preview(api)
@@ -101,6 +80,11 @@ export class Session {
     this.layout = new Layout(storage)
     this.menu = new TextMenu(api, this)
     this.kept = new Kept(api, this)
+  }
+
+  /** The open story; of two, the one with the keys. */
+  get story(): Opened | null {
+    return this.stories.current
   }
 
   /** Nothing can be changed: words can be read and taken elsewhere. */
@@ -119,72 +103,24 @@ export class Session {
       }
       if (!info.problem && !(await loaded)) await this.desk.load()
       this.#take(info)
-      await this.#goOn()
+      await this.stories.goOn()
     } catch (e) {
       this.fail(e)
     }
     this.asking = this.info?.person.asked === false && !this.info.problem && !this.readOnly
   }
 
-  // The program ended without a goodbye (a kill, a power cut, a page that
-  // died): go on where it stopped.
-  async #goOn() {
-    const id = this.layout.openStory
-    if (id && (await this.desk.know(id))) await this.open(id)
-  }
-
   // Stories
 
-  async open(id: string) {
-    const turn = ++this.#turn
-    void this.story?.draft.flush()
-    try {
-      const before = this.#opened.get(id)
-      const opened = before ?? (await this.#make(await this.#api.open(id)))
-      if (turn !== this.#turn) return
-      this.#show(opened)
-      await before?.draft.refresh()
-    } catch (e) {
-      this.fail(e)
-    }
-  }
-
-  create = () => this.openNew((sectionId) => this.#api.create(sectionId))
-
-  /** Opens a story that is made now, for the section on screen. */
-  async openNew(make: (sectionId: string) => Promise<Article>) {
-    try {
-      const article = await make(this.desk.sectionId)
-      const opened = await this.#make(article)
-      await this.desk.load()
-      this.#turn++
-      this.#show(opened)
-    } catch (e) {
-      this.fail(e)
-    }
-  }
-
-  /** Back to the list; the words are saved first, or stay marked unsaved. */
-  async leave() {
-    const story = this.story
-    if (!story) return
-    this.#turn++
-    this.story = null
-    this.layout.openStory = ''
-    this.copyIn.show(null)
-    await story.draft.flush()
-  }
+  open = (id: string) => this.stories.open(id)
+  openBeside = (id: string) => this.stories.openBeside(id)
+  create = () => this.stories.create()
+  openNew = (make: (sectionId: string) => Promise<Article>) => this.stories.openNew(make)
+  leave = () => this.stories.leave()
 
   async trash(id: string) {
     try {
-      const opened = this.#opened.get(id)
-      await opened?.draft.flush()
-      opened?.draft.close()
-      this.#opened.delete(id)
-      if (this.story?.draft.id === id) {
-        this.story = null
-        this.layout.openStory = ''
-      }
+      await this.stories.forget(id)
       const name = this.desk.head(id)?.headline || 'The story'
       await this.desk.toTrash(id)
       this.notice = { kind: 'news', text: `In the trash: ${name}`, undo: () => void this.untrash(id) }
@@ -196,7 +132,7 @@ export class Session {
   async untrash(id: string) {
     try {
       await this.desk.fromTrash(id)
-      await this.#opened.get(id)?.draft.refresh()
+      await this.stories.refresh(id)
       this.say('Back on the desk')
     } catch (e) {
       this.fail(e)
@@ -206,6 +142,9 @@ export class Session {
   // Finding
 
   quickOpen = (commands: () => Command[]) => new QuickOpen(this.#api, () => this.desk.sections, commands)
+
+  /** A story to stand beside those on screen. */
+  quickBeside = () => new QuickOpen(this.#api, () => [], () => [], () => this.stories.shown.map((o) => o.draft.id))
 
   /** Shows the stories of a section, in the list. */
   showSection(id: string) {
@@ -308,18 +247,20 @@ export class Session {
     const story = this.story
     if (!story) return
     const found = story.draft.findings
+    const seen = this.#seen?.story === story ? this.#seen : { story, at: -1, inWords: false }
+    this.#seen = seen
     const [first, last] = step > 0 ? [0, found.length - 1] : [found.length - 1, 0]
-    const through = step > 0 ? this.#at >= last : this.#at === last
-    if (this.#inWords || through || found.length === 0) {
-      const begin = !this.#inWords
-      this.#inWords = !!this.spelling?.walk(step, begin) || (found.length === 0 && !!this.spelling?.walk(step, true))
-      if (this.#inWords) return
+    const through = step > 0 ? seen.at >= last : seen.at === last
+    if (seen.inWords || through || found.length === 0) {
+      const begin = !seen.inWords
+      seen.inWords = !!this.spelling?.walk(step, begin) || (found.length === 0 && !!this.spelling?.walk(step, true))
+      if (seen.inWords) return
       if (found.length === 0) return this.say('No problems in this story')
-      this.#at = first
-    } else this.#at = this.#at < 0 ? first : this.#at + step
-    const f = found[this.#at]!
+      seen.at = first
+    } else seen.at = seen.at < 0 ? first : seen.at + step
+    const f = found[seen.at]!
     void this.jump(story.draft.id, f)
-    this.say(`${this.#at + 1} of ${found.length}: ${f.message}`)
+    this.say(`${seen.at + 1} of ${found.length}: ${f.message}`)
   }
 
   // People and settings
@@ -413,10 +354,7 @@ export class Session {
   // The end of the evening
 
   /** Saves everything; true when the window may close. */
-  async flushAll(): Promise<boolean> {
-    const saved = await Promise.all([...this.#opened.values()].map((o) => o.draft.flush()))
-    return saved.every(Boolean)
-  }
+  flushAll = () => this.stories.flushAll()
 
   async closeAsked() {
     if (await this.flushAll()) await this.quit()
@@ -424,8 +362,18 @@ export class Session {
   }
 
   async quit() {
-    this.layout.openStory = ''
+    this.layout.openStories = []
     await this.#api.quit()
+  }
+
+  async fullScreen(on: boolean) {
+    try {
+      await this.#api.fullScreen(on)
+      this.full = on
+      if (on) this.say('Full screen. F11 or Escape leaves it.')
+    } catch (e) {
+      this.fail(e)
+    }
   }
 
   openLink = (url: string) => this.#api.openLink(url).catch((e: unknown) => this.fail(e))
@@ -459,81 +407,5 @@ export class Session {
       language: () => this.info?.house.language ?? '',
       showMenu: (place) => (place ? this.menu.suggest(place) : this.menu.close()),
     }))
-  }
-
-  async #make(article: Article): Promise<Opened> {
-    const [editor, help] = await Promise.all([import('../editor/manuscript'), this.help()]) // their code is the larger half, and a list needs none of it
-    const draft = new Draft(this.#api, article, this.readOnly)
-    const language = () => draft.fields['language'] || (this.info?.house.language ?? '')
-    const copy: Manuscript = new editor.Manuscript(
-      article.body,
-      {
-        typed: () => draft.typed(),
-        pasted: (p) => {
-          void this.copyIn.body(p, copy)
-          return true
-        },
-        moved: (at) => {
-          this.cursor = at
-          queries.near()
-        },
-        query: (p) => queries.show(p.query),
-        language,
-        signs: () => (this.info?.house.smartTyping ? language() : ''),
-        menu: (at, place) => void this.menu.open(copy, at, place),
-        selected: (words) => this.counting.select(article.id, words),
-        readers: this.readOnly ? [] : help.extension(draft),
-      },
-      this.#nonce,
-      draft.fixed,
-    )
-    const past = new Past(this.#api, draft, (what) => ('text' in what ? this.say(what.text) : this.fail(what.reason)))
-    const cuts = new Cuts(this.#api, draft, { say: (text) => this.say(text), fail: (e) => this.fail(e), point: (text) => copy.goToText(text) })
-    const queries = new Queries(this.#api, copy, { say: (text) => this.say(text), fail: (e) => this.fail(e), slip: (on) => (this.dialog = on ? 'query' : '') })
-    const opened: Opened = { draft, copy, past, pictures: new Pictures(this.#api, draft, copy, this), cuts, queries, receipt: null }
-    draft.copy = copy
-    draft.events = {
-      changed: () => this.story?.draft === draft && this.preview.ask(),
-      saved: (head, paths) => {
-        this.saves++
-        this.desk.put(head)
-        // The page takes the section from what is saved.
-        if (paths.includes('section') && this.story?.draft === draft) this.preview.ask()
-        if (paths.includes('language')) help.refresh()
-        if (paths.includes('body')) void cuts.load()
-        this.#checkSoon(opened)
-      },
-    }
-    this.#opened.set(article.id, opened)
-    return opened
-  }
-
-  #show(opened: Opened) {
-    const { draft } = opened
-    this.story = opened
-    this.desk.choose(draft.id)
-    this.layout.openStory = draft.id
-    this.layout.over = false
-    this.copyIn.show(opened)
-    this.wanted = null
-    this.#at = -1
-    this.#inWords = false
-    this.preview.show(draft.id, draft.words)
-    this.counting.select(draft.id, null)
-    this.#checkSoon(opened, 0)
-    setTimeout(() => void opened.cuts.load(), PAUSE) // a long past takes its time to read
-  }
-
-  /** Where the cursor goes when a story opens: what it lacks first. */
-  enter(opened: Opened) {
-    if (opened.draft.saved.headlines.main) opened.copy.focus()
-    else this.wanted = { path: 'headlines.main', from: 0, to: 0 }
-  }
-
-  #checkSoon(opened: Opened, ms = PAUSE) {
-    clearTimeout(this.#checking)
-    this.#checking = setTimeout(() => {
-      opened.draft.check().then(() => opened.copy.mark(opened.draft.findings)).catch((e: unknown) => this.fail(e))
-    }, ms)
   }
 }

@@ -52,11 +52,11 @@ export class Spelling {
   #desk: Desk
   #make: () => Worked
   #words = new Set<string>()
-  #ignored: Ignored[] = []
-  #proof: Proof | null = null
+  #ignored = new Map<Draft, Ignored[]>() // of the stories on screen
+  #proofs = new Map<Draft, Proof>()
+  #lines = new Map<Draft, FieldProof[]>() // of their furniture on screen, in its order
   #last: Promise<unknown> = Promise.resolve()
-  #lines: FieldProof[] = [] // of the furniture on screen, in its order
-  #draft: Draft | null = null
+  #draft: Draft | null = null // the one with the keys
   #speller: Speller | null = null
 
   constructor(api: Api, desk: Desk, make = worker) {
@@ -75,7 +75,15 @@ export class Spelling {
   /** The language or the settings changed: the text on screen is looked at again. */
   refresh() {
     if (!this.help?.on) this.#stop()
-    this.#texts().forEach((t) => t.soon())
+    this.#onScreen().forEach((t) => t.soon())
+  }
+
+  /** The keys went to this story. */
+  attend(draft: Draft) {
+    if (draft === this.#draft) return
+    this.menu = null
+    this.#draft = draft
+    this.refresh()
   }
 
   /** For the editor of one story. */
@@ -86,12 +94,14 @@ export class Spelling {
   /** For a line of its furniture; it is given back when it leaves the screen. */
   line(draft: Draft, path: string): FieldProof {
     const line = new FieldProof(path, this.#checks(draft))
-    this.#lines = [...this.#lines, line].sort((a, b) => orderOf(a.path) - orderOf(b.path))
+    this.#lines.set(draft, [...this.#linesOf(draft), line].sort((a, b) => orderOf(a.path) - orderOf(b.path)))
     return line
   }
 
-  leave(line: FieldProof) {
-    this.#lines = this.#lines.filter((l) => l !== line)
+  leave(draft: Draft, line: FieldProof) {
+    const left = this.#linesOf(draft).filter((l) => l !== line)
+    if (left.length > 0) this.#lines.set(draft, left)
+    else this.#lines.delete(draft)
   }
 
   /** Turns it on or off for the newsroom; off holds no memory. */
@@ -151,7 +161,7 @@ export class Spelling {
 
   /** Looks for a problem at a place of the body, or of a line of the furniture, and what could stand there instead. */
   async look(at: number, path = '') {
-    await this.#look((path ? this.#lines.find((l) => l.path === path) : this.#proof) ?? null, at)
+    await this.#look((path ? this.#linesOf(this.#draft).find((l) => l.path === path) : this.#proof) ?? null, at)
   }
 
   close() {
@@ -188,9 +198,9 @@ export class Spelling {
     if (!at || !where || !this.#draft) return
     const { rule, text } = at.problem
     const around = here ? where.around(at) : { before: '', after: '' }
-    const id = this.#draft.id
+    const draft = this.#draft
     await this.#try(async () => {
-      this.#ignored = await this.#api.ignore(id, { rule, text, here, ...around })
+      this.#ignored.set(draft, await this.#api.ignore(draft.id, { rule, text, here, ...around }))
       this.#desk.say(here ? 'Left alone here' : `“${text}” is left alone in this story`)
     })
   }
@@ -203,8 +213,10 @@ export class Spelling {
     if (add.length + remove.length > 0) await this.#api.changeWords(add, remove)
   }
 
-  #texts = (): Proofed[] => (this.#proof ? [...this.#lines, this.#proof] : this.#lines)
-  #withKeys = (): Proofed | null => this.#lines.find((l) => l.hasKeys) ?? this.#proof
+  #linesOf = (draft: Draft | null): FieldProof[] => (draft && this.#lines.get(draft)) ?? []
+  #texts = (): Proofed[] => [...this.#linesOf(this.#draft), ...(this.#proof ? [this.#proof] : [])]
+  #onScreen = (): Proofed[] => [...[...this.#lines.values()].flat(), ...this.#proofs.values()]
+  #withKeys = (): Proofed | null => this.#linesOf(this.#draft).find((l) => l.hasKeys) ?? this.#proof
 
   async #look(text: Proofed | null, at: number) {
     const found = text?.problems().find((p) => p.from <= at && at <= p.to)
@@ -213,8 +225,8 @@ export class Spelling {
 
   #checks = (draft: Draft): Checks => ({
     by: () => this.#by(draft),
-    check: (texts) => this.#inTurn(texts),
-    passes: (p, around) => (isSpelling(p) && houseHas(this.#words, p.text)) || ignores(this.#ignored, p, around),
+    check: (texts) => this.#inTurn(texts, draft),
+    passes: (p, around) => (isSpelling(p) && houseHas(this.#words, p.text)) || ignores(this.#ignored.get(draft) ?? [], p, around),
   })
 
   // The word alone is looked up: the menu stands at once all the same.
@@ -238,7 +250,7 @@ export class Spelling {
   async #try(change: () => Promise<void>) {
     try {
       await change()
-      this.#texts().forEach((t) => t.soon(0))
+      this.#onScreen().forEach((t) => t.soon(0))
     } catch (e) {
       this.#desk.fail(e)
     }
@@ -246,19 +258,23 @@ export class Spelling {
 
   async #shown(proof: Proof | null, draft: Draft) {
     if (!proof) {
-      if (this.#draft === draft) this.#proof = null
+      this.#proofs.delete(draft)
+      this.#ignored.delete(draft)
       return
     }
-    this.#proof = proof
-    this.#draft = draft
-    this.#ignored = []
+    this.#proofs.set(draft, proof)
+    this.#draft ??= draft
     try {
       if (!this.help) this.#take(await this.#api.language())
       const ignored = await this.#api.ignored(draft.id)
-      if (this.#draft === draft) this.#ignored = ignored
+      if (this.#proofs.has(draft)) this.#ignored.set(draft, ignored)
     } catch (e) {
       this.#desk.fail(e)
     }
+  }
+
+  get #proof(): Proof | null {
+    return (this.#draft && this.#proofs.get(this.#draft)) ?? null
   }
 
   #take(help: LanguageHelp) {
@@ -269,20 +285,23 @@ export class Spelling {
   #language = (draft: Draft | null) => draft?.fields['language'] || this.#desk.language()
   #checker = (draft: Draft | null) => checkerOf(this.#language(draft), this.help?.dictionaries ?? [])
 
+  // Two languages side by side would have to take turns in the checker: the
+  // story with the keys is the one that is looked at.
   #by(draft: Draft): string {
+    const name = (of: Draft | null) => JSON.stringify(this.#checker(of))
     const checker = this.help?.on && !this.trouble ? this.#checker(draft) : null
-    return checker ? JSON.stringify(checker) : ''
+    return checker && (draft === this.#draft || name(draft) === name(this.#draft)) ? JSON.stringify(checker) : ''
   }
 
   // One text at a time: a checker that is started once more for one is for all.
-  #inTurn(texts: string[]): Promise<Problem[][]> {
-    const answer = this.#last.then(() => this.#check(texts))
+  #inTurn(texts: string[], draft: Draft): Promise<Problem[][]> {
+    const answer = this.#last.then(() => this.#check(texts, draft))
     this.#last = answer.catch(() => undefined)
     return answer
   }
 
-  async #check(texts: string[], again = false): Promise<Problem[][]> {
-    const checker = this.#checker(this.#draft)
+  async #check(texts: string[], draft: Draft, again = false): Promise<Problem[][]> {
+    const checker = this.#checker(draft)
     if (!checker) return texts.map(() => [])
     // One language at a time: two checkers at once would hold two memories.
     if (JSON.stringify(this.#speller?.checker) !== JSON.stringify(checker)) {
@@ -301,7 +320,7 @@ export class Spelling {
       // A start has been seen to fail once and to go well the next time.
       this.#stop()
       void this.#api.report(`The language help is started once more: ${String(e)}`)
-      return this.#check(texts, true)
+      return this.#check(texts, draft, true)
     }
   }
 

@@ -4,7 +4,8 @@ import { placeIn } from '../editor/fieldplace'
 import { fieldWithKeys, FieldText } from '../editor/fieldtext'
 import type { Written } from '../editor/written'
 import type { Place } from '../ui/Slip.svelte'
-import type { Opened, Session } from './session.svelte'
+import type { Session } from './session.svelte'
+import type { Opened } from './stories.svelte'
 
 export interface Shown {
   place: Place

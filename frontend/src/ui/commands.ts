@@ -1,7 +1,9 @@
 import type { Action } from '../editor/manuscript'
 import { FORMS } from '../state/copyout'
+import { DIRECTIONS } from '../state/direction'
 import { SORTS } from '../state/desk.svelte'
 import type { Look } from '../state/layout.svelte'
+import { NARROW } from '../state/stories.svelte'
 import type { Session } from '../state/session.svelte'
 import type { IconName } from './Icon.svelte'
 import { lengthSaid } from './words'
@@ -56,6 +58,8 @@ const dialog = (name: Session['dialog']) => (s: Session) => {
 
 export const COMMANDS: Command[] = [
   { id: 'open', label: 'Open anything', key: 'Ctrl+O', group: 'Desk', run: dialog('open') },
+  { id: 'beside', label: 'Open another story beside this one', key: 'Ctrl+Alt+B', group: 'Desk', story: true, run: beside },
+  { id: 'close', label: 'Close this story', key: 'Ctrl+W', group: 'Story', story: true, run: (s) => did(s.stories.close()) },
   { id: 'new', label: 'New story', key: 'Ctrl+N', group: 'Desk', changes: true, run: (s) => did(s.create()) },
   { id: 'template.new', label: 'New story from a template', key: 'Ctrl+Alt+N', group: 'Desk', changes: true, run: (s) => did(s.kept.offerTemplates()) },
   { id: 'paste', label: 'Paste copy in', key: 'Ctrl+Shift+N', group: 'Desk', changes: true, run: dialog('paste') },
@@ -90,6 +94,8 @@ export const COMMANDS: Command[] = [
   { id: 'export', label: 'Save package', key: 'Ctrl+Enter', group: 'Story', run: (s) => did(s.askExport()) },
   { id: 'proof', label: 'Proof with numbered lines (PDF)', key: 'Ctrl+P', group: 'Story', story: true, run: (s) => did(s.saveProof()) },
   { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
+  { id: 'direction', label: 'Text direction: the next', key: 'Ctrl+Shift+X', group: 'Story', story: true, changes: true, run: nextDirection },
+  ...DIRECTIONS.map(([value, name]): Command => ({ id: `direction.${value || 'auto'}`, label: `Text direction: ${name.toLowerCase()}`, group: 'Story', story: true, changes: true, run: (s) => direct(s, value) })),
   { id: 'leave', label: 'Back to the list', key: 'Alt+ArrowLeft', group: 'Story', story: true, run: (s) => did(s.leave()) },
 
   writing('bold', 'Bold', 'Ctrl+B', 'bold'),
@@ -135,6 +141,7 @@ export const COMMANDS: Command[] = [
   { id: 'focus', label: 'Only this paragraph stands out, or all', key: 'Ctrl+Alt+F', group: 'Window', story: true, run: (s) => told(s, 'focus', 'Only this paragraph stands out', 'All paragraphs stand out') },
   { id: 'typewriter', label: 'Keep the line in the middle, or not', key: 'Ctrl+Alt+L', group: 'Window', story: true, run: (s) => told(s, 'typewriter', 'The line stays in the middle', 'The line goes where it goes') },
   { id: 'list', label: 'Show or hide the list beside the story', key: 'Ctrl+Shift+L', group: 'Window', run: (s) => did(s.layout.toggle('list')) },
+  { id: 'full', label: 'Full screen, or not', key: 'F11', group: 'Window', run: (s) => did(s.fullScreen(!s.full)) },
   { id: 'theme', label: 'Light or dark', key: 'Ctrl+Shift+D', group: 'Window', run: (s) => did(s.layout.toggleTheme()) },
   { id: 'larger', label: 'Larger text', key: 'Ctrl+=', group: 'Window', run: (s) => did(s.layout.resize(1)) },
   { id: 'smaller', label: 'Smaller text', key: 'Ctrl+-', group: 'Window', run: (s) => did(s.layout.resize(-1)) },
@@ -169,6 +176,25 @@ function drawer({ story }: Session): boolean {
   story.cuts.open = !story.cuts.open
   if (!story.cuts.open) story.copy.focus()
   return true
+}
+
+/** Asks which story; or says why there is no place for one. */
+function beside(s: Session): boolean {
+  if (s.layout.roomForSide) s.dialog = 'beside'
+  else s.say(NARROW)
+  return true
+}
+
+/** Makes the words of the open story run another way. */
+function direct(s: Session, value: string): boolean {
+  s.story?.draft.set('direction', value)
+  s.say(`Text direction: ${(DIRECTIONS.find(([v]) => v === value) ?? DIRECTIONS[0])[1].toLowerCase()}`)
+  return did(s.story?.draft.flush())
+}
+
+function nextDirection(s: Session): boolean {
+  const at = DIRECTIONS.findIndex(([value]) => value === s.story?.draft.fields['direction'])
+  return direct(s, DIRECTIONS[(at + 1) % DIRECTIONS.length]![0])
 }
 
 function lengthOf(s: Session): boolean {
