@@ -12,13 +12,14 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 /** A worker that answers, or ends at its first question. */
-function worker(works: boolean): Worked {
+function worker(works: boolean, asked: (q: Question) => void = () => {}): Worked {
   const w: Worked = {
     onmessage: null,
     onerror: null,
     terminate: () => {},
     postMessage: (q: Question) =>
       void Promise.resolve().then(() => {
+        asked(q)
         if (!works) return w.onerror?.call(w as Worker, new ErrorEvent('error', { message: 'no memory' }))
         const data = q.ask === 'check' ? { id: q.id, problems: q.texts.map(() => []) } : { id: q.id, started: true }
         w.onmessage?.call(w as Worker, new MessageEvent('message', { data }))
@@ -54,4 +55,24 @@ it('says so when it does not come up again', async () => {
   const { made, failures, trouble } = await written([false, false])
   expect([made, failures.length]).toEqual([2, 1])
   expect(trouble).toContain('no memory')
+})
+
+it('looks at the story with the keys alone where two on screen are in two languages', async () => {
+  const p = new FakeProgram()
+  const looked: string[] = []
+  const asked = (q: Question) => void (q.ask === 'check' && looked.push(...q.texts))
+  const desk = { say: () => {}, fail: (e: unknown) => { throw e }, language: () => 'en', showMenu: () => {} }
+  const spelling = new Spelling(fakeOf(p), desk, () => worker(true, asked))
+  const [one, deux, two] = [['One.', 'en'], ['Deux.', 'fr'], ['Two.', 'en']].map(([body = '', language = '']) => {
+    const draft = new Draft(fakeOf(p), p.get(p.add({ body, language }).id))
+    return { draft, view: new EditorView({ doc: body, extensions: spelling.extension(draft) }) }
+  })
+  spelling.attend(one!.draft)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(looked.toSorted()).toEqual(['One.', 'Two.'])
+  looked.length = 0
+  spelling.attend(deux!.draft)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(looked).toEqual(['Deux.'])
+  for (const { view } of [one!, deux!, two!]) view.destroy()
 })

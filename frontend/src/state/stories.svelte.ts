@@ -97,7 +97,11 @@ export class Stories {
 
   /** Back to the list. */
   async leave() {
-    await Promise.all(this.shown.map((o) => this.close(o)))
+    const were = this.shown
+    this.#turn++
+    this.#show([])
+    this.#noneIsOpen()
+    await Promise.all(were.map((o) => o.draft.flush()))
   }
 
   /** Saves what is on screen. */
@@ -165,10 +169,12 @@ export class Stories {
     if (left) {
       this.#follow(left)
       left.copy.focus()
-    } else {
-      this.current = null
-      this.#session.copyIn.show(null)
-    }
+    } else this.#noneIsOpen()
+  }
+
+  #noneIsOpen() {
+    this.current = null
+    this.#session.copyIn.show(null)
   }
 
   #show(shown: Opened[]) {
