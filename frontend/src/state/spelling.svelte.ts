@@ -94,6 +94,7 @@ export class Spelling {
   /** For a line of its furniture; it is given back when it leaves the screen. */
   line(draft: Draft, path: string): FieldProof {
     const line = new FieldProof(path, this.#checks(draft))
+    this.#draft ??= draft
     this.#lines.set(draft, [...this.#linesOf(draft), line].sort((a, b) => orderOf(a.path) - orderOf(b.path)))
     return line
   }
