@@ -45,7 +45,6 @@ func main() {
 		fmt.Fprintln(os.Stderr, "hint: use the commands, see: stet help")
 		os.Exit(1)
 	}
-	calmEngine()
 	if err := wails.Run(windowOptions(NewApp(folder))); err != nil {
 		fmt.Fprintf(os.Stderr, "stet: open the window: %v\n", err)
 		os.Exit(1)
@@ -68,16 +67,6 @@ func windowArgs(args []string) (folder string, isWindow bool) {
 
 func noDisplay() bool {
 	return goruntime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == ""
-}
-
-// calmEngine keeps WebKit's second compiler for WebAssembly off; its web process
-// reads the option from the environment. On a busy machine the second one fell
-// behind and held what it had not compiled yet (decision 121).
-func calmEngine() {
-	const option = "JSC_useOMGJIT"
-	if _, said := os.LookupEnv(option); !said {
-		_ = os.Setenv(option, "0") // fails for a malformed name only
-	}
 }
 
 // windowOptions leaves Linux options out on purpose: setting them at all turns
