@@ -7,7 +7,7 @@ import { Deciding } from './deciding.svelte'
 import { fieldLabel } from './fields'
 import { many } from '../ui/words'
 import type { Session } from './session.svelte'
-import type { Opened } from './stories.svelte'
+import type { Opened } from './opened'
 
 /** Copy coming in: pasted or from files, and what was left out on the way. */
 export class CopyIn {

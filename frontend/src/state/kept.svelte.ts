@@ -4,7 +4,7 @@ import type { Written } from '../editor/written'
 import type { Article, HouseSnippet, StoryTemplate } from '../types'
 import type { DialogName, Notice } from './session.svelte'
 import { dayIn, filled } from './snippets'
-import type { Opened } from './stories.svelte'
+import type { Opened } from './opened'
 
 /** What of the window this works with. */
 export interface KeptDesk {

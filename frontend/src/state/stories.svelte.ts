@@ -1,12 +1,7 @@
 import { tick } from 'svelte'
 import type { Api } from '../api'
-import type { Manuscript } from '../editor/manuscript'
-import type { Article, Receipt } from '../types'
-import { Cuts } from './cuts.svelte'
-import { Draft } from './draft.svelte'
-import { Past } from './past.svelte'
-import { Pictures } from './pictures.svelte'
-import { Queries } from './queries.svelte'
+import type { Article } from '../types'
+import type { Opened } from './opened'
 import type { Session } from './session.svelte'
 import { Steps } from './steps'
 
@@ -14,17 +9,6 @@ import { Steps } from './steps'
 const PAUSE = 1000
 
 export const NARROW = 'Two stories side by side need a wider window, or smaller text (Ctrl+-).'
-
-/** A story that was opened: its draft, its manuscript, its past, its pictures, its cuts, its queries, what its import left out. */
-export interface Opened {
-  draft: Draft
-  copy: Manuscript
-  past: Past
-  pictures: Pictures
-  cuts: Cuts
-  queries: Queries
-  receipt: Receipt | null
-}
 
 /** The stories that are open: one, or two side by side, of which one has the keys. */
 export class Stories {
@@ -195,62 +179,23 @@ export class Stories {
     session.preview.show(draft.id, draft.words)
     session.counting.select(draft.id, null)
     session.spelling?.attend(draft)
-    this.#checkSoon(opened, 0)
+    this.checkSoon(opened, 0)
     setTimeout(() => void opened.cuts.load(), PAUSE) // a long past takes its time to read
   }
 
+  // The code of a story is the larger half, and a list needs none of it.
   async #make({ article, steps }: { article: Article; steps: string }): Promise<Opened> {
-    const session = this.#session
-    const [editor, help] = await Promise.all([import('../editor/manuscript'), session.help()]) // their code is the larger half, and a list needs none of it
-    const draft = new Draft(this.#api, article, session.readOnly)
-    const language = () => draft.fields['language'] || (session.info?.house.language ?? '')
-    const isCurrent = () => this.current?.draft === draft
-    const copy: Manuscript = new editor.Manuscript(
-      article.body,
-      {
-        typed: () => draft.typed(),
-        pasted: (p) => {
-          void session.copyIn.body(p, copy)
-          return true
-        },
-        moved: (at) => {
-          if (isCurrent()) session.cursor = at
-          queries.near()
-        },
-        query: (p) => queries.show(p.query),
-        language,
-        signs: () => (session.info?.house.smartTyping ? language() : ''),
-        menu: (at, place) => void session.menu.open(copy, at, place),
-        selected: (words) => isCurrent() && session.counting.select(article.id, words),
-        readers: session.readOnly ? [] : help.extension(draft),
-      },
-      this.#nonce,
-      draft.fixed,
-      steps,
-    )
-    const past = new Past(this.#api, draft, (what) => ('text' in what ? session.say(what.text) : session.fail(what.reason)))
-    const cuts = new Cuts(this.#api, draft, { say: (text) => session.say(text), fail: (e) => session.fail(e), point: (text) => copy.goToText(text) })
-    const queries = new Queries(this.#api, copy, { say: (text) => session.say(text), fail: (e) => session.fail(e), slip: (on) => (session.dialog = on ? 'query' : '') })
-    const opened: Opened = { draft, copy, past, pictures: new Pictures(this.#api, draft, copy, session), cuts, queries, receipt: null }
-    draft.copy = copy
-    draft.events = {
-      changed: () => isCurrent() && session.preview.ask(),
-      saved: (head, paths) => {
-        session.saves++
-        session.desk.put(head)
-        // The page takes the section from what is saved.
-        if (paths.includes('section') && isCurrent()) session.preview.ask()
-        if (paths.includes('language')) help.refresh()
-        if (paths.includes('body')) void cuts.load()
-        this.#checkSoon(opened)
-      },
-      steps: (rev, write) => this.#steps.keep(article.id, rev, write),
-    }
-    this.#opened.set(article.id, opened)
-    return opened
+    const [{ Manuscript }, { opened }, help] = await Promise.all([import('../editor/manuscript'), import('./opened'), this.#session.help()])
+    const made = opened(article, steps, { api: this.#api, session: this.#session, stories: this, nonce: this.#nonce, help, Manuscript })
+    this.#opened.set(article.id, made)
+    return made
   }
 
-  #checkSoon(opened: Opened, ms = PAUSE) {
+  /** Keeps what undo goes back through. */
+  keepSteps = (id: string, rev: number, write: () => string) => this.#steps.keep(id, rev, write)
+
+  /** Looks at a story's problems again, in a pause. */
+  checkSoon(opened: Opened, ms = PAUSE) {
     clearTimeout(this.#checking.get(opened))
     const run = () => {
       this.#checking.delete(opened)

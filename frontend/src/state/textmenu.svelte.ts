@@ -5,7 +5,7 @@ import { fieldWithKeys, FieldText } from '../editor/fieldtext'
 import type { Written } from '../editor/written'
 import type { Place } from '../ui/Slip.svelte'
 import type { Session } from './session.svelte'
-import type { Opened } from './stories.svelte'
+import type { Opened } from './opened'
 
 export interface Shown {
   place: Place

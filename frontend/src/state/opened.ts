@@ -1,0 +1,96 @@
+import type { Api } from '../api'
+import type { Manuscript } from '../editor/manuscript'
+import type { Article, Receipt } from '../types'
+import { Cuts } from './cuts.svelte'
+import { Draft } from './draft.svelte'
+import { Past } from './past.svelte'
+import { Pictures } from './pictures.svelte'
+import { Queries } from './queries.svelte'
+import type { Session } from './session.svelte'
+import type { Spelling } from './spelling.svelte'
+import type { Stories } from './stories.svelte'
+
+/** A story that was opened: its draft, its manuscript, its past, its pictures, its cuts, its queries, what its import left out. */
+export interface Opened {
+  draft: Draft
+  copy: Manuscript
+  past: Past
+  pictures: Pictures
+  cuts: Cuts
+  queries: Queries
+  receipt: Receipt | null
+}
+
+/** Where a story is opened. The editor's class is handed in: this is loaded beside it. */
+export interface Around {
+  api: Api
+  session: Session
+  stories: Stories
+  nonce: string
+  help: Spelling
+  Manuscript: typeof Manuscript
+}
+
+/** A story for the desk; steps is what undo goes back through, from before a restart. */
+export function opened(article: Article, steps: string, around: Around): Opened {
+  const { api, session, stories, help } = around
+  const say = (text: string) => session.say(text)
+  const fail = (e: unknown) => session.fail(e)
+  const draft = new Draft(api, article, session.readOnly)
+  const copy = manuscript(draft, article, steps, around, () => queries)
+  const queries = new Queries(api, copy, { say, fail, slip: (on) => (session.dialog = on ? 'query' : '') })
+  const story: Opened = {
+    draft,
+    copy,
+    past: new Past(api, draft, (what) => ('text' in what ? say(what.text) : fail(what.reason))),
+    pictures: new Pictures(api, draft, copy, session),
+    cuts: new Cuts(api, draft, { say, fail, point: (text) => copy.goToText(text) }),
+    queries,
+    receipt: null,
+  }
+  const isCurrent = () => stories.current?.draft === draft
+  draft.copy = copy
+  draft.events = {
+    changed: () => isCurrent() && session.preview.ask(),
+    saved: (head, paths) => {
+      session.saves++
+      session.desk.put(head)
+      // The page takes the section from what is saved.
+      if (paths.includes('section') && isCurrent()) session.preview.ask()
+      if (paths.includes('language')) help.refresh()
+      if (paths.includes('body')) void story.cuts.load()
+      stories.checkSoon(story)
+    },
+    steps: (rev, write) => stories.keepSteps(article.id, rev, write),
+  }
+  return story
+}
+
+function manuscript(draft: Draft, article: Article, steps: string, { session, stories, nonce, help, Manuscript }: Around, queries: () => Queries): Manuscript {
+  const language = () => draft.fields['language'] || (session.info?.house.language ?? '')
+  const isCurrent = () => stories.current?.draft === draft
+  const copy: Manuscript = new Manuscript(
+    article.body,
+    {
+      typed: () => draft.typed(),
+      pasted: (p) => {
+        void session.copyIn.body(p, copy)
+        return true
+      },
+      moved: (at) => {
+        if (isCurrent()) session.cursor = at
+        queries().near()
+      },
+      query: (p) => queries().show(p.query),
+      language,
+      signs: () => (session.info?.house.smartTyping ? language() : ''),
+      menu: (at, place) => void session.menu.open(copy, at, place),
+      selected: (words) => isCurrent() && session.counting.select(article.id, words),
+      readers: session.readOnly ? [] : help.extension(draft),
+    },
+    nonce,
+    draft.fixed,
+    steps,
+  )
+  return copy
+}
