@@ -6,12 +6,11 @@ type Ask = Question extends infer Q ? (Q extends { id: number } ? Omit<Q, 'id'> 
 export const IDLE = 10 * 60_000
 
 /**
- * How many characters a checker looks at before it begins anew at the next
- * REST. WebKit gives back nothing of what a check leaves behind until the worker
- * ends: 170 bytes a character, as measured (decision 121).
+ * How many characters a checker looks at before it begins anew. WebKit gives
+ * back nothing of what a check leaves behind until the worker ends: 170 bytes a
+ * character, as measured (decision 121).
  */
 export const TIRED = 300_000
-export const REST = 15_000
 
 /** What this needs of a Worker. */
 export type Worked = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>
@@ -36,6 +35,7 @@ export class Speller {
   }
 
   async check(texts: string[]): Promise<Problem[][]> {
+    if (this.#checked > TIRED && this.#waiting.size === 0) this.stop('it begins anew')
     this.#checked += texts.reduce((sum, text) => sum + text.length, 0)
     const a = await this.#ask({ ask: 'check', texts })
     return 'problems' in a ? a.problems : []
@@ -79,7 +79,7 @@ export class Speller {
 
   #send(q: Ask): Promise<Answer> {
     clearTimeout(this.#idle)
-    this.#idle = setTimeout(() => this.#waiting.size === 0 && this.stop('it was idle'), this.#checked > TIRED ? REST : IDLE)
+    this.#idle = setTimeout(() => this.stop('it was idle'), IDLE)
     return new Promise((done, failed) => {
       const id = ++this.#next
       this.#waiting.set(id, { done, failed })
