@@ -58,8 +58,7 @@ export class Window {
     })
     this.#program = start('dbus-run-session', ['--', program, ...args(this.home)], { env: this.env })
     try {
-      this.id = await until('the window', () => this.#find(), { within: 60_000, every: 20 })
-      await this.#place()
+      await until('the window', () => this.#found(), { within: 60_000, every: 20 })
       this.#inspector = await Inspector.connect(this.port)
       await until('the window to fill the screen', () => this.evaluate(`innerWidth === ${size.width}`))
     } catch (err) {
@@ -79,6 +78,13 @@ export class Window {
   async #find() {
     const { stdout } = await this.xdotool('search', '--onlyvisible', '--name', '.')
     return stdout.trim().split('\n').at(-1)
+  }
+
+  // The one that is found may be the last one's, about to go: then it cannot be placed.
+  async #found() {
+    this.id = await this.#find()
+    await this.#place()
+    return true
   }
 
   // Without a window manager a window lies where it likes and nothing gives it
@@ -193,8 +199,7 @@ export class Window {
   /** waits for the page that the program opens anew after its page died */
   async revived() {
     await until('a new page', () => this.#pageProcesses().some((pid) => !this.#dead.includes(pid)), { within: 30_000 })
-    this.id = await until('the new window', () => this.#find(), { within: 30_000 })
-    await this.#place()
+    await until('the new window', () => this.#found(), { within: 30_000 })
     this.#inspector = await Inspector.connect(this.port)
   }
 
