@@ -27,7 +27,6 @@ import { queriesOf, queryAt, queryMarks, showQueries, type Placed } from './quer
 import { smart } from './smart'
 import { putIn } from './snippet'
 import { begin, readSteps, writeSteps } from './steps'
-import { typing } from './typing'
 import { marksOf } from './typography'
 import type { Written } from './written'
 
@@ -273,7 +272,6 @@ export class Manuscript implements Copy, Written {
       findingMarks,
       holes(() => /^(en\b|$)/.test(events.language?.() ?? '')),
       leaveTidy,
-      typing,
       smart(() => marksOf(events.signs?.() ?? '')),
       events.readers ?? [],
       pasteInto((p) => events.pasted(p)),
