@@ -1,13 +1,10 @@
 // The screen on which tracked changes are decided, in every state: nothing for
 // axe-core to find.
-import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { Browser } from '../lib/chromium.mjs'
-import { Desk } from '../lib/desk.mjs'
+import { accessible } from '../lib/accessible.mjs'
 import { writeBridge } from '../lib/docx.mjs'
-import { shown } from '../lib/journey.mjs'
-import { bin, root, shots } from '../lib/place.mjs'
+import { bin } from '../lib/place.mjs'
 import { run } from '../lib/processes.mjs'
 import { environment } from '../lib/window.mjs'
 
@@ -17,19 +14,9 @@ async function fill(home) {
   await run(bin('stet-cli'), ['import', file], { env: environment(home) })
 }
 
-test('tracked changes, and nothing for axe-core to find', async (t) => {
-  const browser = await Browser.open(t, { program: bin('stet-dev'), assets: join(root, 'frontend/dist'), fill })
-  const desk = new Desk(browser)
-  const found = []
-  const look = async (state) => {
-    for (const theme of ['light', 'dark']) {
-      await browser.theme(theme)
-      await browser.picture(join(shots, `changes-chromium-${state}-${theme}.png`))
-      for (const line of await browser.accessibility()) found.push(`${state}, ${theme}: ${line}`)
-    }
-  }
-  await shown(look, async () => {
-    await desk.sitDown()
+test('tracked changes, and nothing for axe-core to find', (t) => accessible(t, 'changes', {
+  fill,
+  walk: async ({ browser, desk, look }) => {
     await desk.click('option', 'Old bridge')
     await browser.press('Return')
     await desk.saw('4 tracked changes and 1 comment to decide.')
@@ -44,7 +31,5 @@ test('tracked changes, and nothing for axe-core to find', async (t) => {
     await desk.saw('Everything is decided.')
     await look('done')
     await browser.press('Escape')
-  })
-  assert.deepEqual(found, [], `axe-core found ${found.length}:\n${found.join('\n')}`)
-  assert.deepEqual(browser.errors, [], 'errors in the page')
-})
+  },
+}))

@@ -1,12 +1,9 @@
 // What stands below and over the text, as axe-core sees it, in light and in dark.
-import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { Browser } from '../lib/chromium.mjs'
-import { Desk } from '../lib/desk.mjs'
-import { shown } from '../lib/journey.mjs'
-import { bin, root, shots } from '../lib/place.mjs'
+import { accessible } from '../lib/accessible.mjs'
+import { bin } from '../lib/place.mjs'
 import { run } from '../lib/processes.mjs'
 import { environment } from '../lib/window.mjs'
 
@@ -18,19 +15,9 @@ async function fill(home) {
   await run(bin('stet-cli'), ['import', join(home, 'tide.md'), join(home, 'gate.md')], { env: environment(home) })
 }
 
-test('counts, cuts, the menu of the text, all furniture and two stories have nothing for axe-core to find', async (t) => {
-  const browser = await Browser.open(t, { program: bin('stet-dev'), assets: join(root, 'frontend/dist'), fill })
-  const desk = new Desk(browser)
-  const found = []
-  const look = async (state) => {
-    for (const theme of ['light', 'dark']) {
-      await browser.theme(theme)
-      await browser.picture(join(shots, `desk-chromium-${state}-${theme}.png`))
-      for (const line of await browser.accessibility()) found.push(`${state}, ${theme}: ${line}`)
-    }
-  }
-  await shown(look, async () => {
-    await desk.sitDown()
+test('counts, cuts, the menu of the text, all furniture and two stories have nothing for axe-core to find', (t) => accessible(t, 'desk', {
+  fill,
+  walk: async ({ browser, desk, look }) => {
     await desk.click('option', 'Gate shuts')
     await browser.press('Return')
     await desk.wait('textbox', 'Body')
@@ -59,7 +46,5 @@ test('counts, cuts, the menu of the text, all furniture and two stories have not
     await browser.press('Return')
     await desk.wait('region', 'Right story')
     await look('side by side')
-  })
-  assert.deepEqual(found, [], `axe-core found ${found.length}:\n${found.join('\n')}`)
-  assert.deepEqual(browser.errors, [], 'errors in the page')
-})
+  },
+}))

@@ -1,13 +1,10 @@
 // Snippets, templates and the checked furniture, in every state: nothing for
 // axe-core to find.
-import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { Browser } from '../lib/chromium.mjs'
-import { Desk } from '../lib/desk.mjs'
-import { shown } from '../lib/journey.mjs'
-import { bin, root, shots } from '../lib/place.mjs'
+import { accessible } from '../lib/accessible.mjs'
+import { bin } from '../lib/place.mjs'
 import { run, until } from '../lib/processes.mjs'
 import { environment } from '../lib/window.mjs'
 
@@ -19,20 +16,10 @@ async function fill(home) {
   await stet('snippet', 'add', 'Helpline', join(home, 'help.md'))
 }
 
-test('snippets, templates and furniture, and nothing for axe-core to find', async (t) => {
-  const browser = await Browser.open(t, { program: bin('stet-dev'), assets: join(root, 'frontend/dist'), fill })
-  const desk = new Desk(browser)
-  const found = []
-  const look = async (state) => {
-    for (const theme of ['light', 'dark']) {
-      await browser.theme(theme)
-      await browser.picture(join(shots, `kept-chromium-${state}-${theme}.png`))
-      for (const line of await browser.accessibility()) found.push(`${state}, ${theme}: ${line}`)
-    }
-  }
-  const gone = () => until('the dialog to go', async () => !(await desk.has('dialog', '')))
-  await shown(look, async () => {
-    await desk.sitDown()
+test('snippets, templates and furniture, and nothing for axe-core to find', (t) => accessible(t, 'kept', {
+  fill,
+  walk: async ({ browser, desk, look }) => {
+    const gone = () => until('the dialog to go', async () => !(await desk.has('dialog', '')))
     await desk.click('option', 'Tankers lay')
     await browser.press('Return')
     await desk.wait('textbox', 'Body')
@@ -83,7 +70,5 @@ test('snippets, templates and furniture, and nothing for axe-core to find', asyn
     await desk.click('button', 'Remove Helpline')
     await desk.saw('Removed: Helpline')
     await look('removed')
-  })
-  assert.deepEqual(found, [], `axe-core found ${found.length}:\n${found.join('\n')}`)
-  assert.deepEqual(browser.errors, [], 'errors in the page')
-})
+  },
+}))
