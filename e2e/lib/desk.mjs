@@ -82,23 +82,10 @@ export class Desk {
 
   /** waits until every word typed so far is on disk */
   async saved() {
-    await this.keysArrived()
     await until('the story to be saved', () => this.ask(`(() => {
       const said = [...document.querySelectorAll('[role=status][data-state]')] // of two stories, each says so
       return said.length > 0 && said.every((s) => s.dataset.state === 'saved')
     })()`))
-  }
-
-  // A busy engine queues keys: one that means nothing goes after them and is waited for.
-  async keysArrived() {
-    await this.ask(`void addEventListener('keydown', function hear(e) {
-      if (e.key !== 'Pause') return
-      removeEventListener('keydown', hear, true)
-      window.keysArrived = true
-    }, true)`)
-    await this.driver.press('Pause')
-    await until('the keys', () => this.ask('window.keysArrived'))
-    await this.ask('void delete window.keysArrived')
   }
 
   /** answers the question that Stet asks once: who is at the desk */

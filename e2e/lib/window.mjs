@@ -30,6 +30,7 @@ export class Window {
   #command
   #dead = []
   #size = size
+  #keysUnderWay = false
 
   /**
    * Opens a program on a screen and in a home folder of its own; both are gone
@@ -105,8 +106,23 @@ export class Window {
     return run('xdotool', args, { env: this.env, timeout: 30_000 })
   }
 
-  evaluate(expression) {
+  /** asks the page, after it has heard every key that was pressed */
+  async evaluate(expression) {
+    if (this.#keysUnderWay) await this.#keysArrived()
     return this.#inspector.evaluate(expression)
+  }
+
+  // A busy engine queues keys: one that means nothing goes after them and is waited for.
+  async #keysArrived() {
+    this.#keysUnderWay = false
+    await this.#inspector.evaluate(`void addEventListener('keydown', function hear(e) {
+      if (e.key !== 'Pause') return
+      removeEventListener('keydown', hear, true)
+      window.keysArrived = true
+    }, true)`)
+    await this.xdotool('key', '--clearmodifiers', 'Pause')
+    await until('the keys', () => this.#inspector.evaluate('window.keysArrived'), { within: 60_000 })
+    await this.#inspector.evaluate('void delete window.keysArrived')
   }
 
   async click({ x, y }, button = 1) {
@@ -116,11 +132,13 @@ export class Window {
 
   /** real key presses, as xdotool names them: "ctrl+v", "Tab", "Escape" */
   async press(...keys) {
+    this.#keysUnderWay = true
     await this.xdotool('key', '--clearmodifiers', '--delay', '20', ...keys)
     await sleep(30)
   }
 
   async type(text) {
+    this.#keysUnderWay = true
     await this.xdotool('type', '--clearmodifiers', '--delay', '12', text)
   }
 

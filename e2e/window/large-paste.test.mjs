@@ -21,12 +21,13 @@ async function fill(home) {
 }
 
 const cases = {
-  'ten megabytes': Array.from({ length: 90_000 }, (_, n) => `Paragraph ${n} says that the crane waits, and that nobody knows who owns the ground below it.`).join('\n\n').slice(0, 10_000_000),
-  'a hundred thousand lines': Array.from({ length: 100_000 }, (_, n) => `Line ${n} of the copy`).join('\n'),
+  'ten megabytes of copy': Array.from({ length: 90_000 }, (_, n) => `Paragraph ${n} says that the crane waits, and that nobody knows who owns the ground below it.`).join('\n\n').slice(0, 10_000_000),
+  'copy of a hundred thousand lines': Array.from({ length: 100_000 }, (_, n) => `Line ${n} of the copy`).join('\n'),
+  'a word of a megabyte': 'crane'.repeat(200_000),
 }
 
 for (const [name, text] of Object.entries(cases)) {
-  test(`${name} are pasted, written in and kept to the last word`, async (t) => {
+  test(`${name}, pasted, written in, left and opened again, is kept to the last word`, async (t) => {
     const window = await Window.open(t, { program: bin('stet'), args, fill })
     const desk = new Desk(window)
     await desk.click('option', 'Gate shuts')
@@ -38,11 +39,18 @@ for (const [name, text] of Object.entries(cases)) {
     await until('the copy', async () => !(await desk.body()).includes('Nobody slept.'), { within: 60_000 }) // it is far above
     await window.type(' Written by hand.')
     await desk.saved()
+    await window.press('alt+Left')
+    await until('the list', async () => !(await desk.has('textbox', 'Body')))
+    await window.press('Return')
+    await until('the story again', async () => (await desk.body()) !== '')
+    await desk.intoBody()
+    await window.type(' And once more.')
+    await desk.saved()
     assert.ok(await window.quit(), 'it did not end by itself')
     const [{ id }] = JSON.parse((await cli(window.home, 'list', '--json')).stdout)
     const { stdout } = await cli(window.home, 'show', id, '--json')
     const body = flat(JSON.parse(stdout).body)
-    assert.ok(body.includes('Written by hand.'), body.slice(-100))
+    assert.ok(body.includes('Written by hand. And once more.'), body.slice(-100))
     assert.ok(body.includes(flat(text.slice(-200))), 'its end is missing')
     assert.ok(body.length >= flat(text).length, `${body.length} of ${flat(text).length} characters`)
   })

@@ -47,6 +47,30 @@ function keeping() {
 }
 
 describe('the page beside the story', () => {
+  it('waits until nobody types when it takes long to lay out', async () => {
+    const { asked, api } = byHand()
+    let body = 'a'
+    const p = new Preview(api)
+    p.show('s', () => ({ body, set: {} }))
+    await turn()
+    asked[0]!.answer('a')
+    await turn()
+    p.took(2000)
+    for (body of ['ab', 'abc', 'abcd']) {
+      p.ask()
+      await sleep(300)
+    }
+    expect(asked).toHaveLength(1)
+    await sleep(500)
+    expect(asked.map((a) => a.ask.body!.text)).toEqual(['a', 'abcd'])
+    asked[1]!.answer('abcd')
+    await turn()
+    p.took(20)
+    p.ask()
+    await turn()
+    expect(asked).toHaveLength(3)
+  })
+
   it('asks once at a time, and again with the newest words', async () => {
     const { asked, api } = byHand()
     let body = 'a'

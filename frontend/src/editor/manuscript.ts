@@ -19,6 +19,7 @@ import { menuAt } from './menu'
 import { lineShapes, running, runs } from './lines'
 import { stetMarkdown } from './language'
 import { live } from './live'
+import { foldLongLine } from './longline'
 import { look } from './look'
 import { around, crosshead, link } from './marks'
 import type { Pasted } from './clipboard'
@@ -231,6 +232,7 @@ export class Manuscript implements Copy, Written {
 
   link(parent: HTMLElement): () => void {
     const view = new EditorView({ state: this.#state, parent })
+    foldLongLine(view)
     this.#view = view
     return () => {
       this.#state = view.state

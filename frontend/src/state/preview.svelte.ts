@@ -8,6 +8,9 @@ export interface Words {
   set: Record<string, string>
 }
 
+const HEAVY = 250 // milliseconds; a page that takes longer to come on screen holds up the keys
+const REST = 600 // milliseconds without a word typed
+
 const NOTHING: Rendered = { frame: '', html: [], blocks: [] }
 
 /** The page after a change of it. */
@@ -50,6 +53,7 @@ export class Preview {
   #withCards = false
   #asked = 0
   #floor = 0
+  #heavy = false
   #busy = false
   #again = false
   #queued: ReturnType<typeof setTimeout> | true | null = null
@@ -71,6 +75,7 @@ export class Preview {
     this.queries = null
     this.trouble = ''
     this.#busy = false
+    this.#heavy = false
     this.#ask(0)
   }
 
@@ -91,7 +96,12 @@ export class Preview {
 
   /** The words changed: ask for the page, once per turn at most. */
   ask() {
-    this.#ask(this.pace)
+    this.#ask(this.#heavy ? Math.max(REST, this.pace) : this.pace)
+  }
+
+  /** The page took so many milliseconds to come on screen; one that took long waits until nobody types. */
+  took(ms: number) {
+    this.#heavy = ms > HEAVY
   }
 
   #ask(wait: number) {
@@ -101,13 +111,12 @@ export class Preview {
       if (this.#busy) this.#again = true
       else void this.#run()
     }
-    if (wait > 0) {
-      this.#queued ??= setTimeout(go, wait)
-      return
+    if (this.#queued !== null) {
+      if (wait > 0 && !this.#heavy) return
+      clearTimeout(this.#queued)
     }
-    if (this.#queued !== null) clearTimeout(this.#queued)
-    this.#queued = true
-    queueMicrotask(go)
+    this.#queued = wait > 0 ? setTimeout(go, wait) : true
+    if (wait <= 0) queueMicrotask(go)
   }
 
   async #run() {

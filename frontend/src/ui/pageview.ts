@@ -106,6 +106,7 @@ export class PageView {
 export function fragment(html: string): DocumentFragment {
   const holder = document.createElement('template')
   holder.innerHTML = html
+  holder.content.normalize() // the parser cuts text every 65,536 characters, and WebKit takes ever longer over a word in pieces
   return holder.content
 }
 
