@@ -112,6 +112,11 @@ export class Window {
     return this.#inspector.evaluate(expression)
   }
 
+  /** asks the page as it is: an input method keeps keys to itself while it composes */
+  evaluateNow(expression) {
+    return this.#inspector.evaluate(expression)
+  }
+
   // A busy engine queues keys: one that means nothing goes after them and is waited for.
   async #keysArrived() {
     this.#keysUnderWay = false
