@@ -144,6 +144,16 @@ func TestStopsComeFirst(t *testing.T) {
 	}
 }
 
+func TestAHoleIsQuotedWithoutTheDesksMarks(t *testing.T) {
+	s := clean()
+	s.Article.Body = "The {==keeper==}{>>query: TO: which one?<<}{>>answer: ML: The old one.<<} has TK of the {==keys==}{>>query: TO: all?<<}."
+	want := "“The keeper has TK of the keys.”"
+	i := slices.IndexFunc(run(t, s), func(f check.Finding) bool { return f.Code == "tk" })
+	if got := run(t, s)[i].Message; !strings.Contains(got, want) {
+		t.Errorf("%s; want %s", got, want)
+	}
+}
+
 func TestAHoleShowsWhereItIs(t *testing.T) {
 	s := clean()
 	s.Article.Body = "Первый абзац.\n\nThe mayor, TK Andersson, said **TK** per cent."

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stet/internal/article"
+	"stet/internal/markup"
 )
 
 // internal fields may hold a TK for ever: no reader sees them.
@@ -25,41 +26,68 @@ func tk(s Story) []Finding {
 		}
 		text := f.Get(s.Article)
 		for _, at := range article.TKs(text) {
-			found = append(found, hole(f.Path, text, at))
+			found = append(found, hole(f.Path, text, at, nil))
 		}
 	}
 	for _, p := range s.Article.Pictures { // its words, not the name of its file
 		for _, f := range article.PictureFields {
 			text := f.Get(&p)
 			for _, at := range article.TKs(text) {
-				one := hole("pictures", text, at)
+				one := hole("pictures", text, at, nil)
 				one.From, one.To = 0, 0
 				found = append(found, one)
 			}
 		}
 	}
 	for _, at := range s.Doc.TKs {
-		found = append(found, hole("body", s.Article.Body, at))
+		found = append(found, hole("body", s.Article.Body, at, s.Doc.Marks))
 	}
 	return found
 }
 
-func hole(field, text string, at article.Span) Finding {
+func hole(field, text string, at article.Span, marks []markup.Mark) Finding {
 	return Finding{
 		Code: "tk", Severity: Block, Field: field, From: at.From, To: at.To,
-		Message: "Still to come: “" + around(text, at) + "”",
+		Message: "Still to come: “" + around(text, at, marks) + "”",
 	}
 }
 
-// around is the mark with a few words on either side of it, on one line.
-func around(text string, at article.Span) string {
-	const reach = 24
-	from, to := max(0, at.From-reach), min(len(text), at.To+reach)
-	if i := strings.IndexByte(text[from:at.From], ' '); from > 0 && i >= 0 {
-		from += i + 1
+// around is the hole with a few words on either side of it, on one line. What
+// the desk's marks say is left out: it may hold the place of every word near.
+func around(text string, at article.Span, marks []markup.Mark) string {
+	const reach, far = 24, 512
+	before := shown(text, article.Span{From: max(0, at.From-far), To: at.From}, marks)
+	after := shown(text, article.Span{From: at.To, To: min(len(text), at.To+far)}, marks)
+	if cut := len(before) - reach; cut > 0 {
+		before = before[cut:]
+		before = before[strings.IndexByte(before, ' ')+1:]
 	}
-	if i := strings.LastIndexByte(text[at.To:to], ' '); to < len(text) && i >= 0 {
-		to = at.To + i
+	if len(after) > reach {
+		after = after[:reach]
+		if i := strings.LastIndexByte(after, ' '); i >= 0 {
+			after = after[:i]
+		}
 	}
-	return article.OneLine(strings.ToValidUTF8(text[from:to], ""))
+	return article.OneLine(strings.ToValidUTF8(before+text[at.From:at.To]+after, ""))
+}
+
+// shown is a stretch of the text without what marks have round their passages.
+func shown(text string, in article.Span, marks []markup.Mark) string {
+	out := []byte(text[in.From:in.To])
+	for _, m := range marks {
+		passage := m.Words(text)
+		if passage == m.Span { // a comment on no passage
+			passage.To = passage.From
+		}
+		blank(out, m.From-in.From, passage.From-in.From)
+		blank(out, passage.To-in.From, m.To-in.From)
+	}
+	return strings.ReplaceAll(string(out), "\x00", "")
+}
+
+func blank(text []byte, from, to int) {
+	from, to = max(0, from), min(len(text), to)
+	if from < to {
+		clear(text[from:to])
+	}
 }
