@@ -36,6 +36,7 @@ describe('marks', () => {
     ['link', 'see <this> now', link, 'see [this](|) now'],
     ['empty link', 'see |', link, 'see [|]()'],
     ['crosshead', 'On the| quay', crosshead, '## On the| quay'],
+    ['crosshead to be typed', '|', crosshead, '## |'],
     ['plain again', '## On the| quay', crosshead, 'On the| quay'],
   ])('%s', (_name, before, command, after) => expect(run(before, command)).toBe(after))
 })

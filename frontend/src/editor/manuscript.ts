@@ -1,5 +1,5 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory, redo, undo } from '@codemirror/commands'
-import { insertNewlineContinueMarkup, deleteMarkupBackward } from '@codemirror/lang-markdown'
+import { deleteMarkupBackward } from '@codemirror/lang-markdown'
 import { highlightSelectionMatches } from '@codemirror/search'
 import { EditorState, type Extension, type Transaction, type TransactionSpec } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
@@ -23,6 +23,7 @@ import { foldLongLine } from './longline'
 import { look } from './look'
 import { around, crosshead, link } from './marks'
 import type { Pasted } from './clipboard'
+import { newline } from './newline'
 import { pasteInto } from './paste'
 import { queriesOf, queryAt, queryMarks, showQueries, type Placed } from './queries'
 import { smart } from './smart'
@@ -280,7 +281,7 @@ export class Manuscript implements Copy, Written {
       queryMarks((p) => events.query?.(p)),
       menuAt((at, place) => events.menu?.(at, place)),
       keymap.of([
-        { key: 'Enter', run: insertNewlineContinueMarkup },
+        { key: 'Enter', run: newline },
         { key: 'Backspace', run: deleteMarkupBackward },
         ...historyKeymap,
         ...defaultKeymap.filter((b) => b.key !== 'Alt-ArrowUp' && b.key !== 'Alt-ArrowDown' && b.key !== 'Mod-Enter'),

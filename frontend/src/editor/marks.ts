@@ -29,7 +29,8 @@ export const crosshead: StateCommand = ({ state, dispatch }) => {
   const line = state.doc.lineAt(state.selection.main.head)
   const mark = /^#{1,6} /.exec(line.text)
   const changes = mark ? { from: line.from, to: line.from + mark[0].length } : { from: line.from, insert: '## ' }
-  dispatch(state.update({ changes, scrollIntoView: true, userEvent: 'input.format' }))
+  const selection = state.selection.map(state.changes(changes), 1) // behind the mark, on an empty line too
+  dispatch(state.update({ changes, selection, scrollIntoView: true, userEvent: 'input.format' }))
   return true
 }
 

@@ -1,0 +1,100 @@
+// The writing surface, in the real window: what a key does to the text, how
+// Markdown looks while the cursor is elsewhere and while it is there, finding
+// and replacing, and a calm screen.
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Desk } from '../lib/desk.mjs'
+import { flat, shown } from '../lib/journey.mjs'
+import { bin, shots } from '../lib/place.mjs'
+import { run, until } from '../lib/processes.mjs'
+import { Window, environment } from '../lib/window.mjs'
+
+const room = (home) => ['--newsroom', join(home, 'newsroom')]
+const cli = (home, ...args) => run(bin('stet-cli'), [...room(home), ...args], { env: environment(home) })
+
+async function open(t, body, name) {
+  const window = await Window.open(t, {
+    program: bin('stet'),
+    args: room,
+    fill: async (home) => {
+      writeFileSync(join(home, 'gate.md'), `---\nheadline: Gate shuts\nlanguage: en-GB\n---\n${body}`)
+      await cli(home, 'settings', 'set', 'editor.name', 'Ada Brandt')
+      await cli(home, 'import', join(home, 'gate.md'))
+    },
+  })
+  const desk = new Desk(window)
+  await desk.click('option', 'Gate shuts')
+  await window.press('Return')
+  await desk.wait('textbox', 'Body')
+  await desk.intoBody()
+  return { window, desk, look: (state) => window.picture(join(shots, `${name}-${state}.png`)) }
+}
+
+/** the body as it is kept, with its marks: what is on disk once the window has ended */
+async function kept(window) {
+  await window.quit()
+  const [{ id }] = JSON.parse((await cli(window.home, 'list', '--json')).stdout)
+  return JSON.parse((await cli(window.home, 'show', id, '--json')).stdout).body
+}
+
+const lines = (desk) => desk.ask(`[...document.querySelectorAll('.cm-line')].map((l) => l.innerText.trim())`)
+
+test('keys and buttons shape the text, and marks show where the cursor is', async (t) => {
+  const { window, desk, look } = await open(t, 'The gate shuts at six.\n', 'surface')
+  await shown(look, async () => {
+    await window.type(' Nobody slept.')
+    await window.press('ctrl+shift+Left', 'ctrl+shift+Left') // its full stop is a word of its own
+    await window.press('ctrl+b')
+    assert.match(await desk.body(), /\*\*slept\.\*\*/)
+    await window.press('ctrl+End', 'Return', 'Return')
+    await window.press('ctrl+shift+k')
+    await window.type('The night')
+    await window.press('Return')
+    await window.press('ctrl+shift+8')
+    await window.type('One keeper')
+    await window.press('Return')
+    await window.type('Two keys')
+    await window.press('Return', 'Return')
+    await window.press('ctrl+shift+9')
+    await window.type('It was always ours.')
+    await window.press('Return', 'Return', 'Return') // the second begins a paragraph of the quotation
+    await window.type('See the council')
+    await window.press('ctrl+shift+Left')
+    await window.press('ctrl+k')
+    await window.type('https://example.org/council')
+    await window.press('ctrl+End')
+    await window.press('Return', 'Return')
+    await window.press('ctrl+alt+t')
+    await desk.click('button', 'Fact box')
+    await window.type('The quay in figures')
+    await window.press('ctrl+Home')
+    await desk.saved()
+
+    const seen = await lines(desk)
+    for (const want of ['The night', 'One keeper', 'Two keys', 'It was always ours.', 'See the council']) assert.ok(seen.some((l) => l.endsWith(want)), `${want} is not among ${JSON.stringify(seen)}`)
+    assert.ok(!seen.join('\n').includes('https://example.org'), 'the address of a link shows away from the cursor')
+    assert.ok(!seen.some((l) => l.startsWith('## ')), 'the mark of a crosshead shows away from the cursor')
+    assert.ok(await desk.ask(`document.querySelectorAll('.cm-box').length >= 2`), 'no box is drawn')
+    const size = (words) => desk.ask(`parseFloat(getComputedStyle([...document.querySelectorAll('.cm-line, .cm-line *')].filter((e) => e.textContent.includes(${JSON.stringify(words)})).at(-1)).fontSize)`)
+    assert.ok((await size('The night')) > (await size('Nobody')), 'a crosshead is no larger than the text')
+    await window.pictures(join(shots, 'surface-shaped'))
+
+    // A mark is there again as soon as the cursor is.
+    await until('the mark of the crosshead', async () => {
+      await window.press('Down')
+      return (await lines(desk)).some((l) => l.startsWith('## The night'))
+    })
+    await look('marks')
+    await window.press('ctrl+z')
+    await until('the words of the box to go', async () => !(await desk.page()).includes('in figures'))
+    await window.press('ctrl+shift+z')
+    await until('them to come back', async () => (await desk.page()).includes('The quay in figures'))
+    await desk.saved()
+  })
+  assert.equal(
+    flat(await kept(window)),
+    flat('The gate shuts at six. Nobody **slept.**\n\n## The night\n\n- One keeper\n- Two keys\n\n> It was always ours.\n\nSee the [council](https://example.org/council)\n\n:::factbox The quay in figures\n:::'),
+  )
+})
