@@ -98,3 +98,34 @@ test('keys and buttons shape the text, and marks show where the cursor is', asyn
     flat('The gate shuts at six. Nobody **slept.**\n\n## The night\n\n- One keeper\n- Two keys\n\n> It was always ours.\n\nSee the [council](https://example.org/council)\n\n:::factbox The quay in figures\n:::'),
   )
 })
+
+test('a paste says what it left out, and puts it back', async (t) => {
+  const { window, desk, look } = await open(t, 'The gate shuts at six.\n', 'paste')
+  const html =
+    '<html><body><aside>More from the quay</aside><p>The <b>keeper</b> has <a href="https://example.org/key?utm_source=mail&amp;utm_medium=feed">the key</a>.</p>' +
+    '<ul><li>One lamp</li><li>Two lamps</li></ul></body></html>'
+  await shown(look, async () => {
+    await window.press('Return', 'Return')
+    await window.copy(html, 'text/html')
+    await window.press('ctrl+v')
+    await desk.saw('Pasted')
+    await until('the copy on the page', async () => flat(await desk.page()).includes('The keeper has the key.'))
+    assert.ok(await desk.ask(`find('document', 'The page as readers see it').shadowRoot.querySelector('b, strong')?.textContent === 'keeper'`), 'bold is lost')
+    await window.press('shift+Tab') // back out of the text, to what stands above it
+    await until('the note to be reached by keys', async () => {
+      if (await desk.ask(`document.activeElement.matches('summary')`)) return true
+      await window.press('shift+Tab')
+      return false
+    })
+    await window.press('Return')
+    await desk.wait('button', 'Put back: More from the quay')
+    await window.pictures(join(shots, 'paste-note'))
+    await window.press('Tab', 'Return')
+    await desk.saw('Put back behind what was pasted')
+    assert.ok(flat(await desk.page()).includes('More from the quay'))
+    await desk.saved()
+  })
+  const body = flat(await kept(window))
+  assert.ok(body.includes('[the key](https://example.org/key)'), `a tracking address is kept: ${body}`)
+  assert.ok(body.endsWith('More from the quay'), body)
+})

@@ -35,7 +35,24 @@ describe('paste has its place', () => {
     expect(s.story?.draft.fields['headlines.main']).toBe('')
     expect(s.copyIn.pasted).toBeNull()
     await s.copyIn.body({ html: '', text: 'Advertisement' }, s.story!.copy)
-    expect(s.copyIn.pasted?.dropped).toHaveLength(1)
+    expect(s.copyIn.pasted?.receipt.dropped).toHaveLength(1)
+  })
+
+  it('puts back what a paste left out, behind it, and takes the paste as plain text', async () => {
+    const { s } = await session()
+    await s.create()
+    const before = s.story!.copy.text()
+    await s.copyIn.body({ html: '<b>One</b>', text: 'One advertisement' }, s.story!.copy)
+    s.story!.copy.insert(' Typed.')
+    s.copyIn.putBackPasted(s.copyIn.pasted!.receipt.dropped[0]!)
+    expect(s.story!.copy.text()).toContain('One advertisement\n\nAdvertisement Typed.')
+    expect(s.copyIn.pasted!.receipt.dropped).toEqual([])
+    await s.copyIn.asPlain()
+    expect(s.story!.copy.text()).toContain('One advertisement Typed.')
+    expect(s.copyIn.pasted).toBe(null)
+    s.story!.copy.replace(before)
+    await s.copyIn.asPlain()
+    expect(s.story!.copy.text()).toBe(before)
   })
 
   it('puts back what was left out, on top of what was typed meanwhile', async () => {

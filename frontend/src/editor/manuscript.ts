@@ -25,6 +25,7 @@ import { around, crosshead, link } from './marks'
 import type { Pasted } from './clipboard'
 import { newline } from './newline'
 import { pasteInto } from './paste'
+import { latest, latestPaste, setLatest, type Stretch } from './pasted'
 import { queriesOf, queryAt, queryMarks, showQueries, type Placed } from './queries'
 import { smart } from './smart'
 import { putIn } from './snippet'
@@ -114,6 +115,24 @@ export class Manuscript implements Copy, Written {
   insert(text: string) {
     if (this.#fixed) return
     this.#dispatch({ ...this.state.replaceSelection(text), scrollIntoView: true, userEvent: 'input.paste' })
+  }
+
+  /** Puts pasted copy in place of the selection. */
+  paste(text: string) {
+    const { from, to } = this.state.selection.main
+    this.#paste({ from, to }, text, from)
+  }
+
+  /** Puts other words in place of what was pasted last; false = that is gone. */
+  pasteInstead(text: string): boolean {
+    const at = latestPaste(this.state)
+    return !!at && this.#paste(at, text, at.from)
+  }
+
+  /** Puts a paragraph behind what was pasted last; false = that is gone. */
+  pasteBehind(text: string): boolean {
+    const at = latestPaste(this.state)
+    return !!at && this.#paste({ from: at.to, to: at.to }, `\n\n${text}`, at.from)
   }
 
   /** Puts a text of the house in place of the selection, with the cursor at a place in it. */
@@ -242,6 +261,13 @@ export class Manuscript implements Copy, Written {
     }
   }
 
+  #paste(over: Stretch, insert: string, from: number): boolean {
+    if (this.#fixed) return false
+    const to = over.from + insert.length
+    this.#dispatch({ changes: { ...over, insert }, effects: setLatest.of({ from, to }), selection: { anchor: to }, scrollIntoView: true, userEvent: 'input.paste' })
+    return true
+  }
+
   // A paste may be answered after another story came on screen: the words
   // still go into this one, and are still reported.
   #dispatch(spec: TransactionSpec) {
@@ -278,6 +304,7 @@ export class Manuscript implements Copy, Written {
       smart(() => marksOf(events.signs?.() ?? '')),
       events.readers ?? [],
       pasteInto((p) => events.pasted(p)),
+      latest,
       queryMarks((p) => events.query?.(p)),
       menuAt((at, place) => events.menu?.(at, place)),
       keymap.of([

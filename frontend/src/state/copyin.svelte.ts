@@ -13,13 +13,14 @@ import type { Opened } from './opened'
 export class CopyIn {
   /** What the import of the open story kept, changed, dropped and moved. */
   receipt = $state.raw<Receipt | null>(null)
-  /** What the last paste into the body changed or dropped. */
-  pasted = $state.raw<Receipt | null>(null)
+  /** The last paste into the body, when it changed or dropped anything. */
+  pasted = $state.raw<{ receipt: Receipt; plain: boolean } | null>(null)
   /** The screen on which tracked changes are decided, while it stands. */
   deciding = $state.raw<Deciding | null>(null)
 
   #api: Api
   #session: Session
+  #last: { p: Pasted; into: Manuscript } | null = null
 
   constructor(api: Api, session: Session) {
     this.#api = api
@@ -44,11 +45,35 @@ export class CopyIn {
   async body(p: Pasted, into: Manuscript) {
     try {
       const { markdown, receipt } = await this.#api.pasteBody(p.html, p.text, nextNote(into.text()))
-      into.insert(markdown)
-      this.pasted = touched(receipt) ? receipt : null
+      into.paste(markdown)
+      this.#last = { p, into }
+      this.pasted = touched(receipt) ? { receipt, plain: p.html !== '' && p.text.trim() !== '' } : null
     } catch (e) {
       this.#session.fail(e)
     }
+  }
+
+  /** The last paste once more, without anything but its words. */
+  async asPlain() {
+    if (!this.#last) return
+    const { p, into } = this.#last
+    try {
+      const { markdown } = await this.#api.pasteBody('', p.text, nextNote(into.text()))
+      if (!into.pasteInstead(markdown)) return this.#session.say('What was pasted is no longer in the text')
+      this.pasted = null
+      into.focus()
+    } catch (e) {
+      this.#session.fail(e)
+    }
+  }
+
+  /** Words that the last paste left out go behind it. */
+  putBackPasted(note: Note) {
+    if (!this.pasted || !this.#last) return
+    if (!this.#last.into.pasteBehind(note.text)) return this.#session.say('What was pasted is no longer in the text')
+    const { receipt } = this.pasted
+    this.pasted = { ...this.pasted, receipt: { ...receipt, dropped: receipt.dropped.filter((n) => n !== note) } }
+    this.#session.say('Put back behind what was pasted')
   }
 
   /** Words that were left out go into the body after all. */
