@@ -48,7 +48,7 @@ const writing = (id: Action, label: string, key?: string, tool?: IconName): Comm
 })
 
 const comment = (kind: 'cq' | 'stet', label: string, key: string, tool: IconName): Command => ({
-  id: kind, label, key, tool, group: 'Writing', story: true, changes: true, run: (s) => !!s.story?.copy.comment(kind, s.info?.person.initials ?? ''),
+  id: kind, label, key, tool, group: 'Writing', story: true, changes: true, run: (s) => !!s.story?.copy.comment(kind, s.info?.person.initials || s.info?.person.name || ''),
 })
 
 const dialog = (name: Session['dialog']) => (s: Session) => {
