@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { accessible } from '../lib/accessible.mjs'
 import { bin } from '../lib/place.mjs'
-import { run } from '../lib/processes.mjs'
+import { run, until } from '../lib/processes.mjs'
 import { environment } from '../lib/window.mjs'
 
 const paragraph = (n) => `Paragraph ${n} says that the gate shuts at ten every night of the winter.`
@@ -34,6 +34,23 @@ test('counts, cuts, the menu of the text, all furniture and two stories have not
     await desk.wait('dialog', 'The text')
     await look('menu')
     await browser.press('Escape')
+    await browser.press('ctrl+h')
+    await desk.wait('search', 'Find and replace')
+    await browser.type('gate')
+    await desk.saw('2 found')
+    await look('find')
+    await browser.press('Escape')
+    await browser.evaluate(`navigator.clipboard.write([new ClipboardItem({
+      'text/html': new Blob(['<aside>More from the quay</aside><p>One <b>lamp</b>.</p>'], { type: 'text/html' }),
+      'text/plain': new Blob(['One lamp.'], { type: 'text/plain' }),
+    })])`)
+    await browser.press('ctrl+v')
+    await desk.wait('button', 'As plain text')
+    await desk.ask(`void document.querySelector('details summary').click()`)
+    await desk.wait('button', 'Put back: More from the quay')
+    await look('pasted')
+    await desk.click('button', 'As plain text')
+    await until('the words alone', () => desk.ask(`find('button', 'As plain text') === null && !find('document', 'The page as readers see it').shadowRoot.querySelector('strong, b')`))
     await desk.click('button', 'More')
     await desk.wait('combobox', 'Direction')
     await browser.press('ctrl+shift+x', 'ctrl+shift+x')
