@@ -25,7 +25,7 @@ test('tracked changes, and nothing for axe-core to find', (t) => accessible(t, '
     await desk.wait('dialog', 'Changes to decide')
     await look('screen')
     await browser.press('a', 'r')
-    await desk.saw('Rejected: not')
+    await desk.saw('Rejected: “not')
     await look('rejected')
     await browser.press('shift+A', 'a')
     await desk.saw('Everything is decided.')

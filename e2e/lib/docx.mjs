@@ -20,6 +20,21 @@ export function writeBridge(path) {
   )
 }
 
+/** writes an Arabic document with Latin names and figures in it, of which one person changed words, and asks a question */
+export function writeCanal(path) {
+  const ann = 'Ann Lee'
+  const on = (words) => `<w:commentRangeStart w:id="0"/>${text(words)}<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>`
+  writeDocx(
+    path,
+    paragraph(text('NATO تقول إن 40 سفينة عبرت القناة')) +
+      paragraph(text('قال مدير الميناء Jan Novák إن البوابة تُغلق '), inserted(ann, 'عند الساعة 10:30 '), text('كل ليلة، '), deleted(ann, 'ما عدا الجمعة (Friday)، '), text('كما نقلت Reuters.')) +
+      paragraph(text('Boeing 737 هبطت قرب الميناء على المدرج رقم 2، ولم يُصب أحد من الركاب الـ 112.')) +
+      paragraph(text('لم يُفقد أي مرشد هنا منذ 40 عامًا، ولا يريد أحد أن يكون TK الأول.')) +
+      paragraph(text('NATO لم تعلق على ذلك حتى الآن، '), on('وقالت إنها تنتظر تقرير الميناء'), text('.')),
+    `<w:comment w:id="0" w:author="${ann}" w:date="2026-11-22T18:41:00Z">${paragraph(text('من قال هذا؟ اسألوا Reuters.'))}</w:comment>`,
+  )
+}
+
 function writeDocx(path, body, comments) {
   writeFileSync(path, zip({
     'word/document.xml': `<w:document ${W}><w:body>${body}</w:body></w:document>`,

@@ -50,7 +50,7 @@ async function oneByOne({ window, desk, look, hears, reads, gone }) {
   await hears('2 of 5, Inserted by Ann Lee, to decide: not')
   await window.press('r')
   await hears('3 of 5, Deleted by Bo Ryder')
-  await desk.saw('Rejected: not')
+  await desk.saw('Rejected: “not')
   await window.press('Left', 'j') // comes back; and past the paragraph
   await hears('5 of 5, Comment by Ann Lee, to decide: Who says? Ask the port. On: the cost is borne by the port')
   await look('comment')

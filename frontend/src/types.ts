@@ -113,6 +113,8 @@ export interface Head {
   commission?: number
   trashed?: boolean
   direction?: '' | 'ltr' | 'rtl'
+  /** Questions in the body that nobody has answered. */
+  openQueries?: number
 }
 
 /** Which stories a list shows, and in which order. */

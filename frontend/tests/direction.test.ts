@@ -4,8 +4,10 @@ import { Manuscript } from '../src/editor/manuscript'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
 import { runsOf, type Runs } from '../src/state/direction'
 import { Draft } from '../src/state/draft.svelte'
+import { fieldRuns } from '../src/state/fields'
 import type { Session } from '../src/state/session.svelte'
 import { COMMANDS } from '../src/ui/commands'
+import { quoted } from '../src/ui/pieces'
 
 describe('which way words run', () => {
   it.each<[string, string, Runs]>([
@@ -13,6 +15,28 @@ describe('which way words run', () => {
     ['', 'he', 'rtl'], ['', 'ar-EG', 'rtl'], ['', 'fa', 'rtl'], ['', 'uz-Arab', 'rtl'],
     ['ltr', 'he', 'ltr'], ['rtl', 'en', 'rtl'], ['up', 'en', 'auto'], ['', 'no language', 'auto'],
   ])('direction %j, language %j: %s', (direction, language, want) => expect(runsOf(direction, language)).toBe(want))
+})
+
+describe('a field', () => {
+  it.each<[string, Runs]>([
+    ['body', 'rtl'], ['headlines.main', 'rtl'], ['standfirst', 'rtl'], ['bylines', 'rtl'],
+    ['credit', 'auto'], ['internalNote', 'auto'], ['slug', 'auto'], ['flag', 'auto'], ['', 'auto'],
+  ])('%j of a story that runs from the right: %s', (path, want) => expect(fieldRuns(path, 'rtl')).toBe(want))
+})
+
+describe('what a sentence quotes', () => {
+  it.each([
+    ['Nothing.', []],
+    ['In the trash: “قمة (الناتو)!”', ['قمة (الناتو)!']],
+    ['Asked: “من؟” (at “Reuters”)', ['من؟', 'Reuters']],
+    ['Still: “he said “no” twice”.', ['he said “no” twice']],
+    ['A stray ” and an open “one', []],
+    ['“”', []],
+  ])('%s', (text, want) => {
+    const pieces = quoted(text)
+    expect(pieces.filter((p) => p.hit).map((p) => p.text)).toEqual(want)
+    expect(pieces.map((p) => p.text).join('')).toBe(text)
+  })
 })
 
 describe('a text on screen', () => {

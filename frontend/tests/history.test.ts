@@ -17,7 +17,7 @@ it('is read once when it is opened, and not again before something is saved', as
   const { id } = p.add({ body: 'One.' })
   p.save({ id, base: 1, set: { body: 'One. Two.' }, note: '' })
   const past = new Past(api, new Draft(api, p.get(id)), () => undefined)
-  const view = mount(History, { target: document.body, props: { past, rev: 2, oncompare: () => {} } })
+  const view = mount(History, { target: document.body, props: { past, rev: 2, runs: 'auto', oncompare: () => {} } })
   flushSync()
   await sleep(50)
   expect([read, past.revisions.length]).toEqual([1, 1])

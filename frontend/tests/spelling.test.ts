@@ -57,22 +57,70 @@ it('says so when it does not come up again', async () => {
   expect(trouble).toContain('no memory')
 })
 
-it('looks at the story with the keys alone where two on screen are in two languages', async () => {
+/** Stories side by side in these languages; what is asked, of which worker, comes back, and who has ended. */
+async function beside(...stories: [body: string, language: string][]) {
   const p = new FakeProgram()
-  const looked: string[] = []
-  const asked = (q: Question) => void (q.ask === 'check' && looked.push(...q.texts))
-  const desk = { say: () => {}, fail: (e: unknown) => { throw e }, language: () => 'en', showMenu: () => {} }
-  const spelling = new Spelling(fakeOf(p), desk, () => worker(true, asked))
-  const [one, deux, two] = [['One.', 'en'], ['Deux.', 'fr'], ['Two.', 'en']].map(([body = '', language = '']) => {
+  const looked: string[][] = []
+  const ended: number[] = []
+  const failures: unknown[] = []
+  const desk = { say: () => {}, fail: (e: unknown) => void failures.push(e), language: () => 'en', showMenu: () => {} }
+  const make = () => {
+    const n = looked.push([]) - 1
+    const w = worker(true, (q) => void (q.ask === 'check' && looked[n]!.push(...q.texts)))
+    return Object.assign(w, { terminate: () => void ended.push(n) })
+  }
+  const spelling = new Spelling(fakeOf(p), desk, make)
+  const open = (body: string, language: string) => {
     const draft = new Draft(fakeOf(p), p.get(p.add({ body, language }).id))
     return { draft, view: new EditorView({ doc: body, extensions: spelling.extension(draft) }) }
-  })
-  spelling.attend(one!.draft)
+  }
+  const shown = stories.map(([body, language]) => open(body, language))
+  spelling.attend(shown[0]!.draft)
   await vi.advanceTimersByTimeAsync(10_000)
-  expect(looked.toSorted()).toEqual(['One.', 'Two.'])
-  looked.length = 0
-  spelling.attend(deux!.draft)
+  return { spelling, shown, looked, ended, failures, open }
+}
+
+it('looks at each of two stories in its own language, and at none twice when the keys go to the other', async () => {
+  const { spelling, shown, looked, ended } = await beside(['One.', 'en'], ['Deux.', 'fr'])
+  expect(looked).toEqual([['One.'], ['Deux.']])
+  spelling.attend(shown[1]!.draft)
   await vi.advanceTimersByTimeAsync(10_000)
-  expect(looked).toEqual(['Deux.'])
-  for (const { view } of [one!, deux!, two!]) view.destroy()
+  expect(looked).toEqual([['One.'], ['Deux.']])
+  expect(ended).toEqual([])
+  shown.forEach(({ view }) => view.destroy())
+})
+
+it('has one worker for two stories in one language', async () => {
+  const { shown, looked } = await beside(['One.', 'en'], ['Two.', 'en'])
+  expect(looked).toEqual([['One.', 'Two.']])
+  shown.forEach(({ view }) => view.destroy())
+})
+
+it('ends the checker of a language that left the screen, and begins it anew when it comes back', async () => {
+  const { spelling, shown, looked, ended, open } = await beside(['One.', 'en'], ['Deux.', 'fr'])
+  shown[1]!.view.destroy()
+  const three = open('Three.', 'en')
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(ended).toEqual([1])
+  three.view.destroy()
+  const quatre = open('Quatre.', 'fr')
+  spelling.attend(quatre.draft)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(looked).toEqual([['One.', 'Three.'], ['Deux.'], ['Quatre.']])
+  expect(ended).toEqual([1])
+  for (const { view } of [shown[0]!, quatre]) view.destroy()
+})
+
+it('lets each rest and tire by itself', async () => {
+  const long = `${'word '.repeat(700)}.`
+  const { shown, looked, ended } = await beside(['One.', 'en'], ['Deux.', 'fr'])
+  for (let n = 0; n < 90; n++) {
+    shown[0]!.view.dispatch({ changes: { from: 0, to: shown[0]!.view.state.doc.length, insert: `${n} ${long}` } })
+    await vi.advanceTimersByTimeAsync(1000)
+  }
+  expect(ended).toEqual([0]) // 300,000 characters of English; French goes on
+  expect(looked.length).toBe(3)
+  await vi.advanceTimersByTimeAsync(11 * 60_000)
+  expect(ended.toSorted()).toEqual([0, 1, 2])
+  shown.forEach(({ view }) => view.destroy())
 })

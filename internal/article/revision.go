@@ -47,24 +47,31 @@ type Head struct {
 	Trashed    bool     `json:"trashed,omitempty"`
 	Commission int      `json:"commission,omitempty"` // words asked for
 
-	Direction Direction `json:"direction,omitempty"` // of the headline; "" = that of its letters
+	Direction   Direction `json:"direction,omitempty"`   // of the headline; "" = that of its letters
+	OpenQueries int       `json:"openQueries,omitempty"` // questions in the body that nobody has answered
 }
 
 // Summary is what only the rendered body can tell; the newsroom makes it and
 // hands it to the store beside the article.
 type Summary struct {
-	Words int `json:"words"`
-	TKs   int `json:"tks,omitempty"`
+	Words       int  `json:"words"`
+	TKs         int  `json:"tks,omitempty"`
+	OpenQueries int  `json:"openQueries,omitempty"`
+	RightToLeft bool `json:"rightToLeft,omitempty"` // the story's language is written so
 }
 
 // HeadOf makes the list line of a story.
 func HeadOf(a *Article, s Summary) Head {
+	runs := a.Direction
+	if runs == "" && s.RightToLeft {
+		runs = RTL
+	}
 	return Head{
 		ID: a.ID, Rev: a.Rev, Headline: a.Headlines.Main,
 		Section: a.Section, SectionID: a.SectionID,
 		Status: a.Status, Flag: a.Flag, Slug: a.Slug, Slugline: a.Slugline,
 		Words: s.Words, TKs: s.TKs, Embargo: a.Embargo, Assignee: a.Assignee,
 		Updated: a.Updated, Trashed: a.Trashed, Commission: a.CommissionedLength,
-		Direction: a.Direction,
+		Direction: runs, OpenQueries: s.OpenQueries,
 	}
 }

@@ -176,7 +176,7 @@ func TestOpenQuerySaysWhatIsAsked(t *testing.T) {
 	s := clean()
 	s.Article.Body = "Crews {==stopped\nwork==}{>>query: ML @Tom Ode 2026-11-22T2140Z: at six,&#10;or at seven?<<} late."
 	f := run(t, s)[0]
-	if want := "Open query from ML to Tom Ode: at six, or at seven? (at “stopped work”)"; f.Message != want {
+	if want := "Open query from ML to Tom Ode: “at six, or at seven?” (at “stopped work”)"; f.Message != want {
 		t.Errorf("says %q", f.Message)
 	}
 	if got := s.Article.Body[f.From:f.To]; got != "stopped\nwork" {

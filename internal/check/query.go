@@ -34,7 +34,7 @@ func asked(m markup.Mark) string {
 		words += " to " + m.Whom
 	}
 	if note := article.OneLine(m.Note); note != "" {
-		words += ": " + begin(note, 120)
+		words += ": “" + begin(note, 120) + "”"
 	}
 	if m.Passage != "" {
 		words += " (at “" + begin(article.OneLine(m.Passage), 40) + "”)"

@@ -119,6 +119,17 @@ func (m Mark) Open() bool {
 	return m.Kind == Query && (len(m.Replies) == 0 || m.Replies[len(m.Replies)-1].Kind == Reopen)
 }
 
+// OpenQueries counts the questions in the body that nobody has answered.
+func (d *Doc) OpenQueries() int {
+	open := 0
+	for _, m := range d.Marks {
+		if m.Open() {
+			open++
+		}
+	}
+	return open
+}
+
 // Container is a ::: container whose name Stet does not know. It ships as a
 // plain box with its content.
 type Container struct {

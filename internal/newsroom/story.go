@@ -8,6 +8,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/desk"
+	"stet/internal/page"
 	"stet/internal/store"
 )
 
@@ -157,9 +158,9 @@ func (r *Room) entry(a article.Article, note string) store.Entry {
 func (r *Room) summary(a *article.Article) article.Summary {
 	doc, err := r.render(context.Background(), a)
 	if err != nil {
-		return article.Summary{Words: len(strings.Fields(a.Body))}
+		return article.Summary{Words: len(strings.Fields(a.Body)), RightToLeft: page.RightToLeft(a.Language)}
 	}
-	return article.Summary{Words: doc.Words, TKs: len(doc.TKs)}
+	return article.Summary{Words: doc.Words, TKs: len(doc.TKs), OpenQueries: doc.OpenQueries(), RightToLeft: page.RightToLeft(a.Language)}
 }
 
 // followHeadline lets the slug follow the main headline until the story has

@@ -63,11 +63,16 @@ func (v *view) direction() string {
 			return string(d)
 		}
 	}
-	script, _ := language.Make(v.lang).Script()
-	if slices.Contains([]string{"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"}, script.String()) {
+	if RightToLeft(v.lang) {
 		return string(article.RTL)
 	}
 	return string(article.LTR)
+}
+
+// RightToLeft reports whether a language, as a BCP 47 tag, is written so.
+func RightToLeft(tag string) bool {
+	script, _ := language.Make(tag).Script()
+	return slices.Contains([]string{"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"}, script.String())
 }
 
 // zone falls back to UTC: a page with an honest "UTC" is better than none.

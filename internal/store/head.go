@@ -75,8 +75,13 @@ func encodeLine(h *article.Head) ([]byte, error) {
 		}
 	}
 	w.text(string(embargo))
-	if h.Direction != "" { // a line that ends here has none, as all had before there was one
+	// A line may end here, or behind the direction, as all did before there was
+	// more: what is not there is none.
+	if h.Direction != "" || h.OpenQueries > 0 {
 		w.text(string(h.Direction))
+	}
+	if h.OpenQueries > 0 {
+		w.number(uint64(h.OpenQueries))
 	}
 	return w.buf, nil
 }
@@ -95,6 +100,9 @@ func decodeLine(k storyKey, data []byte, trashed bool) (article.Head, error) {
 	}
 	if len(r.buf) > 0 && r.err == nil {
 		h.Direction = article.Direction(r.text())
+	}
+	if len(r.buf) > 0 && r.err == nil {
+		h.OpenQueries = int(r.number())
 	}
 	return h, r.err
 }

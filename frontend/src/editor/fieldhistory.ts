@@ -2,7 +2,7 @@
 const TYPING = new Set(['insertText', 'insertCompositionText', 'deleteContentBackward', 'deleteContentForward'])
 const REST = 1000
 
-/** The steps of one line of the furniture, to go back and forth. The engine's own has no keys in WebKitGTK, and is lost or wrong where a text changes from outside. */
+/** The steps of one text box, to go back and forth. The engine's own has no keys in WebKitGTK, and is lost or wrong where a text changes from outside. */
 export class FieldHistory {
   #past: string[] = []
   #future: string[] = []
@@ -14,7 +14,7 @@ export class FieldHistory {
     this.#now = text
   }
 
-  /** The line read before, and reads text since an input of this kind. */
+  /** The box read before, and reads text since an input of this kind. */
   typed(before: string, text: string, kind: string, now = Date.now()) {
     this.#meet(before)
     const goesOn = TYPING.has(kind) && kind === this.#kind && now - this.#at < REST && this.#past.length > 0
@@ -25,7 +25,7 @@ export class FieldHistory {
     this.#at = now
   }
 
-  /** What the line reads one step back or forth from what it reads now; null = there is none. */
+  /** What the box reads one step back or forth from what it reads now; null = there is none. */
   step(text: string, way: 'undo' | 'redo'): string | null {
     this.#meet(text)
     const [from, to] = way === 'undo' ? [this.#past, this.#future] : [this.#future, this.#past]

@@ -6,7 +6,7 @@ import { cardsOf } from './cards'
 import { fakeKept } from './kept'
 import { listOf } from './list'
 import { fakePast } from './past'
-import { markQuery } from './queries'
+import { markQuery, queriesOf } from './queries'
 import { copied, countOf, renderPage, STYLE } from './render'
 import { search } from './search'
 import { samples, SECTIONS } from './samples'
@@ -83,6 +83,7 @@ export class FakeProgram {
       id: a.id, rev: a.rev, headline: a.headlines.main, section: this.section(a), sectionId: a.sectionId, status: a.status,
       flag: a.flag ?? '', slug: a.slug ?? '', slugline: a.slugline ?? '', words: words(a.body), updated: a.updated,
       tks: (a.body.match(/\bTK\b/g) ?? []).length, embargo: a.embargo, assignee: a.assignee, commission: a.commissionedLength, direction: a.direction, trashed: a.trashed,
+      openQueries: queriesOf(a.body).filter((q) => q.open).length,
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Api, Problem } from '../api'
 import { problemOf } from '../api'
 import type { Picked, Revision, Row, Sides } from '../types'
+import type { Runs } from './direction'
 import type { Draft } from './draft.svelte'
 
 /** One thing that differs: a field, or a passage of the body. */
@@ -69,6 +70,11 @@ export class Comparing {
     } catch (reason) {
       this.problem = problemOf(reason)
     }
+  }
+
+  /** Which way the story's words run. */
+  get runs(): Runs {
+    return this.#draft.runs
   }
 
   /** The sides as they stand on screen, left first. */

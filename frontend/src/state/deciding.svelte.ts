@@ -1,6 +1,7 @@
 import type { Api, Problem } from '../api'
 import { problemOf } from '../api'
 import type { Decision, Proposal } from '../types'
+import type { Runs } from './direction'
 import type { Draft } from './draft.svelte'
 
 const PAST: Record<Decision, string> = { accepted: 'Accepted', rejected: 'Rejected', '': 'Open again' }
@@ -42,6 +43,11 @@ export class Deciding {
   /** Nothing can be changed. */
   get fixed(): boolean {
     return this.#draft.fixed
+  }
+
+  /** Which way the story's words run. */
+  get runs(): Runs {
+    return this.#draft.runs
   }
 
   get held(): boolean {
@@ -164,7 +170,7 @@ const waits = (p: Proposal) => !p.verdict && p.kind !== 'comment'
 
 function told(verdict: Decision, done: number, missed: number, one?: Proposal): string {
   if (one?.kind === 'comment') return 'Ticked off'
-  const what = one ? `: ${short(one.text)}` : done === 1 ? ': one change' : `: ${done} changes`
+  const what = one ? `: “${short(one.text)}”` : done === 1 ? ': one change' : `: ${done} changes`
   const left = missed === 1 ? '. One stays as it is: its place in the text cannot be told' : missed > 1 ? `. ${missed} stay as they are: their places in the text cannot be told` : ''
   return PAST[verdict] + what + left
 }

@@ -1,5 +1,6 @@
 import { Problem, problemOf, type Api } from '../api'
 import type { Article, Cut, Decided, Decision, Finding, Head, Note, Saved, Take } from '../types'
+import { runsOf, type Runs } from './direction'
 import { fieldTexts } from './fields'
 import type { Words } from './preview.svelte'
 import { SaveLoop } from './saveloop'
@@ -71,6 +72,11 @@ export class Draft {
     this.fields = fieldTexts(article)
     this.#loop = new SaveLoop({ send: (paths) => this.#send(paths), changed: () => this.#show() })
     this.#show()
+  }
+
+  /** Which way the story's words run, as the page settles it too. */
+  get runs(): Runs {
+    return runsOf(this.fields['direction'], this.fields['language'])
   }
 
   /** A furniture field reads differently now. */

@@ -1,7 +1,7 @@
 // The furniture in the order the desk shows it: one table that feeds the
 // form, the fit bars and the jump from a problem to its field.
 import type { Article, Embargo, Limits } from '../types'
-import { DIRECTIONS } from './direction'
+import { DIRECTIONS, type Runs } from './direction'
 
 export interface FieldSpec {
   path: string
@@ -69,6 +69,12 @@ export function fieldTexts(a: Article): Record<string, string> {
 export function fieldLabel(path: string): string {
   if (path === 'body') return 'Body'
   return ALL.find((f) => f.path === path)?.label ?? path
+}
+
+/** Which way a field's words run in a story that runs so: what is the desk's own, by its letters. */
+export function fieldRuns(path: string, story: Runs): Runs {
+  const spec = FIELDS.find((f) => f.path === path)
+  return path === 'body' || (spec && !spec.own && spec.kind !== 'commit') ? story : 'auto'
 }
 
 export const isMore = (path: string): boolean => FIELDS.some((f) => f.path === path && f.more)

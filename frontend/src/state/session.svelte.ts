@@ -122,9 +122,9 @@ export class Session {
   async trash(id: string) {
     try {
       await this.stories.forget(id)
-      const name = this.desk.head(id)?.headline || 'The story'
+      const headline = this.desk.head(id)?.headline
       await this.desk.toTrash(id)
-      this.notice = { kind: 'news', text: `In the trash: ${name}`, undo: () => void this.untrash(id) }
+      this.notice = { kind: 'news', text: `In the trash: ${headline ? `“${headline}”` : 'the story'}`, undo: () => void this.untrash(id) }
     } catch (e) {
       this.fail(e)
     }

@@ -5,12 +5,13 @@ import type { Checks, Found, Proofed } from '../editor/proofed'
 import { spelling, type Proof } from '../editor/spelling'
 import type { Ignored, LanguageHelp } from '../types'
 import type { Place } from '../ui/Slip.svelte'
-import type { Problem } from '../worker/protocol'
+import type { Checker, Problem } from '../worker/protocol'
 import { checkerOf, languageName } from './checkers'
 import type { Draft } from './draft.svelte'
 import { FIELDS } from './fields'
 import { houseHas, ignores, isSpelling, nearIn } from './house'
-import { Speller, type Worked } from './speller'
+import type { Worked } from './speller'
+import { nameOf, Spellers } from './spellers'
 
 /** What the window does for the language help. */
 export interface Desk {
@@ -45,36 +46,32 @@ const worker = (): Worked => new Worker(new URL('../worker/speller.ts', import.m
 export class Spelling {
   help = $state.raw<LanguageHelp | null>(null)
   menu = $state.raw<Menu | null>(null)
-  /** Why words are not checked although they should be; '' = they are. */
-  trouble = $state('')
 
   #api: Api
   #desk: Desk
-  #make: () => Worked
+  #spellers: Spellers
   #words = new Set<string>()
   #ignored = new Map<Draft, Ignored[]>() // of the stories on screen
   #proofs = new Map<Draft, Proof>()
   #lines = new Map<Draft, FieldProof[]>() // of their furniture on screen, in its order
-  #last: Promise<unknown> = Promise.resolve()
   #draft: Draft | null = null // the one with the keys
-  #speller: Speller | null = null
 
   constructor(api: Api, desk: Desk, make = worker) {
     this.#api = api
     this.#desk = desk
-    this.#make = make
+    this.#spellers = new Spellers({ fail: (e) => desk.fail(e), report: (text) => void api.report(text) }, make)
   }
 
   /** What the newsroom settled; read anew after settings changed. */
   async load() {
     this.#take(await this.#api.language())
-    this.trouble = ''
+    this.#spellers.forgive()
     this.refresh()
   }
 
-  /** The language or the settings changed: the text on screen is looked at again. */
+  /** The language or the settings changed: what is on screen is looked at again. */
   refresh() {
-    if (!this.help?.on) this.#stop()
+    if (!this.help?.on) this.#spellers.stop()
     this.#onScreen().forEach((t) => t.soon())
   }
 
@@ -115,6 +112,12 @@ export class Spelling {
     } catch (e) {
       this.#desk.fail(e)
     }
+  }
+
+  /** Why words of the story with the keys are not checked although they should be; '' = they are. */
+  get trouble(): string {
+    const checker = this.#checker(this.#draft)
+    return checker ? this.#spellers.trouble(checker) : ''
   }
 
   /** The next problem from the cursor on, through the furniture and the body, round the end. */
@@ -234,7 +237,8 @@ export class Spelling {
   async #fixes({ problem }: Found): Promise<string[]> {
     const own = isSpelling(problem) ? nearIn(this.#words, problem.text) : []
     const late = new Promise<string[]>((done) => setTimeout(done, 2000, []))
-    const asked = problem.fixes ?? (await Promise.race([this.#speller?.suggest(problem.text).catch(() => []) ?? [], late]))
+    const checker = this.#checker(this.#draft)
+    const asked = problem.fixes ?? (checker ? await Promise.race([this.#spellers.suggest(checker, problem.text).catch(() => []), late]) : [])
     problem.fixes = asked
     return [...new Set([...own, ...asked])].slice(0, MOST_FIXES)
   }
@@ -286,55 +290,20 @@ export class Spelling {
   #language = (draft: Draft | null) => draft?.fields['language'] || this.#desk.language()
   #checker = (draft: Draft | null) => checkerOf(this.#language(draft), this.help?.dictionaries ?? [])
 
-  // Two languages side by side would have to take turns in the checker: the
-  // story with the keys is the one that is looked at.
   #by(draft: Draft): string {
-    const name = (of: Draft | null) => JSON.stringify(this.#checker(of))
-    const checker = this.help?.on && !this.trouble ? this.#checker(draft) : null
-    return checker && (draft === this.#draft || name(draft) === name(this.#draft)) ? JSON.stringify(checker) : ''
+    const checker = this.help?.on ? this.#checker(draft) : null
+    return checker && !this.#spellers.trouble(checker) ? nameOf(checker) : ''
   }
 
-  // One text at a time: a checker that is started once more for one is for all.
-  #inTurn(texts: string[], draft: Draft): Promise<Problem[][]> {
-    const answer = this.#last.then(() => this.#check(texts, draft))
-    this.#last = answer.catch(() => undefined)
-    return answer
+  #inTurn = (texts: string[], draft: Draft): Promise<Problem[][]> => this.#spellers.inTurn(() => this.#check(texts, draft))
+
+  // When it is a text's turn it may have left the screen, and its language with it.
+  async #check(texts: string[], draft: Draft): Promise<Problem[][]> {
+    const checker = this.#isOnScreen(draft) ? this.#checker(draft) : null
+    this.#spellers.keep(this.#checkersOnScreen())
+    return checker ? this.#spellers.check(checker, texts) : texts.map(() => [])
   }
 
-  async #check(texts: string[], draft: Draft, again = false): Promise<Problem[][]> {
-    const checker = this.#checker(draft)
-    if (!checker) return texts.map(() => [])
-    // One language at a time: two checkers at once would hold two memories.
-    if (JSON.stringify(this.#speller?.checker) !== JSON.stringify(checker)) {
-      this.#stop()
-      this.#speller = new Speller(checker, this.#make)
-    }
-    const speller = this.#speller!
-    try {
-      return await speller.check(texts)
-    } catch (e) {
-      if (speller !== this.#speller) throw e
-      if (again) {
-        this.#failed(e)
-        throw e
-      }
-      // A start has been seen to fail once and to go well the next time.
-      this.#stop()
-      void this.#api.report(`The language help is started once more: ${String(e)}`)
-      return this.#check(texts, draft, true)
-    }
-  }
-
-  // Said once: who writes goes on without help.
-  #failed(reason: unknown) {
-    this.#stop()
-    this.trouble = `The language help does not work. ${reason instanceof Error ? reason.message : String(reason)}`
-    this.#desk.fail({ message: 'The language help does not work, so words are not checked.', hint: 'Turn it off and on again in the settings.' })
-    void this.#api.report(this.trouble)
-  }
-
-  #stop() {
-    this.#speller?.stop()
-    this.#speller = null
-  }
+  #isOnScreen = (draft: Draft) => this.#proofs.has(draft) || this.#lines.has(draft)
+  #checkersOnScreen = (): Checker[] => [...this.#proofs.keys(), ...this.#lines.keys()].flatMap((draft) => this.#checker(draft) ?? [])
 }
