@@ -43,7 +43,7 @@ export class Pictures {
   async choose(place: boolean) {
     if (this.fixed) return
     try {
-      this.#add(await this.#api.choosePictures(), place)
+      this.add(await this.#api.choosePictures(), place)
     } catch (e) {
       this.#window.fail(e)
     }
@@ -54,7 +54,7 @@ export class Pictures {
     if (this.fixed) return
     try {
       const batch = await this.#api.pastePicture()
-      if (batch.taken.length > 0) this.#add(batch, true)
+      if (batch.taken.length > 0) this.add(batch, true)
       else this.#window.fail({ message: 'Nothing came from the clipboard.', hint: 'Pictures that were copied do not reach Stet on every desktop: save it as a file, then insert it with Ctrl+Shift+I.' })
     } catch (e) {
       this.#window.fail(e)
@@ -75,10 +75,11 @@ export class Pictures {
         this.coming--
       }
     }
-    this.#add(batch, place)
+    this.add(batch, place)
   }
 
-  #add({ taken, refused }: PictureBatch, place: boolean) {
+  /** Puts pictures that were taken among those of the story. */
+  add({ taken, refused }: PictureBatch, place: boolean) {
     const known = new Set(this.list.map((p) => p.id))
     const fresh = taken.map((t) => t.picture).filter((p) => !known.has(p.id) && known.add(p.id))
     if (fresh.length > 0) this.#keep([...this.list, ...fresh])
