@@ -12,6 +12,26 @@ export interface Teller {
   say(text: string): void
 }
 
+/** A field of a picture's words. */
+export interface PictureField {
+  key: 'alt' | 'caption' | 'credit' | 'rights' | 'source'
+  /** Its name among the lines of a story. */
+  path: string
+  label: string
+  hint: string
+  /** Readers read it, or hear it, as prose: spelling and grammar are checked. */
+  prose?: boolean
+}
+
+/** The words of a picture, in their order. */
+export const WORDS: PictureField[] = [
+  { key: 'alt', path: 'pictures.alt', label: 'Alt text', hint: 'What it shows, for someone who cannot see it', prose: true },
+  { key: 'caption', path: 'pictures.caption', label: 'Caption', hint: 'What it tells', prose: true },
+  { key: 'credit', path: 'pictures.credit', label: 'Credit', hint: 'Photographer/Agency' },
+  { key: 'rights', path: 'pictures.rights', label: 'Rights', hint: 'Who owns it, how it may be used' },
+  { key: 'source', path: 'pictures.source', label: 'Source', hint: 'Where it came from' },
+]
+
 /** The pictures of one open story. They are a field of its draft, saved with the others. */
 export class Pictures {
   /** The picture whose words are on screen. */
