@@ -29,12 +29,13 @@ type App struct {
 	room    *window.Opening[*newsroom.Room]
 	work    context.Context // of what goes on beside the desk; ends when the newsroom is put away
 	stop    context.CancelFunc
+	dropped *window.Dropped
 	dialogs sync.Mutex // two native dialogs at once can swap answers
 }
 
 // NewApp makes the window's half of Stet; nothing is opened before startup.
 func NewApp(folder string) *App {
-	a := &App{folder: folder, session: window.NewSession(), room: window.NewOpening[*newsroom.Room]()}
+	a := &App{folder: folder, session: window.NewSession(), room: window.NewOpening[*newsroom.Room](), dropped: window.NewDropped()}
 	a.work, a.stop = context.WithCancel(context.Background())
 	a.life = &window.Life{
 		Ask:   func() { runtime.EventsEmit(a.ctx, "close:ask") },
@@ -245,6 +246,17 @@ func (a *App) ImportFiles(token, section string) (newsroom.Batch, error) {
 	})
 }
 
+// dropWait is how long the system may take to say what was dropped.
+const dropWait = 2 * time.Second
+
+// TakeDropped takes the files that were just dropped onto the window: copy, each
+// as a story, and pictures, if there is a story that they are for.
+func (a *App) TakeDropped(token, section string, story bool) (newsroom.DroppedFiles, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.DroppedFiles, error) {
+		return r.TakeDropped(a.work, a.dropped.Take(a.work, dropWait), section, story)
+	})
+}
+
 // Intake is the receipt of the import that made a story.
 func (a *App) Intake(token string, id article.ID) (newsroom.IntakeReceipt, error) {
 	return call(a, token, func(r *newsroom.Room) (newsroom.IntakeReceipt, error) { return r.IntakeReceipt(id) })
@@ -284,7 +296,7 @@ func (a *App) ChoosePictures(token string) (newsroom.PictureBatch, error) {
 	})
 }
 
-// TakePicture keeps a picture that was dropped or pasted; data is base64 on
+// TakePicture keeps a picture that was pasted or dropped as bytes; data is base64 on
 // its way here.
 func (a *App) TakePicture(token, name string, data []byte) (newsroom.TakenPicture, error) {
 	return call(a, token, func(r *newsroom.Room) (newsroom.TakenPicture, error) { return r.TakePicture(a.work, name, data) })

@@ -79,6 +79,7 @@ func windowOptions(a *App) *options.App {
 		Logger:           window.NewLog(os.Stderr, time.Now), LogLevel: logger.WARNING, LogLevelProduction: logger.ERROR,
 		OnStartup: a.startup, OnBeforeClose: a.beforeClose, OnShutdown: a.shutdown,
 		ErrorFormatter: explain,
+		DragAndDrop:    &options.DragAndDrop{EnableFileDrop: true},
 		Bind:           []any{a},
 	}
 }
@@ -89,6 +90,7 @@ func windowOptions(a *App) *options.App {
 // web view does.
 func (a *App) startup(ctx context.Context) {
 	a.ctx = ctx
+	runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { a.dropped.Came(paths) })
 	go a.life.WatchSignals()
 	go a.life.WatchPage(time.Second, window.WebProcessAlive)
 	a.room.Run(func(progress func(string)) (*newsroom.Room, error) { return openRoom(a.folder, progress) })

@@ -1,65 +1,78 @@
-// Words are dragged to another place in the text with the mouse.
+// Files dragged from another program's window onto Stet's, with the pointer:
+// copy becomes stories, a picture goes where it was let go, and nothing else
+// gets into the text.
+import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
-import { flat } from '../lib/journey.mjs'
-import { bin } from '../lib/place.mjs'
-import { run, sleep, until } from '../lib/processes.mjs'
-import { Window, environment } from '../lib/window.mjs'
-
-const args = (home) => ['--newsroom', join(home, 'newsroom')]
+import { writeBridge } from '../lib/docx.mjs'
+import { drag, fileAddress } from '../lib/drag.mjs'
+import { shown } from '../lib/journey.mjs'
+import { bin, shots } from '../lib/place.mjs'
+import { run, until } from '../lib/processes.mjs'
+import { Window } from '../lib/window.mjs'
 
 async function fill(home) {
-  const cli = (...rest) => run(bin('stet-cli'), [...args(home), ...rest], { env: environment(home) })
-  const file = join(home, 'gate.md')
-  writeFileSync(file, '---\nheadline: Gate shuts\n---\nThe **old** keeper has the key.\n\nNobody slept.\n')
-  await cli('settings', 'set', 'editor.name', 'Ada Brandt')
-  await cli('import', file)
+  writeBridge(join(home, 'bridge.docx'))
+  writeFileSync(join(home, 'Gate at 10 %.md'), '---\nheadline: Harbour gate shuts\n---\nThree tankers lay off the mole.\n\nThe pilots waited.\n\nAt ten it opened.\n')
+  writeFileSync(join(home, 'tide.txt'), 'Tide turns early\n\nHigh water was at three, an hour before the table says so, the pilots said.\n')
+  for (const name of ['quay.jpg', 'mole.jpg']) await run('convert', ['-size', '900x600', `gradient:${name === 'quay.jpg' ? '#2b5876-#dfe9f3' : '#6b4e71-#fbe9d7'}`, join(home, name)])
 }
 
-/** where words of the body are on the screen */
-const placeOf = (desk, words) => desk.ask(`(() => {
-  const texts = document.createTreeWalker(find('textbox', 'Body'), NodeFilter.SHOW_TEXT)
-  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-    const at = node.data.indexOf(${JSON.stringify(words)})
-    if (at < 0) continue
-    const range = document.createRange()
-    range.setStart(node, at)
-    range.setEnd(node, at + ${words.length})
-    const { left, right, top, bottom } = range.getBoundingClientRect()
-    return { left, right, y: (top + bottom) / 2, x: (left + right) / 2 }
-  }
-})()`)
-
-async function drag(window, from, to) {
-  const at = ({ x, y }) => ['mousemove', String(Math.round(x)), String(Math.round(y))]
-  await window.xdotool(...at(from), 'mousedown', '1')
-  for (const part of [0.1, 0.3, 0.6, 0.9, 1, 1]) {
-    await sleep(60) // a drag begins once the mouse has moved a while
-    await window.xdotool(...at({ x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }))
-  }
-  await sleep(100)
-  await window.xdotool('mouseup', '1')
-}
-
-test('words are dragged to another place, and one step takes them back', async (t) => {
-  const window = await Window.open(t, { program: bin('stet'), args, fill })
+test('files are dragged onto the desk and the text', async (t) => {
+  const window = await Window.open(t, { program: bin('stet'), fill })
   const desk = new Desk(window)
-  await desk.click('option', 'Gate shuts')
-  await window.press('Return')
-  await until('the story', async () => (await desk.body()).includes('The old keeper'))
-  const body = async () => flat(await desk.body())
-  const before = await body()
-  const keeper = await placeOf(desk, ' keeper')
-  await window.click(keeper)
-  await window.click(keeper)
-  await until('the word to be selected', async () => (await desk.ask('getSelection().toString()')).trim() === 'keeper')
-  await sleep(600) // else the press that drags is a third click
-  const end = await placeOf(desk, 'slept.')
-  await drag(window, keeper, { x: end.right - 1, y: end.y })
-  await until('the word in its new place', async () => /old has the key\. Nobody slept\. ?keeper/.test(await body()))
-  await desk.saved()
-  await window.press('ctrl+z')
-  await until('the word where it was', async () => (await body()) === before)
+  const at = (name) => fileAddress(join(window.home, name))
+  const middle = (find) => desk.ask(`(() => { const r = (${find}).getBoundingClientRect(); return { x: r.left + Math.min(r.width / 2, 200), y: r.top + r.height / 2 } })()`)
+  const line = (words) => middle(`[...document.querySelectorAll('.cm-line')].find((l) => l.textContent.includes('${words}'))`)
+  const list = () => middle(`document.querySelector('[aria-label=Stories]')`)
+  const look = (state) => window.pictures(join(shots, `drag-${state}`))
+
+  await shown(look, async () => {
+    await desk.sitDown()
+    await look('empty')
+
+    // onto the desk: copy, some of it with changes to decide; a picture is no story
+    await drag(window, [at('bridge.docx'), at('Gate at 10 %.md')], await list())
+    await desk.saw('2 stories came in')
+    await desk.wait('option', 'Old bridge stays open')
+    await drag(window, [at('quay.jpg')], await list())
+    await desk.saw('quay.jpg did not come in: it is a picture. Open the story that it is for, then drop it there.')
+    await look('refused')
+
+    // a link is no file: dropped beside words it does not take the window with it
+    await drag(window, ['https://quay.example/a.html'], await list())
+    assert.ok(await desk.has('option', 'Harbour gate shuts'))
+
+    // onto the text: the picture goes where it was let go
+    await desk.click('option', 'Harbour gate shuts')
+    await window.press('Return')
+    await desk.intoBody('ctrl+Home')
+    await drag(window, [at('quay.jpg')], await line('The pilots'))
+    const figure = String.raw`!\[\]\(media/[0-9a-f]{64}\)`
+    await until('the figure behind its paragraph', async () => new RegExp(`waited\\.\\s+${figure}\\s+At ten`).test(await desk.body()))
+    assert.doesNotMatch(await desk.body(), /file:/)
+    await desk.saw('quay.jpg came in')
+    await desk.saved()
+    await look('figure')
+    await window.press('ctrl+z')
+    await until('the figure to go', async () => !(await desk.body()).includes('media/'))
+
+    // beside the text, two at once: a picture of the story, and a story
+    await drag(window, [at('mole.jpg'), at('tide.txt')], await middle(`find('textbox', 'Headline')`))
+    await until('the story to be opened', async () => (await desk.value('Headline')) === 'Tide turns early')
+    await window.press('Escape')
+    await desk.click('option', 'Harbour gate shuts')
+    await window.press('Return')
+    await until('the story', async () => (await desk.value('Headline')) === 'Harbour gate shuts')
+    await desk.click('tab', 'Pictures')
+    await until('both pictures', () => desk.ask(`document.querySelectorAll('[aria-label="Pictures of the story"] li').length === 2`))
+    assert.doesNotMatch(await desk.body(), /media|file:/)
+
+    // a link goes into the text as its address
+    await drag(window, ['https://quay.example/a.html'], await line('At ten'))
+    await until('the address', async () => (await desk.body()).includes('https://quay.example/a.html'))
+    await desk.saved()
+  })
 })

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
 import { shown } from '../lib/journey.mjs'
-import { bin, shots } from '../lib/place.mjs'
+import { bin, filesBelow, shots } from '../lib/place.mjs'
 import { run, sleep, start, until } from '../lib/processes.mjs'
 import { environment, Window } from '../lib/window.mjs'
 
@@ -99,6 +99,10 @@ test('a picture comes in, says what it is, and is shown as its story says', asyn
     assert.match(seen.src, /^\/asset\/[0-9a-f]{64}-1x1-1600-2[0-9]{2}-[0-9]+$/)
     assert.ok(seen.w === seen.h && Math.abs(seen.shape - 1) < 0.01, JSON.stringify(seen))
     await look('page')
+
+    // what was made for the page is kept
+    const kept = filesBelow(join(window.home, 'data'), '').filter((path) => /\/renditions\/[0-9a-f]{2}\/[0-9a-f]{64}$/.test(path))
+    assert.ok(kept.length >= 3, `kept: ${kept}`)
 
     // by drop on the text, and by paste
     const before = await desk.body()

@@ -1,7 +1,7 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type {
-  Article, BackupState, Batch, Comparison, Counts, Cut, Decided, Decision, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage,
+  Article, BackupState, Batch, Comparison, Counts, Cut, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage,
   ListRequest, Note, PageAsk, PageChange, Person, PictureBatch, Proposal, QueryAsk, Receipt, Revision, Saved, Section, Sides, Splice, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted,
 } from './types'
 
@@ -33,6 +33,8 @@ export interface Api {
   readClipboard(): Promise<{ html: string; text: string }>
   /** Asks for files in a dialog of the system; empty when it was cancelled. */
   importFiles(sectionId: string): Promise<Batch>
+  /** Takes the files that were just dropped; story: there is one that pictures are for. */
+  takeDropped(sectionId: string, story: boolean): Promise<DroppedFiles>
   /** Asks for pictures in a dialog of the system and keeps them. */
   choosePictures(): Promise<PictureBatch>
   /** Keeps the picture on the clipboard where the page is not shown it; none: an empty batch. */
@@ -231,6 +233,10 @@ export function wailsApi(): Api {
     importFiles: async (sectionId) => {
       const b = (await asking('ImportFiles', sectionId)) as Batch
       return { imported: imported(b.imported), refused: list(b.refused) }
+    },
+    takeDropped: async (sectionId, story) => {
+      const d = (await slow('TakeDropped', sectionId, story)) as DroppedFiles
+      return { pictures: pictures(d.pictures), copy: { imported: imported(d.copy.imported), refused: list(d.copy.refused) } }
     },
     choosePictures: async () => pictures((await asking('ChoosePictures')) as PictureBatch),
     pastePicture: async () => pictures((await slow('PastePicture')) as PictureBatch),

@@ -298,6 +298,12 @@ export interface Batch {
   refused: { name: string; problem: Trouble }[]
 }
 
+/** What came of files that were dropped. */
+export interface DroppedFiles {
+  pictures: PictureBatch
+  copy: Batch
+}
+
 /** How long copy is, as readers see it. */
 export interface Counts {
   words: number

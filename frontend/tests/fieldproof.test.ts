@@ -100,6 +100,23 @@ describe('the furniture is checked', () => {
     expect(headline.proof.marks).toEqual([])
   })
 
+  it('comes before the words of a picture, which stand beside the story', async () => {
+    const { spelling, draft, said, standfirst } = await furniture()
+    const alt = lineOf(spelling, draft, 'pictures.alt', 'A mole in the habrour')
+    const overline = lineOf(spelling, draft, 'overline', 'Teh sea')
+    await vi.advanceTimersByTimeAsync(3000)
+    standfirst.box.focus()
+    standfirst.box.setSelectionRange(14, 17)
+    spelling.next(1)
+    expect([document.activeElement, said.at(-1)]).toEqual([alt.box, '3 of 3: “habrour”. In no dictionary'])
+    spelling.replace('')
+    overline.box.focus()
+    overline.box.setSelectionRange(0, 0)
+    spelling.next(-1)
+    expect(document.activeElement).toBe(alt.box)
+    draft.close()
+  })
+
   it('leaves alone what the house and the story leave alone', async () => {
     const { p, spelling, draft, headline, standfirst } = await furniture()
     await vi.advanceTimersByTimeAsync(3000)

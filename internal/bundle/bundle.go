@@ -85,7 +85,7 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 	b := newBag(w, r.Program)
 	m := &maker{house: r.House, formats: profile.formats(), dialect: markup.New(), darkroom: r.Darkroom}
 	if m.darkroom == nil {
-		m.darkroom = picture.NewDarkroom()
+		m.darkroom = picture.NewDarkroom(nil)
 	}
 	err = inOrder(ctx, len(stories),
 		func(i int) (made, error) { return m.make(ctx, b, stories[i]) },

@@ -114,6 +114,7 @@ var explanations = []explanation{
 	{picture.ErrKind, Failed, "", "Nothing was taken in.", ""},
 	{picture.ErrLarge, Failed, "", "Nothing was taken in.", ""},
 	{picture.ErrBroken, Failed, "", "Nothing was taken in.", ""},
+	{ErrNoDrop, Failed, "", "Save it in a folder and drop it from there, or use Take files in.", ""},
 	{ErrNoPicture, NotFound, "", "Choose one of the story's pictures.", "See them with: stet picture list ID"},
 	{markup.ErrBudget, Failed, "This text takes too long to lay out.", "Look for very long runs of *, [ or ` and take them out.", ""},
 	{markup.ErrPassage, Value, "No query can stand there.", "Select words of one paragraph, outside code, addresses and titles.", ""},

@@ -75,7 +75,7 @@ func Open(o Options) (*Room, error) {
 		finder.gentle = true
 		time.AfterFunc(settleIn, finder.begin)
 	}
-	return &Room{db: db, dialect: markup.New(), list: list, finder: finder, opts: o, darkroom: picture.NewDarkroom(), measurer: measure.New()}, nil
+	return &Room{db: db, dialect: markup.New(), list: list, finder: finder, opts: o, darkroom: picture.NewDarkroom(db), measurer: measure.New()}, nil
 }
 
 func (o Options) ofStore() store.Options {

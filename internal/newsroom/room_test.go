@@ -48,7 +48,7 @@ Crews on the island ferries stopped work at six on Monday morning.
 Passengers 😀 can move a *booking* to any sailing in December.
 `
 
-func take(t *testing.T, room *newsroom.Room, text string) article.Article {
+func take(t testing.TB, room *newsroom.Room, text string) article.Article {
 	t.Helper()
 	in, err := room.Import(newsroom.ImportRequest{Name: "copy.md", Data: []byte(text)})
 	if err != nil {

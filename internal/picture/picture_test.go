@@ -66,7 +66,7 @@ func TestLimitsFromTheHeader(t *testing.T) {
 		}
 	}
 	whole := jpegOf(t, quarters(400, 300))
-	if _, err := NewDarkroom().Take(t.Context(), "", whole[:len(whole)/2]); !errors.Is(err, ErrBroken) || !strings.Contains(err.Error(), "get it again") {
+	if _, err := NewDarkroom(nil).Take(t.Context(), "", whole[:len(whole)/2]); !errors.Is(err, ErrBroken) || !strings.Contains(err.Error(), "get it again") {
 		t.Errorf("half a picture: %v", err)
 	}
 }
@@ -105,7 +105,7 @@ func near(img image.Image, x, y int, want color.NRGBA) bool {
 
 func develop(t *testing.T, data []byte, p article.Picture, want []Rendition) []image.Image {
 	t.Helper()
-	files, err := NewDarkroom().Develop(t.Context(), data, p.FocusX, p.FocusY, want)
+	files, err := NewDarkroom(nil).Develop(t.Context(), data, p.FocusX, p.FocusY, want)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func TestTurns(t *testing.T) {
 			}
 		}
 		data := jpegOf(t, stored, exifSegment([]entry{turnEntry(uint32(turn))}, nil))
-		taken, err := NewDarkroom().Take(t.Context(), "a.jpg", data)
+		taken, err := NewDarkroom(nil).Take(t.Context(), "a.jpg", data)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -226,7 +226,7 @@ func TestRenditionsTellNothing(t *testing.T) {
 	want := append(Plan(p), Crops(p)...)
 	var sums [2]string
 	for i := range sums {
-		files, err := NewDarkroom().Develop(t.Context(), data, 0, 0, want)
+		files, err := NewDarkroom(nil).Develop(t.Context(), data, 0, 0, want)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -267,7 +267,7 @@ func TestKeptPicturesTellNothing(t *testing.T) {
 		if h.Moving != c.moves {
 			t.Errorf("%s: moving is %v", c.name, h.Moving)
 		}
-		taken, err := NewDarkroom().Take(t.Context(), "", c.data)
+		taken, err := NewDarkroom(nil).Take(t.Context(), "", c.data)
 		if err != nil || !taken.Picture.AsIs || !strings.Contains(strings.Join(taken.Remarks, " "), c.remarks) {
 			t.Errorf("%s: %+v, %v", c.name, taken, err)
 		}
@@ -281,7 +281,7 @@ func TestKeptPicturesTellNothing(t *testing.T) {
 		}
 	}
 	// A PNG that has a place for transparency and uses none is a photograph.
-	taken, err := NewDarkroom().Take(t.Context(), "", pngOf(t, quarters(20, 10)))
+	taken, err := NewDarkroom(nil).Take(t.Context(), "", pngOf(t, quarters(20, 10)))
 	if err != nil || taken.Picture.AsIs {
 		t.Errorf("opaque PNG: %+v, %v", taken, err)
 	}
@@ -319,7 +319,7 @@ func TestProfiles(t *testing.T) {
 	for name, want := range map[string]bool{"Display P3": true, "sRGB IEC61966-2.1": false} {
 		copy(icc[200:], name)
 		data := jpegOf(t, quarters(40, 30), segments(icc)...)
-		files, err := NewDarkroom().Develop(t.Context(), data, 0, 0, Plan(p))
+		files, err := NewDarkroom(nil).Develop(t.Context(), data, 0, 0, Plan(p))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -333,10 +333,10 @@ func TestDevelopEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	p := article.Picture{Width: 600, Height: 400}
-	if _, err := NewDarkroom().Develop(ctx, jpegOf(t, quarters(600, 400)), 0, 0, Plan(p)); !errors.Is(err, context.Canceled) {
+	if _, err := NewDarkroom(nil).Develop(ctx, jpegOf(t, quarters(600, 400)), 0, 0, Plan(p)); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-	d := NewDarkroom()
+	d := NewDarkroom(nil)
 	for range 20 * cap(d.places) { // nor does one that gave up keep its place
 		if _, err := d.enter(ctx, Header{}); err == nil {
 			t.Fatal("it was let in")
@@ -356,7 +356,7 @@ func TestDarkroomIsNotCrowded(t *testing.T) {
 
 func crowd(t *testing.T, picture Header, most int) {
 	synctest.Test(t, func(t *testing.T) {
-		d := NewDarkroom()
+		d := NewDarkroom(nil)
 		var leave func()
 		for range most {
 			var err error
@@ -403,7 +403,7 @@ func TestSharedPictures(t *testing.T) {
 		}
 		seen++
 		data := read(t, path)
-		taken, err := NewDarkroom().Take(t.Context(), d.Name(), data)
+		taken, err := NewDarkroom(nil).Take(t.Context(), d.Name(), data)
 		if err != nil {
 			if !errors.Is(err, ErrKind) && !errors.Is(err, ErrLarge) && !errors.Is(err, ErrBroken) {
 				t.Errorf("%s: %v", d.Name(), err)
@@ -411,7 +411,7 @@ func TestSharedPictures(t *testing.T) {
 			return nil
 		}
 		want := Plan(taken.Picture)
-		if files, err := NewDarkroom().Develop(t.Context(), data, 0, 0, want); err != nil || len(files) != len(want) {
+		if files, err := NewDarkroom(nil).Develop(t.Context(), data, 0, 0, want); err != nil || len(files) != len(want) {
 			t.Errorf("%s: %v", d.Name(), err)
 		}
 		return nil

@@ -49,7 +49,7 @@ func ladder(p article.Picture, shape article.Shape, steps []int) []Rendition {
 	}
 	r := cropOf(p.Width, p.Height, shape, p.FocusX, p.FocusY)
 	w, h := r.Dx(), r.Dy()
-	most := min(steps[len(steps)-1], w, max(1, int(math.Sqrt(maxOut*float64(w)/float64(h)))))
+	most := widest(w, h, steps[len(steps)-1])
 	var found []Rendition
 	for _, step := range append(slices.Clone(steps[:len(steps)-1]), most) {
 		if step == most || step*100 < most*85 { // else hardly smaller than the largest
@@ -57,6 +57,12 @@ func ladder(p article.Picture, shape article.Shape, steps []int) []Rendition {
 		}
 	}
 	return found
+}
+
+// widest is how wide a rendition of w by h pixels gets where at most so many
+// are wanted.
+func widest(w, h, most int) int {
+	return min(most, w, max(1, int(math.Sqrt(maxOut*float64(w)/float64(h)))))
 }
 
 // heightFor is the height that goes with a width.

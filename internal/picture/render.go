@@ -28,11 +28,15 @@ type File struct {
 // Darkroom makes renditions: large pictures one after another, and of others as
 // many at a time as there are processors, so that memory stays bounded however
 // many are asked for at once; use NewDarkroom.
-type Darkroom struct{ large, places chan struct{} }
+type Darkroom struct {
+	large, places chan struct{}
+	shelf         Shelf
+}
 
-// NewDarkroom makes a darkroom; one is enough for a program.
-func NewDarkroom() *Darkroom {
-	return &Darkroom{make(chan struct{}, 1), make(chan struct{}, runtime.GOMAXPROCS(0))}
+// NewDarkroom makes a darkroom; one is enough for a program. What it makes it
+// leaves on the shelf, and takes from there; nil = it has none.
+func NewDarkroom(shelf Shelf) *Darkroom {
+	return &Darkroom{make(chan struct{}, 1), make(chan struct{}, runtime.GOMAXPROCS(0)), shelf}
 }
 
 // largePixels is from how many pixels on a picture is worked on alone.
@@ -57,43 +61,79 @@ func (d *Darkroom) enter(ctx context.Context, h Header) (leave func(), err error
 
 // Develop makes renditions of a picture around a focus in per mille: upright,
 // in JPEG, with nothing in them but the picture and, where its colours are
-// not sRGB, their profile. It decodes once for all of them.
+// not sRGB, their profile. It decodes once for all of them, or not at all if
+// they lie on the shelf. Each is the same whatever else is asked for.
 func (d *Darkroom) Develop(ctx context.Context, data []byte, focusX, focusY int, want []Rendition) ([]File, error) {
 	h, err := ReadHeader(data)
 	if err != nil || len(want) == 0 {
 		return nil, err
+	}
+	names := recipes(d.shelf, data, focusX, focusY, want)
+	files := make([]File, len(want))
+	if d.fetch(names, want, files) {
+		return files, ctx.Err()
 	}
 	leave, err := d.enter(ctx, h)
 	if err != nil {
 		return nil, err
 	}
 	defer leave()
+	if d.fetch(names, want, files) { // somebody made them meanwhile
+		return files, ctx.Err()
+	}
 	img, err := decode(ctx, h.Kind, data)
 	if err != nil {
 		return nil, err
 	}
-	base, err := upright(ctx, img, h, want)
-	if err != nil {
-		return nil, err
+	e := enlarger{img: img, header: h, focusX: focusX, focusY: focusY}
+	if !h.FourInks {
+		e.profile = profileOf(h.Kind, data)
 	}
-	icc := profileOf(h.Kind, data)
-	if h.FourInks {
-		icc = nil
-	}
-	files := make([]File, len(want))
 	for i, r := range want {
-		if err := ctx.Err(); err != nil {
+		if files[i].Data != nil {
+			continue
+		}
+		if files[i], err = e.enlarge(ctx, r); err != nil {
 			return nil, err
 		}
-		out := image.NewRGBA(image.Rect(0, 0, r.Width, r.Height))
-		draw.CatmullRom.Scale(out, out.Bounds(), base, cropOf(base.Rect.Dx(), base.Rect.Dy(), r.Shape, focusX, focusY), draw.Src, nil)
-		var b bytes.Buffer
-		if err := jpeg.Encode(&b, out, &jpeg.Options{Quality: quality}); err != nil {
-			return nil, err
+		if d.shelf != nil {
+			d.shelf.KeepRendition(names[i], files[i].Data)
 		}
-		files[i] = File{r, JPEG, withProfile(b.Bytes(), icc)}
 	}
 	return files, nil
+}
+
+// enlarger makes one rendition of a picture after another.
+type enlarger struct {
+	img            image.Image
+	header         Header
+	focusX, focusY int
+	profile        []byte // nil = its colours are sRGB
+
+	base    *image.RGBA // upright, and reduced by this much; 0 = not made yet
+	reduced int
+}
+
+func (e *enlarger) enlarge(ctx context.Context, r Rendition) (File, error) {
+	width, height := e.header.Shown()
+	if n := reduction(width, height, r); n != e.reduced {
+		small, err := average(ctx, e.img, n)
+		if err != nil {
+			return File{}, err
+		}
+		e.base, e.reduced = turned(small, e.header.Turn), n
+	}
+	if err := ctx.Err(); err != nil {
+		return File{}, err
+	}
+	out := image.NewRGBA(image.Rect(0, 0, r.Width, r.Height))
+	crop := cropOf(e.base.Rect.Dx(), e.base.Rect.Dy(), r.Shape, e.focusX, e.focusY)
+	draw.CatmullRom.Scale(out, out.Bounds(), e.base, crop, draw.Src, nil)
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, out, &jpeg.Options{Quality: quality}); err != nil {
+		return File{}, err
+	}
+	return File{r, JPEG, withProfile(b.Bytes(), e.profile)}, nil
 }
 
 // Kept is the file of a picture that goes out as it is, less what it says
@@ -141,21 +181,14 @@ func decode(ctx context.Context, kind Kind, data []byte) (img image.Image, err e
 	return img, nil
 }
 
-// upright is the decoded picture as it is looked at, no smaller than the
-// largest rendition needs it and less than twice as large: averaging whole
-// pixels first costs a tenth of scaling all of them, and bounds the memory.
-func upright(ctx context.Context, img image.Image, h Header, want []Rendition) (*image.RGBA, error) {
-	width, height := h.Shown()
-	n := 1 << 20
-	for _, r := range want {
-		crop := cropOf(width, height, r.Shape, 0, 0)
-		n = min(n, crop.Dx()/r.Width, crop.Dy()/r.Height)
-	}
-	small, err := average(ctx, img, max(1, n))
-	if err != nil {
-		return nil, err
-	}
-	return turned(small, h.Turn), nil
+// reduction is how many pixels become one before a picture is scaled: what is
+// left is no smaller than the widest rendition of the shape needs it and less
+// than twice as large. Averaging whole pixels first costs a tenth of scaling
+// all of them, and bounds the memory.
+func reduction(width, height int, r Rendition) int {
+	crop := cropOf(width, height, r.Shape, 0, 0)
+	top := max(r.Width, widest(crop.Dx(), crop.Dy(), widths[len(widths)-1]))
+	return max(1, min(crop.Dx()/top, crop.Dy()/heightFor(r.Shape, top, crop.Dx(), crop.Dy())))
 }
 
 // average makes one pixel of n by n; a rest at the right and bottom edges
@@ -297,12 +330,19 @@ func (d *Darkroom) AsIs(ctx context.Context, data []byte) (bool, error) {
 	if err != nil || h.Kind == GIF || h.Moving || !h.Clear {
 		return h.Kind == GIF || h.Moving, err
 	}
+	if asIs, known := d.verdict(data); known {
+		return asIs, nil
+	}
 	leave, err := d.enter(ctx, h)
 	if err != nil {
 		return false, err
 	}
 	defer leave()
-	return keeps(ctx, h, data)
+	asIs, err := keeps(ctx, h, data)
+	if err == nil {
+		d.keepVerdict(data, asIs)
+	}
+	return asIs, err
 }
 
 func remarks(h Header, m Meta, asIs bool) []string {

@@ -29,11 +29,12 @@ type Options struct {
 	// order of the journal; nil = nobody listens. The next save waits for it.
 	Saved func([]Line)
 
-	sizes  sizes
-	mend   mend          // what a repair found
-	settle time.Duration // how long Badger may take to close; 0 = 10 s
-	apply  func() error  // called before a batch goes into Badger, which it may hold up or fail; nil = nothing is
-	unsafe bool          // saves are not synced: a test shows that its power cut loses them
+	sizes      sizes
+	mend       mend          // what a repair found
+	settle     time.Duration // how long Badger may take to close; 0 = 10 s
+	apply      func() error  // called before a batch goes into Badger, which it may hold up or fail; nil = nothing is
+	renditions int64         // bytes that are kept of them; 0 = mostRenditions
+	unsafe     bool          // saves are not synced: a test shows that its power cut loses them
 }
 
 // sizes in bytes at which files are closed and others begun; tests make them
@@ -55,6 +56,9 @@ func (o Options) filled() Options {
 	}
 	if o.MinFree == 0 {
 		o.MinFree = defaultMinFree
+	}
+	if o.renditions == 0 {
+		o.renditions = mostRenditions
 	}
 	if o.settle == 0 {
 		o.settle = 10 * time.Second
@@ -88,6 +92,8 @@ type DB struct {
 	// see [DB.follow].
 	whole  sync.RWMutex
 	behind atomic.Pointer[error] // why Badger lacks facts of the journal for good; nil = it does not
+
+	shelf shelf
 
 	gate   sync.RWMutex // held shared by every call, alone by Close
 	closed bool

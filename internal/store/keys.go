@@ -11,12 +11,13 @@ import (
 
 // Names in the newsroom's folder.
 const (
-	lockName     = "LOCK"
-	stateName    = "stet.state"
-	journalName  = "journal"
-	badgerName   = "badger"
-	picturesName = "pictures"
-	stepsName    = "undo"
+	lockName       = "LOCK"
+	stateName      = "stet.state"
+	journalName    = "journal"
+	badgerName     = "badger"
+	picturesName   = "pictures"
+	stepsName      = "undo"
+	renditionsName = "renditions"
 )
 
 // One prefix per kind. Numbers in keys are big-endian, so that byte order is

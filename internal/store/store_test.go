@@ -517,7 +517,8 @@ func TestFilesAreTheOwnersAlone(t *testing.T) {
 	if _, err := db.PutPicture([]byte("x")); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"", journalName, badgerName, picturesName} {
+	db.KeepRendition("x", []byte("x"))
+	for _, name := range []string{"", journalName, badgerName, picturesName, renditionsName} {
 		info, err := os.Stat(filepath.Join(dir, name))
 		if err != nil {
 			t.Fatal(err)

@@ -40,7 +40,7 @@ const surface = EditorView.theme({
   '.cm-box-note': { backgroundColor: 'var(--warn-wash)' },
   '.cm-label': { marginInlineEnd: '0.6em', color: 'var(--muted)', font: '600 var(--small) / 1.6 var(--sans)' },
   '.cm-figure': { display: 'inline-block', width: '100%', textIndent: '0' },
-  '.cm-figure img': { display: 'block', maxWidth: '100%', maxHeight: '15rem', borderRadius: '3px' },
+  '.cm-figure img': { display: 'block', maxWidth: '100%', maxHeight: '15rem', borderRadius: '3px', backgroundColor: '#fff' },
   '.cm-figure-missing': {
     display: 'block', padding: '1.5em', border: '1px dashed var(--control)', borderRadius: '3px', color: 'var(--warn)', font: '500 var(--note) / 1.4 var(--sans)',
   },

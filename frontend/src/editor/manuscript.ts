@@ -215,6 +215,13 @@ export class Manuscript implements Copy, Written {
     return { left: first.top === last.top ? first.left : this.#view!.contentDOM.getBoundingClientRect().left, top: first.top, bottom: last.bottom }
   }
 
+  /** Puts the cursor where the text is at a point of the window. */
+  cursorTo(x: number, y: number): boolean {
+    if (this.#fixed || !this.#view) return false
+    this.#dispatch({ selection: { anchor: this.#view.posAtCoords({ x, y }, false) } })
+    return true
+  }
+
   /** Makes replacements in a text that it has to have still, as one step of undo; cursor: where that goes. */
   splice(body: string, splices: Splice[], cursor?: number): boolean {
     if (this.#fixed || this.text() !== body) return false

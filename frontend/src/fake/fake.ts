@@ -14,6 +14,7 @@ import { fakeTracked, trackedStory } from './tracked'
 
 const LIMITS = { headlines: { main: 90, front: 70, search: 60, social: 80, push: 110, print: 60 }, overline: 30, standfirst: 180, trailText: 140 }
 const words = (t: string) => (t.match(/\S+/g) ?? []).length
+const isPicture = (name: string) => /\.(jpe?g|png|gif|webp)$/i.test(name)
 const list = (t: string) => t.split(';').map((x) => x.trim()).filter(Boolean)
 
 export function apply(a: Article, set: Record<string, string>): Article {
@@ -118,6 +119,8 @@ export class FakeProgram {
   #pictures = 0
   /** It holds a picture. */
   clipboard = false
+  /** What another program dropped onto the window, by name. */
+  dropped: string[] = []
   copied = { html: '', text: '' }
 
   takePicture(name: string): TakenPicture {
@@ -190,6 +193,13 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),
     readClipboard: () => later(() => p.copied),
     importFiles: (sectionId) => later(() => ({ imported: [p.takeIn('A file that came in\n\nWith a standfirst\n\nAnd a paragraph.', sectionId)], refused: [] })),
+    takeDropped: (sectionId, story) => later(() => ({
+      pictures: { taken: story ? p.dropped.filter(isPicture).map((name) => p.takePicture(name)) : [], refused: [] },
+      copy: {
+        imported: p.dropped.filter((name) => !isPicture(name)).map((name) => p.takeIn(`${name} came in\n\nWith a standfirst.`, sectionId)),
+        refused: story ? [] : p.dropped.filter(isPicture).map((name) => ({ name, problem: { code: 'usage', message: 'it is a picture', hint: '' } })),
+      },
+    })),
     choosePictures: () => later(() => ({ taken: [p.takePicture('harbour.jpg')], refused: [] })),
     pastePicture: () => later(() => ({ taken: p.clipboard ? [p.takePicture('')] : [], refused: [] })),
     takePicture: (name) => later(() => p.takePicture(name)),

@@ -41,6 +41,15 @@ export class CopyIn {
     await this.#take(() => this.#api.importFiles(this.#session.desk.sectionId))
   }
 
+  /** Files were dropped: pictures go to a story, and if place into its text, at the cursor; copy becomes stories. */
+  async dropped(into: Opened | null, place: boolean) {
+    await this.#take(async () => {
+      const { pictures, copy } = await this.#api.takeDropped(this.#session.desk.sectionId, !!into && !into.draft.fixed)
+      into?.pictures.add({ taken: pictures.taken, refused: [] }, place)
+      return { imported: copy.imported, refused: [...pictures.refused, ...copy.refused] }
+    })
+  }
+
   /** Pasted into the body: it adds body, and nothing becomes furniture. */
   async body(p: Pasted, into: Manuscript) {
     try {

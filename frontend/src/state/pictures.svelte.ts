@@ -12,6 +12,26 @@ export interface Teller {
   say(text: string): void
 }
 
+/** A field of a picture's words. */
+export interface PictureField {
+  key: 'alt' | 'caption' | 'credit' | 'rights' | 'source'
+  /** Its name among the lines of a story. */
+  path: string
+  label: string
+  hint: string
+  /** Readers read it, or hear it, as prose: spelling and grammar are checked. */
+  prose?: boolean
+}
+
+/** The words of a picture, in their order. */
+export const WORDS: PictureField[] = [
+  { key: 'alt', path: 'pictures.alt', label: 'Alt text', hint: 'What it shows, for someone who cannot see it', prose: true },
+  { key: 'caption', path: 'pictures.caption', label: 'Caption', hint: 'What it tells', prose: true },
+  { key: 'credit', path: 'pictures.credit', label: 'Credit', hint: 'Photographer/Agency' },
+  { key: 'rights', path: 'pictures.rights', label: 'Rights', hint: 'Who owns it, how it may be used' },
+  { key: 'source', path: 'pictures.source', label: 'Source', hint: 'Where it came from' },
+]
+
 /** The pictures of one open story. They are a field of its draft, saved with the others. */
 export class Pictures {
   /** The picture whose words are on screen. */
@@ -43,7 +63,7 @@ export class Pictures {
   async choose(place: boolean) {
     if (this.fixed) return
     try {
-      this.#add(await this.#api.choosePictures(), place)
+      this.add(await this.#api.choosePictures(), place)
     } catch (e) {
       this.#window.fail(e)
     }
@@ -54,7 +74,7 @@ export class Pictures {
     if (this.fixed) return
     try {
       const batch = await this.#api.pastePicture()
-      if (batch.taken.length > 0) this.#add(batch, true)
+      if (batch.taken.length > 0) this.add(batch, true)
       else this.#window.fail({ message: 'Nothing came from the clipboard.', hint: 'Pictures that were copied do not reach Stet on every desktop: save it as a file, then insert it with Ctrl+Shift+I.' })
     } catch (e) {
       this.#window.fail(e)
@@ -75,10 +95,11 @@ export class Pictures {
         this.coming--
       }
     }
-    this.#add(batch, place)
+    this.add(batch, place)
   }
 
-  #add({ taken, refused }: PictureBatch, place: boolean) {
+  /** Puts pictures that were taken among those of the story. */
+  add({ taken, refused }: PictureBatch, place: boolean) {
     const known = new Set(this.list.map((p) => p.id))
     const fresh = taken.map((t) => t.picture).filter((p) => !known.has(p.id) && known.add(p.id))
     if (fresh.length > 0) this.#keep([...this.list, ...fresh])

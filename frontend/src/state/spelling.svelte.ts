@@ -38,6 +38,7 @@ interface Marked {
 }
 
 const MOST_FIXES = 6
+const isBeside = (line: FieldProof) => line.path.startsWith('pictures.')
 const orderOf = (path: string) => FIELDS.findIndex((f) => f.path === path)
 
 const worker = (): Worked => new Worker(new URL('../worker/speller.ts', import.meta.url), { type: 'module' })
@@ -88,7 +89,7 @@ export class Spelling {
     return spelling({ ...this.#checks(draft), shown: (proof) => void this.#shown(proof, draft) })
   }
 
-  /** For a line of its furniture; it is given back when it leaves the screen. */
+  /** For a line of its furniture, or of a picture's words; it is given back when it leaves the screen. */
   line(draft: Draft, path: string): FieldProof {
     const line = new FieldProof(path, this.#checks(draft))
     this.#draft ??= draft
@@ -218,7 +219,12 @@ export class Spelling {
   }
 
   #linesOf = (draft: Draft | null): FieldProof[] => (draft && this.#lines.get(draft)) ?? []
-  #texts = (): Proofed[] => [...this.#linesOf(this.#draft), ...(this.#proof ? [this.#proof] : [])]
+  // In the order of the window: the furniture, the body, the picture beside it.
+  #texts = (): Proofed[] => {
+    const lines = this.#linesOf(this.#draft)
+    return [...lines.filter((l) => !isBeside(l)), ...(this.#proof ? [this.#proof] : []), ...lines.filter(isBeside)]
+  }
+
   #onScreen = (): Proofed[] => [...[...this.#lines.values()].flat(), ...this.#proofs.values()]
   #withKeys = (): Proofed | null => this.#linesOf(this.#draft).find((l) => l.hasKeys) ?? this.#proof
 
