@@ -143,3 +143,42 @@ describe('two stories side by side', () => {
     expect([said?.slice(0, 4), s.notice?.text.slice(0, 4)]).toEqual(['2 of', '1 of'])
   })
 })
+
+describe('stories behind the one on screen', () => {
+  const names = Array.from({ length: 30 }, (_, n) => `Story ${n}`)
+
+  it('are let go once all is on disk, and come back with their cursor and their steps', async () => {
+    const { s, p, ids } = await desk(names)
+    await s.open(ids[0]!)
+    const first = s.story!
+    type(s, 'Typed. ')
+    s.story!.copy.cursor = 3
+    for (const id of ids.slice(1)) await s.open(id)
+    await s.open(ids[0]!)
+    expect(s.story).not.toBe(first)
+    expect(s.story!.copy.text()).toBe('Typed. Story 0.')
+    expect(p.get(ids[0]!).body).toBe('Typed. Story 0.')
+    expect(s.story!.copy.cursor).toBe(3)
+    await s.open(ids[29]!)
+    const last = s.story!
+    await s.open(ids[28]!)
+    await s.open(ids[29]!)
+    expect(s.story).toBe(last)
+  })
+
+  it('stay while anything of them is not saved', async () => {
+    const { s, p, ids } = await desk(names)
+    await s.open(ids[0]!)
+    const first = s.story!
+    const save = p.save
+    p.save = () => {
+      throw new Error('the disk is full')
+    }
+    type(s, 'Typed. ')
+    for (const id of ids.slice(1)) await s.open(id)
+    p.save = save
+    await s.open(ids[0]!)
+    expect(s.story).toBe(first)
+    expect(s.story!.copy.text()).toBe('Typed. Story 0.')
+  })
+})

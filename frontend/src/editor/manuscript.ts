@@ -1,7 +1,7 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory, redo, undo } from '@codemirror/commands'
 import { deleteMarkupBackward } from '@codemirror/lang-markdown'
 import { highlightSelectionMatches } from '@codemirror/search'
-import { EditorState, type Extension, type Transaction, type TransactionSpec } from '@codemirror/state'
+import { EditorState, Transaction, type Extension, type TransactionSpec } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import type { Runs } from '../state/direction'
 import type { Copy, Moment } from '../state/draft.svelte'
@@ -140,6 +140,14 @@ export class Manuscript implements Copy, Written {
     if (!this.#fixed) this.#dispatch(putIn(this.state, text, cursor))
   }
 
+  get cursor(): number {
+    return this.state.selection.main.head
+  }
+
+  set cursor(at: number) {
+    this.#dispatch({ selection: { anchor: Math.min(at, this.state.doc.length) }, annotations: Transaction.addToHistory.of(false) })
+  }
+
   /** The words that are selected. */
   selection(): string {
     const { from, to } = this.state.selection.main
@@ -178,6 +186,13 @@ export class Manuscript implements Copy, Written {
 
   focus() {
     this.#view?.focus()
+  }
+
+  /** Goes on where the cursor was left: at the very start, the furniture above stays on screen. */
+  goOn() {
+    this.focus()
+    const { cursor } = this
+    if (cursor > 0) this.#view?.dispatch({ effects: EditorView.scrollIntoView(cursor, { y: 'center' }) })
   }
 
   /** Shows the queries that the program read in these words; false = they are shown already. */

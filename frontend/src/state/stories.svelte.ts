@@ -8,6 +8,9 @@ import { Steps } from './steps'
 // Checks wait for a pause: they lay the story out once more.
 const PAUSE = 1000
 
+// Stories that stay open behind the one on screen. Each takes memory, and an evening is long.
+const BEHIND = 12
+
 export const NARROW = 'Two stories side by side need a wider window, or smaller text (Ctrl+-).'
 
 /** The stories that are open: one, or two side by side, of which one has the keys. */
@@ -21,7 +24,8 @@ export class Stories {
   #session: Session
   #nonce: string
   #steps: Steps
-  #opened = new Map<string, Opened>()
+  #opened = new Map<string, Opened>() // the one shown last comes last
+  #cursors = new Map<string, number>() // of those that were let go
   #checking = new Map<Opened, ReturnType<typeof setTimeout>>()
   #turn = 0
 
@@ -115,7 +119,7 @@ export class Stories {
   /** Where the cursor goes when a story opens: what it lacks first. */
   enter(opened: Opened) {
     if (opened !== this.current || this.#session.wanted) return
-    if (opened.draft.saved.headlines.main) opened.copy.focus()
+    if (opened.draft.saved.headlines.main) opened.copy.goOn()
     else this.#session.wanted = { path: 'headlines.main', from: 0, to: 0 }
   }
 
@@ -130,6 +134,7 @@ export class Stories {
       if (turn !== this.#turn) return
       this.#put(opened, beside)
       await before?.draft.refresh()
+      await this.#letGo()
     } catch (e) {
       this.#session.fail(e)
     }
@@ -168,11 +173,24 @@ export class Stories {
     layout.openStories = shown.map((o) => o.draft.id)
   }
 
+  // Closes what was open long ago and is on disk, words and steps of undo.
+  async #letGo() {
+    for (const [id, opened] of [...this.#opened].slice(0, -BEHIND - this.shown.length)) {
+      await this.#steps.settled()
+      if (opened.draft.state.kind !== 'saved' || this.#isShown(id) || this.#opened.get(id) !== opened) continue
+      opened.draft.close()
+      this.#opened.delete(id)
+      this.#cursors.set(id, opened.copy.cursor)
+    }
+  }
+
   // Whatever belongs to one story shows this one's from here on.
   #follow(opened: Opened) {
     const session = this.#session
     const { draft } = opened
     this.current = opened
+    this.#opened.delete(draft.id)
+    this.#opened.set(draft.id, opened)
     session.desk.choose(draft.id)
     session.copyIn.show(opened)
     session.wanted = null
@@ -188,6 +206,7 @@ export class Stories {
     const [{ Manuscript }, { opened }, help] = await Promise.all([import('../editor/manuscript'), import('./opened'), this.#session.help()])
     const made = opened(article, steps, { api: this.#api, session: this.#session, stories: this, nonce: this.#nonce, help, Manuscript })
     this.#opened.set(article.id, made)
+    made.copy.cursor = this.#cursors.get(article.id) ?? 0
     return made
   }
 
