@@ -45,7 +45,8 @@ func main() {
 		fmt.Fprintln(os.Stderr, "hint: use the commands, see: stet help")
 		os.Exit(1)
 	}
-	if err := wails.Run(windowOptions(NewApp(folder))); err != nil {
+	run := func() error { return wails.Run(windowOptions(NewApp(folder))) }
+	if err := window.WithRoom(run); err != nil {
 		fmt.Fprintf(os.Stderr, "stet: open the window: %v\n", err)
 		os.Exit(1)
 	}
