@@ -1,4 +1,5 @@
-// Runs the tests of one or more folders, one file at a time: they share two cores.
+// Runs the tests of one or more folders, two files at a time: each mostly waits
+// for its window, which has a screen, a bus and a home of its own.
 //
 // usage: node e2e/run.mjs FOLDER...
 import { spawn } from 'node:child_process'
@@ -15,5 +16,5 @@ if (files.length === 0) {
   console.error('usage: node e2e/run.mjs outside|window|chromium ...')
   process.exit(2)
 }
-const tests = spawn(process.execPath, ['--test', '--test-concurrency=1', '--test-timeout=240000', '--test-reporter=spec', ...files], { stdio: 'inherit' })
+const tests = spawn(process.execPath, ['--test', '--test-concurrency=2', '--test-timeout=240000', '--test-reporter=spec', ...files], { stdio: 'inherit' })
 tests.on('exit', (code) => process.exit(code ?? 1))
