@@ -117,17 +117,18 @@ export class Window {
     return this.#inspector.evaluate(expression)
   }
 
-  // A busy engine queues keys: one that means nothing goes after them and is waited for.
+  // A busy engine queues keys: one that means nothing goes after them and is
+  // waited for. It is sent again where it got lost: the page was made anew, or
+  // the window had no keys for a moment.
   async #keysArrived() {
     this.#keysUnderWay = false
-    await this.#inspector.evaluate(`void addEventListener('keydown', function hear(e) {
-      if (e.key !== 'Pause') return
-      removeEventListener('keydown', hear, true)
-      window.keysArrived = true
-    }, true)`)
-    await this.xdotool('key', '--clearmodifiers', 'Pause')
-    await until('the keys', () => this.#inspector.evaluate('window.keysArrived'), { within: 60_000 })
-    await this.#inspector.evaluate('void delete window.keysArrived')
+    const listen = `void ((window.keysHeard = false), (window.keysHear ??= (e) => e.key === 'Pause' && (window.keysHeard = true)), addEventListener('keydown', window.keysHear, true))`
+    const heard = () => this.#inspector.evaluate('window.keysHeard')
+    await until('the keys', async () => {
+      await this.#inspector.evaluate(listen)
+      await this.xdotool('key', '--clearmodifiers', 'Pause')
+      return until('them to be heard', heard, { within: 4000 })
+    }, { within: 60_000 })
   }
 
   async click({ x, y }, button = 1) {
