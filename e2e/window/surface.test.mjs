@@ -80,6 +80,16 @@ test('keys and buttons shape the text, and marks show where the cursor is', asyn
     const size = (words) => desk.ask(`parseFloat(getComputedStyle([...document.querySelectorAll('.cm-line, .cm-line *')].filter((e) => e.textContent.includes(${JSON.stringify(words)})).at(-1)).fontSize)`)
     assert.ok((await size('The night')) > (await size('Nobody')), 'a crosshead is no larger than the text')
     await window.pictures(join(shots, 'surface-shaped'))
+    await window.press('ctrl+End')
+    await window.type('After ') // the box is closed: a paragraph of its own
+    await window.press('ctrl+b')
+    await window.type('it')
+    await window.press('ctrl+b')
+    await window.type(' all')
+    await desk.click('textbox', 'Headline')
+    await window.press('ctrl+b')
+    await desk.saw('This works in the body')
+    await desk.intoBody('ctrl+Home')
 
     // A mark is there again as soon as the cursor is.
     await until('the mark of the crosshead', async () => {
@@ -88,14 +98,14 @@ test('keys and buttons shape the text, and marks show where the cursor is', asyn
     })
     await look('marks')
     await window.press('ctrl+z')
-    await until('the words of the box to go', async () => !(await desk.page()).includes('in figures'))
+    await until('the last words to go', async () => !(await desk.page()).includes('it all'))
     await window.press('ctrl+shift+z')
-    await until('them to come back', async () => (await desk.page()).includes('The quay in figures'))
+    await until('them to come back', async () => flat(await desk.page()).includes('After it all'))
     await desk.saved()
   })
   assert.equal(
     flat(await kept(window)),
-    flat('The gate shuts at six. Nobody **slept.**\n\n## The night\n\n- One keeper\n- Two keys\n\n> It was always ours.\n\nSee the [council](https://example.org/council)\n\n:::factbox The quay in figures\n:::'),
+    flat('The gate shuts at six. Nobody **slept.**\n\n## The night\n\n- One keeper\n- Two keys\n\n> It was always ours.\n\nSee the [council](https://example.org/council)\n\n:::factbox The quay in figures\n:::\n\nAfter **it** all'),
   )
 })
 

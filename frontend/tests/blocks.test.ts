@@ -30,7 +30,8 @@ describe('a news element', () => {
   it.each([
     ['round a paragraph', 'a\n\nfi|rst\nline\n\nb', box('factbox'), 'a\n\n:::factbox |\nfirst\nline\n:::\n\nb'],
     ['round two', '<one\n\ntwo>', box('note'), ':::note |\none\n\ntwo\n:::'],
-    ['where nothing is', 'a\n\n|', box('pullquote'), 'a\n\n:::pullquote |\n\n:::'],
+    ['where nothing is', 'a\n\n|', box('pullquote'), 'a\n\n:::pullquote \n|\n:::'],
+    ['where nothing is, with a title', 'a\n\n|', box('factbox'), 'a\n\n:::factbox |\n\n:::'],
     ['round another', ':::note\n<x>\n:::', box('factbox'), '::::factbox |\n:::note\nx\n:::\n::::'],
   ])('%s', (_n, before, command, after) => expect(run(before, command)).toBe(after))
 })
@@ -40,6 +41,7 @@ describe('marks of the desk', () => {
     ['round a passage', 'He was <born in 1986>.', comment('cq', 'ML'), 'He was {==born in 1986==}{>>cq: ML<<}|.'],
     ['round the word at the cursor', 'in Hal|vern now', comment('stet', 'ML'), 'in {==Halvern==}{>>stet: ML<<}| now'],
     ['a footnote', 'a| b', footnote, 'a[^1] b\n\n[^1]: |'],
+    ['a footnote in an empty paragraph', 'a\n\n|', footnote, 'a\n\n[^1]\n\n[^1]: |'],
     ['the next footnote', 'a[^1] b| c\n\n[^1]: x', footnote, 'a[^1] b[^2] c\n\n[^1]: x\n\n[^2]: |'],
   ])('%s', (_n, before, command, after) => expect(run(before, command)).toBe(after))
 })

@@ -50,6 +50,11 @@ describe('paste has its place', () => {
     await s.copyIn.asPlain()
     expect(s.story!.copy.text()).toContain('One advertisement Typed.')
     expect(s.copyIn.pasted).toBe(null)
+    await s.copyIn.body({ html: '<b>Two</b>', text: 'Two advertisement' }, s.story!.copy)
+    s.story!.copy.cursor = s.story!.copy.text().indexOf('Two') + 3
+    s.story!.copy.insert(' of my own')
+    await s.copyIn.asPlain()
+    expect(s.story!.copy.text(), 'words typed into a paste are kept').toContain('Two of my own advertisement')
     s.story!.copy.replace(before)
     await s.copyIn.asPlain()
     expect(s.story!.copy.text()).toBe(before)

@@ -37,6 +37,9 @@ type shelf struct {
 // is damaged, cut off or another recipe's counts as none.
 func (db *DB) Rendition(recipe string) ([]byte, bool) {
 	path := db.renditionPath(recipe)
+	if at, err := os.Lstat(path); err != nil || !at.Mode().IsRegular() {
+		return nil, false // to open a pipe would wait for whoever writes to it
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, false

@@ -44,7 +44,8 @@ export function box(name: string): StateCommand {
     const colons = ':'.repeat(Math.max(3, ...[...inside.matchAll(/^ {0,3}(:{3,})/gm)].map((m) => m[1]!.length + 1)))
     const start = `${gap(state, from, -1)}${colons}${name}`
     const insert = `${start} \n${inside}\n${colons}${gap(state, to, 1)}`
-    dispatch(state.update({ changes: { from, to, insert }, selection: EditorSelection.cursor(from + start.length + 1), scrollIntoView: true, userEvent: 'input.format' }))
+    const first = start.length + (name === 'pullquote' && !inside ? 2 : 1) // its first line says who said it
+    dispatch(state.update({ changes: { from, to, insert }, selection: EditorSelection.cursor(from + first), scrollIntoView: true, userEvent: 'input.format' }))
     return true
   }
 }
@@ -88,7 +89,7 @@ export const footnote: StateCommand = ({ state, dispatch }) => {
   const n = Math.max(0, ...used) + 1
   const end = state.doc.length
   const at = state.selection.main.to
-  const note = `${gap(state, end, -1)}[^${n}]: `
+  const note = `${at === end ? '\n\n' : gap(state, end, -1)}[^${n}]: `
   const call = `[^${n}]`
   dispatch(state.update({
     changes: [{ from: at, insert: call }, { from: end, insert: note }],

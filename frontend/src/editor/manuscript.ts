@@ -10,6 +10,7 @@ import type { Place } from '../ui/Slip.svelte'
 import { box, comment, footnote, shape } from './blocks'
 import { carried, smallestChange } from './changes'
 import { calm, calmly, type Calm } from './concentrate'
+import { edges } from './edges'
 import { find, openFind } from './find'
 import { findingMarks, setFindings } from './findings'
 import { hairline, movedEnd } from './hairline'
@@ -25,7 +26,7 @@ import { around, crosshead, link } from './marks'
 import type { Pasted } from './clipboard'
 import { newline } from './newline'
 import { pasteInto } from './paste'
-import { latest, latestPaste, setLatest, type Stretch } from './pasted'
+import { latest, latestPaste, setLatest, untouched, type Stretch } from './pasted'
 import { queriesOf, queryAt, queryMarks, showQueries, type Placed } from './queries'
 import { smart } from './smart'
 import { putIn } from './snippet'
@@ -123,10 +124,10 @@ export class Manuscript implements Copy, Written {
     this.#paste({ from, to }, text, from)
   }
 
-  /** Puts other words in place of what was pasted last; false = that is gone. */
+  /** Puts other words in place of what was pasted last; false = that is gone, or was written in. */
   pasteInstead(text: string): boolean {
     const at = latestPaste(this.state)
-    return !!at && this.#paste(at, text, at.from)
+    return !!at && untouched(this.state) && this.#paste(at, text, at.from)
   }
 
   /** Puts a paragraph behind what was pasted last; false = that is gone. */
@@ -323,6 +324,7 @@ export class Manuscript implements Copy, Written {
       findingMarks,
       holes(() => /^(en\b|$)/.test(events.language?.() ?? '')),
       leaveTidy,
+      edges,
       smart(() => marksOf(events.signs?.() ?? '')),
       events.readers ?? [],
       pasteInto((p) => events.pasted(p)),

@@ -1,10 +1,12 @@
-import { EditorSelection, type StateCommand } from '@codemirror/state'
+import { EditorSelection, type EditorState, type StateCommand } from '@codemirror/state'
+import { isFence } from './containers'
 
-/** Puts a mark round the selection, or takes it away where it stands. */
+/** Puts a mark round the selection, or takes it away where it stands; a cursor right before the end of its passage goes behind it. */
 export function around(mark: string): StateCommand {
   return ({ state, dispatch }) => {
     const change = state.changeByRange((range) => {
       const n = mark.length
+      if (range.empty && ends(state, range.head, mark)) return { range: EditorSelection.cursor(range.head + n) }
       const inside = state.sliceDoc(range.from - n, range.from) === mark && state.sliceDoc(range.to, range.to + n) === mark
       // "**" also ends with "*": a bold passage is not an italic one.
       const longer = n === 1 && state.sliceDoc(range.from - 2, range.from) === mark + mark
@@ -24,11 +26,22 @@ export function around(mark: string): StateCommand {
   }
 }
 
-/** Makes the line a crosshead, or plain again. */
+// Whether a passage that begins on this line ends here: "**words|**", and not "**|**".
+function ends(state: EditorState, at: number, mark: string): boolean {
+  const line = state.doc.lineAt(at)
+  const [before, after] = [line.text.slice(0, at - line.from), line.text.slice(at - line.from)]
+  const run = /^\*+/.exec(after)?.[0].length ?? 0
+  if (/[\s*]$/.test(before) || !(run === 3 || run === mark.length)) return false
+  const begun = mark === '*' ? before.replaceAll('**', '') : before
+  return begun.split(mark).length % 2 === 0
+}
+
+/** Makes the line a crosshead, or plain again; lines that are more than words (of a box, a footnote, a picture) stay. */
 export const crosshead: StateCommand = ({ state, dispatch }) => {
   const line = state.doc.lineAt(state.selection.main.head)
-  const mark = /^#{1,6} /.exec(line.text)
-  const changes = mark ? { from: line.from, to: line.from + mark[0].length } : { from: line.from, insert: '## ' }
+  if (isFence(line.text) || /^ {0,3}(?:\[\^|!\[|[`~]{3}|\|)/.test(line.text)) return true
+  const mark = /^(#{1,6} )|^ {0,3}(?:> ?|[-*+] +|\d{1,9}[.)] +)+/.exec(line.text)
+  const changes = { from: line.from, to: line.from + (mark?.[0].length ?? 0), insert: mark?.[1] ? '' : '## ' }
   const selection = state.selection.map(state.changes(changes), 1) // behind the mark, on an empty line too
   dispatch(state.update({ changes, selection, scrollIntoView: true, userEvent: 'input.format' }))
   return true

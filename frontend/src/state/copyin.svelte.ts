@@ -56,6 +56,7 @@ export class CopyIn {
       const { markdown, receipt } = await this.#api.pasteBody(p.html, p.text, nextNote(into.text()))
       into.paste(markdown)
       this.#last = { p, into }
+      if (this.#session.story?.copy !== into) return
       this.pasted = touched(receipt) ? { receipt, plain: p.html !== '' && p.text.trim() !== '' } : null
     } catch (e) {
       this.#session.fail(e)
@@ -68,7 +69,7 @@ export class CopyIn {
     const { p, into } = this.#last
     try {
       const { markdown } = await this.#api.pasteBody('', p.text, nextNote(into.text()))
-      if (!into.pasteInstead(markdown)) return this.#session.say('What was pasted is no longer in the text')
+      if (!into.pasteInstead(markdown)) return this.#session.say('What was pasted does not read as it did: take your changes back first (Ctrl+Z)')
       this.pasted = null
       into.focus()
     } catch (e) {

@@ -20,6 +20,8 @@ export interface Command {
   story?: boolean
   /** Changes something: not while the newsroom can only be read. */
   changes?: boolean
+  /** Marks the body at its cursor: not while the keys are in another line. */
+  marks?: boolean
   /** False = nothing to do here, the key goes on to whoever wants it. */
   run(s: Session): boolean
 }
@@ -44,11 +46,11 @@ const status = (n: number, value: string, label: string): Command => ({
 })
 
 const writing = (id: Action, label: string, key?: string, tool?: IconName): Command => ({
-  id, label, key, tool, group: 'Writing', story: true, changes: id !== 'find', run: (s) => !!s.story?.copy.run(id),
+  id, label, key, tool, group: 'Writing', story: true, changes: id !== 'find', marks: id !== 'find' && id !== 'replace', run: (s) => !!s.story?.copy.run(id),
 })
 
 const comment = (kind: 'cq' | 'stet', label: string, key: string, tool: IconName): Command => ({
-  id: kind, label, key, tool, group: 'Writing', story: true, changes: true, run: (s) => !!s.story?.copy.comment(kind, s.info?.person.initials || s.info?.person.name || ''),
+  id: kind, label, key, tool, group: 'Writing', story: true, changes: true, marks: true, run: (s) => !!s.story?.copy.comment(kind, s.info?.person.initials || s.info?.person.name || ''),
 })
 
 const dialog = (name: Session['dialog']) => (s: Session) => {
@@ -114,7 +116,7 @@ export const COMMANDS: Command[] = [
   { id: 'picture', label: 'Insert a picture', key: 'Ctrl+Shift+I', tool: 'picture', group: 'Writing', story: true, changes: true, run: (s) => did(s.story?.pictures.choose(true)) },
   comment('cq', 'Checked, correct (CQ)', 'Ctrl+Alt+Q', 'check'),
   comment('stet', 'Let it stand (STET)', 'Ctrl+Alt+S', 'stet'),
-  { id: 'query', label: 'Query: ask the writer, or answer the one at the cursor', key: 'Ctrl+Alt+M', tool: 'comment', group: 'Writing', story: true, run: (s) => did(s.story?.queries.here(s.readOnly)) },
+  { id: 'query', label: 'Query: ask the writer, or answer the one at the cursor', key: 'Ctrl+Alt+M', tool: 'comment', group: 'Writing', story: true, marks: true, run: (s) => did(s.story?.queries.here(s.readOnly)) },
   { id: 'pictures', label: 'Pictures of the story', group: 'Story', story: true, run: (s) => did(s.layout.showTab('pictures')) },
   { id: 'snippet', label: 'Put a snippet in', key: 'Ctrl+J', group: 'Writing', story: true, changes: true, run: (s) => did(s.kept.offerSnippets()) },
   { id: 'snippet.keep', label: 'Keep what is selected as a snippet', key: 'Ctrl+Shift+J', group: 'Writing', story: true, changes: true, run: (s) => did(s.kept.askSnippet()) },
