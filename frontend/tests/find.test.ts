@@ -2,9 +2,10 @@ import { SearchQuery, search, setSearchQuery } from '@codemirror/search'
 import { EditorState } from '@codemirror/state'
 import { describe, expect, it } from 'vitest'
 import { replaceAll, standing } from '../src/editor/find'
+import { stetMarkdown } from '../src/editor/language'
 
 function replaced(doc: string, query: ConstructorParameters<typeof SearchQuery>[0]): [string, string] {
-  let state = EditorState.create({ doc, extensions: search() })
+  let state = EditorState.create({ doc, extensions: [search(), stetMarkdown] })
   const view = {
     get state() {
       return state
@@ -32,6 +33,12 @@ describe('replace all', () => {
       '2 replaced, 2 places marked STET or CQ left',
     ])
   })
+})
+
+it('leaves the addresses of links and the names of boxes', () => {
+  const body = 'See the [council page](https://council.example/council) of the council.\n\n:::factbox The box\nA box.\n:::'
+  expect(replaced(body, { search: 'council', replace: 'board' })).toEqual([body.replace('[council', '[board').replace('the council.', 'the board.'), '2 replaced, 2 in addresses and marks left'])
+  expect(replaced(body, { search: 'box', replace: 'case' })).toEqual([body.replace('The box', 'The case').replace('A box', 'A case'), '2 replaced, 1 in addresses and marks left'])
 })
 
 it('knows which passages stand', () => {

@@ -38,6 +38,15 @@ describe('paste has its place', () => {
     expect(s.copyIn.pasted?.receipt.dropped).toHaveLength(1)
   })
 
+  it('quotes all of what is pasted into a quotation', async () => {
+    const { s } = await session()
+    await s.create()
+    s.story!.copy.replace('> ours\n>\n> ')
+    s.story!.copy.cursor = 11
+    await s.copyIn.body({ html: '', text: 'One.\n\nTwo.' }, s.story!.copy)
+    expect(s.story!.copy.text()).toBe('> ours\n>\n> One.\n> \n> Two.')
+  })
+
   it('puts back what a paste left out, behind it, and takes the paste as plain text', async () => {
     const { s } = await session()
     await s.create()

@@ -1,7 +1,9 @@
 import { SearchQuery, closeSearchPanel, findNext, findPrevious, getSearchQuery, openSearchPanel, replaceNext, search, searchKeymap, setSearchQuery } from '@codemirror/search'
 import type { ChangeSpec, EditorState, Extension } from '@codemirror/state'
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language'
 import { EditorView, keymap, type Panel, type ViewUpdate } from '@codemirror/view'
 import { mount, unmount } from 'svelte'
+import { isFence } from './containers'
 import FindBar from '../ui/FindBar.svelte'
 import { Finder, type Wanted } from '../ui/finder.svelte'
 import { many } from '../ui/words'
@@ -79,11 +81,21 @@ export function replaceAll(view: Pick<EditorView, 'state' | 'dispatch'>): string
   const query = getSearchQuery(state)
   const stands = standing(state.doc.toString())
   const all = matches(state, query)
-  const free = all.filter((m) => !stands.some((s) => m.from < s.to && m.to > s.from))
+  const seen = all.filter((m) => !unseen(state, m))
+  const free = seen.filter((m) => !stands.some((s) => m.from < s.to && m.to > s.from))
   const changes = free.map((m): ChangeSpec => ({ ...m, insert: replacement(state, query, m) }))
   if (changes.length > 0) view.dispatch({ changes, userEvent: 'input.replace.all' })
-  const left = all.length - free.length
-  return `${free.length} replaced${left > 0 ? `, ${many(left, 'place')} marked STET or CQ left` : ''}`
+  const [left, hidden] = [seen.length - free.length, all.length - seen.length]
+  return `${free.length} replaced${left > 0 ? `, ${many(left, 'place')} marked STET or CQ left` : ''}${hidden > 0 ? `, ${hidden} in addresses and marks left` : ''}`
+}
+
+// In the address of a link or a picture, or in the line of a box before its words: not meant by who reads the text.
+function unseen(state: EditorState, { from, to }: { from: number; to: number }): boolean {
+  const line = state.doc.lineAt(from)
+  if (isFence(line.text) && to <= line.from + (/^ {0,3}:+ *[A-Za-z0-9-]*/.exec(line.text)?.[0].length ?? 0)) return true
+  const tree = ensureSyntaxTree(state, to, 200) ?? syntaxTree(state)
+  for (let n = tree.resolveInner(from, 1); n.parent; n = n.parent) if (n.name === 'URL') return true
+  return false
 }
 
 function replacement(state: EditorState, query: SearchQuery, m: { from: number; to: number }): string {

@@ -118,10 +118,12 @@ export class Manuscript implements Copy, Written {
     this.#dispatch({ ...this.state.replaceSelection(text), scrollIntoView: true, userEvent: 'input.paste' })
   }
 
-  /** Puts pasted copy in place of the selection. */
+  /** Puts pasted copy in place of the selection; in a quotation all of it is quoted. */
   paste(text: string) {
     const { from, to } = this.state.selection.main
-    this.#paste({ from, to }, text, from)
+    const line = this.state.doc.lineAt(from)
+    const quoted = /^ {0,3}(?:> ?)+/.exec(line.text)?.[0] ?? ''
+    this.#paste({ from, to }, from - line.from < quoted.length ? text : text.replaceAll('\n', `\n${quoted}`), from)
   }
 
   /** Puts other words in place of what was pasted last; false = that is gone, or was written in. */
