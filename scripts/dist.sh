@@ -53,6 +53,12 @@ needs() {
 	(cd "$work" && dpkg-shlibdeps -O "$OLDPWD/$stet" 2>"$work/needs.log" || { cat "$work/needs.log" >&2; exit 1; }) | sed -n 's/^shlibs:Depends=//p'
 }
 
+# In KiB, each file rounded up and one for each folder, as dpkg-gencontrol counts.
+# Not by du: what a file takes on this disk depends on the pieces that it lies in.
+installed_size() {
+	find "$root/usr" -type f -printf '%s\n' -o -printf '1\n' | awk '{ size += int(($1 + 1023) / 1024) } END { print size }'
+}
+
 control() {
 	made DEBIAN/control <<CONTROL
 Package: stet
@@ -61,7 +67,7 @@ Architecture: $arch
 Section: editors
 Priority: optional
 Maintainer: The Stet authors <stet@localhost>
-Installed-Size: $(du -ks "$root/usr" | cut -f1)
+Installed-Size: $(installed_size)
 Depends: $(needs)
 Recommends: librsvg2-common, fonts-noto-core
 Description: desktop newsroom editor that works offline
@@ -74,6 +80,8 @@ CONTROL
 
 fill
 control
+# dpkg-deb moves only later times to the source's, and a clock may be behind.
+find "$root" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 rm -f "$package"
 dpkg-deb --root-owner-group --build "$root" "$package" >/dev/null
 echo "$package"

@@ -37,9 +37,19 @@ test('its sums are right and its files belong to root', async () => {
 })
 
 test('the same source makes the same package', async () => {
-  const first = readFileSync(file)
+  const parts = async () => (await run('bash', ['-c', `dpkg-deb --field "${file}"; dpkg-deb --ctrl-tarfile "${file}" | tar -xO ./md5sums; dpkg-deb --contents "${file}"`])).stdout
+  const [first, of] = [readFileSync(file), await parts()]
   await run(join(root, 'scripts/dist.sh'))
+  assert.equal(await parts(), of) // says which part differs, the bytes do not
   assert.ok(first.equals(readFileSync(file)))
+})
+
+test('nothing of the disk or the clock it was made with is in it', async () => {
+  const { stdout } = await run('dpkg-deb', ['--contents', file])
+  const lines = stdout.trim().split('\n').map((line) => line.split(/\s+/))
+  assert.equal(new Set(lines.map(([, , , day, time]) => `${day} ${time}`)).size, 1, 'one time for all files')
+  const sizes = lines.filter(([, , , , , path]) => path.startsWith('./usr/')).map(([mode, , size]) => (mode.startsWith('d') ? 1 : Math.ceil(Number(size) / 1024)))
+  assert.equal(Number(await field('Installed-Size')), sizes.reduce((a, b) => a + b))
 })
 
 test('desktops, software centres and man can read what is for them', async () => {
