@@ -9,7 +9,7 @@ import { Desk } from '../lib/desk.mjs'
 import { flat, shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
 import { run, until } from '../lib/processes.mjs'
-import { Window, environment } from '../lib/window.mjs'
+import { Window, environment, size } from '../lib/window.mjs'
 
 const room = (home) => ['--newsroom', join(home, 'newsroom')]
 const cli = (home, ...args) => run(bin('stet-cli'), [...room(home), ...args], { env: environment(home) })
@@ -77,8 +77,8 @@ test('keys and buttons shape the text, and marks show where the cursor is', asyn
     assert.ok(!seen.join('\n').includes('https://example.org'), 'the address of a link shows away from the cursor')
     assert.ok(!seen.some((l) => l.startsWith('## ')), 'the mark of a crosshead shows away from the cursor')
     assert.ok(await desk.ask(`document.querySelectorAll('.cm-box').length >= 2`), 'no box is drawn')
-    const size = (words) => desk.ask(`parseFloat(getComputedStyle([...document.querySelectorAll('.cm-line, .cm-line *')].filter((e) => e.textContent.includes(${JSON.stringify(words)})).at(-1)).fontSize)`)
-    assert.ok((await size('The night')) > (await size('Nobody')), 'a crosshead is no larger than the text')
+    const letters = (words) => desk.ask(`parseFloat(getComputedStyle([...document.querySelectorAll('.cm-line, .cm-line *')].filter((e) => e.textContent.includes(${JSON.stringify(words)})).at(-1)).fontSize)`)
+    assert.ok((await letters('The night')) > (await letters('Nobody')), 'a crosshead is no larger than the text')
     await window.pictures(join(shots, 'surface-shaped'))
     await window.press('ctrl+End')
     await window.type('After ') // the box is closed: a paragraph of its own
@@ -192,7 +192,7 @@ test('what is checked is marked, and stands out of no page', async (t) => {
 test('a calm screen: one paragraph, one line, larger letters, and they stay', async (t) => {
   const paragraphs = Array.from({ length: 30 }, (_, n) => `Paragraph ${n} says that the crane waits at the quay.`).join('\n\n')
   const { window, desk, look } = await open(t, `${paragraphs}\n`, 'calm')
-  const size = () => desk.ask(`parseFloat(getComputedStyle(document.querySelector('.cm-content')).fontSize)`)
+  const letters = () => desk.ask(`parseFloat(getComputedStyle(document.querySelector('.cm-content')).fontSize)`)
   await shown(look, async () => {
     await window.press('ctrl+alt+f')
     await desk.saw('Only this paragraph stands out')
@@ -205,20 +205,23 @@ test('a calm screen: one paragraph, one line, larger letters, and they stay', as
       return (r.top - box.top) / (box.bottom - box.top)
     })()`)
     await until('the line in the middle', async () => Math.abs((await middle()) - 0.5) < 0.15)
+    await window.resize({ width: 1280, height: 500 })
+    await until('the line in the middle of a smaller window', async () => Math.abs((await middle()) - 0.5) < 0.15)
+    await window.resize(size)
     await look('typewriter')
-    const before = await size()
+    const before = await letters()
     await window.press('ctrl+equal', 'ctrl+equal')
-    assert.ok((await size()) > before, 'the letters are no larger')
+    assert.ok((await letters()) > before, 'the letters are no larger')
     await window.pictures(join(shots, 'calm'))
     await desk.saved()
   })
-  const larger = await size()
+  const larger = await letters()
   await window.quit()
   await window.start()
   await desk.click('option', 'Gate shuts')
   await window.press('Return')
   await desk.wait('textbox', 'Body')
-  assert.equal(await size(), larger)
+  assert.equal(await letters(), larger)
   assert.ok(await desk.ask(`document.querySelector('.cm-focusmode') !== null`), 'the calm does not last')
 })
 

@@ -1,5 +1,5 @@
 import { Compartment, EditorState, type Extension, type Transaction } from '@codemirror/state'
-import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
+import { Decoration, EditorView, ViewPlugin, type DecorationSet } from '@codemirror/view'
 
 /** How the text stands while somebody writes. */
 export interface Calm {
@@ -33,8 +33,16 @@ function paragraph({ doc, selection }: EditorState): DecorationSet {
   return Decoration.set(Array.from({ length: last - first + 1 }, (_, n) => light.range(doc.line(first + n).from)))
 }
 
+// Another window has another middle.
+const recentred = ViewPlugin.define((view) => {
+  const resized = () => view.hasFocus && view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head, { y: 'center' }) })
+  addEventListener('resize', resized)
+  return { destroy: () => removeEventListener('resize', resized) }
+})
+
 const centred: Extension = [
   EditorView.editorAttributes.of({ class: 'cm-typewriter' }),
+  recentred,
   EditorState.transactionExtender.of((tr) => (byKeys(tr) ? { effects: EditorView.scrollIntoView(tr.newSelection.main.head, { y: 'center' }) } : null)),
 ]
 
