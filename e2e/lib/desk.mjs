@@ -75,6 +75,11 @@ export class Desk {
     return this.ask(`find('textbox', 'Body')?.innerText ?? ''`)
   }
 
+  /** how many pictures are drawn in the text on screen */
+  figures() {
+    return this.ask(`document.querySelectorAll('.cm-content .cm-figure').length`)
+  }
+
   async intoBody(key = 'ctrl+End') {
     await this.click('textbox', 'Body')
     await this.driver.press(key)

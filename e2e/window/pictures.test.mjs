@@ -58,9 +58,20 @@ test('a picture comes in, says what it is, and is shown as its story says', asyn
     await choose('quay.jpg')
     await told('quay.jpg came in.')
     await told('Also in the file: comments.')
-    await until('the figure in the text', async () => /morning\.\s+!\[\]\(media\/[0-9a-f]{64}\)\s+The pilots/.test(await desk.body()))
+    await until('the figure in the text', async () => /morning\.\s+No caption yet\s+The pilots/.test(await desk.body()))
+    assert.ok(await desk.ask(`document.querySelector('.cm-figure').classList.contains('cm-figure-at')`), 'nothing shows that the cursor is at the picture')
     await drawn()
-    await look('one')
+    await window.pictures(join(shots, 'pictures-one'))
+
+    // it is its address for whoever goes in, and words typed beside it are a paragraph
+    await window.press('Left')
+    await until('the address', async () => /!\[\]\(media\/[0-9a-f]{64}\)/.test(await desk.body()))
+    await window.press('Right')
+    await until('the picture again', async () => (await desk.figures()) === 1)
+    await window.type('Nobody')
+    await until('a paragraph behind it', async () => /No caption yet\s+Nobody\s+The pilots/.test(await desk.body()))
+    await window.press('ctrl+z')
+    await until('that to go', async () => !(await desk.body()).includes('Nobody'))
 
     // a file that is not what its name says is named, and stops nothing
     await desk.click('button', 'Add pictures')
@@ -125,12 +136,12 @@ test('a picture comes in, says what it is, and is shown as its story says', asyn
     await desk.intoBody('ctrl+Home')
     const clip = start('xclip', ['-quiet', '-selection', 'clipboard', '-t', 'image/png', '-i', join(window.home, 'mole.png')], { env: window.env })
     await sleep(500)
-    const texts = (await desk.body()).split('![](media/').length
+    const texts = await desk.figures()
     await window.press('ctrl+v')
-    await until('the pasted picture in the text', async () => (await desk.body()).split('![](media/').length === texts + 1)
+    await until('the pasted picture in the text', async () => (await desk.figures()) === texts + 1)
     clip.signal('SIGTERM')
     await window.press('ctrl+z')
-    await until('the figure to go', async () => (await desk.body()).split('![](media/').length === texts)
+    await until('the figure to go', async () => (await desk.figures()) === texts)
 
     // out, with its figure, and back
     await desk.click('button', 'dropped.png')
