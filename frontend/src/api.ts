@@ -2,7 +2,7 @@
 // that tests hand in one of their own.
 import type {
   Article, BackupState, Batch, Comparison, Counts, Cut, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage,
-  ListRequest, Note, PageAsk, PageChange, Person, PictureBatch, Proposal, QueryAsk, Receipt, Revision, Saved, Section, Sides, Splice, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted,
+  ListRequest, Note, PageAsk, PageChange, Person, PictureBatch, PrintedProof, Proposal, QueryAsk, Receipt, Revision, Saved, Section, Sides, Splice, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted,
 } from './types'
 
 export interface Api {
@@ -78,6 +78,8 @@ export interface Api {
   chooseExportFolder(): Promise<string>
   /** A numbered proof as PDF in the folder for packages; its path. */
   saveProof(id: string): Promise<string>
+  /** A numbered proof for the page to print. */
+  printProof(id: string): Promise<PrintedProof>
   verify(path: string): Promise<Verdict>
   backups(): Promise<BackupState>
   /** Makes a backup and restores it on trial; takes as long as it takes. */
@@ -284,6 +286,7 @@ export function wailsApi(): Api {
     },
     chooseExportFolder: () => asking('ChooseExportFolder'),
     saveProof: (id) => slow('SaveProof', id),
+    printProof: (id) => slow('PrintProof', id),
     verify: async (path) => {
       const v = (await slow('Verify', path)) as Verdict
       return { ...v, problems: list(v.problems) }
