@@ -54,6 +54,7 @@ export interface SetLine {
 const SPACING = 1.75 // lines apart, of the size of their letters: room to write between
 const FULL = 222 // mm of lines on a sheet, which fits A4 and Letter
 const POINT = 25.4 / 72
+const COLUMN = 122 // mm
 
 /** Numbers lines and shares them out among sheets. */
 export function sheetsOf(set: { of: PrintedText; dir: 'ltr' | 'rtl'; lines: PrintedRun[][] }[]): SetLine[][] {
@@ -93,10 +94,10 @@ export async function setProof(proof: PrintedProof, runs: Runs) {
 
 function measured(root: HTMLElement, of: PrintedText, runs: Runs) {
   const p = made('p', 'words')
-  p.dir = runs
+  p.dir = of.plain ? 'auto' : runs // what is about the story is not of it
   p.style.fontSize = `${of.size / 10}pt`
   p.style.lineHeight = String(SPACING)
-  p.style.marginInlineStart = `${of.indent / 10}mm`
+  p.style.width = `${COLUMN - of.indent / 10}mm`
   p.append(...of.runs.map(span))
   root.replaceChildren(p)
   const { direction, lineHeight } = getComputedStyle(p)
@@ -126,10 +127,10 @@ function sheet(proof: PrintedProof, lines: SetLine[], page: string): HTMLElement
 
 function line({ runs, of, dir, number, above, high }: SetLine): HTMLElement {
   const row = made('div', 'line')
-  Object.assign(row.style, { marginTop: `${above}mm`, height: `${high}mm`, lineHeight: `${high}mm`, fontSize: `${of.size / 10}pt` })
+  Object.assign(row.style, { marginTop: `${above}mm`, paddingInlineStart: `${of.indent / 10}mm`, height: `${high}mm`, lineHeight: `${high}mm`, fontSize: `${of.size / 10}pt` })
   const words = made('p', 'words')
   words.dir = dir
-  words.style.paddingInlineStart = `${of.indent / 10}mm`
+  words.style.width = `${COLUMN - of.indent / 10}mm`
   words.append(...runs.map(span))
   row.append(made('span', 'number', number > 0 ? String(number) : ''), words)
   return row
