@@ -590,29 +590,9 @@ export interface StoryTemplate {
   set: Record<string, string>
 }
 
-/** A proof for the printer. Lengths are tenths: of points for the size, of mm for the others. */
-export interface PrintedProof {
-  newsroom: string
-  name: string
-  pulled: string
-  /** '' = there is none. */
-  embargo: string
-  language: string
-  texts: PrintedText[]
-}
-
-export interface PrintedText {
-  size: number
-  indent: number
-  above: number
-  /** Carries no line numbers. */
-  plain: boolean
-  runs: PrintedRun[]
-}
-
-export interface PrintedRun {
-  text: string
-  bold: boolean
-  italic: boolean
-  underline: boolean
+/** Clipboard copy as it goes into a body, with the pictures that came within it. */
+export interface PastedCopy {
+  markdown: string
+  receipt: Receipt
+  pictures: TakenPicture[]
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 import { linesOf, sheetsOf } from '../src/ui/proofsheet'
-import type { PrintedRun, PrintedText } from '../src/types'
+import type { PrintedRun, PrintedText } from '../src/prooftypes'
 
 const run = (text: string, bold = false): PrintedRun => ({ text, bold, italic: false, underline: false })
 

@@ -3,6 +3,7 @@
 import { WidgetType, type EditorView } from '@codemirror/view'
 import type { Comment } from './comments'
 import type { Told } from './figures'
+import { isolated } from '../ui/isolated'
 
 abstract class Drawn extends WidgetType {
   override ignoreEvent = () => false
@@ -49,7 +50,7 @@ export class Chip extends Drawn {
     const name = this.answered ? 'Answered' : KINDS[this.kind]!
     const chip = span(`cm-chip cm-chip-${this.kind}`, this.words && !this.answered ? `${name} ${this.words}` : name)
     if (this.answered) chip.classList.add('cm-chip-done')
-    chip.title = `${name} ${this.words}`.trim()
+    chip.title = `${name} ${isolated(this.words)}`.trim()
     return chip
   }
 }

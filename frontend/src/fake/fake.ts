@@ -190,7 +190,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     markQuery: (ask) => later(() => markQuery(p.person.initials, ask)),
     check: (id) => later(() => findings(p.get(id))),
     pasteStory: (_html, text, sectionId) => later(() => [p.takeIn(text, sectionId)]),
-    pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),
+    pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), pictures: [], receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),
     readClipboard: () => later(() => p.copied),
     importFiles: (sectionId) => later(() => ({ imported: [p.takeIn('A file that came in\n\nWith a standfirst\n\nAnd a paragraph.', sectionId)], refused: [] })),
     takeDropped: (sectionId, story) => later(() => ({

@@ -1,7 +1,8 @@
 // A few lines that make something like the reader's page, so that the window
 // can be worked on in any browser. The program's own renderer is another.
 import { queriesOf } from './queries'
-import type { Article, Block, Counts, PageChange, PrintedProof } from '../types'
+import type { PrintedProof } from '../prooftypes'
+import type { Article, Block, Counts, PageChange } from '../types'
 
 const escape = (t: string) => t.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 

@@ -2,7 +2,7 @@
 // letters, then each is put on a sheet by itself, so that its number stays with
 // it whatever paper it comes on.
 import type { Runs } from '../state/direction'
-import type { PrintedProof, PrintedRun, PrintedText } from '../types'
+import type { PrintedProof, PrintedRun, PrintedText } from '../prooftypes'
 
 /** Which lines letters of a run stand on: where the middle of each is, in px; none for what is not seen. */
 type Middles = (run: number, from: number, to: number) => number[]
