@@ -15,7 +15,7 @@ interface Sign {
 
 const SIGN = /(?<!\\)\[\^([^\]\n]+)\](:?)/g
 
-function signsOf(line: Line): Sign[] {
+function signsOf(line: { from: number; text: string }): Sign[] {
   if (!line.text.includes('[^')) return []
   return [...line.text.matchAll(SIGN)].map((m) => {
     const note = m[2] === ':' && /^ {0,3}$/.test(line.text.slice(0, m.index))
@@ -26,13 +26,21 @@ function signsOf(line: Line): Sign[] {
 
 /** The signs of the text on screen, in its order. Typing reads its own lines anew and moves the others. */
 const signs = StateField.define<Sign[]>({
-  create: ({ doc }) => signsWithin(doc.lineAt(0), doc.lines, (n) => doc.line(n)),
+  create({ doc }) {
+    const found: Sign[] = []
+    let from = 0
+    for (const text of doc.iterLines()) {
+      found.push(...signsOf({ from, text }))
+      from += text.length + 1
+    }
+    return found
+  },
   update(now, tr) {
     if (!tr.docChanged) return now
     const spans = touched(tr)
     if (now.length === 0 && !spans.some(([from, to]) => tr.newDoc.sliceString(from, to).includes('[^'))) return now
     const { doc } = tr.state
-    const rest = now.map((s) => ({ ...s, from: tr.changes.mapPos(s.from, 1), to: tr.changes.mapPos(s.to, -1) })).filter((s) => !spans.some(([from, to]) => s.from >= from && s.from <= to))
+    const rest = now.map((s) => moved(s, tr)).filter((s) => !spans.some(([from, to]) => s.from >= from && s.from <= to))
     const fresh = spans.flatMap(([from, to]) => signsWithin(doc.lineAt(from), doc.lineAt(to).number, (n) => doc.line(n)))
     return fresh.length > 0 ? [...rest, ...fresh].sort((a, b) => a.from - b.from) : rest
   },
@@ -45,6 +53,8 @@ function signsWithin(first: Line, last: number, line: (n: number) => Line): Sign
     if (l.number >= last) return found
   }
 }
+
+const moved = (s: Sign, { changes }: Transaction): Sign => ({ label: s.label, note: s.note, from: changes.mapPos(s.from, 1), to: changes.mapPos(s.to, -1) })
 
 /** The whole lines that a change wrote in. */
 function touched(tr: Transaction): [number, number][] {
@@ -87,7 +97,10 @@ function wordsOf(state: EditorState, note: Sign): { to: number; text: string } {
 }
 
 function shape(s: Shaping, from: number, to: number) {
-  const here = s.state.field(signs).filter((f) => f.note || (f.from < to && f.to > from))
+  const all = s.state.field(signs)
+  const here = all.filter((f) => f.from < to && f.to > from)
+  const above = all.findLast((f) => f.note && f.to <= from)
+  if (above) here.unshift(above) // its words may reach down to here
   if (here.length === 0) return
   const known = numbers(s.state)
   for (const f of here) {
@@ -98,7 +111,6 @@ function shape(s: Shaping, from: number, to: number) {
       if (!near) s.add(Decoration.replace({ widget: new Raised(of.n, wordsOf(s.state, of.note).text, false) }), f.from, f.to)
       continue
     }
-    if (f.from > to) continue
     const end = wordsOf(s.state, f).to
     if (end < from) continue
     s.lines(Math.max(f.from, from), Math.min(end, to), small)

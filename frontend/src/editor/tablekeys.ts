@@ -1,6 +1,6 @@
 import { isolateHistory } from '@codemirror/commands'
 import { EditorSelection, EditorState, Prec, StateField, Transaction, type Extension, type Line, type StateCommand, type TransactionSpec } from '@codemirror/state'
-import { keymap } from '@codemirror/view'
+import { keymap, type EditorView } from '@codemirror/view'
 import { edge, gap } from './blocks'
 import { cellsOf, linedUp, linesOf, sidesOf, tableAt, type Cell } from './cells'
 
@@ -147,6 +147,12 @@ function leaving(tr: Transaction): TransactionSpec | null {
   return changes.length > 0 ? { changes, sequential: true, annotations: Transaction.addToHistory.of(false), userEvent: 'input.format' } : null
 }
 
+/** After Escape, Tab leaves the text: whoever has only keys is not kept in a table. */
+function letTabGo(view: EditorView): boolean {
+  if (tableAt(view.state, view.state.selection.main.head)) view.setTabFocusMode(2000)
+  return false
+}
+
 /** Keys of a table, ahead of what they do elsewhere. */
 export const tableKeys: Extension = [
   written,
@@ -157,5 +163,6 @@ export const tableKeys: Extension = [
   Prec.high(keymap.of([
     { key: 'Tab', run: step(1), shift: step(-1) },
     { key: 'Enter', run: down },
+    { key: 'Escape', run: letTabGo },
   ])),
 ]
