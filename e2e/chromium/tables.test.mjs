@@ -1,5 +1,6 @@
 // axe-core looks at a story with a table, footnotes and a picture: drawn, with
 // the cursor in the table, and at the message that offers to print.
+import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -32,6 +33,8 @@ test('tables and footnotes can be read by everyone', (t) => accessible(t, 'table
     await browser.press('Return')
     await desk.wait('textbox', 'Body')
     await until('the table', () => desk.ask(`document.querySelectorAll('.cm-row').length === 3`))
+    // A row that begins with Arabic stands in the columns of the others.
+    assert.ok(await desk.ask(`(() => { const lefts = [...document.querySelectorAll('.cm-row')].at(-1).querySelectorAll('.cm-cell'); const at = [...lefts].map((c) => c.getBoundingClientRect().left); return at[0] < at[1] && at[1] < at[2] })()`), 'the row of Arabic runs the other way')
     await look('drawn')
     await desk.intoBody('ctrl+Home')
     await browser.press('Down', 'Down')

@@ -134,15 +134,17 @@ test('columns are added and taken out, and stand in line when the cursor leaves'
 })
 
 test('a table of right-to-left words begins at the right', async (t) => {
-  const { window, desk } = await open(t, 'وصلت السفينة.\n\n| السفينة | الحمولة |\n|---|---|\n| أورورا | 900 طن |\n\nانتهى.\n', 'table-rtl', 'ar')
+  const { window, desk } = await open(t, 'وصلت السفينة.\n\n| السفينة | الحمولة |\n|---|---|\n| أورورا | 900 طن |\n| Old Bo | 12 |\n\nانتهى.\n', 'table-rtl', 'ar')
   await window.press('ctrl+Home')
-  await until('the table', async () => (await cells(desk)).length === 2)
+  await until('the table', async () => (await cells(desk)).length === 3)
   const left = (words) => desk.ask(`[...document.querySelectorAll('.cm-cell')].find((c) => c.textContent === ${JSON.stringify(words)}).getBoundingClientRect().left`)
   assert.ok((await left('السفينة')) > (await left('الحمولة')))
+  assert.ok((await left('Old Bo')) > (await left('12')), 'a row of Latin runs the other way')
   await window.pictures(join(shots, 'table-rtl'))
   await window.click(await middle(desk, 'أورورا'))
   await until('the source', () => source(desk))
   assert.match((await here(desk)).line, /أورورا/)
+  await window.pictures(join(shots, 'table-rtl-source'))
   assert.match((await here(desk)).before, /^\| أ?و?ر?و?ر?ا?$/)
 })
 
