@@ -502,6 +502,11 @@ func (a *App) SaveProof(token string, id article.ID) (string, error) {
 	return call(a, token, func(r *newsroom.Room) (string, error) { return r.SaveProof(a.ctx, id) })
 }
 
+// PrintProof is a numbered proof of a story for the page to print, in any writing.
+func (a *App) PrintProof(token string, id article.ID) (newsroom.PrintedProof, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.PrintedProof, error) { return r.PrintProof(a.ctx, id) })
+}
+
 // ── backups ──
 
 // Backups says when the words were last proved restorable.

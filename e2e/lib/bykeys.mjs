@@ -142,7 +142,7 @@ export async function lookBack(desk, { press, look }) {
   await look('history-back')
 }
 
-const heard = (desk) => desk.ask('document.activeElement.ariaLabel ?? document.activeElement.textContent')
+const heard = (desk) => desk.heard()
 
 /** back to the list; the cursor is where it was */
 export async function close(desk, { press }) {

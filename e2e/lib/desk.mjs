@@ -75,6 +75,16 @@ export class Desk {
     return this.ask(`find('textbox', 'Body')?.innerText ?? ''`)
   }
 
+  /** what a screen reader says where the focus is; the signs that let names run their own way are not said */
+  async heard() {
+    return (await this.ask('document.activeElement.ariaLabel ?? document.activeElement.textContent')).replace(/[\u2068\u2069]/g, '')
+  }
+
+  /** how many pictures are drawn in the text on screen */
+  figures() {
+    return this.ask(`document.querySelectorAll('.cm-content .cm-figure').length`)
+  }
+
   async intoBody(key = 'ctrl+End') {
     await this.click('textbox', 'Body')
     await this.driver.press(key)

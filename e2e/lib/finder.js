@@ -9,7 +9,7 @@
     dialog: 'dialog[open], [role=dialog]',
     heading: 'h1, h2, h3, [role=heading]',
   }
-  const tidy = (text) => (text ?? '').replace(/\s+/g, ' ').trim().toLowerCase()
+  const tidy = (text) => (text ?? '').replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim().toLowerCase()
   const byId = (ids) => ids.split(' ').map((id) => document.getElementById(id)?.textContent).join(' ')
   const nameOf = (el) =>
     tidy(

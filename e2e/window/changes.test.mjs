@@ -23,7 +23,7 @@ async function takeIn(t) {
   await window.press('Return')
   await window.chooseFile('Take copy in', join(window.home, 'bridge.docx'))
   await desk.saw('4 tracked changes and 1 comment to decide.')
-  const heard = () => desk.ask('document.activeElement.ariaLabel ?? document.activeElement.textContent')
+  const heard = () => desk.heard()
   return {
     window,
     desk,

@@ -65,7 +65,7 @@ async function openPast(t) {
 }
 
 /** what a screen reader says where the focus is */
-const heard = (desk) => desk.ask('document.activeElement.ariaLabel ?? document.activeElement.textContent')
+const heard = (desk) => desk.heard()
 
 test('one passage comes back, and its revision gets a name', async (t) => {
   const { window, desk, look } = await openPast(t)

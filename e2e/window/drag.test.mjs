@@ -50,14 +50,13 @@ test('files are dragged onto the desk and the text', async (t) => {
     await window.press('Return')
     await desk.intoBody('ctrl+Home')
     await drag(window, [at('quay.jpg')], await line('The pilots'))
-    const figure = String.raw`!\[\]\(media/[0-9a-f]{64}\)`
-    await until('the figure behind its paragraph', async () => new RegExp(`waited\\.\\s+${figure}\\s+At ten`).test(await desk.body()))
+    await until('the figure behind its paragraph', async () => /waited\.\s+No caption yet\s+At ten/.test(await desk.body()))
     assert.doesNotMatch(await desk.body(), /file:/)
     await desk.saw('quay.jpg came in')
     await desk.saved()
     await look('figure')
     await window.press('ctrl+z')
-    await until('the figure to go', async () => !(await desk.body()).includes('media/'))
+    await until('the figure to go', async () => (await desk.figures()) === 0)
 
     // beside the text, two at once: a picture of the story, and a story
     await drag(window, [at('mole.jpg'), at('tide.txt')], await middle(`find('textbox', 'Headline')`))
@@ -68,7 +67,8 @@ test('files are dragged onto the desk and the text', async (t) => {
     await until('the story', async () => (await desk.value('Headline')) === 'Harbour gate shuts')
     await desk.click('tab', 'Pictures')
     await until('both pictures', () => desk.ask(`document.querySelectorAll('[aria-label="Pictures of the story"] li').length === 2`))
-    assert.doesNotMatch(await desk.body(), /media|file:/)
+    assert.doesNotMatch(await desk.body(), /file:/)
+    assert.equal(await desk.figures(), 0)
 
     // a link goes into the text as its address
     await drag(window, ['https://quay.example/a.html'], await line('At ten'))

@@ -1,7 +1,7 @@
 // Pictures in the real window: by the system's dialog, by drop and by paste;
 // their words, what matters in them, their shape on the page, off the story and back.
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
@@ -58,9 +58,20 @@ test('a picture comes in, says what it is, and is shown as its story says', asyn
     await choose('quay.jpg')
     await told('quay.jpg came in.')
     await told('Also in the file: comments.')
-    await until('the figure in the text', async () => /morning\.\s+!\[\]\(media\/[0-9a-f]{64}\)\s+The pilots/.test(await desk.body()))
+    await until('the figure in the text', async () => /morning\.\s+No caption yet\s+The pilots/.test(await desk.body()))
+    assert.ok(await desk.ask(`document.querySelector('.cm-figure').classList.contains('cm-figure-at')`), 'nothing shows that the cursor is at the picture')
     await drawn()
-    await look('one')
+    await window.pictures(join(shots, 'pictures-one'))
+
+    // it is its address for whoever goes in, and words typed beside it are a paragraph
+    await window.press('Left')
+    await until('the address', async () => /!\[\]\(media\/[0-9a-f]{64}\)/.test(await desk.body()))
+    await window.press('Right')
+    await until('the picture again', async () => (await desk.figures()) === 1)
+    await window.type('Nobody')
+    await until('a paragraph behind it', async () => /No caption yet\s+Nobody\s+The pilots/.test(await desk.body()))
+    await window.press('ctrl+z')
+    await until('that to go', async () => !(await desk.body()).includes('Nobody'))
 
     // a file that is not what its name says is named, and stops nothing
     await desk.click('button', 'Add pictures')
@@ -125,12 +136,12 @@ test('a picture comes in, says what it is, and is shown as its story says', asyn
     await desk.intoBody('ctrl+Home')
     const clip = start('xclip', ['-quiet', '-selection', 'clipboard', '-t', 'image/png', '-i', join(window.home, 'mole.png')], { env: window.env })
     await sleep(500)
-    const texts = (await desk.body()).split('![](media/').length
+    const texts = await desk.figures()
     await window.press('ctrl+v')
-    await until('the pasted picture in the text', async () => (await desk.body()).split('![](media/').length === texts + 1)
+    await until('the pasted picture in the text', async () => (await desk.figures()) === texts + 1)
     clip.signal('SIGTERM')
     await window.press('ctrl+z')
-    await until('the figure to go', async () => (await desk.body()).split('![](media/').length === texts)
+    await until('the figure to go', async () => (await desk.figures()) === texts)
 
     // out, with its figure, and back
     await desk.click('button', 'dropped.png')
@@ -145,5 +156,40 @@ test('a picture comes in, says what it is, and is shown as its story says', asyn
     await desk.ask(`document.querySelector('.pictures').scrollTo(0, 0)`)
     await drawn()
     await look('night')
+  })
+})
+
+test('a picture within a paste comes in, and one that is elsewhere is named and not fetched', async (t) => {
+  const window = await Window.open(t, { program: bin('stet'), fill })
+  const desk = new Desk(window)
+  const look = (state) => window.picture(join(shots, `pictures-paste-${state}.png`))
+  await shown(look, async () => {
+    await desk.wait('dialog', 'Who is at the desk')
+    await desk.sitDown()
+    await desk.click('option', 'Harbour gate shuts')
+    await window.press('Return')
+    await desk.intoBody('ctrl+End')
+    await window.press('Return', 'Return')
+    await run('convert', [join(window.home, 'quay.jpg'), '-resize', '640x', join(window.home, 'held.jpg')])
+    const held = readFileSync(join(window.home, 'held.jpg')).toString('base64')
+    const bomb = Buffer.from('89504e470d0a1a0a0000000d49484452000f4240000f42400800000000790667a1000000004944415435af061e', 'hex').toString('base64') // a million by a million
+    await window.copy(`<html><body><p>The crane <b>waits</b>.<img alt="The quay at dusk" src="data:image/jpeg;base64,${held}"></p><p>It is 1913.` +
+      `<img alt="An old map" src="https://pictures.example/map.png"><img alt="A bomb" src="data:image/png;base64,${bomb}"></p></body></html>`, 'text/html')
+    await window.press('ctrl+v')
+    await until('the picture in the text', async () => (await desk.figures()) === 1)
+    await until('it to be drawn', () => desk.ask(`(() => { const i = document.querySelector('.cm-figure img'); return i && i.complete && i.naturalWidth === 640 })()`))
+    assert.match(await desk.body(), /The crane (?:\*\*)?waits(?:\*\*)?\.\s+The quay at dusk\s+It is 1913\./)
+    await desk.click('tab', 'Pictures')
+    await until('one picture', () => desk.ask(`document.querySelectorAll('[aria-label="Pictures of the story"] li').length === 1`))
+    assert.equal(await desk.value('Alt text'), 'The quay at dusk')
+    await desk.ask(`document.querySelector('.strip summary').click()`)
+    await desk.saw('An old map')
+    await desk.saw('A picture was left out: the picture is too large')
+    await desk.wait('button', 'Insert a picture: An old map')
+    await window.pictures(join(shots, 'pictures-paste'))
+    await desk.click('button', 'Insert a picture: An old map')
+    await window.chooseFile('Choose pictures', join(window.home, 'mole.png'))
+    await until('the second picture', async () => (await desk.figures()) === 2)
+    await desk.saved()
   })
 })

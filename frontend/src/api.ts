@@ -1,8 +1,9 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
+import type { PrintedProof } from './prooftypes'
 import type {
   Article, BackupState, Batch, Comparison, Counts, Cut, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage,
-  ListRequest, Note, PageAsk, PageChange, Person, PictureBatch, Proposal, QueryAsk, Receipt, Revision, Saved, Section, Sides, Splice, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted,
+  ListRequest, Note, PageAsk, PageChange, PastedCopy, Person, PictureBatch, Proposal, QueryAsk, Receipt, Revision, Saved, Section, Sides, Splice, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted,
 } from './types'
 
 export interface Api {
@@ -28,7 +29,7 @@ export interface Api {
   check(id: string): Promise<Finding[]>
   pasteStory(html: string, text: string, sectionId: string): Promise<Imported[]>
   /** firstNote: the number of the paste's first footnote */
-  pasteBody(html: string, text: string, firstNote: number): Promise<{ markdown: string; receipt: Receipt }>
+  pasteBody(html: string, text: string, firstNote: number): Promise<PastedCopy>
   /** The copy on the clipboard, where the page may not read it by itself. */
   readClipboard(): Promise<{ html: string; text: string }>
   /** Asks for files in a dialog of the system; empty when it was cancelled. */
@@ -78,6 +79,8 @@ export interface Api {
   chooseExportFolder(): Promise<string>
   /** A numbered proof as PDF in the folder for packages; its path. */
   saveProof(id: string): Promise<string>
+  /** A numbered proof for the page to print. */
+  printProof(id: string): Promise<PrintedProof>
   verify(path: string): Promise<Verdict>
   backups(): Promise<BackupState>
   /** Makes a backup and restores it on trial; takes as long as it takes. */
@@ -226,8 +229,8 @@ export function wailsApi(): Api {
     check: async (id) => list<Finding>(await call('Check', id)),
     pasteStory: async (html, text, sectionId) => imported(await slow('PasteStory', { html, text, sectionId })),
     pasteBody: async (html, text, firstNote) => {
-      const r = (await slow('PasteBody', { html, text, firstNote })) as { markdown: string; receipt: Receipt }
-      return { markdown: r.markdown, receipt: receipt(r.receipt) }
+      const r = (await slow('PasteBody', { html, text, firstNote })) as PastedCopy
+      return { markdown: r.markdown, receipt: receipt(r.receipt), pictures: list(r.pictures) }
     },
     readClipboard: () => slow('ReadClipboard'),
     importFiles: async (sectionId) => {
@@ -284,6 +287,7 @@ export function wailsApi(): Api {
     },
     chooseExportFolder: () => asking('ChooseExportFolder'),
     saveProof: (id) => slow('SaveProof', id),
+    printProof: (id) => slow('PrintProof', id),
     verify: async (path) => {
       const v = (await slow('Verify', path)) as Verdict
       return { ...v, problems: list(v.problems) }

@@ -3,6 +3,7 @@ import App from './App.svelte'
 import { wailsApi, type Api } from './api'
 import { Session } from './state/session.svelte'
 import './ui/style.css'
+import './ui/print.css'
 
 // `npm run dev` with ?fake runs the window on stories kept in memory, in any
 // browser. None of it is in the built program.

@@ -589,3 +589,10 @@ export interface StoryTemplate {
   name: string
   set: Record<string, string>
 }
+
+/** Clipboard copy as it goes into a body, with the pictures that came within it. */
+export interface PastedCopy {
+  markdown: string
+  receipt: Receipt
+  pictures: TakenPicture[]
+}

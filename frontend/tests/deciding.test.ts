@@ -203,11 +203,14 @@ describe('a change carried over', () => {
 })
 
 describe('a proposal', () => {
+  // What runs its own way, in brackets.
+  const plain = (text: string) => text.replaceAll('\u2068', '<').replaceAll('\u2069', '>')
+
   it('is heard with who, what, its verdict and what stands around', () => {
     const spot = { from: 9, to: 9, chunks: [{ op: 'same', text: 'A vote on ' }, { op: 'out', text: 'Sunday' }, { op: 'same', text: ' Monday.' }] } as Proposal['spot']
     const p: Proposal = { id: 1, kind: 'deleted', by: 'Bo', text: 'Sunday', spot }
-    expect(proposalHeard(p, 1, 4)).toBe('2 of 4, Deleted by Bo, to decide: Sunday. Stands after: A vote on, before: Monday.')
-    expect(proposalHeard({ ...p, kind: 'comment', by: '', verdict: 'accepted', text: 'Who says?', passage: 'A vote' }, 0, 1)).toContain('1 of 1, Comment by somebody, ticked off: Who says? On: A vote.')
+    expect(plain(proposalHeard(p, 1, 4))).toBe('2 of 4, Deleted by <Bo>, to decide: <Sunday>. Stands after: <A vote on>, before: <Monday.>')
+    expect(plain(proposalHeard({ ...p, kind: 'comment', by: '', verdict: 'accepted', text: 'Who says?', passage: 'A vote' }, 0, 1))).toContain('1 of 1, Comment by somebody, ticked off: <Who says?> On: <A vote>.')
   })
   it('says what was done by hand', () => {
     const p: Proposal = { id: 1, kind: 'inserted', by: '', text: 'not', spot: { from: 4, to: 4, chunks: [] } }

@@ -21,8 +21,9 @@ const wholeCopy = "copy"
 // clean is decoded copy: valid UTF-8, LF line ends, no control characters but
 // tab and LF. notes say what decoding changed.
 type clean struct {
-	text  string
-	notes []article.Note
+	text     string
+	notes    []article.Note
+	pictures []inlinePicture // that came within the copy
 }
 
 func (c *clean) note(text, why string) {

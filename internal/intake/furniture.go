@@ -15,6 +15,7 @@ const (
 	fieldPublished = "firstPublished"
 	fieldUpdated   = "lastPublished"
 	fieldDateline  = "dateline"
+	fieldPictures  = "pictures"
 	fieldSection   = "section"
 )
 

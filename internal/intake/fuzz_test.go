@@ -54,7 +54,8 @@ func FuzzPaste(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, copied string) {
-		body, receipt, err := intake.Body(intake.Text, []byte(copied), intake.Options{})
+		res, err := intake.Body(intake.Text, []byte(copied), intake.Options{})
+		body, receipt := res.Article.Body, res.Receipt
 		if err != nil {
 			checkRefusal(t, err)
 			return
@@ -85,7 +86,8 @@ func FuzzMarkdown(f *testing.F) {
 			return
 		}
 		checkClean(t, res.Article)
-		body, receipt, err := intake.Body(intake.Markdown, []byte(copied), intake.Options{})
+		pasted, err := intake.Body(intake.Markdown, []byte(copied), intake.Options{})
+		body, receipt := pasted.Article.Body, pasted.Receipt
 		if err != nil {
 			t.Fatalf("taken in as a story, refused as a paste: %v", err)
 		}
@@ -116,7 +118,7 @@ func FuzzHTML(f *testing.F) {
 			return
 		}
 		checkClean(t, res.Article)
-		if _, _, err := intake.Body(intake.HTML, []byte(page), intake.Options{}); err != nil {
+		if _, err := intake.Body(intake.HTML, []byte(page), intake.Options{}); err != nil {
 			t.Fatalf("taken in as a story, refused as a paste: %v", err)
 		}
 	})

@@ -43,6 +43,7 @@ func (r *htmlReader) end() []line {
 	r.sayNotes()
 	r.clean.notes = append(r.clean.notes, r.lost.notes()...)
 	r.clean.noteLeft(r.left)
+	r.clean.pictures = r.pictures
 	r.clean.text = r.words() // what language is told from
 	return r.lines
 }
@@ -79,6 +80,8 @@ type htmlReader struct {
 	lists   []*listState
 	noBreak bool // a line break is a space: headings, cells, items
 	lost    lost
+
+	pictures []inlinePicture
 
 	notes     *footnotes
 	noteSigns []string // words that footnotes say now

@@ -16,6 +16,7 @@ import (
 type lost struct {
 	emphasis, white, raised int
 	links, pictures         []string
+	damaged                 []string       // pictures of the page that cannot be used
 	rerouted                []article.Note // links that lead past a redirect or a counter now
 }
 
@@ -107,7 +108,10 @@ func (l *lost) notes() []article.Note {
 		say(text, "The link was left out: it leads to no web or mail address.")
 	}
 	for _, name := range l.pictures {
-		say(name, "A picture stood here; pictures do not come with pasted text yet.")
+		notes = append(notes, article.Note{Text: name, Why: "A picture stood here. It is not in the copy, and nothing is fetched: save it as a file, then insert it.", Field: fieldPictures})
+	}
+	for _, name := range l.damaged {
+		notes = append(notes, article.Note{Text: name, Why: "A picture that is no JPEG, PNG, GIF or WebP, or is damaged: it was left out.", Field: fieldPictures})
 	}
 	return notes
 }
@@ -117,18 +121,4 @@ func passages(n int) string {
 		return "one passage"
 	}
 	return fmt.Sprintf("%d passages", n)
-}
-
-// picture notes an image that is not brought in. One of a pixel's size counts
-// readers and is nothing to see.
-func (r *htmlReader) picture(n *html.Node) {
-	r.inline.add(" ", r.style)
-	if w, h := attr(n, "width"), attr(n, "height"); w == "1" || h == "1" || w == "0" || h == "0" {
-		return
-	}
-	name := article.OneLine(attr(n, "alt"))
-	if name == "" {
-		name = "picture"
-	}
-	r.lost.pictures = append(r.lost.pictures, name)
 }

@@ -68,28 +68,30 @@ func Read(kind Kind, data []byte, o Options) (Result, error) {
 	return res, nil
 }
 
-// Body makes copy that is pasted into a story's body into Stet Markdown.
-// Nothing becomes furniture and no rule of the table applies: the editor said
-// where the words go. It fails as [Read] does.
-func Body(kind Kind, data []byte, o Options) (string, article.Receipt, error) {
+// Body makes copy that is pasted into a story's body into Stet Markdown: of the
+// article only the body and its pictures are set. Nothing becomes furniture and
+// no rule of the table applies: the editor said where the words go. It fails as
+// [Read] does.
+func Body(kind Kind, data []byte, o Options) (Result, error) {
 	if kind == Docx {
-		return "", article.Receipt{}, fmt.Errorf("read pasted copy: %w: a document makes a story of its own", article.ErrValue)
+		return Result{}, fmt.Errorf("read pasted copy: %w: a document makes a story of its own", article.ErrValue)
 	}
 	kind, c, err := open(kind, data, o)
 	if err != nil {
-		return "", article.Receipt{}, fmt.Errorf("read pasted copy: %w", err)
+		return Result{}, fmt.Errorf("read pasted copy: %w", err)
 	}
 	if kind == Markdown {
-		return bodyMarkdown(c)
+		return bodyMarkdown(c), nil
 	}
 	lines, err := linesOf(kind, &c, o)
 	if err != nil {
-		return "", article.Receipt{}, fmt.Errorf("read pasted copy: %w", err)
+		return Result{}, fmt.Errorf("read pasted copy: %w", err)
 	}
 	s := &story{lines: lines, notes: c.notes}
 	s.shapeBody()
 	res := s.assemble()
-	return res.Article.Body, res.Receipt, nil
+	res.show(c.pictures)
+	return res, nil
 }
 
 // linesOf cuts copy into lines. A page may hold bytes and yet no words.
@@ -129,7 +131,9 @@ func readStory(kind Kind, c *clean, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	return makeStory(lines, c.notes, o), nil
+	res := makeStory(lines, c.notes, o)
+	res.show(c.pictures)
+	return res, nil
 }
 
 func makeStory(lines []line, said []article.Note, o Options) Result {

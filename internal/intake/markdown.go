@@ -41,7 +41,7 @@ func readMarkdown(c clean, o Options) (Result, error) {
 
 // bodyMarkdown is Markdown that is pasted into a body: kept as it is, but for
 // front matter, which the receipt keeps.
-func bodyMarkdown(c clean) (string, article.Receipt, error) {
+func bodyMarkdown(c clean) Result {
 	r := article.Receipt{Changed: append([]article.Note{}, c.notes...), Dropped: []article.Note{}, Moved: []article.Note{}}
 	matter, body := cutFrontMatter(c.text)
 	if len(matter) > matterSize || parseMatter(matter) == nil {
@@ -51,7 +51,7 @@ func bodyMarkdown(c clean) (string, article.Receipt, error) {
 		r.Dropped = append(r.Dropped, article.Note{Text: whole, Why: "Front matter; what is pasted into a body fills no fields."})
 	}
 	r.Kept = countWords(body)
-	return body, r, nil
+	return Result{Article: article.Article{Body: body}, Receipt: r}
 }
 
 // matterKey is what front matter has and a text between two rules has not.

@@ -1,6 +1,12 @@
 package intake_test
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,7 +33,8 @@ func TestPastes(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				body, receipt, err := intake.Body(intake.HTML, data, intake.Options{})
+				res, err := intake.Body(intake.HTML, data, intake.Options{})
+				body, receipt := res.Article.Body, res.Receipt
 				got := show(intake.Result{Article: article.Article{Body: body, Status: article.Draft}, Receipt: receipt}, err)
 				path := filepath.Join(folder, form+".want")
 				if *update {
@@ -64,7 +71,8 @@ func TestLinksLeadStraight(t *testing.T) {
 		"https://a.example/?gclidx=1&a=%zz":                                                                                          "https://a.example/?gclidx=1&a=%zz",
 	} {
 		page := `<p>see <a href="` + strings.ReplaceAll(href, "&", "&amp;") + `">it</a> there</p>`
-		body, receipt, err := intake.Body(intake.HTML, []byte(page), intake.Options{})
+		res, err := intake.Body(intake.HTML, []byte(page), intake.Options{})
+		body, receipt := res.Article.Body, res.Receipt
 		if err != nil || body != "see [it]("+want+") there" {
 			t.Errorf("%s: %q, %v", href, body, err)
 		}
@@ -77,12 +85,52 @@ func TestLinksLeadStraight(t *testing.T) {
 // TestFootnoteLabels: a body that has footnotes gets others.
 func TestFootnoteLabels(t *testing.T) {
 	page := `<p>one<a href="#_ftn1" name="_ftnref1">[1]</a></p><p><a href="#_ftnref1" name="_ftn1">[1]</a> note</p>`
-	body, _, err := intake.Body(intake.HTML, []byte(page), intake.Options{FirstNote: 8})
-	if want := "one[^8]\n\n[^8]: note"; err != nil || body != want {
-		t.Errorf("%q, want %q: %v", body, want, err)
+	res, err := intake.Body(intake.HTML, []byte(page), intake.Options{FirstNote: 8})
+	if want := "one[^8]\n\n[^8]: note"; err != nil || res.Article.Body != want {
+		t.Errorf("%q, want %q: %v", res.Article.Body, want, err)
 	}
 	alone := `<p>one<a href="#_ftn1" name="_ftnref1">[1]</a> and two</p>`
-	if body, _, err = intake.Body(intake.HTML, []byte(alone), intake.Options{}); err != nil || body != `one\[1] and two` && body != "one[1] and two" {
-		t.Errorf("a mark without its footnote became %q: %v", body, err)
+	if res, err = intake.Body(intake.HTML, []byte(alone), intake.Options{}); err != nil || res.Article.Body != `one\[1] and two` && res.Article.Body != "one[1] and two" {
+		t.Errorf("a mark without its footnote became %q: %v", res.Article.Body, err)
+	}
+}
+
+// A picture that is in the copy comes in behind its paragraph, once; of others
+// the receipt has the names, and no address is ever followed.
+func TestPicturesWithinAPaste(t *testing.T) {
+	var file bytes.Buffer
+	if err := png.Encode(&file, image.NewGray(image.Rect(0, 0, 8, 6))); err != nil {
+		t.Fatal(err)
+	}
+	held := base64.StdEncoding.EncodeToString(file.Bytes())
+	dot := base64.StdEncoding.EncodeToString([]byte("GIF89a\x01\x00\x01\x00\x00\x00\x00,"))
+	sum := sha256.Sum256(file.Bytes())
+	figure := func(alt string) string { return "![" + alt + "](media/" + hex.EncodeToString(sum[:]) + ")" }
+	page := `<p>The pilots waited in the customs house <img alt="The *gate*" src="data:image/png;base64,` + held[:20] + "\n " + held[20:] + `"> until the gate was shut at six.</p>
+		<ul><li>item <img src="DATA:image/png;base64,` + strings.ReplaceAll(held, "+", "%2B") + `"></li></ul>
+		<p>Three <img alt="far" src="https://example.org/a.png"><img alt="drawn" src="data:image/svg+xml;base64,PHN2Zz4="><img src="data:image/gif;base64,` + dot + `"></p>`
+	for name, read := range map[string]func(intake.Kind, []byte, intake.Options) (intake.Result, error){"paste": intake.Body, "story": intake.Read} {
+		res, err := read(intake.HTML, []byte(page), intake.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := "The pilots waited in the customs house until the gate was shut at six.\n\n" + figure(`The \*gate\*`) + "\n\n- item\n\n" + figure("") + "\n\nThree"
+		if !strings.HasSuffix(res.Article.Body, want) {
+			t.Errorf("%s: %q", name, res.Article.Body)
+		}
+		if p := res.Article.Pictures; len(p) != 1 || p[0].Alt != "The *gate*" || p[0].Width != 8 || !bytes.Equal(res.Pictures[p[0].ID], file.Bytes()) {
+			t.Errorf("%s: %+v", name, p)
+		}
+		var names []string
+		for _, n := range res.Receipt.Changed {
+			names = append(names, n.Text)
+		}
+		if got := strings.Join(names, " "); got != "far drawn" {
+			t.Errorf("%s: the receipt names %q", name, got)
+		}
+		res.Refuse(res.Article.Pictures[0].ID, "It was left out.")
+		if strings.Contains(res.Article.Body, "media/") || len(res.Article.Pictures)+len(res.Pictures) > 0 || res.Receipt.Changed[len(names)].Text != "The *gate*" {
+			t.Errorf("%s: refused, %+v", name, res)
+		}
 	}
 }

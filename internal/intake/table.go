@@ -39,7 +39,7 @@ func (r *htmlReader) table(n *html.Node) {
 		r.walk(t.caption)
 		r.flush()
 	}
-	sub := &htmlReader{clean: r.clean, noBreak: true, notes: r.notes}
+	sub := &htmlReader{clean: r.clean, noBreak: true, notes: r.notes, pictures: r.pictures}
 	text, md := []string{}, []string{}
 	for i, row := range t.rows {
 		cells := []string{}
@@ -54,6 +54,7 @@ func (r *htmlReader) table(n *html.Node) {
 		}
 	}
 	r.lost.merge(sub.lost)
+	r.pictures = sub.pictures
 	r.noteSigns = append(r.noteSigns, sub.noteSigns...)
 	if plain := strings.Join(strings.Fields(strings.Join(text, " ")), " "); plain != "" {
 		r.lines = append(r.lines, line{text: plain, md: strings.Join(md, "\n"), gap: true, shape: grid})
@@ -86,6 +87,7 @@ func (l *lost) merge(more lost) {
 	l.rerouted = append(l.rerouted, more.rerouted...)
 	l.links = append(l.links, more.links...)
 	l.pictures = append(l.pictures, more.pictures...)
+	l.damaged = append(l.damaged, more.damaged...)
 }
 
 // cell reads a cell; nil is an empty one. The first row of a table is bold as

@@ -128,12 +128,11 @@ func FuzzCopyLaw(f *testing.F) {
 			return
 		}
 		checkCopyLaw(t, copied, res, dialect.Parse(res.Article.Body, nil))
-		body, receipt, err := intake.Body(intake.Text, []byte(copied), intake.Options{})
+		pasted, err := intake.Body(intake.Text, []byte(copied), intake.Options{})
 		if err != nil {
 			t.Fatalf("taken in as a story, refused as a paste: %v", err)
 		}
-		pasted := intake.Result{Article: article.Article{Body: body}, Receipt: receipt}
-		checkCopyLaw(t, copied, pasted, dialect.Parse(body, nil))
+		checkCopyLaw(t, copied, pasted, dialect.Parse(pasted.Article.Body, nil))
 	})
 }
 
@@ -163,12 +162,11 @@ func TestMarks(t *testing.T) {
 	dialect := markup.New()
 	for seed := range uint64(6000) {
 		copied := pileOfMarks(seed)
-		body, receipt, err := intake.Body(intake.Text, []byte(copied), intake.Options{})
+		pasted, err := intake.Body(intake.Text, []byte(copied), intake.Options{})
 		if err != nil {
 			continue // white space only
 		}
-		pasted := intake.Result{Article: article.Article{Body: body}, Receipt: receipt}
-		if checkCopyLaw(t, copied, pasted, dialect.Parse(body, nil)); t.Failed() {
+		if checkCopyLaw(t, copied, pasted, dialect.Parse(pasted.Article.Body, nil)); t.Failed() {
 			t.Fatalf("seed %d: %q", seed, copied)
 		}
 	}
@@ -269,7 +267,7 @@ func TestPastedCopyLaw(t *testing.T) {
 func takeHTML(page string, paste bool) (res intake.Result, ok bool) {
 	var err error
 	if paste {
-		res.Article.Body, res.Receipt, err = intake.Body(intake.HTML, []byte(page), intake.Options{})
+		res, err = intake.Body(intake.HTML, []byte(page), intake.Options{})
 	} else {
 		res, err = intake.Read(intake.HTML, []byte(page), intake.Options{})
 	}

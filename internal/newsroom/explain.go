@@ -24,16 +24,17 @@ type Code string
 
 // The codes.
 const (
-	Failed   Code = "failed"
-	Usage    Code = "usage"
-	Blocked  Code = "blocked"
-	Damaged  Code = "damaged"
-	InUse    Code = "in-use"
-	Stale    Code = "stale"
-	NotFound Code = "not-found"
-	Value    Code = "value"
-	ReadOnly Code = "read-only"
-	Bug      Code = "bug"
+	Failed    Code = "failed"
+	Usage     Code = "usage"
+	Blocked   Code = "blocked"
+	Damaged   Code = "damaged"
+	InUse     Code = "in-use"
+	Stale     Code = "stale"
+	NotFound  Code = "not-found"
+	Value     Code = "value"
+	NoLetters Code = "no-letters" // a proof as PDF cannot be set: it can be printed
+	ReadOnly  Code = "read-only"
+	Bug       Code = "bug"
 )
 
 // Problem is an error in an editor's words: what happened and what to do.
@@ -86,7 +87,7 @@ var explanations = []explanation{
 	{desk.ErrNoSlot, Value, "", "Add it first.", "See the lineup with: stet lineup show NAME"},
 	{ErrNeedsHome, Value, "", "Choose a section for them to move to.", "Name a section for them: stet section delete NAME --into OTHER"},
 	{ErrBlocked, Blocked, "", "Mend what is listed, or leave these stories out.", "Mend what is listed, or leave these stories out with --skip-blocked."},
-	{proof.ErrScript, Value, "", "Print the page instead: it has letters for every writing.", "Print the page instead: stet show ID --page > page.html"},
+	{proof.ErrScript, NoLetters, "", "Print it instead (Ctrl+Shift+P): that has the letters of every writing, and the print dialog can make a PDF too.", "Print the page instead: stet show ID --page > page.html"},
 	{ErrNothing, Failed, "There is no story to export.", "Choose at least one story.", "Name stories, or --section, --lineup or --all."},
 	{ErrNeverSent, Failed, "", "Compare with a revision instead.", "Name a revision; see them with: stet history ID"},
 	{ErrNoName, NotFound, "", "Choose a revision from the history.", "Name a revision by its number, now, sent or its name; see them with: stet history ID"},

@@ -1,17 +1,20 @@
 package newsroom
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"stet/internal/article"
 	"stet/internal/desk"
 	"stet/internal/intake"
+	"stet/internal/picture"
 	"stet/internal/store"
 )
 
@@ -51,6 +54,11 @@ func (r *Room) Import(q ImportRequest) (Imported, error) {
 	read, err := intake.Read(kind, q.Data, options)
 	if err != nil {
 		return Imported{}, err
+	}
+	if kind == intake.HTML {
+		if _, err := r.takeInline(&read); err != nil {
+			return Imported{}, err
+		}
 	}
 	a, receipt := read.Article, read.Receipt
 	if err := r.identify(&a, &receipt, q.AsNew); err != nil {
@@ -249,6 +257,7 @@ func (r *Room) PasteStory(p Paste, section string) (in Imported, err error) {
 type BodyPaste struct {
 	Markdown string          `json:"markdown"`
 	Receipt  article.Receipt `json:"receipt"`
+	Pictures []TakenPicture  `json:"pictures"` // that came within it; no story has them yet
 }
 
 // PasteBody turns the clipboard into body copy: nothing of it becomes
@@ -264,11 +273,39 @@ func (r *Room) PasteBody(p Paste) (BodyPaste, error) {
 		if err = roomFor(data); err != nil {
 			return err
 		}
-		in.Markdown, in.Receipt, err = intake.Body(kind, data, options)
+		read, err := intake.Body(kind, data, options)
+		if err != nil {
+			return err
+		}
+		in.Pictures, err = r.takeInline(&read)
+		in.Markdown, in.Receipt = read.Article.Body, read.Receipt
 		return err
 	})
 	tidyReceipt(&in.Receipt)
 	return in, err
+}
+
+// takeInline looks at the pictures that came within copy as at any others. One
+// that Stet does not use is left out of the copy, and the receipt says why.
+func (r *Room) takeInline(read *intake.Result) ([]TakenPicture, error) {
+	taken := []TakenPicture{}
+	known := []article.Picture(nil)
+	for _, p := range slices.Clone(read.Article.Pictures) {
+		t, err := r.TakePicture(context.Background(), "", read.Pictures[p.ID])
+		if errors.Is(err, picture.ErrKind) || errors.Is(err, picture.ErrLarge) || errors.Is(err, picture.ErrBroken) {
+			read.Refuse(p.ID, "A picture was left out: "+err.Error()+".")
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if p.Alt != "" {
+			t.Picture.Alt = p.Alt
+		}
+		taken, known = append(taken, t), append(known, t.Picture)
+	}
+	read.Article.Pictures = known
+	return taken, nil
 }
 
 // Intake is the receipt of the import that made the story; false = it was

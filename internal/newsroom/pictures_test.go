@@ -2,9 +2,12 @@ package newsroom_test
 
 import (
 	"bytes"
+	"encoding/base64"
+	"encoding/hex"
 	"errors"
 	"image"
 	"image/jpeg"
+	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
@@ -165,4 +168,41 @@ func big(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// A picture within a paste is looked at as one from a file: a bomb is left out
+// from its header, and the rest of the copy comes in.
+func TestPicturesWithinAPaste(t *testing.T) {
+	room := open(t, t.TempDir())
+	var file bytes.Buffer
+	if err := png.Encode(&file, image.NewGray(image.Rect(0, 0, 8, 6))); err != nil {
+		t.Fatal(err)
+	}
+	held := func(data []byte) string {
+		return "data:image/png;base64," + base64.StdEncoding.EncodeToString(data)
+	}
+	bomb, err := hex.DecodeString("89504e470d0a1a0a0000000d49484452000f4240000f42400800000000790667a1000000004944415435af061e") // a million by a million
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := `<p>The crane waits at the quay tonight.<img alt="A quay" src="` + held(file.Bytes()) + `"></p><p>It is old.<img alt="A bomb" src="` + held(bomb) + `"></p>`
+	in, err := room.PasteBody(newsroom.Paste{HTML: page, Text: "x"})
+	if err != nil || len(in.Pictures) != 1 {
+		t.Fatalf("%+v, %v", in, err)
+	}
+	id := in.Pictures[0].Picture.ID
+	if want := "The crane waits at the quay tonight.\n\n![A quay](media/" + id + ")\n\nIt is old."; in.Markdown != want || in.Pictures[0].Picture.Alt != "A quay" {
+		t.Errorf("%q", in.Markdown)
+	}
+	if n := in.Receipt.Changed; len(n) != 1 || n[0].Text != "A bomb" || n[0].Field != "pictures" {
+		t.Errorf("%+v", n)
+	}
+	story, err := room.PasteStory(newsroom.Paste{HTML: page, Text: "x"}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := room.Story(story.ID)
+	if err != nil || len(a.Pictures) != 1 || a.Pictures[0].ID != id || a.Pictures[0].Width != 8 || strings.Count(a.Body, "media/") != 1 {
+		t.Errorf("%+v, %v", a, err)
+	}
 }

@@ -14,18 +14,42 @@ import (
 	"stet/internal/proof"
 )
 
+// PrintedProof is a proof as a web view prints it, in whatever letters it is.
+type PrintedProof = proof.Printed
+
 // Proof writes a story, at the revision it was read at, as a numbered proof: a
 // PDF. It wraps [proof.ErrScript] for letters that a proof has no type for.
 func (r *Room) Proof(ctx context.Context, a *article.Article, w io.Writer) error {
-	doc, err := r.render(ctx, a)
+	p, err := r.proofOf(ctx, a)
 	if err != nil {
 		return err
+	}
+	return proof.Write(w, p)
+}
+
+// PrintProof is a proof of the story as it is saved, for a web view to print.
+func (r *Room) PrintProof(ctx context.Context, id article.ID) (PrintedProof, error) {
+	a, err := r.db.Get(id)
+	if err != nil {
+		return PrintedProof{}, err
+	}
+	p, err := r.proofOf(ctx, &a)
+	if err != nil {
+		return PrintedProof{}, err
+	}
+	return proof.Print(p), nil
+}
+
+func (r *Room) proofOf(ctx context.Context, a *article.Article) (proof.Proof, error) {
+	doc, err := r.render(ctx, a)
+	if err != nil {
+		return proof.Proof{}, err
 	}
 	house, err := r.House()
 	if err != nil {
-		return err
+		return proof.Proof{}, err
 	}
-	return proof.Write(w, proof.Proof{Newsroom: house.Name, Story: a, Doc: doc, At: r.now().In(house.Location())})
+	return proof.Proof{Newsroom: house.Name, Story: a, Doc: doc, At: r.now().In(house.Location())}, nil
 }
 
 // SaveProof puts a proof of the story as it is saved into the export folder,

@@ -30,9 +30,20 @@ type text struct {
 
 const bodySize = 11
 
-// content is a story in the order a sub reads it: furniture, body, then what
-// the body points at.
+// content is what the type of a proof can set of a story.
 func content(p Proof) []text {
+	all := texts(p)
+	for _, t := range all {
+		for i := range t.runs {
+			t.runs[i].text = settable(t.runs[i].text)
+		}
+	}
+	return all
+}
+
+// texts is a story in the order a sub reads it: furniture, body, then what the
+// body points at.
+func texts(p Proof) []text {
 	all := furniture(p)
 	var b body
 	for i, block := range p.Doc.Blocks {
@@ -40,13 +51,7 @@ func content(p Proof) []text {
 	}
 	all = append(all, b.texts...)
 	all = append(all, notes("Links", b.links)...)
-	all = append(all, notes("Marks and queries", marks(p.Doc.Marks))...)
-	for _, t := range all {
-		for i := range t.runs {
-			t.runs[i].text = settable(t.runs[i].text)
-		}
-	}
-	return all
+	return append(all, notes("Marks and queries", marks(p.Doc.Marks))...)
 }
 
 // settable puts a box for each sign that the type has no place for, which ends

@@ -28,8 +28,8 @@ type Proof struct {
 }
 
 // ErrScript says that the type of a proof has no letters for a story's writing:
-// the page can be printed instead.
-var ErrScript = errors.New("a proof is set in Latin, Greek or Cyrillic letters")
+// it can be printed instead, see [Print].
+var ErrScript = errors.New("a proof as PDF has Latin, Greek and Cyrillic letters only")
 
 // Write sets the proof as PDF 1.3, A4. The same proof is the same bytes. It
 // wraps [ErrScript] for a story in letters that it cannot set: they would
@@ -37,7 +37,7 @@ var ErrScript = errors.New("a proof is set in Latin, Greek or Cyrillic letters")
 func Write(w io.Writer, p Proof) error {
 	texts := content(p)
 	if scripts := foreign(texts); len(scripts) > 0 {
-		return fmt.Errorf("%w; this story has %s", ErrScript, strings.Join(scripts, ", "))
+		return fmt.Errorf("%w; this story has %s too", ErrScript, strings.Join(scripts, ", "))
 	}
 	s := newSheet(p)
 	for _, t := range texts {

@@ -169,3 +169,26 @@ func letters(line []run) (n int) {
 
 // bare is a text without its white space: where lines end is another matter.
 func bare(text string) string { return strings.Join(strings.Fields(text), "") }
+
+// What is printed says the same as the PDF would, in letters that no PDF has.
+func TestPrintedInAnyWriting(t *testing.T) {
+	p := proofOf("تنتظر **الرافعة** 🏗.\n\n- [واحد](https://example.org/a)")
+	p.Story.Embargo = &article.Embargo{Said: "00.01"}
+	printed := Print(p)
+	if printed.Name != "The crane waits" || printed.Embargo == "" || !strings.HasPrefix(printed.Pulled, "revision 7, ") {
+		t.Errorf("headed %+v", printed)
+	}
+	var all []string
+	for _, text := range printed.Texts {
+		line := fmt.Sprint(text.Size, text.Indent, text.Plain, " ")
+		for _, r := range text.Runs {
+			line += map[bool]string{true: "*"}[r.Bold] + r.Text
+		}
+		all = append(all, line)
+	}
+	got := strings.Join(all[len(all)-4:], "\n")
+	want := "110 0 false تنتظر *الرافعة 🏗.\n110 60 false •  واحد [1]\n90 0 true *Links\n90 0 true 1. https://example.org/a"
+	if got != want {
+		t.Errorf("printed\n%s", got)
+	}
+}

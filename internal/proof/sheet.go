@@ -64,17 +64,12 @@ func (s *sheet) write(w io.Writer) error {
 func (s *sheet) page() {
 	s.pdf.AddPage()
 	s.y = top
-	a := s.p.Story
-	name := a.Slugline
-	if name == "" {
-		name = a.Headlines.Main
-	}
 	s.say(14, 13, 9, "B", "PROOF")
-	s.say(31, 13, 9, "", clip(s.p.Newsroom+"   "+name, 80))
-	s.say(14, 18, 9, "", fmt.Sprintf("revision %d, %d words, pulled %s", a.Rev, s.p.Doc.Words, s.p.At.Format("2 January 2006, 15:04 MST")))
-	if a.Embargo != nil {
+	s.say(31, 13, 9, "", clip(s.p.Newsroom+"   "+s.p.name(), 80))
+	s.say(14, 18, 9, "", s.p.pulled())
+	if words := s.p.embargo(); words != "" {
 		s.pdf.SetTextColor(170, 20, 20)
-		s.say(14, 23.5, 11, "B", "EMBARGOED UNTIL "+a.Embargo.Text())
+		s.say(14, 23.5, 11, "B", words)
 		s.pdf.SetTextColor(0, 0, 0)
 	}
 	s.say(left, 287, 9, "", fmt.Sprintf("%d of {pages}", s.pdf.PageNo()))

@@ -51,7 +51,7 @@ export function box(name: string): StateCommand {
 }
 
 /** Where the paragraph round pos begins or ends. */
-function edge(state: EditorState, pos: number, side: 1 | -1): number {
+export function edge(state: EditorState, pos: number, side: 1 | -1): number {
   let line = state.doc.lineAt(pos)
   while (line.length > 0) {
     const next = line.number + side

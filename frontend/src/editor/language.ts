@@ -18,6 +18,19 @@ const fences: BlockParser = {
   },
 }
 
+// The words of a footnote; of a single one the Markdown package makes an address.
+const notes: BlockParser = {
+  name: 'FootnoteWords',
+  before: 'LinkReference',
+  leaf: (_cx, leaf) => (!/^\[\^[^\]\n]+\]:/.test(leaf.content) ? null : {
+    nextLine: () => false,
+    finish(cx, { start, content }) {
+      cx.addLeafElement(leaf, cx.elt('Paragraph', start, start + content.length, cx.parser.parseInline(content, start)))
+      return true
+    },
+  }),
+}
+
 const COLON = 58
 const STAR = 42
 // A letter of a script written without spaces is no reason to leave a star be.
@@ -44,7 +57,7 @@ const stars: InlineParser = {
 const parser = (markdownLanguage.parser as MarkdownParser).configure({
   remove: ['SetextHeading', 'IndentedCode', 'HTMLBlock', 'HTMLTag', 'Subscript', 'Superscript', 'Emoji'],
   defineNodes: [{ name: 'Fence', block: true }],
-  parseBlock: [fences],
+  parseBlock: [fences, notes],
   parseInline: [stars],
 })
 

@@ -1,6 +1,5 @@
-import { Compartment, Facet, RangeSetBuilder } from '@codemirror/state'
+import { Compartment, Facet, RangeSetBuilder, type EditorState, type Extension } from '@codemirror/state'
 import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view'
-import type { Extension } from '@codemirror/state'
 import type { Runs } from '../state/direction'
 
 const blank = Decoration.line({ class: 'cm-blank' })
@@ -16,6 +15,14 @@ export const running = new Compartment()
 
 /** An empty line runs with the text, once that says which way. */
 export const runs = (dir: Runs): Extension => [direction.of(dir), dir === 'auto' ? [] : EditorView.contentAttributes.of({ dir })]
+
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thaana}\p{Script=Syriac}\p{Script=Nko}\p{Script=Adlam}]/u
+
+/** Which way words run that stand in a text: as it says, else as their own first letter does. */
+export function directionAt(state: EditorState, words: string): 'ltr' | 'rtl' {
+  const said = state.facet(direction)
+  return said === 'auto' ? (RIGHT_TO_LEFT.test(/\p{L}/u.exec(words)?.[0] ?? '') ? 'rtl' : 'ltr') : said
+}
 
 /**
  * Shapes whole lines: the empty line between two paragraphs is drawn as the

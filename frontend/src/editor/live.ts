@@ -1,9 +1,11 @@
 import { syntaxTree } from '@codemirror/language'
-import { type EditorState, type Extension, type Range } from '@codemirror/state'
-import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view'
+import type { Extension } from '@codemirror/state'
+import { Decoration } from '@codemirror/view'
 import type { SyntaxNodeRef } from '@lezer/common'
 import { commentAt } from './comments'
 import { containers } from './containers'
+import { figureOf, toldOf } from './figures'
+import { dim, shaped, type Shaping } from './shaped'
 import { Bullet, Chip, Figure, Label } from './widgets'
 
 /**
@@ -13,90 +15,19 @@ import { Bullet, Chip, Figure, Label } from './widgets'
  */
 export const live: Extension = [
   containers,
-  ViewPlugin.fromClass(
-    class {
-      decorations: DecorationSet
-      #held = false
-
-      constructor(view: EditorView) {
-        this.decorations = shape(view)
-      }
-
-      // Words that make room for their marks would move away under a pointer
-      // that selects them.
-      hold(on: boolean, view: EditorView) {
-        this.#held = on
-        if (!on) view.dispatch({})
-      }
-
-      update(u: ViewUpdate) {
-        if (this.#held && !u.docChanged) return
-        this.decorations = shape(u.view)
-      }
-    },
-    {
-      decorations: (plugin) => plugin.decorations,
-      eventHandlers: {
-        mousedown(e, view) {
-          if (e.button !== 0) return
-          this.hold(true, view)
-          addEventListener('mouseup', () => this.hold(false, view), { once: true })
-        },
-      },
-    },
-  ),
+  shaped((s, from, to) => {
+    syntaxTree(s.state).iterate({ from, to, enter: (node) => SHAPES[node.name]?.(s, node, from, to) })
+    marks(s, from, to)
+    boxes(s, from, to)
+  }),
 ]
 
-const hidden = Decoration.replace({})
-const dim = Decoration.mark({ class: 'cm-dim' })
 const mark = (name: string) => Decoration.mark({ class: name })
 const line = (name: string) => Decoration.line({ class: name })
-const STYLES = { quote: line('cm-quote'), code: line('cm-code'), table: line('cm-table'), item: line('cm-item'), cq: mark('cm-cq'), asked: mark('cm-asked'), answered: mark('cm-answered') }
+const STYLES = { quote: line('cm-quote'), code: line('cm-code'), item: line('cm-item'), cq: mark('cm-cq'), asked: mark('cm-asked'), answered: mark('cm-answered') }
 
 /** What can be a link on the page; any other ships as plain words, so it is shown as typed. */
 const SHIPS = /^(https?:\/\/|mailto:|#)/i
-
-class Shaping {
-  readonly found: Range<Decoration>[] = []
-  constructor(readonly state: EditorState, readonly focused: boolean) {}
-
-  /** Whether the cursor or a selection comes near: then the marks are shown. */
-  near(from: number, to: number): boolean {
-    return this.focused && this.state.selection.ranges.some((r) => r.from <= to && r.to >= from)
-  }
-
-  /** Whether the cursor stands among signs that are otherwise out of sight. */
-  inside(from: number, to: number): boolean {
-    return this.focused && this.state.selection.ranges.some((r) => r.head > from && r.head < to)
-  }
-
-  add(what: Decoration, from: number, to = from) {
-    this.found.push(what.range(from, to))
-  }
-
-  /** Hides a mark, or dims it where the cursor is near from to to. */
-  put(from: number, to: number, near: boolean) {
-    if (to > from) this.add(near ? dim : hidden, from, to)
-  }
-
-  lines(from: number, to: number, what: Decoration) {
-    for (let l = this.state.doc.lineAt(from); ; l = this.state.doc.line(l.number + 1)) {
-      this.add(what, l.from)
-      if (l.to >= to || l.number === this.state.doc.lines) return
-    }
-  }
-}
-
-function shape(view: EditorView): DecorationSet {
-  const s = new Shaping(view.state, view.hasFocus)
-  const tree = syntaxTree(view.state)
-  for (const { from, to } of view.visibleRanges) {
-    tree.iterate({ from, to, enter: (node) => SHAPES[node.name]?.(s, node, from, to) })
-    marks(s, from, to)
-    boxes(s, from, to)
-  }
-  return Decoration.set(s.found, true)
-}
 
 type Shape = (s: Shaping, node: SyntaxNodeRef, from: number, to: number) => boolean | void
 
@@ -120,8 +51,6 @@ const SHAPES: Record<string, Shape> = {
   },
   Blockquote: (s, node, from, to) => s.lines(Math.max(node.from, from), Math.min(node.to, to), STYLES.quote),
   FencedCode: (s, node, from, to) => s.lines(Math.max(node.from, from), Math.min(node.to, to), STYLES.code),
-  Table: (s, node, from, to) => s.lines(Math.max(node.from, from), Math.min(node.to, to), STYLES.table),
-  TableDelimiter: (s, { from, to }) => s.add(dim, from, to),
   ListMark: item,
   Link: (s, node) => link(s, node),
   Image: (s, node) => picture(s, node),
@@ -157,21 +86,11 @@ function link(s: Shaping, { from, to, node }: SyntaxNodeRef) {
   s.put(close.from, to, near)
 }
 
-const ATTRIBUTES = /^\{[^{}\n]*\}/
-const MEDIA = /^media\/([0-9a-f]{64})$/
-
-/** A picture alone in its paragraph is drawn; in running text it stays as typed. */
-function picture(s: Shaping, { from, to, node }: SyntaxNodeRef): boolean | void {
-  const paragraph = node.parent
-  const url = node.getChild('URL')
-  const [, close] = node.getChildren('LinkMark')
-  const after = to + (ATTRIBUTES.exec(s.state.sliceDoc(to, to + 1000))?.[0].length ?? 0)
-  if (!paragraph || !url || !close || paragraph.from !== from || paragraph.to > after || s.near(from, after)) return
-  const title = node.getChild('LinkTitle')
-  const id = MEDIA.exec(s.state.sliceDoc(url.from, url.to))?.[1] ?? ''
-  const alt = s.state.sliceDoc(from + 2, close.from)
-  const caption = title ? s.state.sliceDoc(title.from + 1, title.to - 1) : ''
-  s.add(Decoration.replace({ widget: new Figure(id, alt, caption) }), from, after)
+/** A picture alone in its paragraph is drawn, with the cursor beside it too; in running text it stays as typed. */
+function picture(s: Shaping, node: SyntaxNodeRef): boolean | void {
+  const f = figureOf(s.state, node)
+  if (!f || s.inside(f.from, f.to)) return
+  s.add(Decoration.replace({ widget: new Figure(toldOf(s.state, f), s.near(f.from, f.to)) }), f.from, f.to)
   return false
 }
 

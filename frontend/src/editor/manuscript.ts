@@ -5,13 +5,15 @@ import { EditorState, Transaction, type Extension, type TransactionSpec } from '
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import type { Runs } from '../state/direction'
 import type { Copy, Moment } from '../state/draft.svelte'
-import type { Finding, Query, Splice } from '../types'
+import type { Finding, Picture, Query, Splice } from '../types'
 import type { Place } from '../ui/Slip.svelte'
 import { box, comment, footnote, shape } from './blocks'
 import { carried, smallestChange } from './changes'
 import { calm, calmly, type Calm } from './concentrate'
 import { edges } from './edges'
 import { find, openFind } from './find'
+import { footnoteGo, footnotes } from './footnotes'
+import { figures, pictureWords } from './figures'
 import { findingMarks, setFindings } from './findings'
 import { hairline, movedEnd } from './hairline'
 import { holes } from './holes'
@@ -31,6 +33,8 @@ import { queriesOf, queryAt, queryMarks, showQueries, type Placed } from './quer
 import { smart } from './smart'
 import { putIn } from './snippet'
 import { begin, readSteps, writeSteps } from './steps'
+import { addColumn, dropColumn, dropRow, table, tableKeys } from './tablekeys'
+import { tables } from './tables'
 import { marksOf } from './typography'
 import type { Written } from './written'
 
@@ -61,10 +65,14 @@ const OUTSIDE = 'outside'
 const ACTIONS = {
   bold: around('**'), italic: around('*'), link, crosshead,
   quote: shape('quote'), bullets: shape('bullets'), numbers: shape('numbers'), footnote,
+  footnoteGo, table, addColumn, dropColumn, dropRow,
   pullquote: box('pullquote'), factbox: box('factbox'), correction: box('correction'), embed: box('embed'), note: box('note'),
   find: (view: EditorView) => openFind(view), replace: (view: EditorView) => openFind(view, true), undo, redo,
 }
 export type Action = keyof typeof ACTIONS
+
+/** What changes no word. */
+const READS = new Set<Action>(['find', 'footnoteGo'])
 
 const isTyped = (trs: readonly Transaction[]) => trs.some((tr) => tr.docChanged && !tr.isUserEvent(OUTSIDE))
 
@@ -259,6 +267,11 @@ export class Manuscript implements Copy, Written {
     this.#dispatch({ effects: running.reconfigure(runs(way)) })
   }
 
+  /** Shows the pictures of the text with what the story says of them. */
+  pictures(list: Picture[]) {
+    this.#dispatch({ effects: pictureWords.of(list) })
+  }
+
   /** Shows where the commissioned length ends; -1 = it does not. */
   lengthEnds(at: number) {
     const effects = movedEnd(this.state, at)
@@ -267,7 +280,7 @@ export class Manuscript implements Copy, Written {
 
   /** Does something to the text on screen; false = there was nothing to do. */
   run(action: Action): boolean {
-    return this.#view && !(this.#fixed && action !== 'find') ? ACTIONS[action](this.#view) : false
+    return this.#view && !(this.#fixed && !READS.has(action)) ? ACTIONS[action](this.#view) : false
   }
 
   /** Marks what is selected for the desk, in somebody's name. */
@@ -316,6 +329,10 @@ export class Manuscript implements Copy, Written {
       lineShapes,
       running.of([]),
       live,
+      figures,
+      tables,
+      footnotes,
+      tableKeys,
       calm.of([]),
       hairline,
       EditorView.lineWrapping,

@@ -1,7 +1,9 @@
 // What the editor draws in place of marks. Each is a picture of text that is
 // still there: a click puts the cursor into it.
-import { WidgetType } from '@codemirror/view'
+import { WidgetType, type EditorView } from '@codemirror/view'
 import type { Comment } from './comments'
+import type { Told } from './figures'
+import { isolated } from '../ui/isolated'
 
 abstract class Drawn extends WidgetType {
   override ignoreEvent = () => false
@@ -48,34 +50,57 @@ export class Chip extends Drawn {
     const name = this.answered ? 'Answered' : KINDS[this.kind]!
     const chip = span(`cm-chip cm-chip-${this.kind}`, this.words && !this.answered ? `${name} ${this.words}` : name)
     if (this.answered) chip.classList.add('cm-chip-done')
-    chip.title = `${name} ${this.words}`.trim()
+    chip.title = `${name} ${isolated(this.words)}`.trim()
     return chip
   }
 }
 
-/** A picture in the text. */
-export class Figure extends Drawn {
-  constructor(readonly id: string, readonly alt: string, readonly caption: string) {
+/** The number of a footnote, in the text or before its words; 0 = no place of the text points at it. */
+export class Raised extends Drawn {
+  constructor(readonly n: number, readonly words: string, readonly before: boolean) {
     super()
   }
-  override eq = (other: Figure) => other.id === this.id && other.alt === this.alt && other.caption === this.caption
+  override eq = (other: Raised) => other.n === this.n && other.words === this.words && other.before === this.before
+  toDOM() {
+    const number = span(this.before ? 'cm-raised cm-raised-before' : 'cm-raised', this.n > 0 ? String(this.n) : '•')
+    number.title = this.before ? (this.n > 0 ? `Footnote ${this.n}` : 'A footnote that nothing in the text points at') : this.words
+    return number
+  }
+}
+
+/** A picture in the text; at: the cursor is beside it. */
+export class Figure extends Drawn {
+  constructor(readonly told: Told, readonly at: boolean) {
+    super()
+  }
+  override eq = ({ told, at }: Figure) => at === this.at && (Object.keys(told) as (keyof Told)[]).every((k) => told[k] === this.told[k])
   override get estimatedHeight() {
     return 200
   }
+  // The cursor comes and goes: the picture is not loaded anew.
+  override updateDOM(dom: HTMLElement, _view: EditorView, from: this) {
+    if (!from.eq(new Figure(this.told, from.at))) return false
+    dom.classList.toggle('cm-figure-at', this.at)
+    return true
+  }
   toDOM() {
-    const figure = span('cm-figure', '')
+    const { id, alt, caption, credit, ratio } = this.told
+    const figure = span(this.at ? 'cm-figure cm-figure-at' : 'cm-figure', '')
     const missing = () => figure.prepend(span('cm-figure-missing', 'Picture missing'))
-    if (this.id) {
+    if (id) {
       const img = document.createElement('img')
-      img.src = `/asset/${this.id}`
-      img.alt = this.alt
+      img.src = `/asset/${id}`
+      img.alt = alt
+      if (ratio > 0) img.style.aspectRatio = String(ratio) // its place is kept until it is there
       img.onerror = () => {
         img.remove()
         missing()
       }
       figure.append(img)
     } else missing()
-    figure.append(span('cm-caption', this.caption || this.alt))
+    const words = span('cm-caption', caption || alt || 'No caption yet')
+    if (credit) words.append(span('cm-credit', credit))
+    figure.append(words)
     return figure
   }
 }

@@ -7,7 +7,7 @@ import { fakeKept } from './kept'
 import { listOf } from './list'
 import { fakePast } from './past'
 import { markQuery, queriesOf } from './queries'
-import { copied, countOf, renderPage, STYLE } from './render'
+import { copied, countOf, printed, renderPage, STYLE } from './render'
 import { search } from './search'
 import { samples, SECTIONS } from './samples'
 import { fakeTracked, trackedStory } from './tracked'
@@ -190,7 +190,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     markQuery: (ask) => later(() => markQuery(p.person.initials, ask)),
     check: (id) => later(() => findings(p.get(id))),
     pasteStory: (_html, text, sectionId) => later(() => [p.takeIn(text, sectionId)]),
-    pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),
+    pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), pictures: [], receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),
     readClipboard: () => later(() => p.copied),
     importFiles: (sectionId) => later(() => ({ imported: [p.takeIn('A file that came in\n\nWith a standfirst\n\nAnd a paragraph.', sectionId)], refused: [] })),
     takeDropped: (sectionId, story) => later(() => ({
@@ -235,6 +235,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
       return { stories, blocked: stories.filter((s) => s.findings.some((f) => f.severity === 'block')).length }
     }),
     exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [] })),
+    printProof: (id) => later(() => printed(p.get(id))),
     saveProof: (id) => later(() => `${p.folder}/proof-${p.get(id).slug ?? id}.pdf`),
     chooseExportFolder: () => later(() => (p.folder = '/home/marit/Desk/out')),
     verify: () => later(() => ({ ok: true, files: 11, stories: 1, problems: [], signer: '' })),

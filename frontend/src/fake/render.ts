@@ -1,6 +1,7 @@
 // A few lines that make something like the reader's page, so that the window
 // can be worked on in any browser. The program's own renderer is another.
 import { queriesOf } from './queries'
+import type { PrintedProof } from '../prooftypes'
 import type { Article, Block, Counts, PageChange } from '../types'
 
 const escape = (t: string) => t.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
@@ -50,6 +51,12 @@ ${line('p', 'section', a.section)}${line('p', 'overline', a.overline)}${line('h1
 ${line('p', 'standfirst', a.standfirst)}${line('p', 'byline', a.bylines.join(', '))}
 <div class="story-body"></div></article></div>`
   return { ...body, turn: 0, lost: false, frame, ends: endOf(a.body, a.commissionedLength), from: 0, cut: 0, shift: 0, cards: [], queries: queriesOf(a.body), paused: false, reason: '' }
+}
+
+export function printed(a: Article): PrintedProof {
+  const text = (words: string, size: number) => ({ size, indent: 0, above: 25, plain: false, runs: [{ text: words, bold: size > 110, italic: false, underline: false }] })
+  const texts = [text(a.headlines.main, 200), ...a.body.split(/\n{2,}/).map((p) => text(p.replaceAll('\n', ' '), 110))]
+  return { newsroom: 'Anselm Courier', name: a.slugline || a.headlines.main, pulled: `revision ${a.rev}`, embargo: '', language: a.language ?? '', texts }
 }
 
 export const STYLE = `

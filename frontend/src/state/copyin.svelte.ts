@@ -53,7 +53,8 @@ export class CopyIn {
   /** Pasted into the body: it adds body, and nothing becomes furniture. */
   async body(p: Pasted, into: Manuscript) {
     try {
-      const { markdown, receipt } = await this.#api.pasteBody(p.html, p.text, nextNote(into.text()))
+      const { markdown, receipt, pictures } = await this.#api.pasteBody(p.html, p.text, nextNote(into.text()))
+      if (pictures.length > 0) this.#session.stories.of(into)?.pictures.add({ taken: pictures, refused: [] }, false)
       into.paste(markdown)
       this.#last = { p, into }
       if (this.#session.story?.copy !== into) return

@@ -12,11 +12,13 @@ import { Kept } from './kept.svelte'
 import { Layout } from './layout.svelte'
 import type { Opened } from './opened'
 import { Preview } from './preview.svelte'
+import { printProof, saveProof } from './proofs'
 import { QuickOpen } from './quickopen.svelte'
 import { Settings } from './settings.svelte'
 import type { Spelling } from './spelling.svelte'
 import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
+import { sentence } from '../ui/words'
 
 export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'changes' | 'menu' | 'query'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
@@ -30,6 +32,8 @@ export interface Notice {
   kind: 'news' | 'problem'
   /** A way back from what was done. */
   undo?: () => void
+  /** What can be done instead. */
+  instead?: { label: string; run: () => void }
 }
 
 /** The window: who is at the desk, which story is open, which dialog stands. */
@@ -185,17 +189,9 @@ export class Session {
     if (this.info) this.info = { ...this.info, exportFolder: this.exporting.folder }
   }
 
-  /** A proof to read with a pencil, of the story as it stands. */
-  async saveProof() {
-    const draft = this.story?.draft
-    if (!draft) return
-    try {
-      await draft.flush()
-      this.say(`Proof saved: ${await this.#api.saveProof(draft.id)}`)
-    } catch (e) {
-      this.fail(e)
-    }
-  }
+  /** A proof to read with a pencil, of the story as it stands: as PDF, or on paper. */
+  saveProof = () => saveProof(this.#api, this)
+  printProof = () => printProof(this.#api, this)
 
   // Looking back
 
@@ -391,7 +387,7 @@ export class Session {
   fail(reason: unknown) {
     const p = problemOf(reason)
     if (this.readOnly && p.code === 'read-only') return this.refuse()
-    this.notice = { kind: 'problem', text: p.message, hint: p.hint }
+    this.notice = { kind: 'problem', text: sentence(p.message), hint: p.hint }
   }
 
   #take(info: StartInfo) {

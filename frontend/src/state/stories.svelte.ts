@@ -69,6 +69,11 @@ export class Stories {
     }
   }
 
+  /** The story that a text is the body of, while it is open. */
+  of(copy: Opened['copy']): Opened | undefined {
+    return [...this.#opened.values()].find((o) => o.copy === copy)
+  }
+
   /** The keys went to a story on screen. */
   attend(opened: Opened) {
     if (opened === this.current || !this.shown.includes(opened)) return

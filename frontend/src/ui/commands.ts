@@ -49,6 +49,10 @@ const writing = (id: Action, label: string, key?: string, tool?: IconName): Comm
   id, label, key, tool, group: 'Writing', story: true, changes: id !== 'find', marks: id !== 'find' && id !== 'replace', run: (s) => !!s.story?.copy.run(id),
 })
 
+// Something that is done to what the cursor stands in: elsewhere it says so.
+const NO_TABLE = 'The cursor is in no table where this can be done'
+const within = (id: Action, label: string, none: string, key?: string): Command => ({ ...writing(id, label, key), run: (s) => !!s.story?.copy.run(id) || did(s.say(none)) })
+
 const comment = (kind: 'cq' | 'stet', label: string, key: string, tool: IconName): Command => ({
   id: kind, label, key, tool, group: 'Writing', story: true, changes: true, marks: true, run: (s) => !!s.story?.copy.comment(kind, s.info?.person.initials || s.info?.person.name || ''),
 })
@@ -94,7 +98,8 @@ export const COMMANDS: Command[] = [
   { id: 'counts', label: 'How long it is', key: 'Ctrl+Alt+W', group: 'Story', story: true, run: lengthOf },
   { id: 'template.keep', label: 'Keep the story as a template', group: 'Story', story: true, changes: true, run: (s) => did(s.kept.askTemplate()) },
   { id: 'export', label: 'Save package', key: 'Ctrl+Enter', group: 'Story', run: (s) => did(s.askExport()) },
-  { id: 'proof', label: 'Proof with numbered lines (PDF)', key: 'Ctrl+P', group: 'Story', story: true, run: (s) => did(s.saveProof()) },
+  { id: 'proof', label: 'Save a proof with numbered lines (PDF)', key: 'Ctrl+P', group: 'Story', story: true, run: (s) => did(s.saveProof()) },
+  { id: 'print', label: 'Print a proof with numbered lines', key: 'Ctrl+Shift+P', group: 'Story', story: true, run: (s) => did(s.printProof()) },
   { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
   { id: 'direction', label: 'Text direction: the next', key: 'Ctrl+Shift+X', group: 'Story', story: true, changes: true, run: nextDirection },
   ...DIRECTIONS.map(([value, name]): Command => ({ id: `direction.${value || 'auto'}`, label: `Text direction: ${name.toLowerCase()}`, group: 'Story', story: true, changes: true, run: (s) => direct(s, value) })),
@@ -112,7 +117,12 @@ export const COMMANDS: Command[] = [
   writing('correction', 'Correction box'),
   writing('embed', 'Link card'),
   writing('note', 'Note that stays here'),
+  writing('table', 'Table', 'Ctrl+Alt+I', 'table'),
+  within('addColumn', 'Table: another column behind this one', NO_TABLE),
+  within('dropColumn', 'Table: take this column out', NO_TABLE),
+  within('dropRow', 'Table: take this row out', NO_TABLE),
   writing('footnote', 'Footnote', undefined, 'footnote'),
+  { ...within('footnoteGo', 'Footnote: from its number to its words, or back', 'There is no footnote at the cursor', 'Ctrl+Alt+J'), changes: false },
   { id: 'picture', label: 'Insert a picture', key: 'Ctrl+Shift+I', tool: 'picture', group: 'Writing', story: true, changes: true, run: (s) => did(s.story?.pictures.choose(true)) },
   comment('cq', 'Checked, correct (CQ)', 'Ctrl+Alt+Q', 'check'),
   comment('stet', 'Let it stand (STET)', 'Ctrl+Alt+S', 'stet'),

@@ -1,4 +1,5 @@
 import type { Proposal } from '../types'
+import { isolated } from './isolated'
 
 /** What was done, as its heading says it. */
 export const PROPOSED: Record<Proposal['kind'], string> = { inserted: 'Inserted', deleted: 'Deleted', moved: 'Moved', comment: 'Comment' }
@@ -23,15 +24,16 @@ export function proposalNote(p: Proposal): string {
 /** What a screen reader says of it. */
 export function proposalHeard(p: Proposal, at: number, of: number): string {
   const around = p.kind === 'comment' ? (p.passage ? ` On: ${ended(p.passage)}` : '') : aroundOf(p)
-  return `${at + 1} of ${of}, ${PROPOSED[p.kind]} by ${p.by || 'somebody'}, ${proposalVerdict(p).toLowerCase()}: ${ended(p.text.trim())}${around} ${proposalNote(p)}`.trim()
+  return `${at + 1} of ${of}, ${PROPOSED[p.kind]} by ${isolated(p.by) || 'somebody'}, ${proposalVerdict(p).toLowerCase()}: ${ended(p.text.trim())}${around} ${proposalNote(p)}`.trim()
 }
 
 function aroundOf(p: Proposal): string {
   const [before, after] = [p.spot?.chunks[0], p.spot?.chunks.at(-1)]
-  const said = [before?.op === 'same' && `after: ${words(before.text).slice(-5).join(' ')}`, after?.op === 'same' && `before: ${words(after.text).slice(0, 5).join(' ')}`].filter(Boolean)
-  return said.length > 0 ? ` Stands ${ended(said.join(', '))}` : ''
+  const said = [before?.op === 'same' && `after: ${isolated(words(before.text).slice(-5).join(' '))}`, after?.op === 'same' && `before: ${isolated(words(after.text).slice(0, 5).join(' '))}`].filter(Boolean)
+  return said.length > 0 ? ` Stands ${stop(said.join(', '))}` : ''
 }
 
 const words = (text: string) => text.split(/\s+/).filter(Boolean)
 
-const ended = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`)
+const ended = (text: string) => stop(isolated(text))
+const stop = (text: string) => (/[.!?…]\u2069?$/.test(text) ? text : `${text}.`)

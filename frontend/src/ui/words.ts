@@ -74,3 +74,6 @@ export const length = (words: number, asked?: number): string =>
 /** What went wrong and what to do, as sentences. */
 export const sentences = (p: { message: string; hint: string }): string =>
   `${p.message.charAt(0).toLocaleUpperCase()}${p.message.slice(1).replace(/\.$/, '')}. ${p.hint}`
+
+/** A problem's words as a sentence: the program's own begin small, since a command line says them behind a name. */
+export const sentence = (words: string): string => words.replace(/^\p{Ll}+(?=[ ,])/u, (first) => first[0]!.toUpperCase() + first.slice(1)).replace(/[\p{L}\p{N}]$/u, '$&.')

@@ -1,0 +1,41 @@
+import { problemOf, type Api } from '../api'
+import type { Opened } from './opened'
+import type { Notice } from './session.svelte'
+
+/** What a proof needs of the window. */
+export interface Asking {
+  readonly story: Opened | null
+  notice: Notice | null
+  say(text: string): void
+  fail(reason: unknown): void
+}
+
+/** Saves a numbered proof as PDF. One in letters that it has no type for can be printed. */
+export async function saveProof(api: Api, window: Asking) {
+  const draft = window.story?.draft
+  if (!draft) return
+  try {
+    await draft.flush()
+    window.say(`Proof saved: ${await api.saveProof(draft.id)}`)
+  } catch (e) {
+    window.fail(e)
+    const { notice } = window
+    if (notice && problemOf(e).code === 'no-letters') window.notice = { ...notice, instead: { label: 'Print it', run: () => void printProof(api, window) } }
+  }
+}
+
+/** The same proof on paper, by the system's print dialog. */
+export async function printProof(api: Api, window: Asking) {
+  const draft = window.story?.draft
+  if (!draft) return
+  try {
+    await draft.flush()
+    const [proof, { setProof }] = await Promise.all([api.printProof(draft.id), import('../ui/proofsheet')])
+    if (window.notice?.instead) window.notice = null
+    await setProof(proof, draft.runs)
+    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))) // the page stands still while the dialog is open
+    print()
+  } catch (e) {
+    window.fail(e)
+  }
+}

@@ -1,0 +1,169 @@
+// @vitest-environment jsdom
+import { history, undo } from '@codemirror/commands'
+import { ensureSyntaxTree } from '@codemirror/language'
+import { EditorState, type StateCommand, type Transaction } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import { afterEach, describe, expect, it } from 'vitest'
+import { breadth, cellsOf, linedUp, sidesOf } from '../src/editor/cells'
+import { stetMarkdown } from '../src/editor/language'
+import { lineShapes } from '../src/editor/lines'
+import { live } from '../src/editor/live'
+import { addColumn, dropColumn, dropRow, table, tableKeys } from '../src/editor/tablekeys'
+import { tables } from '../src/editor/tables'
+import { seeded } from './random'
+
+let view: EditorView | undefined
+afterEach(() => view?.destroy())
+
+const SHIPS = '| Ship | Tons |\n| --- | --: |\n| Aurora | 900 |\n| Bo | 1,200 |'
+
+/** What stands on screen: of a drawn row its cells, of any other line its text. With a "|" of its own the cursor is there. */
+function screen(text: string, cursor = -1): (string | string[])[] {
+  view = new EditorView({ parent: document.body, state: EditorState.create({ doc: text, extensions: [stetMarkdown, lineShapes, live, tables] }) })
+  if (cursor >= 0) {
+    Object.defineProperty(view, 'hasFocus', { value: true })
+    view.dispatch({ selection: { anchor: cursor } })
+  }
+  return [...view.contentDOM.querySelectorAll('.cm-line')].map((l) => {
+    const cells = [...l.querySelectorAll(':scope > .cm-cell')].map((c) => c.textContent ?? '')
+    return cells.length > 0 ? cells : (l.textContent ?? '')
+  })
+}
+
+describe('a table is drawn as one', () => {
+  it('while the cursor is elsewhere', () => {
+    expect(screen(`A\n\n${SHIPS}\n\nB`)).toEqual(['A', '', ['Ship', 'Tons'], '', ['Aurora', '900'], ['Bo', '1,200'], '', 'B'])
+    expect(screen(`A\n\n${SHIPS}\n\nB`, 0)[2]).toEqual(['Ship', 'Tons'])
+    expect([...view!.contentDOM.querySelectorAll('.cm-cell-end')].map((c) => c.textContent)).toEqual(['Tons', '900', '1,200'])
+  })
+
+  it('and as typed when it comes in', () => {
+    expect(screen(`A\n\n${SHIPS}`, 8)).toEqual(['A', '', ...SHIPS.split('\n')])
+  })
+
+  it.each([
+    ['marks stand in its cells', '| a | b |\n|---|---|\n| **bold** | [x](https://a.example) |', ['bold', 'x']],
+    ['a stroke behind a backslash is a letter', '| a | b |\n|---|---|\n| a \\| b | c |', ['a | b', 'c']],
+    ['nothing in a cell', '| a | b |\n|---|---|\n|  | |', ['', '']],
+    ['no strokes round it', 'a | b\n--|--\nc | d', ['c', 'd']],
+    ['a cell too many is shown', '| a | b |\n|---|---|\n| c | d | e |', ['c', 'd', 'e']],
+  ])('%s', (_name, text, want) => expect(screen(text)[2]).toEqual(want))
+
+  it('in a box', () => expect(screen(`:::factbox\n${SHIPS}\n:::`)[1]).toEqual(['Ship', 'Tons']))
+
+  it.each(['> | a | b |\n> |---|---|\n> | c | d |', '```\n| a | b |\n|---|---|\n```', '| a | b |\n| c | d |'])('but not in %j', (text) => {
+    expect(screen(text).some((l) => Array.isArray(l))).toBe(false)
+  })
+
+  it('from the right where its words run so', () => {
+    screen('| سفينة | a |\n|---|---|\n| b | c |')
+    expect(view!.contentDOM.querySelectorAll('.cm-row-rtl').length).toBe(2)
+  })
+})
+
+describe('cells', () => {
+  it.each([
+    ['| a | b |', ['a', 'b']], ['a | b', ['a', 'b']], ['|a||', ['a']], ['  | a |', ['a']], ['| a | b', ['a', 'b']], ['| a \\| b |', ['a \\| b']], ['|', ['']],
+  ])('of %j', (line, want) => {
+    const cells = cellsOf(line)
+    expect(cells.map((c) => line.slice(c.start, c.end))).toEqual(line === '|' ? [] : want)
+  })
+  it('know their sides', () => expect(sidesOf('|:--|:-:|--:|---|')).toEqual(['start', 'center', 'end', 'start']))
+  it('are as broad as a typewriter makes them', () => expect(['abc', 'é', '起重', 'e\u0301'].map(breadth)).toEqual([3, 1, 4, 1]))
+})
+
+/** The text after a command; "^" is the cursor, "«»" what is selected. */
+function after(text: string, ...commands: StateCommand[]): string {
+  let state = begin(text)
+  for (const c of commands) c({ state, dispatch: (tr) => (state = tr.state) })
+  return shown(state)
+}
+function begin(text: string): EditorState {
+  const at = text.indexOf('^')
+  const state = EditorState.create({ doc: text.replace('^', ''), selection: { anchor: Math.max(0, at) }, extensions: [stetMarkdown, tableKeys, history()] })
+  ensureSyntaxTree(state, state.doc.length, 5000)
+  return state
+}
+function shown(state: EditorState): string {
+  const { from, to } = state.selection.main
+  const doc = state.doc.toString()
+  return from === to ? `${doc.slice(0, from)}^${doc.slice(from)}` : `${doc.slice(0, from)}«${doc.slice(from, to)}»${doc.slice(to)}`
+}
+/** Presses a key in a view. */
+function press(text: string, ...keys: string[]): string {
+  view = new EditorView({ parent: document.body, state: begin(text) })
+  for (const key of keys) {
+    const [, shift, name] = /^(Shift-)?(.*)$/.exec(key)!
+    view.contentDOM.dispatchEvent(new KeyboardEvent('keydown', { key: name, keyCode: name === 'Tab' ? 9 : 13, shiftKey: !!shift, bubbles: true, cancelable: true } as KeyboardEventInit))
+  }
+  return shown(view.state)
+}
+
+describe('keys in a table', () => {
+  it.each([
+    ['| a^ | b |\n|---|---|\n| c | d |', ['Tab'], '| a | «b» |\n|---|---|\n| c | d |'],
+    ['| a^ | b |\n|---|---|\n| c | d |', ['Tab', 'Tab'], '| a | b |\n|---|---|\n| «c» | d |'],
+    ['| a | b |\n|---|---|\n| ^c | d |', ['Shift-Tab'], '| a | «b» |\n|---|---|\n| c | d |'],
+    ['| ^a | b |\n|---|---|', ['Shift-Tab'], '| ^a | b |\n|---|---|'],
+    ['| a | b |\n|---|---|\n| c | d^ |', ['Tab'], '| a | b |\n|---|---|\n| c | d |\n| ^    |     |'],
+    ['| a | b^ |\n|---|---|\n| c | d |', ['Enter'], '| a | b |\n|---|---|\n| c | «d» |'],
+    ['| a | b |\n|---|---|\n| c | d^ |\n\nZ', ['Enter'], '| a | b |\n|---|---|\n| c | d |\n|     | ^    |\n\nZ'],
+    ['| a | b |\n|---|---|\n| c | d |\n| ^  |   |\n\nZ', ['Enter'], '| a | b |\n|---|---|\n| c | d |\n\n^\n\nZ'],
+    ['| a | b |\n|---|---|\n| c | d |\n| ^  |   |', ['Enter'], '| a | b |\n|---|---|\n| c | d |\n\n^'],
+  ])('%j %j', (text, keys, want) => expect(press(text, ...keys)).toBe(want))
+})
+
+describe('commands', () => {
+  it.each([
+    ['One^ two.\n\nThree.', table, 'One two.\n\n| ^    |     |\n| --- | --- |\n|     |     |\n|     |     |\n\nThree.'],
+    ['^', table, '| ^    |     |\n| --- | --- |\n|     |     |\n|     |     |'],
+    ['| a^ | b |\n|---|---|', table, '| a^ | b |\n|---|---|'],
+    ['| a^ | b |\n|---|---|\n| c | d |', addColumn, '| a | ^    | b |\n|---| --- |---|\n| c |     | d |'],
+    ['| a | b^ |\n|---|---|\n| c | d |', addColumn, '| a | b | ^    |\n|---|---| --- |\n| c | d |     |'],
+    ['| a | b^ |\n|---|---|\n| c | d |', dropColumn, '| a ^|\n|---|\n| c |'],
+    ['| a |\n|---|\n| c^ |', dropColumn, '| a |\n|---|\n| c^ |'],
+    ['| a | b |\n|---|---|\n| c^ | d |\n\nZ', dropRow, '| a | b |\n|---|---|^\n\nZ'],
+    ['| a^ | b |\n|---|---|\n| c | d |', dropRow, '| a^ | b |\n|---|---|\n| c | d |'],
+  ])('%j', (text, command, want) => expect(after(text, command)).toBe(want))
+})
+
+describe('columns are lined up', () => {
+  const apply = (text: string) => {
+    const state = EditorState.create({ doc: text })
+    return state.update({ changes: linedUp(Array.from({ length: state.doc.lines }, (_x, n) => state.doc.line(n + 1))) }).newDoc.toString()
+  }
+  it.each([
+    ['| a | b |\n|---|--:|\n| long word | 1 |', '| a         |   b |\n| --------- | --: |\n| long word |   1 |'],
+    ['a|b\n-|:-:\nc', '| a   | b   |\n| --- | :-: |\n| c   |'],
+    ['| a | b |\n|---|---|\n| 起重机 |  |', '| a      | b   |\n| ------ | --- |\n| 起重机 |     |'],
+    [`| a | b |\n|---|---|\n| ${'word '.repeat(30)}| x |`, `| a | b |\n|---|---|\n| ${'word '.repeat(30)}| x |`],
+  ])('%j', (text, want) => {
+    expect(apply(text)).toBe(want)
+    expect(apply(want)).toBe(want)
+  })
+
+  it('and no word is changed', () => {
+    const next = seeded(5)
+    const pieces = ['a', ' ', '|', '\\|', ' b c ', '起', '`|`', '**d**', '\\', ':', '-', '']
+    for (let i = 0; i < 3000; i++) {
+      const line = () => Array.from({ length: 6 }, () => pieces[Math.floor(next() * pieces.length)]).join('')
+      const text = [`| x${line()} | y |`, '|:--|--:|', line() || '|', line() || '|'].join('\n')
+      const words = (t: string) => t.split('\n').map((l, n) => (n === 1 ? sidesOf(l) : cellsOf(l).map((c) => l.slice(c.start, c.end))))
+      expect(words(apply(text)), text).toEqual(words(text))
+    }
+  })
+
+  it('when the cursor leaves what was written in, with nothing to undo by itself', () => {
+    let state = begin('| a^ | b |\n|---|---|\n| c | d |\n\nZ')
+    const go = (tr: Transaction) => (state = tr.state)
+    go(state.update({ selection: { anchor: state.doc.length } }))
+    expect(state.doc.line(2).text).toBe('|---|---|') // nobody wrote in it
+    go(state.update({ selection: { anchor: 3 } }))
+    go(state.update({ changes: { from: 3, insert: 'ship' }, selection: { anchor: 7 }, userEvent: 'input.type' }))
+    ensureSyntaxTree(state, state.doc.length, 5000)
+    go(state.update({ selection: { anchor: state.doc.length } }))
+    expect(shown(state)).toBe('| aship | b   |\n| ----- | --- |\n| c     | d   |\n\nZ^')
+    undo({ state, dispatch: go })
+    expect(state.doc.line(1).text).toBe('| a | b   |')
+  })
+})

@@ -1,0 +1,103 @@
+package intake
+
+import (
+	"encoding/base64"
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"stet/internal/article"
+)
+
+// picture takes in a picture that is part of the page, as some programs put
+// theirs on the clipboard: it stands behind its paragraph. One that is
+// elsewhere is named and never fetched. One of a pixel's size counts readers
+// and is nothing to see.
+func (r *htmlReader) picture(n *html.Node) {
+	r.inline.add(" ", r.style)
+	if w, h := attr(n, "width"), attr(n, "height"); w == "1" || h == "1" || w == "0" || h == "0" {
+		return
+	}
+	alt := article.OneLine(attr(n, "alt"))
+	name := alt
+	if name == "" {
+		name = "picture"
+	}
+	address := attr(n, "src")
+	if !inPage(address) {
+		r.lost.pictures = append(r.lost.pictures, name)
+		return
+	}
+	data := pictureIn(address)
+	kind, width, height := pictureKind(data)
+	if kind == "" {
+		r.lost.damaged = append(r.lost.damaged, name)
+		return
+	}
+	if width == 1 || height == 1 {
+		return
+	}
+	id := digest(data)
+	if !slices.ContainsFunc(r.pictures, func(p inlinePicture) bool { return p.ID == id }) {
+		r.pictures = append(r.pictures, inlinePicture{article.Picture{ID: id, Type: kind, Width: width, Height: height, Alt: alt}, data})
+	}
+	r.aside = append(r.aside, line{md: "![" + escapeAll(alt) + "](media/" + id + ")", shape: figure, gap: true, noted: true})
+}
+
+// inlinePicture is a picture that came within the words.
+type inlinePicture struct {
+	article.Picture
+	data []byte
+}
+
+func inPage(address string) bool {
+	return len(address) > 5 && strings.EqualFold(address[:5], "data:")
+}
+
+// pictureIn is the bytes that a data: address holds; nil = none that can be read.
+func pictureIn(address string) []byte {
+	said, held, ok := strings.Cut(address[len("data:"):], ",")
+	if !ok || !strings.HasSuffix(strings.ToLower(strings.TrimSpace(said)), ";base64") {
+		return nil
+	}
+	if strings.Contains(held, "%") {
+		held, _ = url.PathUnescape(held)
+	}
+	held = strings.TrimRight(strings.Join(strings.Fields(held), ""), "=")
+	data, err := base64.RawStdEncoding.DecodeString(held)
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
+// show hands the pictures of copy to the story that it became.
+func (res *Result) show(pictures []inlinePicture) {
+	for _, p := range pictures {
+		if res.Pictures == nil {
+			res.Pictures = map[string][]byte{}
+		}
+		res.Pictures[p.ID] = p.data
+		res.Article.Pictures = append(res.Article.Pictures, p.Picture)
+	}
+}
+
+// Refuse leaves a picture of the copy out that somebody found to be none that
+// Stet can use; why is a sentence for the receipt.
+func (res *Result) Refuse(id, why string) {
+	name := "picture"
+	res.Article.Pictures = slices.DeleteFunc(res.Article.Pictures, func(p article.Picture) bool {
+		if p.ID == id && p.Alt != "" {
+			name = p.Alt
+		}
+		return p.ID == id
+	})
+	delete(res.Pictures, id)
+	blocks := slices.DeleteFunc(strings.Split(res.Article.Body, "\n\n"), func(block string) bool {
+		return strings.HasPrefix(block, "![") && strings.HasSuffix(block, "](media/"+id+")")
+	})
+	res.Article.Body = strings.Join(blocks, "\n\n")
+	res.Receipt.Changed = append(res.Receipt.Changed, article.Note{Text: name, Why: why, Field: fieldPictures})
+}
