@@ -57,6 +57,7 @@ var Rules = []Rule{
 	{"layout", layout},
 	{"section", section},
 	{"tk", tk},
+	{"link", link},
 	{"query", query},
 	{"embargo", embargo},
 	{"hold", held},

@@ -77,21 +77,28 @@ func TestRules(t *testing.T) {
 		"query open again": {func(s *check.Story) {
 			s.Article.Body = "{==Half==}{>>query: ML: of what?<<}{>>answer: AB: the crew<<}{>>reopen: ML<<} left."
 		}, "warn query"},
-		"other marks":       {func(s *check.Story) { s.Article.Body = "{==Half==}{>>cq: ML<<} {==left==}{>>stet<<}." }, ""},
-		"embargo ahead":     {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now.Add(time.Second)} }, "block embargo"},
-		"embargo past":      {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now} }, ""},
-		"embargo unsettled": {func(s *check.Story) { s.Article.Embargo = &article.Embargo{Said: "00.01"} }, "block embargo"},
-		"hold":              {func(s *check.Story) { s.Article.Flag = article.Hold }, "block hold"},
-		"spiked":            {func(s *check.Story) { s.Article.Flag = article.Spiked }, "block spiked"},
-		"killed":            {func(s *check.Story) { s.Article.Flag = article.Killed }, "block killed"},
-		"trashed":           {func(s *check.Story) { s.Article.Trashed = true }, "block trashed"},
-		"legal":             {func(s *check.Story) { s.Article.Legal.State = article.LegalRequired }, "block legal"},
-		"legal done":        {func(s *check.Story) { s.Article.Legal.State = article.LegalDone }, ""},
-		"draft, house asks": {func(s *check.Story) { s.House.RequireReady = true }, "block not-ready"},
-		"ready, house asks": {func(s *check.Story) { s.House.RequireReady = true; s.Article.Status = article.Ready }, ""},
-		"no address":        {func(s *check.Story) { s.House.BaseURL = "" }, "warn no-base-url"},
-		"too long":          {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 91) }, "warn too-long"},
-		"just fits":         {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 90) }, ""},
+		"links that ship": {func(s *check.Story) {
+			s.Article.Body = "[a](https://example.org) [b](mailto:desk@example.org) <desk@example.org> [c](#left)\n\n## Left\n"
+		}, ""},
+		"links that do not": {func(s *check.Story) {
+			s.Article.Body = "[a](www.example.org), [b](/a/b), [c]() and [d][e].\n\n[e]: javascript:x\n"
+		}, "warn link, warn link, warn link, warn link"},
+		"a card for a mailbox": {func(s *check.Story) { s.Article.Body += "\n\n:::embed mailto:a@example.org Write\n:::\n" }, "warn link"},
+		"other marks":          {func(s *check.Story) { s.Article.Body = "{==Half==}{>>cq: ML<<} {==left==}{>>stet<<}." }, ""},
+		"embargo ahead":        {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now.Add(time.Second)} }, "block embargo"},
+		"embargo past":         {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now} }, ""},
+		"embargo unsettled":    {func(s *check.Story) { s.Article.Embargo = &article.Embargo{Said: "00.01"} }, "block embargo"},
+		"hold":                 {func(s *check.Story) { s.Article.Flag = article.Hold }, "block hold"},
+		"spiked":               {func(s *check.Story) { s.Article.Flag = article.Spiked }, "block spiked"},
+		"killed":               {func(s *check.Story) { s.Article.Flag = article.Killed }, "block killed"},
+		"trashed":              {func(s *check.Story) { s.Article.Trashed = true }, "block trashed"},
+		"legal":                {func(s *check.Story) { s.Article.Legal.State = article.LegalRequired }, "block legal"},
+		"legal done":           {func(s *check.Story) { s.Article.Legal.State = article.LegalDone }, ""},
+		"draft, house asks":    {func(s *check.Story) { s.House.RequireReady = true }, "block not-ready"},
+		"ready, house asks":    {func(s *check.Story) { s.House.RequireReady = true; s.Article.Status = article.Ready }, ""},
+		"no address":           {func(s *check.Story) { s.House.BaseURL = "" }, "warn no-base-url"},
+		"too long":             {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 91) }, "warn too-long"},
+		"just fits":            {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 90) }, ""},
 		"cut where it goes": {func(s *check.Story) {
 			s.Article.Headlines.Search = "Ferry crews walk out"
 			s.Cuts = []check.Cut{{Where: "A search result", Own: "headlines.search", Field: "headlines.search", Text: "Ferry crews walk out", Rest: "out"}}
@@ -130,6 +137,32 @@ func TestRules(t *testing.T) {
 				t.Errorf("blocked: %v", check.Blocked(found))
 			}
 		})
+	}
+}
+
+// A link that does not ship is shown where it stands, with what to do.
+func TestLinksSayWhatToDo(t *testing.T) {
+	for address, want := range map[string]string{
+		"www.example.org/a":     "write “https://www.example.org/a”.",
+		"desk@example.org":      "write “mailto:desk@example.org”.",
+		"page.html":             "does not say on which site",
+		"":                      "It has no address",
+		"javascript:alert(1)":   "begins with javascript:",
+		"https://":              "names no site",
+		"mailto:desk":           "names no mailbox",
+		"#":                     "names no crosshead",
+		"https:\\\\example.org": "no address that every browser reads the same way",
+		"<http://exa mple.org>": "no address that every browser reads the same way",
+	} {
+		s := clean()
+		s.Article.Body = "Crews [stopped work](" + address + ") at six."
+		found := run(t, s)
+		if len(found) != 1 || !strings.Contains(found[0].Message, want) {
+			t.Fatalf("%q: %+v", address, found)
+		}
+		if at := s.Article.Body[found[0].From:found[0].To]; at != "[stopped work]("+address+")" {
+			t.Errorf("%q is shown at %q", address, at)
+		}
 	}
 }
 

@@ -16,13 +16,14 @@ import { findingMarks, setFindings } from './findings'
 import { hairline, movedEnd } from './hairline'
 import { holes } from './holes'
 import { leaveTidy } from './leave'
+import { linkHere, type LinkHere } from './linkhere'
 import { menuAt } from './menu'
 import { lineShapes, running, runs } from './lines'
 import { stetMarkdown } from './language'
 import { live } from './live'
 import { foldLongLine } from './longline'
 import { look } from './look'
-import { around, crosshead, link } from './marks'
+import { around, crosshead } from './marks'
 import type { Pasted } from './clipboard'
 import { newline } from './newline'
 import { pasteInto } from './paste'
@@ -59,7 +60,7 @@ const OUTSIDE = 'outside'
 
 // What the desk's commands do to the text on screen.
 const ACTIONS = {
-  bold: around('**'), italic: around('*'), link, crosshead,
+  bold: around('**'), italic: around('*'), crosshead,
   quote: shape('quote'), bullets: shape('bullets'), numbers: shape('numbers'), footnote,
   pullquote: box('pullquote'), factbox: box('factbox'), correction: box('correction'), embed: box('embed'), note: box('note'),
   find: (view: EditorView) => openFind(view), replace: (view: EditorView) => openFind(view, true), undo, redo,
@@ -214,6 +215,11 @@ export class Manuscript implements Copy, Written {
   queryHere(): Placed | undefined {
     const { from, to } = this.state.selection.main
     return queryAt(this.state, from, to)
+  }
+
+  /** The link that holds the selection, else what is selected. */
+  linkHere(): LinkHere {
+    return linkHere(this.state)
   }
 
   /** What is selected, else the word at the cursor, else the one before it on its line; null = none. */

@@ -4,6 +4,7 @@ import { Problem, type Api } from '../api'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { cardsOf } from './cards'
 import { fakeKept } from './kept'
+import { linkOf } from './link'
 import { listOf } from './list'
 import { fakePast } from './past'
 import { markQuery, queriesOf } from './queries'
@@ -188,6 +189,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     }),
     count: (_id, source) => later(() => countOf(source)),
     markQuery: (ask) => later(() => markQuery(p.person.initials, ask)),
+    link: (ask) => later(() => linkOf(ask)),
     check: (id) => later(() => findings(p.get(id))),
     pasteStory: (_html, text, sectionId) => later(() => [p.takeIn(text, sectionId)]),
     pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),
