@@ -67,6 +67,10 @@ func TestRules(t *testing.T) {
 		"no section":        {func(s *check.Story) { s.Article.SectionID = "" }, "block no-section"},
 		"tk in the body":    {func(s *check.Story) { s.Article.Body = "Some TK people and TKTK more." }, "block tk, block tk"},
 		"tk in a headline":  {func(s *check.Story) { s.Article.Headlines.Push = "Ferries: TK" }, "block tk"},
+		"xx in the body":    {func(s *check.Story) { s.Article.Body = "Some XX people paid $XX for Super Bowl XX." }, "block tk, block tk"},
+		"text to come":      {func(s *check.Story) { s.Article.Standfirst = "Standfirst goes here" }, "block tk"},
+		"checked tk":        {func(s *check.Story) { s.Article.Body = "A {==TK==}{>>cq: ML<<} and {==XX people==}{>>cq<<}." }, ""},
+		"stet is no cq":     {func(s *check.Story) { s.Article.Body = "A {==TK==}{>>stet: ML<<}." }, "block tk"},
 		"tk in a note":      {func(s *check.Story) { s.Article.InternalNote = "TK numbers"; s.Article.Slugline = "TK" }, ""},
 		"tk is no word":     {func(s *check.Story) { s.Article.Body = "TK Maxx opened; flight TK1951 landed." }, ""},
 		"open query":        {func(s *check.Story) { s.Article.Body = "{==Half==}{>>query: ML: of what?<<} left." }, "warn query"},
@@ -123,6 +127,14 @@ func TestRules(t *testing.T) {
 		"tk under a picture": {func(s *check.Story) {
 			s.Article.Pictures = []article.Picture{{ID: "ab", Name: "TK.jpg", Alt: "A gate", Credit: "TK"}}
 		}, "block tk"},
+		"tk under a picture that the body shows": {func(s *check.Story) {
+			s.Article.Pictures = []article.Picture{{ID: "ab", Alt: "A gate", Caption: "The gate, TK", Credit: "Jo"}}
+			s.Article.Body += "\n\n![](media/ab)\n"
+		}, "block tk"},
+		"tk typed under a picture": {func(s *check.Story) {
+			s.Article.Pictures = []article.Picture{{ID: "ab", Alt: "A gate", Caption: "The gate", Credit: "Jo"}}
+			s.Article.Body += "\n\n![A TK gate](media/ab \"The gate, TK,\nat night\")\n"
+		}, "block tk"},
 		"lead that is not there": {func(s *check.Story) { s.Article.LeadPicture = "ab" }, "warn no-picture"},
 		"missing picture":        {func(s *check.Story) { s.Article.Body += "\n\n![A ferry](media/" + strings.Repeat("a", 64) + ")\n" }, "warn no-picture"},
 	} {
@@ -163,6 +175,16 @@ func TestLinksSayWhatToDo(t *testing.T) {
 		if at := s.Article.Body[found[0].From:found[0].To]; at != "[stopped work]("+address+")" {
 			t.Errorf("%q is shown at %q", address, at)
 		}
+	}
+}
+
+func TestHolesAreCountedEverywhere(t *testing.T) {
+	s := clean()
+	s.Article.Headlines.Main, s.Article.Standfirst, s.Article.InternalNote = "Ferry, TK", "XX people left", "TK"
+	s.Article.Body = "Some TK people and {==XX people==}{>>cq<<}."
+	s.Article.Pictures = []article.Picture{{ID: "ab", Caption: "Caption goes here"}}
+	if got := check.Holes(s.Article, markup.New().Parse(s.Article.Body, s.Article.Pictures)); got != 4 {
+		t.Errorf("%d holes, want 4", got)
 	}
 }
 

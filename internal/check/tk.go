@@ -45,6 +45,11 @@ func tk(s Story) []Finding {
 	return found
 }
 
+// Holes counts what is still to come, in the furniture and the pictures too.
+func Holes(a *article.Article, doc markup.Doc) int {
+	return len(tk(Story{Article: a, Doc: doc}))
+}
+
 func hole(field, text string, at article.Span, marks []markup.Mark) Finding {
 	return Finding{
 		Code: "tk", Severity: Block, Field: field, From: at.From, To: at.To,

@@ -46,8 +46,6 @@ export interface ManuscriptEvents {
   selected?(words: (() => string) | null): void
   /** The menu was asked for, at a place in the text and on the screen. */
   menu?(at: number, place: Place): void
-  /** The language of the story; '' = not known. */
-  language?(): string
   /** The language whose signs are set while they are typed; '' = they stay straight. */
   signs?(): string
   /** A query in the text was clicked. */
@@ -330,7 +328,7 @@ export class Manuscript implements Copy, Written {
       find,
       highlightSelectionMatches({ minSelectionLength: 3 }),
       findingMarks,
-      holes(() => /^(en\b|$)/.test(events.language?.() ?? '')),
+      holes,
       leaveTidy,
       edges,
       smart(() => marksOf(events.signs?.() ?? '')),

@@ -85,7 +85,6 @@ function manuscript(draft: Draft, article: Article, steps: string, { session, st
         queries().near()
       },
       query: (p) => queries().show(p.query),
-      language,
       signs: () => (session.info?.house.smartTyping ? language() : ''),
       menu: (at, place) => void session.menu.open(copy, at, place),
       selected: (words) => isCurrent() && session.counting.select(article.id, words),
