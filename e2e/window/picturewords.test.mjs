@@ -88,7 +88,7 @@ async function fillThree(home) {
   const stet = async (...args) => (await run(bin('stet-cli'), args, { env: environment(home) })).stdout
   writeFileSync(join(home, 'gate.md'), '---\nheadline: Three tankers lay off the mole\nlanguage: en-GB\n---\nNobody slept, the tankrs least of all.\n')
   const [id] = (await stet('import', join(home, 'gate.md'))).match(/[0-9a-f-]{36}/)
-  const said = { quay: ['A mole at dusk', 'The pilot shut the gaet at ten.'], lamp: ['A lamp on the mole', 'A lamp'], gate: ['The gate of the habrour', 'A gate, TK'] }
+  const said = { quay: ['A mole at dusk', 'The pilot shut the gaet at ten.'], lamp: ['A lamp on the mole', 'A lamp'], gate: ['The gate of the habrour', 'A 🚢 at the gate, TK'] }
   for (const [name, [alt, caption]] of Object.entries(said)) {
     const before = new Set(JSON.parse(await stet('picture', 'list', id, '--json')).map((p) => p.id))
     await run('convert', ['-size', `12${before.size}0x800`, 'gradient:#2b5876-#dfe9f3', join(home, `${name}.jpg`)])
@@ -125,7 +125,7 @@ test('the words of pictures that are not on screen are walked through, too', asy
     await window.press('F7')
     await desk.saw('3 of 3: “habrour”')
     await selected('pictures.alt', 'habrour')
-    assert.equal(await desk.value('Caption'), 'A gate, TK')
+    assert.equal(await desk.value('Caption'), 'A 🚢 at the gate, TK')
     await look('third')
     await window.press('ctrl+period')
     await desk.wait('dialog', '“habrour”')
@@ -135,5 +135,15 @@ test('the words of pictures that are not on screen are walked through, too', asy
     await selected('pictures.caption', 'gaet')
     await desk.saw('2 of 2: “gaet”')
     await desk.saved()
+
+    // F8 goes to what is still to come in the words of another one.
+    await desk.click('tab', 'Checks')
+    await desk.saw('Still to come: “A 🚢 at the gate, TK”')
+    await desk.intoBody('ctrl+Home')
+    await until('the hole', async () => {
+      await window.press('F8')
+      return desk.ask(`document.activeElement.dataset.field === 'pictures.caption'`)
+    })
+    await selected('pictures.caption', 'TK')
   })
 })

@@ -15,10 +15,10 @@ import (
 // holewords.ts; a test holds the two together.
 const (
 	// standIns go here.
-	standIns = "hed|headline|subhed|subhead|dek|standfirst|lede|byline|dateline|caption|cutline|head|credit|quote|name|number|link|photo|text"
+	standIns = "alt text|hed|headline|subhed|subhead|dek|standfirst|lede|byline|dateline|caption|cutline|head|credit|quote|name|number|link|photo|text"
 
 	// ownStandIns are so in any place; the others where a sentence begins.
-	ownStandIns = "hed headline subhed subhead dek standfirst lede byline dateline caption cutline"
+	ownStandIns = "alt hed headline subhed subhead dek standfirst lede byline dateline caption cutline"
 
 	// counted things stand behind a number.
 	counted = "people persons men women children adults students residents homes houses jobs dead killed injured wounded hurt missing arrested " +

@@ -30,7 +30,15 @@ func run(t *testing.T, s check.Story) []check.Finding {
 	found := check.Run(s)
 	for _, f := range found {
 		text := ""
-		if field, err := article.FieldAt(f.Field); err == nil {
+		if f.Part != "" {
+			for _, p := range s.Article.Pictures {
+				for _, part := range article.PictureFields {
+					if p.ID == f.Picture && part.Name == f.Part {
+						text = part.Get(&p)
+					}
+				}
+			}
+		} else if field, err := article.FieldAt(f.Field); err == nil {
 			text = field.Get(s.Article)
 		} else if f.Field != "" && f.Field != "section" {
 			t.Errorf("%s names field %q", f.Code, f.Field)
@@ -185,6 +193,15 @@ func TestHolesAreCountedEverywhere(t *testing.T) {
 	s.Article.Pictures = []article.Picture{{ID: "ab", Caption: "Caption goes here"}}
 	if got := check.Holes(s.Article, markup.New().Parse(s.Article.Body, s.Article.Pictures)); got != 4 {
 		t.Errorf("%d holes, want 4", got)
+	}
+}
+
+func TestAHoleInAPicturesWordsIsShown(t *testing.T) {
+	s := clean()
+	s.Article.Pictures = []article.Picture{{ID: "ab", Alt: "A gate", Credit: "Jo"}, {ID: "cd", Alt: "A quay", Credit: "Jo", Caption: "The quay, TK"}}
+	found := run(t, s)
+	if len(found) != 1 || found[0].Picture != "cd" || found[0].Part != "caption" || s.Article.Pictures[1].Caption[found[0].From:found[0].To] != "TK" {
+		t.Errorf("%+v", found)
 	}
 }
 

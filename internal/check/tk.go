@@ -34,7 +34,7 @@ func tk(s Story) []Finding {
 			text := f.Get(&p)
 			for _, at := range article.TKs(text) {
 				one := hole("pictures", text, at, nil)
-				one.From, one.To = 0, 0
+				one.Picture, one.Part = p.ID, f.Name
 				found = append(found, one)
 			}
 		}

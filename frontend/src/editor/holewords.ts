@@ -3,11 +3,11 @@
 
 /** These go here. */
 export const STAND_INS =
-  'hed|headline|subhed|subhead|dek|standfirst|lede|byline|dateline|caption|cutline|head|credit|quote|name|number|link|photo|text'
+  'alt text|hed|headline|subhed|subhead|dek|standfirst|lede|byline|dateline|caption|cutline|head|credit|quote|name|number|link|photo|text'
 
 /** These do so in any place, the others where a sentence begins. */
 export const OWN_STAND_INS =
-  'hed headline subhed subhead dek standfirst lede byline dateline caption cutline'
+  'alt hed headline subhed subhead dek standfirst lede byline dateline caption cutline'
 
 /** Things that stand behind a number. */
 export const COUNTED =
