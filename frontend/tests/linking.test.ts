@@ -56,6 +56,8 @@ describe('a new link', () => {
   it.each([
     ['an address that is selected', 'See «www.example.org».', '', 'See [www.example.org](https://www.example.org).'],
     ['words of its own', 'See |.', 'the council', 'See [the council](https://www.example.org).'],
+    ['an item that is selected whole', '«- The council »now', '', '- [The council](https://www.example.org) now'],
+    ['a crosshead that is selected whole', '«## The council»', '', '## [The council](https://www.example.org)'],
     ['no words', 'See |.', '', 'See [https://www.example.org](https://www.example.org).'],
     ['brackets that are words', 'He «[sic]» said.', '', 'He [[sic]](https://www.example.org) said.'],
   ])('%s', async (_name, text, words, after) => {
@@ -96,6 +98,7 @@ describe('a link that is there', () => {
   it.each([
     ['in its words', 'See [the cou|ncil](www.example.org "A title") now.', 'See [the council](https://www.example.org "A title") now.'],
     ['selected, as F8 shows it', 'See «[it](www.example.org)».', 'See [it](https://www.example.org).'],
+    ['of a link card', ':::embed «www.example.org» The council\n:::', ':::embed https://www.example.org The council\n:::'],
     ['right behind it', 'See [it](www.example.org)|', 'See [it](https://www.example.org)'],
   ])('is made whole: %s', async (_name, text, after) => {
     const { linking, copy } = desk(text)

@@ -49,7 +49,7 @@ var (
 	numberedWords, namedSoWords         = strings.Fields(numbered), strings.Fields(namedSo)
 	monthNames, ownStandInWords         = strings.Fields(months), strings.Fields(ownStandIns)
 
-	share    = regexp.MustCompile(`^[ \x{a0}\x{202f}]?[%€£₴]|^[ \x{a0}]per ?cent(?:[^\p{L}]|$)`)
+	share    = regexp.MustCompile(`^[ \x{a0}\x{202f}]?[%€£₴](?:[^\p{L}\p{Nd}]|$)|^[ \x{a0}]per ?cent(?:[^\p{L}]|$)`)
 	toRange  = regexp.MustCompile(`^[-–/]X{2,}(?:[^\p{L}\p{Nd}\p{M}_]|$)`)
 	ofRange  = regexp.MustCompile(`(?:^|[^\p{L}\p{Nd}\p{M}_])X{2,}[-–/]$`)
 	roman    = regexp.MustCompile(`(?:^|[^\p{L}\p{Nd}\p{M}_])(?:[XLCDM]+[IV][IVXLCDM]*|[IV][IVXLCDM]+)(?:[^\p{L}\p{Nd}\p{M}_]|$)`)

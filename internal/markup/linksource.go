@@ -10,7 +10,7 @@ import (
 // Target is what stands between ( and ) of a link to an address; "" = the page
 // cannot carry it.
 func (d *Dialect) Target(typed string) string {
-	typed = strings.TrimSpace(typed)
+	typed = strings.ReplaceAll(strings.TrimSpace(typed), "|", "%7C") // it would end a cell of a table
 	a := ReadAddress(typed)
 	if a.URL == "" {
 		return ""

@@ -3,6 +3,7 @@ package newsroom
 import (
 	"context"
 	"strings"
+	"time"
 
 	"stet/internal/check"
 	"stet/internal/markup"
@@ -22,10 +23,26 @@ type LinkMade struct {
 	Source  string `json:"source"`  // the link as it stands in the body
 }
 
+// What a link may be, in bytes, and how long it may take to try it.
+const (
+	longestAddress = 8000
+	longestLink    = 20_000
+	linkBudget     = 2 * time.Second
+	tooManyWords   = "A link cannot go over the end of a paragraph, or hold another link. Select fewer words."
+)
+
 // Link makes a link for a body. What is not certain is not made whole: it is
 // named.
 func (r *Room) Link(ctx context.Context, q LinkRequest) (LinkMade, error) {
-	whole := strings.TrimSpace(q.Address)
+	ctx, cancel := context.WithTimeout(ctx, linkBudget)
+	defer cancel()
+	whole, words := strings.TrimSpace(q.Address), strings.TrimSpace(q.Words)
+	switch {
+	case len(whole) > longestAddress:
+		return LinkMade{Trouble: "This is too long for an address. Copy it from the browser again."}, nil
+	case len(words) > longestLink:
+		return LinkMade{Trouble: tooManyWords}, nil
+	}
 	a := markup.ReadAddress(whole)
 	if a.Whole != "" {
 		whole, a = a.Whole, markup.ReadAddress(a.Whole)
@@ -37,7 +54,6 @@ func (r *Room) Link(ctx context.Context, q LinkRequest) (LinkMade, error) {
 	if made.Target == "" {
 		return LinkMade{Trouble: "This address cannot be written into a text. Copy it from the browser again."}, nil
 	}
-	words := strings.TrimSpace(q.Words)
 	if words == "" {
 		words = whole
 	}
@@ -46,7 +62,7 @@ func (r *Room) Link(ctx context.Context, q LinkRequest) (LinkMade, error) {
 		return LinkMade{}, err
 	}
 	if made.Source = source; source == "" {
-		made.Trouble = "A link cannot go over the end of a paragraph, or hold another link. Select fewer words."
+		made.Trouble = tooManyWords
 	}
 	return made, nil
 }

@@ -20,6 +20,7 @@ func TestALinkIsMadeWhole(t *testing.T) {
 		{"a `tick", "https://example.org", "[a `tick](https://example.org)"},
 		{"Kyiv", "https://example.org/wiki/Kyiv_(city)", "[Kyiv](https://example.org/wiki/Kyiv_(city))"},
 		{"Kyiv", "https://example.org/wiki/Kyiv_(city", "[Kyiv](https://example.org/wiki/Kyiv_%28city)"},
+		{"in a cell", "https://example.org/?a|b", "[in a cell](https://example.org/?a%7Cb)"},
 		{"minutes", "https://example.org/the minutes.pdf", "[minutes](https://example.org/the%20minutes.pdf)"},
 		{"a line's\nend", "https://example.org", "[a line's\nend](https://example.org)"},
 	} {
@@ -29,6 +30,8 @@ func TestALinkIsMadeWhole(t *testing.T) {
 		}
 	}
 	for _, c := range []struct{ words, address, says string }{
+		{strings.Repeat("words ", 100_000), "https://example.org", "Select fewer words"},
+		{"words", "https://example.org/" + strings.Repeat("(", 100_000), "too long"},
 		{"words", "/a/b", "on which site"},
 		{"words", "", "no address"},
 		{"words", "javascript:alert(1)", "javascript:"},
