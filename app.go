@@ -151,6 +151,11 @@ func (a *App) MarkQuery(token string, q newsroom.QueryRequest) ([]newsroom.Splic
 	return call(a, token, func(r *newsroom.Room) ([]newsroom.Splice, error) { return r.MarkQuery(a.ctx, q) })
 }
 
+// Link makes a link for a body out of what somebody enters, or says why it cannot be one.
+func (a *App) Link(token string, q newsroom.LinkRequest) (newsroom.LinkMade, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.LinkMade, error) { return r.Link(a.ctx, q) })
+}
+
 // Steps is what undo goes back through in a story since before the program started.
 func (a *App) Steps(token string, id article.ID) (newsroom.Steps, error) {
 	return call(a, token, func(r *newsroom.Room) (newsroom.Steps, error) { return r.Steps(id) })

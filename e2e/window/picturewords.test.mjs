@@ -83,3 +83,67 @@ test('words of a picture are marked and mended, and go back', async (t) => {
     assert.equal(await desk.value('Credit'), 'Ines Aalto')
   })
 })
+
+async function fillThree(home) {
+  const stet = async (...args) => (await run(bin('stet-cli'), args, { env: environment(home) })).stdout
+  writeFileSync(join(home, 'gate.md'), '---\nheadline: Three tankers lay off the mole\nlanguage: en-GB\n---\nNobody slept, the tankrs least of all.\n')
+  const [id] = (await stet('import', join(home, 'gate.md'))).match(/[0-9a-f-]{36}/)
+  const said = { quay: ['A mole at dusk', 'The pilot shut the gaet at ten.'], lamp: ['A lamp on the mole', 'A lamp'], gate: ['The gate of the habrour', 'A 🚢 at the gate, TK'] }
+  for (const [name, [alt, caption]] of Object.entries(said)) {
+    const before = new Set(JSON.parse(await stet('picture', 'list', id, '--json')).map((p) => p.id))
+    await run('convert', ['-size', `12${before.size}0x800`, 'gradient:#2b5876-#dfe9f3', join(home, `${name}.jpg`)])
+    await stet('picture', 'add', id, join(home, `${name}.jpg`))
+    const picture = JSON.parse(await stet('picture', 'list', id, '--json')).find((p) => !before.has(p.id))
+    await stet('picture', 'set', id, picture.id, `alt=${alt}`, `caption=${caption}`, 'credit=Ynes Aallto')
+  }
+}
+
+test('the words of pictures that are not on screen are walked through, too', async (t) => {
+  const window = await Window.open(t, { program: bin('stet'), fill: fillThree })
+  const desk = new Desk(window)
+  const look = (state) => window.pictures(join(shots, `picturewords-${state}`))
+  const selected = (field, words) => until(`"${words}" in ${field} to be selected`, () => desk.ask(`(() => {
+    const el = document.activeElement
+    return el.dataset.field === '${field}' && el.value.slice(el.selectionStart, el.selectionEnd) === ${JSON.stringify(words)}
+  })()`))
+
+  await shown(look, async () => {
+    await desk.sitDown()
+    await desk.click('option', 'Three tankers')
+    await window.press('Return')
+    await desk.wait('textbox', 'Body')
+    await until('the body to be marked', () => desk.ask(`document.querySelector('.cm-misspelt') !== null`), { within: 25_000 })
+    // Nothing of a picture is on screen, and its words are among those counted.
+    await until('all words to be looked at', async () => {
+      await desk.intoBody('ctrl+Home')
+      await window.press('F7')
+      return (await desk.text()).includes('1 of 3: “tankrs”')
+    }, { within: 25_000 })
+    await window.press('F7')
+    await desk.saw('2 of 3: “gaet”')
+    await selected('pictures.caption', 'gaet')
+    await window.press('F7')
+    await desk.saw('3 of 3: “habrour”')
+    await selected('pictures.alt', 'habrour')
+    assert.equal(await desk.value('Caption'), 'A 🚢 at the gate, TK')
+    await look('third')
+    await window.press('ctrl+period')
+    await desk.wait('dialog', '“habrour”')
+    await window.press('Return')
+    await until('the word to be mended', async () => (await desk.value('Alt text')) === 'The gate of the harbour')
+    await window.press('shift+F7')
+    await selected('pictures.caption', 'gaet')
+    await desk.saw('2 of 2: “gaet”')
+    await desk.saved()
+
+    // F8 goes to what is still to come in the words of another one.
+    await desk.click('tab', 'Checks')
+    await desk.saw('Still to come: “A 🚢 at the gate, TK”')
+    await desk.intoBody('ctrl+Home')
+    await until('the hole', async () => {
+      await window.press('F8')
+      return desk.ask(`document.activeElement.dataset.field === 'pictures.caption'`)
+    })
+    await selected('pictures.caption', 'TK')
+  })
+})

@@ -64,6 +64,7 @@ test('keys and buttons shape the text, and marks show where the cursor is', asyn
     await window.press('ctrl+shift+Left')
     await window.press('ctrl+k')
     await window.type('https://example.org/council')
+    await window.press('Return')
     await window.press('ctrl+End')
     await window.press('Return', 'Return')
     await window.press('ctrl+alt+t')

@@ -1,5 +1,6 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
+import type { LinkAsk, LinkMade } from './linktypes'
 import type { PrintedProof } from './prooftypes'
 import type {
   Article, BackupState, Batch, Comparison, Counts, Cut, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage,
@@ -26,6 +27,8 @@ export interface Api {
   count(id: string, source: string): Promise<Counts>
   /** What makes a body, saved or not, do that to a query; the replacements ascend. */
   markQuery(ask: QueryAsk): Promise<Splice[]>
+  /** What becomes of a link for a body, as it is entered. */
+  link(ask: LinkAsk): Promise<LinkMade>
   check(id: string): Promise<Finding[]>
   pasteStory(html: string, text: string, sectionId: string): Promise<Imported[]>
   /** firstNote: the number of the paste's first footnote */
@@ -225,6 +228,7 @@ export function wailsApi(): Api {
       return { ...r, html: list(r.html), blocks: list(r.blocks), cards: list(r.cards), queries: list(r.queries).map((q) => ({ ...q, replies: list(q.replies) })) }
     },
     count: (id, source) => call('Count', id, source),
+    link: (ask) => call('Link', ask),
     markQuery: async (ask) => list<Splice>(await call('MarkQuery', ask)),
     check: async (id) => list<Finding>(await call('Check', id)),
     pasteStory: async (html, text, sectionId) => imported(await slow('PasteStory', { html, text, sectionId })),

@@ -319,6 +319,9 @@ export interface Finding {
   field: string
   from: number
   to: number
+  /** The picture it is about, and which of its words. */
+  picture?: string
+  part?: string
 }
 
 /** A paragraph that was cut from a body and is not back. */

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { smallestChange } from '../src/editor/changes'
 import { findingMarks, setFindings } from '../src/editor/findings'
 import { stetMarkdown } from '../src/editor/language'
-import { around, crosshead, link } from '../src/editor/marks'
+import { around, crosshead } from '../src/editor/marks'
 import { Manuscript } from '../src/editor/manuscript'
 import { seeded } from './random'
 
@@ -20,7 +20,7 @@ function shown(s: EditorState): string {
   const t = s.doc.toString()
   return from === to ? `${t.slice(0, from)}|${t.slice(from)}` : `${t.slice(0, from)}<${t.slice(from, to)}>${t.slice(to)}`
 }
-function run(notation: string, command: typeof link): string {
+function run(notation: string, command: typeof crosshead): string {
   let s = state(notation)
   command({ state: s, dispatch: (tr) => (s = tr.state) })
   return shown(s)
@@ -39,8 +39,6 @@ describe('marks', () => {
     ['the beginning of bold', 'a |**b** c', around('**'), 'a **|****b** c'],
     ['bold that holds nothing', 'a **|** c', around('**'), 'a | c'],
     ['italic at the end of bold', '**b|**', around('*'), '**b*|***'],
-    ['link', 'see <this> now', link, 'see [this](|) now'],
-    ['empty link', 'see |', link, 'see [|]()'],
     ['crosshead', 'On the| quay', crosshead, '## On the| quay'],
     ['crosshead to be typed', '|', crosshead, '## |'],
     ['an item', '- One| item', crosshead, '## One| item'],

@@ -42,9 +42,9 @@ describe('marks of a line', () => {
 })
 
 /** A line on screen as the furniture shows it, with the words beneath. */
-function lineOf(spelling: Spelling, draft: Draft, path: string, text: string) {
+function lineOf(spelling: Spelling, draft: Draft, path: string, text: string, picture = '') {
   const box = document.createElement('textarea')
-  const proof: FieldProof = spelling.line(draft, path)
+  const proof: FieldProof = spelling.line(draft, path, picture)
   box.dataset['field'] = path
   box.value = text
   box.addEventListener('input', () => proof.read(box.value))
@@ -102,7 +102,7 @@ describe('the furniture is checked', () => {
 
   it('comes before the words of a picture, which stand beside the story', async () => {
     const { spelling, draft, said, standfirst } = await furniture()
-    const alt = lineOf(spelling, draft, 'pictures.alt', 'A mole in the habrour')
+    const alt = lineOf(spelling, draft, 'pictures.alt', 'A mole in the habrour', 'a')
     const overline = lineOf(spelling, draft, 'overline', 'Teh sea')
     await vi.advanceTimersByTimeAsync(3000)
     standfirst.box.focus()

@@ -41,7 +41,7 @@ type Head struct {
 	Snippet  string    `json:"snippet,omitempty"`
 
 	SectionID  string   `json:"sectionId,omitempty"`
-	TKs        int      `json:"tks,omitempty"` // TKs in the body
+	TKs        int      `json:"tks,omitempty"` // what is still to come, everywhere in the story
 	Embargo    *Embargo `json:"embargo,omitempty"`
 	Assignee   string   `json:"assignee,omitempty"`
 	Trashed    bool     `json:"trashed,omitempty"`

@@ -7,7 +7,7 @@ import (
 
 // alt looks for pictures that say nothing to someone who cannot see them.
 func alt(s Story) []Finding {
-	return unsaid(s, Finding{Code: "no-alt", Severity: Warn},
+	return unsaid(s, Finding{Code: "no-alt", Severity: Warn, Part: "alt"},
 		func(p article.Picture) bool { return p.Alt != "" },
 		func(i markup.Image) bool { return i.Alt != "" },
 		"The picture “", "” has no alt text: say what it shows to someone who cannot see it.")
@@ -23,7 +23,7 @@ func unsaid(s Story, f Finding, says func(article.Picture) bool, shown func(mark
 			continue
 		}
 		one := f
-		one.Field, one.Message = "pictures", before+p.Called()+behind
+		one.Field, one.Picture, one.Message = "pictures", p.ID, before+p.Called()+behind
 		inBody := 0
 		for _, i := range s.Doc.Images {
 			if i.ID != p.ID {
@@ -31,7 +31,7 @@ func unsaid(s Story, f Finding, says func(article.Picture) bool, shown func(mark
 			}
 			if inBody++; !shown(i) {
 				at := one
-				at.Field, at.From, at.To = "body", i.From, i.To
+				at.Field, at.Picture, at.Part, at.From, at.To = "body", "", "", i.From, i.To
 				found = append(found, at)
 			}
 		}

@@ -30,6 +30,10 @@ type Finding struct {
 	Field    string   `json:"field"` // path as in article.Fields, "section" or ""
 	From     int      `json:"from"`
 	To       int      `json:"to"`
+	// Picture is the ID of the one it is about, Part which of its words, as in
+	// article.PictureFields: From and To are in them. "" = of none.
+	Picture string `json:"picture,omitempty"`
+	Part    string `json:"part,omitempty"`
 }
 
 // Story is all that a rule may look at.
@@ -57,6 +61,7 @@ var Rules = []Rule{
 	{"layout", layout},
 	{"section", section},
 	{"tk", tk},
+	{"link", link},
 	{"query", query},
 	{"embargo", embargo},
 	{"hold", held},

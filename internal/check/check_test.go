@@ -30,7 +30,15 @@ func run(t *testing.T, s check.Story) []check.Finding {
 	found := check.Run(s)
 	for _, f := range found {
 		text := ""
-		if field, err := article.FieldAt(f.Field); err == nil {
+		if f.Part != "" {
+			for _, p := range s.Article.Pictures {
+				for _, part := range article.PictureFields {
+					if p.ID == f.Picture && part.Name == f.Part {
+						text = part.Get(&p)
+					}
+				}
+			}
+		} else if field, err := article.FieldAt(f.Field); err == nil {
 			text = field.Get(s.Article)
 		} else if f.Field != "" && f.Field != "section" {
 			t.Errorf("%s names field %q", f.Code, f.Field)
@@ -67,6 +75,10 @@ func TestRules(t *testing.T) {
 		"no section":        {func(s *check.Story) { s.Article.SectionID = "" }, "block no-section"},
 		"tk in the body":    {func(s *check.Story) { s.Article.Body = "Some TK people and TKTK more." }, "block tk, block tk"},
 		"tk in a headline":  {func(s *check.Story) { s.Article.Headlines.Push = "Ferries: TK" }, "block tk"},
+		"xx in the body":    {func(s *check.Story) { s.Article.Body = "Some XX people paid $XX for Super Bowl XX." }, "block tk, block tk"},
+		"text to come":      {func(s *check.Story) { s.Article.Standfirst = "Standfirst goes here" }, "block tk"},
+		"checked tk":        {func(s *check.Story) { s.Article.Body = "A {==TK==}{>>cq: ML<<} and {==XX people==}{>>cq<<}." }, ""},
+		"stet is no cq":     {func(s *check.Story) { s.Article.Body = "A {==TK==}{>>stet: ML<<}." }, "block tk"},
 		"tk in a note":      {func(s *check.Story) { s.Article.InternalNote = "TK numbers"; s.Article.Slugline = "TK" }, ""},
 		"tk is no word":     {func(s *check.Story) { s.Article.Body = "TK Maxx opened; flight TK1951 landed." }, ""},
 		"open query":        {func(s *check.Story) { s.Article.Body = "{==Half==}{>>query: ML: of what?<<} left." }, "warn query"},
@@ -77,21 +89,28 @@ func TestRules(t *testing.T) {
 		"query open again": {func(s *check.Story) {
 			s.Article.Body = "{==Half==}{>>query: ML: of what?<<}{>>answer: AB: the crew<<}{>>reopen: ML<<} left."
 		}, "warn query"},
-		"other marks":       {func(s *check.Story) { s.Article.Body = "{==Half==}{>>cq: ML<<} {==left==}{>>stet<<}." }, ""},
-		"embargo ahead":     {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now.Add(time.Second)} }, "block embargo"},
-		"embargo past":      {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now} }, ""},
-		"embargo unsettled": {func(s *check.Story) { s.Article.Embargo = &article.Embargo{Said: "00.01"} }, "block embargo"},
-		"hold":              {func(s *check.Story) { s.Article.Flag = article.Hold }, "block hold"},
-		"spiked":            {func(s *check.Story) { s.Article.Flag = article.Spiked }, "block spiked"},
-		"killed":            {func(s *check.Story) { s.Article.Flag = article.Killed }, "block killed"},
-		"trashed":           {func(s *check.Story) { s.Article.Trashed = true }, "block trashed"},
-		"legal":             {func(s *check.Story) { s.Article.Legal.State = article.LegalRequired }, "block legal"},
-		"legal done":        {func(s *check.Story) { s.Article.Legal.State = article.LegalDone }, ""},
-		"draft, house asks": {func(s *check.Story) { s.House.RequireReady = true }, "block not-ready"},
-		"ready, house asks": {func(s *check.Story) { s.House.RequireReady = true; s.Article.Status = article.Ready }, ""},
-		"no address":        {func(s *check.Story) { s.House.BaseURL = "" }, "warn no-base-url"},
-		"too long":          {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 91) }, "warn too-long"},
-		"just fits":         {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 90) }, ""},
+		"links that ship": {func(s *check.Story) {
+			s.Article.Body = "[a](https://example.org) [b](mailto:desk@example.org) <desk@example.org> [c](#left)\n\n## Left\n"
+		}, ""},
+		"links that do not": {func(s *check.Story) {
+			s.Article.Body = "[a](www.example.org), [b](/a/b), [c]() and [d][e].\n\n[e]: javascript:x\n"
+		}, "warn link, warn link, warn link, warn link"},
+		"a card for a mailbox": {func(s *check.Story) { s.Article.Body += "\n\n:::embed mailto:a@example.org Write\n:::\n" }, "warn link"},
+		"other marks":          {func(s *check.Story) { s.Article.Body = "{==Half==}{>>cq: ML<<} {==left==}{>>stet<<}." }, ""},
+		"embargo ahead":        {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now.Add(time.Second)} }, "block embargo"},
+		"embargo past":         {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now} }, ""},
+		"embargo unsettled":    {func(s *check.Story) { s.Article.Embargo = &article.Embargo{Said: "00.01"} }, "block embargo"},
+		"hold":                 {func(s *check.Story) { s.Article.Flag = article.Hold }, "block hold"},
+		"spiked":               {func(s *check.Story) { s.Article.Flag = article.Spiked }, "block spiked"},
+		"killed":               {func(s *check.Story) { s.Article.Flag = article.Killed }, "block killed"},
+		"trashed":              {func(s *check.Story) { s.Article.Trashed = true }, "block trashed"},
+		"legal":                {func(s *check.Story) { s.Article.Legal.State = article.LegalRequired }, "block legal"},
+		"legal done":           {func(s *check.Story) { s.Article.Legal.State = article.LegalDone }, ""},
+		"draft, house asks":    {func(s *check.Story) { s.House.RequireReady = true }, "block not-ready"},
+		"ready, house asks":    {func(s *check.Story) { s.House.RequireReady = true; s.Article.Status = article.Ready }, ""},
+		"no address":           {func(s *check.Story) { s.House.BaseURL = "" }, "warn no-base-url"},
+		"too long":             {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 91) }, "warn too-long"},
+		"just fits":            {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 90) }, ""},
 		"cut where it goes": {func(s *check.Story) {
 			s.Article.Headlines.Search = "Ferry crews walk out"
 			s.Cuts = []check.Cut{{Where: "A search result", Own: "headlines.search", Field: "headlines.search", Text: "Ferry crews walk out", Rest: "out"}}
@@ -116,6 +135,14 @@ func TestRules(t *testing.T) {
 		"tk under a picture": {func(s *check.Story) {
 			s.Article.Pictures = []article.Picture{{ID: "ab", Name: "TK.jpg", Alt: "A gate", Credit: "TK"}}
 		}, "block tk"},
+		"tk under a picture that the body shows": {func(s *check.Story) {
+			s.Article.Pictures = []article.Picture{{ID: "ab", Alt: "A gate", Caption: "The gate, TK", Credit: "Jo"}}
+			s.Article.Body += "\n\n![](media/ab)\n"
+		}, "block tk"},
+		"tk typed under a picture": {func(s *check.Story) {
+			s.Article.Pictures = []article.Picture{{ID: "ab", Alt: "A gate", Caption: "The gate", Credit: "Jo"}}
+			s.Article.Body += "\n\n![A TK gate](media/ab \"The gate, TK,\nat night\")\n"
+		}, "block tk"},
 		"lead that is not there": {func(s *check.Story) { s.Article.LeadPicture = "ab" }, "warn no-picture"},
 		"missing picture":        {func(s *check.Story) { s.Article.Body += "\n\n![A ferry](media/" + strings.Repeat("a", 64) + ")\n" }, "warn no-picture"},
 	} {
@@ -130,6 +157,51 @@ func TestRules(t *testing.T) {
 				t.Errorf("blocked: %v", check.Blocked(found))
 			}
 		})
+	}
+}
+
+// A link that does not ship is shown where it stands, with what to do.
+func TestLinksSayWhatToDo(t *testing.T) {
+	for address, want := range map[string]string{
+		"www.example.org/a":     "write “https://www.example.org/a”.",
+		"desk@example.org":      "write “mailto:desk@example.org”.",
+		"page.html":             "does not say on which site",
+		"":                      "It has no address",
+		"javascript:alert(1)":   "begins with javascript:",
+		"https://":              "names no site",
+		"mailto:desk":           "names no mailbox",
+		"#":                     "names no crosshead",
+		"https:\\\\example.org": "no address that every browser reads the same way",
+		"<http://exa mple.org>": "no address that every browser reads the same way",
+	} {
+		s := clean()
+		s.Article.Body = "Crews [stopped work](" + address + ") at six."
+		found := run(t, s)
+		if len(found) != 1 || !strings.Contains(found[0].Message, want) {
+			t.Fatalf("%q: %+v", address, found)
+		}
+		if at := s.Article.Body[found[0].From:found[0].To]; at != "[stopped work]("+address+")" {
+			t.Errorf("%q is shown at %q", address, at)
+		}
+	}
+}
+
+func TestHolesAreCountedEverywhere(t *testing.T) {
+	s := clean()
+	s.Article.Headlines.Main, s.Article.Standfirst, s.Article.InternalNote = "Ferry, TK", "XX people left", "TK"
+	s.Article.Body = "Some TK people and {==XX people==}{>>cq<<}."
+	s.Article.Pictures = []article.Picture{{ID: "ab", Caption: "Caption goes here"}}
+	if got := check.Holes(s.Article, markup.New().Parse(s.Article.Body, s.Article.Pictures)); got != 4 {
+		t.Errorf("%d holes, want 4", got)
+	}
+}
+
+func TestAHoleInAPicturesWordsIsShown(t *testing.T) {
+	s := clean()
+	s.Article.Pictures = []article.Picture{{ID: "ab", Alt: "A gate", Credit: "Jo"}, {ID: "cd", Alt: "A quay", Credit: "Jo", Caption: "The quay, TK"}}
+	found := run(t, s)
+	if len(found) != 1 || found[0].Picture != "cd" || found[0].Part != "caption" || s.Article.Pictures[1].Caption[found[0].From:found[0].To] != "TK" {
+		t.Errorf("%+v", found)
 	}
 }
 

@@ -34,7 +34,7 @@ func tk(s Story) []Finding {
 			text := f.Get(&p)
 			for _, at := range article.TKs(text) {
 				one := hole("pictures", text, at, nil)
-				one.From, one.To = 0, 0
+				one.Picture, one.Part = p.ID, f.Name
 				found = append(found, one)
 			}
 		}
@@ -43,6 +43,11 @@ func tk(s Story) []Finding {
 		found = append(found, hole("body", s.Article.Body, at, s.Doc.Marks))
 	}
 	return found
+}
+
+// Holes counts what is still to come, in the furniture and the pictures too.
+func Holes(a *article.Article, doc markup.Doc) int {
+	return len(tk(Story{Article: a, Doc: doc}))
 }
 
 func hole(field, text string, at article.Span, marks []markup.Mark) Finding {

@@ -74,18 +74,18 @@ func (w *writer) image(n *ast.Image, attrs *imageAttributes, span article.Span) 
 	} else {
 		i.ID = id
 	}
+	w.altTK(i)
 	p := w.pictures[i.ID]
 	if i.ID == "" || p == nil || !pictureID(i.ID) {
 		i.Missing = true
-		w.altTK(i)
 		return i, nil
 	}
 	i.Alt, i.Caption, i.Credit = first(i.Alt, p.Alt), first(i.Caption, p.Caption), first(i.Credit, p.Credit)
-	w.altTK(i)
 	return i, p
 }
 
-// altTK finds a TK that no reader sees but every screen reader says.
+// altTK finds a TK in a typed alt text, which no reader sees but every screen
+// reader says.
 func (w *writer) altTK(i Image) {
 	if len(article.TKs(i.Alt)) > 0 {
 		w.doc.TKs = append(w.doc.TKs, i.Span)
@@ -169,13 +169,14 @@ func (w *writer) credit(attrs *imageAttributes, i Image, span article.Span) {
 }
 
 // sourced writes text that is typed (a slice of the source) when that is what
-// says it, so that a TK in it can be found there; else text as foreign.
+// says it, so that a TK in it can be found there; else text as foreign. A TK
+// in words that are kept with the picture is the picture's.
 func (w *writer) sourced(typed []byte, text string, span article.Span) {
 	if at := w.offset(typed); at >= 0 && plain(typed) == text {
 		w.both(at, at+len(typed), false)
 		return
 	}
-	w.foreign(text, span)
+	w.foreign(text, span, article.OneLine(plain(typed)) != text)
 }
 
 // offset is where a slice of the source begins in it, -1 if it is none: a

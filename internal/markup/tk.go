@@ -1,41 +1,48 @@
 package markup
 
 import (
-	"bytes"
 	"slices"
 	"sort"
+	"strings"
 
 	"stet/internal/article"
 )
 
-// mayHoldTK spares most bodies the search.
-func mayHoldTK(s []byte) bool {
-	for _, pair := range []string{"TK", "tk", "Tk", "tK"} {
-		if bytes.Contains(s, []byte(pair)) {
-			return true
-		}
-	}
-	return false
-}
-
 // findTKs searches what a reader sees, so that markup cannot hide a TK, and
-// answers in places of the source. Code and URLs hold none.
+// answers in places of the source. Code and URLs hold none, nor does what was
+// checked: a CQ round a TK says that it is no hole.
 func (w *writer) findTKs() {
-	if mayHoldTK(w.src) {
-		for at := 0; at < len(w.text); {
-			line := firstLine(w.text[at:])
-			if mayHoldTK(line) {
-				for _, tk := range article.TKs(string(line)) {
-					if span, ok := w.sourceOf(at+tk.From, at+tk.To); ok {
-						w.doc.TKs = append(w.doc.TKs, span)
-					}
-				}
+	text := string(w.text)
+	for at := 0; at < len(text); {
+		line, _, _ := strings.Cut(text[at:], "\n")
+		for _, tk := range article.TKs(line) {
+			if span, ok := w.sourceOf(at+tk.From, at+tk.To); ok {
+				w.doc.TKs = append(w.doc.TKs, span)
 			}
-			at += len(line) + 1
 		}
+		at += len(line) + 1
 	}
 	slices.SortStableFunc(w.doc.TKs, func(a, b article.Span) int { return a.From - b.From })
-	w.doc.TKs = slices.Compact(w.doc.TKs)
+	w.doc.TKs = w.unchecked(slices.Compact(w.doc.TKs))
+}
+
+// unchecked leaves out what lies within a CQ; tks ascend.
+func (w *writer) unchecked(tks []article.Span) []article.Span {
+	var checked []article.Span
+	for _, m := range w.doc.Marks {
+		if m.Kind == "cq" {
+			checked = append(checked, m.Span)
+		}
+	}
+	slices.SortFunc(checked, func(a, b article.Span) int { return a.From - b.From })
+	end := 0 // where those reach that begin before
+	return slices.DeleteFunc(tks, func(tk article.Span) bool {
+		for len(checked) > 0 && checked[0].From <= tk.From {
+			end = max(end, checked[0].To)
+			checked = checked[1:]
+		}
+		return tk.To <= end
+	})
 }
 
 // sourceOf maps a piece of the plain text to the source; not ok when it lies

@@ -184,11 +184,11 @@ func (w *writer) segment(s text.Segment, raw bool) {
 	w.both(s.Start, s.Stop, raw)
 }
 
-// foreign writes text that is not in the body, like a caption kept with the
-// picture. A TK in it points at span.
-func (w *writer) foreign(s string, span article.Span) {
+// foreign writes text that is not in the body as it reads, like a caption kept
+// with the picture. Unless it is quiet, a TK in it points at span.
+func (w *writer) foreign(s string, span article.Span, quiet bool) {
 	w.html = appendText(w.html, s)
-	w.say([]byte(s), span.From, span.To, false)
+	w.say([]byte(s), span.From, span.To, quiet)
 }
 
 // plain is what a piece of source says, with escapes and entities resolved.

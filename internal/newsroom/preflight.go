@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"slices"
 
 	"stet/internal/article"
 	"stet/internal/check"
@@ -23,14 +24,31 @@ func (r *Room) EditorCheck(ctx context.Context, id article.ID) ([]check.Finding,
 		return nil, err
 	}
 	for i, f := range found {
-		field, err := article.FieldAt(f.Field)
-		if err != nil {
+		text, ok := textOf(&a, f)
+		if !ok {
 			continue // a finding about no single text has no place to convert
 		}
-		at := article.Span{From: f.From, To: f.To}.UTF16(field.Get(&a))
+		at := article.Span{From: f.From, To: f.To}.UTF16(text)
 		found[i].From, found[i].To = at.From, at.To
 	}
 	return found, nil
+}
+
+// textOf is the text that a finding's place is in.
+func textOf(a *article.Article, f check.Finding) (string, bool) {
+	if f.Picture != "" {
+		p := slices.IndexFunc(a.Pictures, func(p article.Picture) bool { return p.ID == f.Picture })
+		part := slices.IndexFunc(article.PictureFields, func(field article.PictureField) bool { return field.Name == f.Part })
+		if p < 0 || part < 0 {
+			return "", false
+		}
+		return article.PictureFields[part].Get(&a.Pictures[p]), true
+	}
+	field, err := article.FieldAt(f.Field)
+	if err != nil {
+		return "", false
+	}
+	return field.Get(a), true
 }
 
 func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, []check.Finding, error) {

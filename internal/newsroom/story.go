@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"stet/internal/article"
+	"stet/internal/check"
 	"stet/internal/desk"
 	"stet/internal/page"
 	"stet/internal/store"
@@ -160,7 +161,7 @@ func (r *Room) summary(a *article.Article) article.Summary {
 	if err != nil {
 		return article.Summary{Words: len(strings.Fields(a.Body)), RightToLeft: page.RightToLeft(a.Language)}
 	}
-	return article.Summary{Words: doc.Words, TKs: len(doc.TKs), OpenQueries: doc.OpenQueries(), RightToLeft: page.RightToLeft(a.Language)}
+	return article.Summary{Words: doc.Words, TKs: check.Holes(a, doc), OpenQueries: doc.OpenQueries(), RightToLeft: page.RightToLeft(a.Language)}
 }
 
 // followHeadline lets the slug follow the main headline until the story has

@@ -12,6 +12,8 @@ const FIRST = 1600 // the body, which is longer, is asked about first
 /** Checks one line of the furniture while it is on screen. */
 export class FieldProof implements Proofed {
   readonly path: string
+  /** Of which picture it is a field; '' = of none. */
+  readonly of: string
   /** What is doubtful in the line as it reads. */
   #found = $state.raw<Found[]>([])
   /** Where a word is being typed: it may become right yet. -1 = nowhere. */
@@ -26,13 +28,17 @@ export class FieldProof implements Proofed {
   )
 
   #checks: Checks
+  #before: (text: string) => Problem[] | undefined
   #text = ''
   #box: HTMLTextAreaElement | null = null
   #known: { text: string; by: string; problems: Problem[] } | null = null
   #waiting: ReturnType<typeof setTimeout> | undefined
 
-  constructor(path: string, checks: Checks) {
+  /** before: what is wrong with words that were looked at before they came on screen. */
+  constructor(path: string, checks: Checks, of = '', before: (text: string) => Problem[] | undefined = () => undefined) {
     this.path = path
+    this.of = of
+    this.#before = before
     this.#checks = checks
   }
 
@@ -54,7 +60,7 @@ export class FieldProof implements Proofed {
     const first = this.#known === null
     this.#found = moved(this.#found, this.#text, text)
     this.#text = text
-    this.soon(first ? FIRST : PAUSE)
+    this.soon(!first ? PAUSE : this.#before(text) ? 0 : FIRST)
   }
 
   /** A word is being typed here; or the cursor went elsewhere. */
@@ -98,7 +104,8 @@ export class FieldProof implements Proofed {
     }
     if (this.#known?.text !== text || this.#known.by !== by) {
       try {
-        const [problems = []] = await this.#checks.check([text])
+        const before = this.#before(text)
+        const [problems = []] = before ? [before] : await this.#checks.check([text])
         if (!this.#box || text !== this.#text) return
         this.#known = { text, by, problems }
       } catch {

@@ -1,36 +1,30 @@
 import type { Extension } from '@codemirror/state'
 import { Decoration, MatchDecorator, ViewPlugin, type DecorationSet, type EditorView, type ViewUpdate } from '@codemirror/view'
-
-const NAME = String.raw`[\p{L}\p{N}\p{M}_]`
-const WHAT = 'hed|head|headline|dek|byline|caption|cutline|credit|quote|name|number|link'
-
-/**
- * What stands in for words that are still to come. Which of it stops a story
- * the program says (article.TKs, whose rules these are); "XX" is left to the
- * eye, since it is a number in half the languages of Europe.
- */
-const HOLE = new RegExp(
-  String.raw`\[[Tt][Kk]\b[^\]\n]*\]` +
-    String.raw`|(?<!${NAME})(?<!://\S{0,200})(?:(?:[Tt][Kk]){2,}|TK(?![-‑]\d)(?! (?:Maxx|MAXX|Elevator)(?!${NAME}))|XXX*)(?!${NAME})` +
-    String.raw`|(?<!${NAME})(?:${WHAT}|${WHAT.replace(/\b\w/g, (c) => c.toUpperCase())}) goes here(?!${NAME})`,
-  'gu',
-)
+import { isHole, MAY_BE_HOLE } from './holesin'
 
 const hole = Decoration.mark({ class: 'cm-hole' })
 
-/** Tints the holes of a text. english: whether XX is one. */
-export function holes(english: () => boolean): Extension {
-  const matcher = new MatchDecorator({ regexp: HOLE, decoration: (m) => (m[0].startsWith('X') && !english() ? null : hole) })
-  return ViewPlugin.fromClass(
-    class {
-      decorations: DecorationSet
-      constructor(view: EditorView) {
-        this.decorations = matcher.createDeco(view)
-      }
-      update(u: ViewUpdate) {
-        this.decorations = matcher.updateDeco(u, this.decorations)
-      }
-    },
-    { decorations: (plugin) => plugin.decorations },
-  )
-}
+const CHECKED = /^[^{}\n]*==\}\{>>\s*cq\s*(?::|<<\}|$)/i
+
+/** Whether a CQ says that it is right as it stands. */
+const isChecked = (text: string, at: number, end: number) =>
+  text.lastIndexOf('{==', at) > text.lastIndexOf('==}', at) && CHECKED.test(text.slice(end, end + 500))
+
+const matcher = new MatchDecorator({
+  regexp: MAY_BE_HOLE,
+  decoration: (m) => (isHole(m.input, m.index, m[0]) && !isChecked(m.input, m.index, m.index + m[0].length) ? hole : null),
+})
+
+/** Tints the holes of a text. */
+export const holes: Extension = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet
+    constructor(view: EditorView) {
+      this.decorations = matcher.createDeco(view)
+    }
+    update(u: ViewUpdate) {
+      this.decorations = matcher.updateDeco(u, this.decorations)
+    }
+  },
+  { decorations: (plugin) => plugin.decorations },
+)

@@ -18,13 +18,14 @@ import { findingMarks, setFindings } from './findings'
 import { hairline, movedEnd } from './hairline'
 import { holes } from './holes'
 import { leaveTidy } from './leave'
+import { linkHere, type LinkHere } from './linkhere'
 import { menuAt } from './menu'
 import { lineShapes, running, runs } from './lines'
 import { stetMarkdown } from './language'
 import { live } from './live'
 import { foldLongLine } from './longline'
 import { look } from './look'
-import { around, crosshead, link } from './marks'
+import { around, crosshead } from './marks'
 import type { Pasted } from './clipboard'
 import { newline } from './newline'
 import { pasteInto } from './paste'
@@ -49,8 +50,6 @@ export interface ManuscriptEvents {
   selected?(words: (() => string) | null): void
   /** The menu was asked for, at a place in the text and on the screen. */
   menu?(at: number, place: Place): void
-  /** The language of the story; '' = not known. */
-  language?(): string
   /** The language whose signs are set while they are typed; '' = they stay straight. */
   signs?(): string
   /** A query in the text was clicked. */
@@ -63,7 +62,7 @@ const OUTSIDE = 'outside'
 
 // What the desk's commands do to the text on screen.
 const ACTIONS = {
-  bold: around('**'), italic: around('*'), link, crosshead,
+  bold: around('**'), italic: around('*'), crosshead,
   quote: shape('quote'), bullets: shape('bullets'), numbers: shape('numbers'), footnote,
   footnoteGo, table, addColumn, dropColumn, dropRow,
   pullquote: box('pullquote'), factbox: box('factbox'), correction: box('correction'), embed: box('embed'), note: box('note'),
@@ -224,6 +223,11 @@ export class Manuscript implements Copy, Written {
     return queryAt(this.state, from, to)
   }
 
+  /** The link that holds the selection, else what is selected. */
+  linkHere(): LinkHere {
+    return linkHere(this.state)
+  }
+
   /** What is selected, else the word at the cursor, else the one before it on its line; null = none. */
   passage(): { from: number; to: number } | null {
     const { main } = this.state.selection
@@ -341,7 +345,7 @@ export class Manuscript implements Copy, Written {
       find,
       highlightSelectionMatches({ minSelectionLength: 3 }),
       findingMarks,
-      holes(() => /^(en\b|$)/.test(events.language?.() ?? '')),
+      holes,
       leaveTidy,
       edges,
       smart(() => marksOf(events.signs?.() ?? '')),

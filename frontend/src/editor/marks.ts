@@ -46,15 +46,3 @@ export const crosshead: StateCommand = ({ state, dispatch }) => {
   dispatch(state.update({ changes, selection, scrollIntoView: true, userEvent: 'input.format' }))
   return true
 }
-
-/** [selection](|) with the cursor where the address goes. */
-export const link: StateCommand = ({ state, dispatch }) => {
-  const change = state.changeByRange((range) => {
-    const text = state.sliceDoc(range.from, range.to)
-    const insert = `[${text}]()`
-    const at = range.from + (text ? insert.length - 1 : 1)
-    return { changes: { from: range.from, to: range.to, insert }, range: EditorSelection.cursor(at) }
-  })
-  dispatch(state.update(change, { scrollIntoView: true, userEvent: 'input.format' }))
-  return true
-}

@@ -18,19 +18,23 @@ export interface Checks {
   passes(p: Problem, around: { before: string; after: string }): boolean
 }
 
-/** A text on screen in which problems are marked: the body, or a line of the furniture. */
-export interface Proofed {
+/** A text whose problems are walked through. */
+export interface Walked {
   /** In their order. */
   problems(): Found[]
   selected(): { from: number; to: number }
-  /** Puts a word in the place of a problem: one step of undo. */
-  replace(at: Found, text: string): void
   /** Selects a problem and brings it on screen. */
   point(at: Found): void
+  /** Looks at the text again, in so many ms. */
+  soon(ms?: number): void
+}
+
+/** A text on screen in which problems are marked: the body, or a line of the furniture. */
+export interface Proofed extends Walked {
+  /** Puts a word in the place of a problem: one step of undo. */
+  replace(at: Found, text: string): void
   /** The words beside it. */
   around(at: Found): { before: string; after: string }
   /** Where it stands in the window. */
   place(at: Found): Place
-  /** Looks at the text again, in so many ms. */
-  soon(ms?: number): void
 }

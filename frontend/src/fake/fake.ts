@@ -1,9 +1,11 @@
 // A program kept in memory: enough of the real one's behaviour to work on the
 // window in any browser, and for the state classes' tests.
 import { Problem, type Api } from '../api'
+import { holesIn } from '../editor/holesin'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { cardsOf } from './cards'
 import { fakeKept } from './kept'
+import { linkOf } from './link'
 import { listOf } from './list'
 import { fakePast } from './past'
 import { markQuery, queriesOf } from './queries'
@@ -43,7 +45,7 @@ function findings(a: Article): Finding[] {
   if (!a.headlines.main) add('no-headline', 'block', 'There is no headline.', 'headlines.main')
   if (!a.body.trim()) add('no-body', 'block', 'There is no body.', 'body')
   if (!a.sectionId) add('no-section', 'block', 'The story is in no section.', 'section')
-  for (const m of a.body.matchAll(/\bTK\b/g)) add('tk', 'block', 'A TK is left in the body.', 'body', m.index, m.index + 2)
+  for (const { from, to } of holesIn(a.body)) add('tk', 'block', 'A TK is left in the body.', 'body', from, to)
   if (a.headlines.main.length > LIMITS.headlines.main) add('headline-long', 'warn', 'The headline is longer than the house limit.', 'headlines.main')
   add('no-base-url', 'warn', 'The newsroom has no web address, so the page carries no canonical link.', '')
   return found
@@ -83,7 +85,7 @@ export class FakeProgram {
     return {
       id: a.id, rev: a.rev, headline: a.headlines.main, section: this.section(a), sectionId: a.sectionId, status: a.status,
       flag: a.flag ?? '', slug: a.slug ?? '', slugline: a.slugline ?? '', words: words(a.body), updated: a.updated,
-      tks: (a.body.match(/\bTK\b/g) ?? []).length, embargo: a.embargo, assignee: a.assignee, commission: a.commissionedLength, direction: a.direction, trashed: a.trashed,
+      tks: holesIn(a.body).length, embargo: a.embargo, assignee: a.assignee, commission: a.commissionedLength, direction: a.direction, trashed: a.trashed,
       openQueries: queriesOf(a.body).filter((q) => q.open).length,
     }
   }
@@ -188,6 +190,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     }),
     count: (_id, source) => later(() => countOf(source)),
     markQuery: (ask) => later(() => markQuery(p.person.initials, ask)),
+    link: (ask) => later(() => linkOf(ask)),
     check: (id) => later(() => findings(p.get(id))),
     pasteStory: (_html, text, sectionId) => later(() => [p.takeIn(text, sectionId)]),
     pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), pictures: [], receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),

@@ -48,6 +48,9 @@ export const FIELDS: FieldSpec[] = [
   { path: 'internalNote', label: 'Internal note', kind: 'text', more: true, own: true, hint: 'Never leaves the building', read: (a) => a.internalNote ?? '' },
 ]
 
+/** Readers get it: what is still to come in it is named, as the program's check "tk" does. */
+export const goesOut = (spec: FieldSpec): boolean => spec.kind === 'line' && spec.path !== 'assignee'
+
 // Edited by pickers of their own, saved like the others.
 const PICKED: Pick<FieldSpec, 'path' | 'label' | 'read'>[] = [
   { path: 'slugline', label: 'Slugline', read: (a) => a.slugline ?? '' },

@@ -3,6 +3,7 @@ import type { Manuscript } from '../editor/manuscript'
 import type { Article, Receipt } from '../types'
 import { Cuts } from './cuts.svelte'
 import { Draft } from './draft.svelte'
+import { Linking } from './linking.svelte'
 import { Past } from './past.svelte'
 import { Pictures } from './pictures.svelte'
 import { Queries } from './queries.svelte'
@@ -10,7 +11,7 @@ import type { Session } from './session.svelte'
 import type { Spelling } from './spelling.svelte'
 import type { Stories } from './stories.svelte'
 
-/** A story that was opened: its draft, its manuscript, its past, its pictures, its cuts, its queries, what its import left out. */
+/** A story that was opened: its draft, its manuscript, its past, its pictures, its cuts, its queries, its link under way, what its import left out. */
 export interface Opened {
   draft: Draft
   copy: Manuscript
@@ -18,6 +19,7 @@ export interface Opened {
   pictures: Pictures
   cuts: Cuts
   queries: Queries
+  linking: Linking
   receipt: Receipt | null
 }
 
@@ -46,6 +48,7 @@ export function opened(article: Article, steps: string, around: Around): Opened 
     pictures: new Pictures(api, draft, copy, session),
     cuts: new Cuts(api, draft, { say, fail, point: (text) => copy.goToText(text) }),
     queries,
+    linking: new Linking(api, copy, { say, fail, slip: (on) => (session.dialog = on ? 'link' : '') }),
     receipt: null,
   }
   const isCurrent = () => stories.current?.draft === draft
@@ -82,7 +85,6 @@ function manuscript(draft: Draft, article: Article, steps: string, { session, st
         queries().near()
       },
       query: (p) => queries().show(p.query),
-      language,
       signs: () => (session.info?.house.smartTyping ? language() : ''),
       menu: (at, place) => void session.menu.open(copy, at, place),
       selected: (words) => isCurrent() && session.counting.select(article.id, words),

@@ -15,12 +15,13 @@ import { Preview } from './preview.svelte'
 import { printProof, saveProof } from './proofs'
 import { QuickOpen } from './quickopen.svelte'
 import { Settings } from './settings.svelte'
+import { showPicture } from './showpicture'
 import type { Spelling } from './spelling.svelte'
 import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'changes' | 'menu' | 'query'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -235,8 +236,17 @@ export class Session {
     if (f.field === 'body') this.story?.copy.goTo(f.from, f.to)
     else if (f.code === 'no-base-url') await this.openSettings()
     else if (!f.field) this.layout.showTab('checks')
+    else if (f.field === 'pictures' && f.picture) await this.#toPicture(f)
     else if (f.field === 'pictures' || f.field === 'leadPicture') this.layout.showTab('pictures')
     else this.wanted = { path: f.field, from: f.from, to: f.to }
+  }
+
+  // Its words get the keys, where the finding is about them.
+  async #toPicture(f: Finding) {
+    const pictures = this.story?.pictures
+    const box = pictures && (await showPicture(this.layout, pictures, f.picture ?? '', f.part && `pictures.${f.part}`))
+    box?.focus()
+    if (f.from < f.to) box?.setSelectionRange(f.from, f.to)
   }
 
   /** F8: the next problem in the order they should be mended, then what the language help marks in the text. */

@@ -1,15 +1,16 @@
 import type { Extension } from '@codemirror/state'
 import type { Api } from '../api'
 import { FieldProof } from '../editor/fieldproof.svelte'
-import type { Checks, Found, Proofed } from '../editor/proofed'
+import type { Checks, Found, Proofed, Walked } from '../editor/proofed'
 import { spelling, type Proof } from '../editor/spelling'
-import type { Ignored, LanguageHelp } from '../types'
+import type { Ignored, LanguageHelp, Picture } from '../types'
 import type { Place } from '../ui/Slip.svelte'
 import type { Checker, Problem } from '../worker/protocol'
 import { checkerOf, languageName } from './checkers'
 import type { Draft } from './draft.svelte'
 import { FIELDS } from './fields'
 import { houseHas, ignores, isSpelling, nearIn } from './house'
+import { PictureProof, type Show } from './pictureproof'
 import type { Worked } from './speller'
 import { nameOf, Spellers } from './spellers'
 
@@ -30,15 +31,15 @@ export interface Menu {
   fixes: string[]
 }
 
-/** A problem in the n-th of the texts on screen. */
+/** A problem in the n-th of the texts. */
 interface Marked {
-  text: Proofed
+  text: Walked
   n: number
   found: Found
 }
 
 const MOST_FIXES = 6
-const isBeside = (line: FieldProof) => line.path.startsWith('pictures.')
+const isBeside = (line: FieldProof) => line.of !== ''
 const orderOf = (path: string) => FIELDS.findIndex((f) => f.path === path)
 
 const worker = (): Worked => new Worker(new URL('../worker/speller.ts', import.meta.url), { type: 'module' })
@@ -55,6 +56,7 @@ export class Spelling {
   #ignored = new Map<Draft, Ignored[]>() // of the stories on screen
   #proofs = new Map<Draft, Proof>()
   #lines = new Map<Draft, FieldProof[]>() // of their furniture on screen, in its order
+  #pictures = new Map<Draft, PictureProof>()
   #draft: Draft | null = null // the one with the keys
 
   constructor(api: Api, desk: Desk, make = worker) {
@@ -89,12 +91,25 @@ export class Spelling {
     return spelling({ ...this.#checks(draft), shown: (proof) => void this.#shown(proof, draft) })
   }
 
-  /** For a line of its furniture, or of a picture's words; it is given back when it leaves the screen. */
-  line(draft: Draft, path: string): FieldProof {
-    const line = new FieldProof(path, this.#checks(draft))
+  /** For a line of its furniture, or of the words of a picture; it is given back when it leaves the screen. */
+  line(draft: Draft, path: string, picture = ''): FieldProof {
+    const before = (text: string) => (picture ? this.#pictures.get(draft)?.known(text) : undefined)
+    const line = new FieldProof(path, this.#checks(draft), picture, before)
     this.#draft ??= draft
     this.#lines.set(draft, [...this.#linesOf(draft), line].sort((a, b) => orderOf(a.path) - orderOf(b.path)))
     return line
+  }
+
+  /** Reads the words of all its pictures, while it is on screen; show brings a field of one there. */
+  readPictures(draft: Draft, list: Picture[], show: Show) {
+    const proof = this.#pictures.get(draft) ?? new PictureProof(this.#checks(draft), show)
+    this.#pictures.set(draft, proof)
+    proof.read(list)
+  }
+
+  leavePictures(draft: Draft) {
+    this.#pictures.get(draft)?.end()
+    this.#pictures.delete(draft)
   }
 
   leave(draft: Draft, line: FieldProof) {
@@ -143,7 +158,8 @@ export class Spelling {
   // Which of all comes after (or before) what is selected; -1 = none does.
   #beside(all: Marked[], step: 1 | -1): number {
     const texts = this.#texts()
-    const here = Math.max(0, texts.indexOf(this.#withKeys() ?? texts[0]!))
+    const keys = this.#withKeys()
+    const here = keys ? Math.max(0, texts.indexOf(keys)) : 0
     const { from, to } = texts[here]?.selected() ?? { from: 0, to: 0 }
     if (step < 0) return all.findLastIndex(({ n, found: p }) => n < here || (n === here && p.to <= from))
     return all.findIndex(({ n, found: p }) => n > here || (n === here && p.from >= to && !(p.from === from && p.to === to)))
@@ -219,13 +235,15 @@ export class Spelling {
   }
 
   #linesOf = (draft: Draft | null): FieldProof[] => (draft && this.#lines.get(draft)) ?? []
-  // In the order of the window: the furniture, the body, the picture beside it.
-  #texts = (): Proofed[] => {
+  // In the order of the window: the furniture, the body, the pictures beside it.
+  #texts = (): Walked[] => {
     const lines = this.#linesOf(this.#draft)
-    return [...lines.filter((l) => !isBeside(l)), ...(this.#proof ? [this.#proof] : []), ...lines.filter(isBeside)]
+    const beside = lines.filter(isBeside)
+    const pictures = this.#draft ? this.#pictures.get(this.#draft) : undefined
+    return [...lines.filter((l) => !isBeside(l)), ...(this.#proof ? [this.#proof] : []), ...(pictures?.texts(beside) ?? beside)]
   }
 
-  #onScreen = (): Proofed[] => [...[...this.#lines.values()].flat(), ...this.#proofs.values()]
+  #onScreen = (): { soon(ms?: number): void }[] => [...[...this.#lines.values()].flat(), ...this.#proofs.values(), ...this.#pictures.values()]
   #withKeys = (): Proofed | null => this.#linesOf(this.#draft).find((l) => l.hasKeys) ?? this.#proof
 
   async #look(text: Proofed | null, at: number) {
@@ -310,6 +328,6 @@ export class Spelling {
     return checker ? this.#spellers.check(checker, texts) : texts.map(() => [])
   }
 
-  #isOnScreen = (draft: Draft) => this.#proofs.has(draft) || this.#lines.has(draft)
-  #checkersOnScreen = (): Checker[] => [...this.#proofs.keys(), ...this.#lines.keys()].flatMap((draft) => this.#checker(draft) ?? [])
+  #isOnScreen = (draft: Draft) => this.#proofs.has(draft) || this.#lines.has(draft) || this.#pictures.has(draft)
+  #checkersOnScreen = (): Checker[] => [...this.#proofs.keys(), ...this.#lines.keys(), ...this.#pictures.keys()].flatMap((draft) => this.#checker(draft) ?? [])
 }

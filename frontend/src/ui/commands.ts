@@ -107,7 +107,7 @@ export const COMMANDS: Command[] = [
 
   writing('bold', 'Bold', 'Ctrl+B', 'bold'),
   writing('italic', 'Italic', 'Ctrl+I', 'italic'),
-  writing('link', 'Link', 'Ctrl+K', 'link'),
+  { id: 'link', label: 'Link', key: 'Ctrl+K', tool: 'link', group: 'Writing', story: true, changes: true, marks: true, run: (s) => did(s.story?.linking.here()) },
   writing('crosshead', 'Crosshead', 'Ctrl+Shift+K', 'crosshead'),
   writing('bullets', 'List', 'Ctrl+Shift+8', 'bullets'),
   writing('numbers', 'Numbered list', 'Ctrl+Shift+7', 'numbers'),
