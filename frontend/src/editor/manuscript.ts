@@ -11,7 +11,8 @@ import { box, comment, footnote, shape } from './blocks'
 import { carried, smallestChange } from './changes'
 import { calm, calmly, type Calm } from './concentrate'
 import { edges } from './edges'
-import { find, openFind } from './find'
+import { FieldFind } from './fieldfind.svelte'
+import { barAt, find, openFind } from './find'
 import { findingMarks, setFindings } from './findings'
 import { hairline, movedEnd } from './hairline'
 import { holes } from './holes'
@@ -51,6 +52,8 @@ export interface ManuscriptEvents {
   signs?(): string
   /** A query in the text was clicked. */
   query?(p: Placed): void
+  /** The lines above the text, for find and replace. */
+  lines?: FieldFind
   /** What else looks at the text while it is on screen. */
   readers?: Extension
 }
@@ -62,9 +65,9 @@ const ACTIONS = {
   bold: around('**'), italic: around('*'), link, crosshead,
   quote: shape('quote'), bullets: shape('bullets'), numbers: shape('numbers'), footnote,
   pullquote: box('pullquote'), factbox: box('factbox'), correction: box('correction'), embed: box('embed'), note: box('note'),
-  find: (view: EditorView) => openFind(view), replace: (view: EditorView) => openFind(view, true), undo, redo,
+  undo, redo,
 }
-export type Action = keyof typeof ACTIONS
+export type Action = keyof typeof ACTIONS | 'find' | 'replace'
 
 const isTyped = (trs: readonly Transaction[]) => trs.some((tr) => tr.docChanged && !tr.isUserEvent(OUTSIDE))
 
@@ -79,11 +82,13 @@ export class Manuscript implements Copy, Written {
   #events: ManuscriptEvents
   #nonce: Extension
   #fixed: boolean
+  #lines: FieldFind
 
   /** fixed: the words can be read, found and copied, not changed. steps: what undo goes back through, from before a restart. */
   constructor(body: string, events: ManuscriptEvents, nonce = '', fixed = false, steps = '') {
     this.#events = events
     this.#fixed = fixed
+    this.#lines = events.lines ?? new FieldFind(() => [], () => undefined)
     this.#nonce = nonce ? EditorView.cspNonce.of(nonce) : []
     const before = readSteps(steps, body)
     this.#state = before ? begin(body, before, this.#extensions()) : EditorState.create({ doc: body, extensions: this.#extensions() })
@@ -267,7 +272,9 @@ export class Manuscript implements Copy, Written {
 
   /** Does something to the text on screen; false = there was nothing to do. */
   run(action: Action): boolean {
-    return this.#view && !(this.#fixed && action !== 'find') ? ACTIONS[action](this.#view) : false
+    if (!this.#view || (this.#fixed && action !== 'find')) return false
+    if (action === 'find' || action === 'replace') return openFind(this.#view, this.#lines, action === 'replace')
+    return ACTIONS[action](this.#view)
   }
 
   /** Marks what is selected for the desk, in somebody's name. */
@@ -275,8 +282,9 @@ export class Manuscript implements Copy, Written {
     return this.#view && !this.#fixed ? comment(kind, who)(this.#view) : false
   }
 
-  link(parent: HTMLElement): () => void {
-    const view = new EditorView({ state: this.#state, parent })
+  /** Shows the text in parent; bar is where its find bar stands, else above it. */
+  link(parent: HTMLElement, bar: HTMLElement | null = null): () => void {
+    const view = new EditorView({ state: barAt(this.#state, bar), parent })
     foldLongLine(view)
     this.#view = view
     return () => {
@@ -321,7 +329,7 @@ export class Manuscript implements Copy, Written {
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': 'Body', spellcheck: 'true', ...(this.#fixed && { 'aria-readonly': 'true' }) }),
       this.#fixed ? [] : placeholder('Write here, or paste copy in'),
-      find,
+      find(this.#lines),
       highlightSelectionMatches({ minSelectionLength: 3 }),
       findingMarks,
       holes(() => /^(en\b|$)/.test(events.language?.() ?? '')),

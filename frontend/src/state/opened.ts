@@ -1,8 +1,10 @@
 import type { Api } from '../api'
+import { FieldFind, type Line } from '../editor/fieldfind.svelte'
 import type { Manuscript } from '../editor/manuscript'
 import type { Article, Receipt } from '../types'
 import { Cuts } from './cuts.svelte'
 import { Draft } from './draft.svelte'
+import { FIELDS } from './fields'
 import { Past } from './past.svelte'
 import { Pictures } from './pictures.svelte'
 import { Queries } from './queries.svelte'
@@ -18,6 +20,8 @@ export interface Opened {
   pictures: Pictures
   cuts: Cuts
   queries: Queries
+  /** Find and replace in the lines above the body. */
+  lines: FieldFind
   receipt: Receipt | null
 }
 
@@ -37,7 +41,8 @@ export function opened(article: Article, steps: string, around: Around): Opened 
   const say = (text: string) => session.say(text)
   const fail = (e: unknown) => session.fail(e)
   const draft = new Draft(api, article, session.readOnly)
-  const copy = manuscript(draft, article, steps, around, () => queries)
+  const lines = new FieldFind(() => storyLines(draft), (path, text) => draft.set(path, text))
+  const copy = manuscript(draft, article, steps, around, { queries: () => queries, lines })
   const queries = new Queries(api, copy, { say, fail, slip: (on) => (session.dialog = on ? 'query' : '') })
   const story: Opened = {
     draft,
@@ -46,6 +51,7 @@ export function opened(article: Article, steps: string, around: Around): Opened 
     pictures: new Pictures(api, draft, copy, session),
     cuts: new Cuts(api, draft, { say, fail, point: (text) => copy.goToText(text) }),
     queries,
+    lines,
     receipt: null,
   }
   const isCurrent = () => stories.current?.draft === draft
@@ -66,7 +72,11 @@ export function opened(article: Article, steps: string, around: Around): Opened 
   return story
 }
 
-function manuscript(draft: Draft, article: Article, steps: string, { session, stories, nonce, help, Manuscript }: Around, queries: () => Queries): Manuscript {
+// Names, codes and notes of the desk are facts, not words of the story.
+const storyLines = (draft: Draft): Line[] =>
+  FIELDS.filter((f) => f.kind === 'line' && !f.own).map(({ path, label }) => ({ path, label, text: draft.fields[path] ?? '' }))
+
+function manuscript(draft: Draft, article: Article, steps: string, { session, stories, nonce, help, Manuscript }: Around, { queries, lines }: { queries: () => Queries; lines: FieldFind }): Manuscript {
   const language = () => draft.fields['language'] || (session.info?.house.language ?? '')
   const isCurrent = () => stories.current?.draft === draft
   const copy: Manuscript = new Manuscript(
@@ -86,6 +96,7 @@ function manuscript(draft: Draft, article: Article, steps: string, { session, st
       signs: () => (session.info?.house.smartTyping ? language() : ''),
       menu: (at, place) => void session.menu.open(copy, at, place),
       selected: (words) => isCurrent() && session.counting.select(article.id, words),
+      lines,
       readers: session.readOnly ? [] : help.extension(draft),
     },
     nonce,
