@@ -10,7 +10,7 @@ import type { Place } from '../ui/Slip.svelte'
 import { box, comment, footnote, shape } from './blocks'
 import { carried, smallestChange } from './changes'
 import { calm, calmly, type Calm } from './concentrate'
-import { edges } from './edges'
+import { atEdge, edges, outOfBox } from './edges'
 import { FieldFind } from './fieldfind.svelte'
 import { barAt, find, openFind } from './find'
 import { findingMarks, setFindings } from './findings'
@@ -25,6 +25,7 @@ import { foldLongLine } from './longline'
 import { look } from './look'
 import { around, crosshead, link } from './marks'
 import type { Pasted } from './clipboard'
+import { moveItems } from './lists'
 import { newline } from './newline'
 import { pasteInto } from './paste'
 import { latest, latestPaste, setLatest, untouched, type Stretch } from './pasted'
@@ -46,6 +47,8 @@ export interface ManuscriptEvents {
   selected?(words: (() => string) | null): void
   /** The menu was asked for, at a place in the text and on the screen. */
   menu?(at: number, place: Place): void
+  /** Why a key did nothing, for who pressed it. */
+  says?(why: string): void
   /** The language of the story; '' = not known. */
   language?(): string
   /** The language whose signs are set while they are typed; '' = they stay straight. */
@@ -60,14 +63,19 @@ export interface ManuscriptEvents {
 
 const OUTSIDE = 'outside'
 
-// What the desk's commands do to the text on screen.
-const ACTIONS = {
-  bold: around('**'), italic: around('*'), link, crosshead,
-  quote: shape('quote'), bullets: shape('bullets'), numbers: shape('numbers'), footnote,
+// Of the editor's own: keys of the desk, and what is Markdown only to look at.
+const NOT_OURS = ['Alt-ArrowUp', 'Alt-ArrowDown', 'Mod-Enter', 'Mod-[', 'Mod-]']
+
+// What the desk's commands do to the text on screen, or why they do not.
+const actions = (refuse: (why: string) => void) => ({
+  bold: around('**'), italic: around('*'), link, crosshead: crosshead(refuse),
+  quote: shape('quote', refuse), bullets: shape('bullets', refuse), numbers: shape('numbers', refuse), footnote,
+  indent: moveItems(1, refuse), outdent: moveItems(-1, refuse),
   pullquote: box('pullquote'), factbox: box('factbox'), correction: box('correction'), embed: box('embed'), note: box('note'),
   undo, redo,
-}
-export type Action = keyof typeof ACTIONS | 'find' | 'replace'
+})
+type Actions = ReturnType<typeof actions>
+export type Action = keyof Actions | 'find' | 'replace'
 
 const isTyped = (trs: readonly Transaction[]) => trs.some((tr) => tr.docChanged && !tr.isUserEvent(OUTSIDE))
 
@@ -83,6 +91,8 @@ export class Manuscript implements Copy, Written {
   #nonce: Extension
   #fixed: boolean
   #lines: FieldFind
+  #refuse = (why: string) => this.#events.says?.(why)
+  #actions: Actions = actions(this.#refuse)
 
   /** fixed: the words can be read, found and copied, not changed. steps: what undo goes back through, from before a restart. */
   constructor(body: string, events: ManuscriptEvents, nonce = '', fixed = false, steps = '') {
@@ -274,7 +284,7 @@ export class Manuscript implements Copy, Written {
   run(action: Action): boolean {
     if (!this.#view || (this.#fixed && action !== 'find')) return false
     if (action === 'find' || action === 'replace') return openFind(this.#view, this.#lines, action === 'replace')
-    return ACTIONS[action](this.#view)
+    return this.#actions[action](this.#view)
   }
 
   /** Marks what is selected for the desk, in somebody's name. */
@@ -315,6 +325,7 @@ export class Manuscript implements Copy, Written {
 
   #extensions(): Extension {
     const events = this.#events
+    const refuse = this.#refuse
     return [
       this.#nonce,
       EditorState.readOnly.of(this.#fixed),
@@ -342,10 +353,14 @@ export class Manuscript implements Copy, Written {
       queryMarks((p) => events.query?.(p)),
       menuAt((at, place) => events.menu?.(at, place)),
       keymap.of([
+        { key: 'Enter', run: outOfBox(refuse) },
         { key: 'Enter', run: newline },
+        ...['Backspace', 'Mod-Backspace', 'Shift-Backspace'].map((key) => ({ key, run: atEdge(-1, refuse) })),
+        ...['Delete', 'Mod-Delete'].map((key) => ({ key, run: atEdge(1, refuse) })),
         { key: 'Backspace', run: deleteMarkupBackward },
+        { key: 'Tab', run: this.#actions.indent, shift: this.#actions.outdent },
         ...historyKeymap,
-        ...defaultKeymap.filter((b) => b.key !== 'Alt-ArrowUp' && b.key !== 'Alt-ArrowDown' && b.key !== 'Mod-Enter'),
+        ...defaultKeymap.filter((b) => !NOT_OURS.includes(b.key ?? '')),
       ]),
       EditorView.updateListener.of((u) => {
         if (isTyped(u.transactions)) events.typed()

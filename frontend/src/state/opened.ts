@@ -83,6 +83,7 @@ function manuscript(draft: Draft, article: Article, steps: string, { session, st
     article.body,
     {
       typed: () => draft.typed(),
+      says: (why) => session.say(why),
       pasted: (p) => {
         void session.copyIn.body(p, copy)
         return true

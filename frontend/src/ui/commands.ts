@@ -49,6 +49,10 @@ const writing = (id: Action, label: string, key?: string, tool?: IconName): Comm
   id, label, key, tool, group: 'Writing', story: true, changes: id !== 'find', marks: id !== 'find' && id !== 'replace', run: (s) => !!s.story?.copy.run(id),
 })
 
+const item = (id: 'indent' | 'outdent', label: string, key: string): Command => ({
+  ...writing(id, label, key), run: (s) => !!s.story && (s.story.copy.run(id) || did(s.say('The cursor is in no item of a list'))),
+})
+
 const comment = (kind: 'cq' | 'stet', label: string, key: string, tool: IconName): Command => ({
   id: kind, label, key, tool, group: 'Writing', story: true, changes: true, marks: true, run: (s) => !!s.story?.copy.comment(kind, s.info?.person.initials || s.info?.person.name || ''),
 })
@@ -106,6 +110,8 @@ export const COMMANDS: Command[] = [
   writing('crosshead', 'Crosshead', 'Ctrl+Shift+K', 'crosshead'),
   writing('bullets', 'List', 'Ctrl+Shift+8', 'bullets'),
   writing('numbers', 'Numbered list', 'Ctrl+Shift+7', 'numbers'),
+  item('indent', 'List item: one level in', 'Ctrl+]'),
+  item('outdent', 'List item: one level out', 'Ctrl+['),
   writing('quote', 'Quotation', 'Ctrl+Shift+9', 'quote'),
   writing('pullquote', 'Pull quote', undefined, 'pullquote'),
   writing('factbox', 'Fact box', undefined, 'factbox'),
