@@ -74,7 +74,7 @@ const moment = 400 * time.Millisecond
 
 // Start is the page's first call.
 func (a *App) Start(token string) (StartInfo, error) {
-	info := StartInfo{Version: cli.Version, Style: page.Style(), Sections: []desk.Section{}, House: article.DefaultHouse()}
+	info := StartInfo{Version: cli.Version, Style: page.Style(), Sections: []desk.Section{}, House: article.DefaultHouse(), MaxCopy: newsroom.MaxCopy}
 	if err := a.session.Admit(token); err != nil {
 		return StartInfo{}, err
 	}

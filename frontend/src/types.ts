@@ -220,6 +220,8 @@ export interface StartInfo {
   /** Set while nothing can be changed: why, and what to do. */
   readOnly?: Trouble
   exportFolder: string
+  /** How much copy is taken in at once, in bytes. */
+  maxCopy: number
 }
 
 /** What is known of the daily backup. */

@@ -5,6 +5,7 @@ import type { Pasted } from '../editor/clipboard'
 import type { Batch, Note, Receipt, Spot, Tracked } from '../types'
 import { Deciding } from './deciding.svelte'
 import { fieldLabel } from './fields'
+import { tooLarge } from './largecopy'
 import { many } from '../ui/words'
 import type { Session } from './session.svelte'
 import type { Opened } from './opened'
@@ -33,6 +34,7 @@ export class CopyIn {
       this.#session.fail({ message: 'The clipboard holds no text.' })
       return
     }
+    if (!this.#fits(p, (words) => this.story(words))) return
     const { sectionId } = this.#session.desk
     await this.#take(async () => ({ imported: await this.#api.pasteStory(p.html, p.text, sectionId), refused: [] }))
   }
@@ -52,6 +54,7 @@ export class CopyIn {
 
   /** Pasted into the body: it adds body, and nothing becomes furniture. */
   async body(p: Pasted, into: Manuscript) {
+    if (!this.#fits(p, (words) => this.body(words, into).then(() => into.focus()))) return
     try {
       const { markdown, receipt } = await this.#api.pasteBody(p.html, p.text, nextNote(into.text()))
       into.paste(markdown)
@@ -127,6 +130,18 @@ export class CopyIn {
     this.receipt = story?.receipt ?? null
     this.pasted = null
     if (story && !story.receipt) void this.#read(story)
+  }
+
+  // Of copy that is too large the words are offered: they came with it.
+  #fits(p: Pasted, take: (words: Pasted) => Promise<void>): boolean {
+    const session = this.#session
+    const much = tooLarge(p, session.info?.maxCopy ?? Infinity)
+    if (session.notice?.offer) session.notice = null
+    if (!much) return true
+    session.dialog = ''
+    const { message: text, hint, words } = much
+    session.notice = { kind: 'problem', text, hint, offer: words ? { label: 'Paste the words', run: () => void take({ html: '', text: p.text }) } : undefined }
+    return false
   }
 
   async #take(read: () => Promise<Batch>) {

@@ -30,6 +30,8 @@ export interface Notice {
   kind: 'news' | 'problem'
   /** A way back from what was done. */
   undo?: () => void
+  /** A way on where something could not be done. */
+  offer?: { label: string; run: () => void }
 }
 
 /** The window: who is at the desk, which story is open, which dialog stands. */
