@@ -48,7 +48,7 @@ describe('copy that is too large', () => {
     const copy = s.story!.copy
     await s.copyIn.body({ html: `<p>${'e'.repeat(21 * MB)}`, text: 'The words' }, copy)
     expect(copy.text()).toBe('')
-    expect(s.notice?.text).toContain('Too large to paste with its formatting: it is 21 MB')
+    expect(s.notice?.text).toContain('Too large to paste with its formatting: it is 22 MB')
     s.notice!.offer!.run()
     await new Promise((done) => setTimeout(done, 20))
     expect(copy.text()).toBe('The words')

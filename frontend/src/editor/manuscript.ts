@@ -5,7 +5,7 @@ import { EditorState, Transaction, type Extension, type TransactionSpec } from '
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import type { Runs } from '../state/direction'
 import type { Copy, Moment } from '../state/draft.svelte'
-import type { Finding, Query, Splice } from '../types'
+import type { Finding, Note, Query, Splice } from '../types'
 import type { Place } from '../ui/Slip.svelte'
 import { box, comment, footnote, shape } from './blocks'
 import { carried, smallestChange } from './changes'
@@ -28,12 +28,13 @@ import type { Pasted } from './clipboard'
 import { moveItems } from './lists'
 import { newline } from './newline'
 import { pasteInto } from './paste'
-import { latest, latestPaste, setLatest, untouched, type Stretch } from './pasted'
+import { latest, latestPaste, setLatest, untouched, whereLatest, type Latest, type PastedCopy, type Stretch } from './pasted'
 import { queriesOf, queryAt, queryMarks, showQueries, type Placed } from './queries'
 import { smart } from './smart'
 import { putIn } from './snippet'
 import { begin, readSteps, writeSteps } from './steps'
 import { marksOf } from './typography'
+import { selectedWhole, wholeOut } from './wholemarks'
 import type { Written } from './written'
 
 export interface ManuscriptEvents {
@@ -41,6 +42,8 @@ export interface ManuscriptEvents {
   typed(): void
   /** Says true when it deals with the paste. */
   pasted(p: Pasted): boolean
+  /** What was pasted last is other copy now, or another part of it stands: by a paste, undo or redo. */
+  latest?(now: Latest | null): void
   /** The cursor stands here now. */
   moved?(at: number): void
   /** Other words are selected; null = none are. */
@@ -134,23 +137,23 @@ export class Manuscript implements Copy, Written {
   }
 
   /** Puts pasted copy in place of the selection; in a quotation all of it is quoted. */
-  paste(text: string) {
+  paste(text: string, of: PastedCopy) {
     const { from, to } = this.state.selection.main
     const line = this.state.doc.lineAt(from)
     const quoted = /^ {0,3}(?:> ?)+/.exec(line.text)?.[0] ?? ''
-    this.#paste({ from, to }, from - line.from < quoted.length ? text : text.replaceAll('\n', `\n${quoted}`), from)
+    this.#paste({ from, to }, from - line.from < quoted.length ? text : text.replaceAll('\n', `\n${quoted}`), { from, of, back: [] })
   }
 
   /** Puts other words in place of what was pasted last; false = that is gone, or was written in. */
-  pasteInstead(text: string): boolean {
-    const at = latestPaste(this.state)
-    return !!at && untouched(this.state) && this.#paste(at, text, at.from)
+  pasteInstead(text: string, of: PastedCopy): boolean {
+    const at = whereLatest(this.state)
+    return !!at && untouched(this.state, at) && this.#paste(at, text, { from: at.from, of, back: [] })
   }
 
-  /** Puts a paragraph behind what was pasted last; false = that is gone. */
-  pasteBehind(text: string): boolean {
-    const at = latestPaste(this.state)
-    return !!at && this.#paste({ from: at.to, to: at.to }, `\n\n${text}`, at.from)
+  /** Puts words that a paste left out behind what was pasted last; false = that is gone. */
+  pasteBehind(note: Note): boolean {
+    const at = whereLatest(this.state)
+    return !!at && this.#paste({ from: at.to, to: at.to }, `\n\n${note.text}`, { from: at.from, of: at.of, back: [...at.back, note] })
   }
 
   /** Puts a text of the house in place of the selection, with the cursor at a place in it. */
@@ -166,10 +169,8 @@ export class Manuscript implements Copy, Written {
     this.#dispatch({ selection: { anchor: Math.min(at, this.state.doc.length) }, annotations: Transaction.addToHistory.of(false) })
   }
 
-  /** The words that are selected. */
-  selection(): string {
-    const { from, to } = this.state.selection.main
-    return this.state.sliceDoc(from, to)
+  selection(moved = false): string {
+    return selectedWhole(this.state, moved)
   }
 
   /** Takes out what is selected, as one step of undo. */
@@ -304,10 +305,12 @@ export class Manuscript implements Copy, Written {
     }
   }
 
-  #paste(over: Stretch, insert: string, from: number): boolean {
+  #paste({ from, to }: Stretch, insert: string, at: Omit<Latest, 'to' | 'text'>): boolean {
     if (this.#fixed) return false
-    const to = over.from + insert.length
-    this.#dispatch({ changes: { ...over, insert }, effects: setLatest.of({ from, to }), selection: { anchor: to }, scrollIntoView: true, userEvent: 'input.paste' })
+    const end = from + insert.length
+    const text = this.state.sliceDoc(at.from, from) + insert
+    const effects = setLatest.of({ ...at, to: end, text })
+    this.#dispatch({ changes: { from, to, insert }, effects, selection: { anchor: end }, scrollIntoView: true, annotations: isolateHistory.of('full'), userEvent: 'input.paste' })
     return true
   }
 
@@ -321,6 +324,12 @@ export class Manuscript implements Copy, Written {
     const tr = this.#state.update(spec)
     this.#state = tr.state
     if (isTyped([tr])) this.#events.typed()
+    this.#tell(tr.startState, tr.state)
+  }
+
+  #tell(before: EditorState, now: EditorState) {
+    const [was, is] = [latestPaste(before), latestPaste(now)]
+    if (was?.of !== is?.of || was?.back !== is?.back) this.#events.latest?.(is)
   }
 
   #extensions(): Extension {
@@ -350,6 +359,7 @@ export class Manuscript implements Copy, Written {
       events.readers ?? [],
       pasteInto((p) => events.pasted(p)),
       latest,
+      wholeOut(),
       queryMarks((p) => events.query?.(p)),
       menuAt((at, place) => events.menu?.(at, place)),
       keymap.of([
@@ -364,10 +374,11 @@ export class Manuscript implements Copy, Written {
       ]),
       EditorView.updateListener.of((u) => {
         if (isTyped(u.transactions)) events.typed()
+        this.#tell(u.startState, u.state)
         if (!u.selectionSet && !u.docChanged) return
         const { head, from, to } = u.state.selection.main
         events.moved?.(head)
-        events.selected?.(from < to ? () => u.state.sliceDoc(from, to) : null)
+        events.selected?.(from < to ? () => selectedWhole(u.state) : null)
       }),
     ]
   }

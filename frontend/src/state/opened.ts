@@ -88,6 +88,7 @@ function manuscript(draft: Draft, article: Article, steps: string, { session, st
         void session.copyIn.body(p, copy)
         return true
       },
+      latest: (now) => isCurrent() && session.copyIn.stands(now),
       moved: (at) => {
         if (isCurrent()) session.cursor = at
         queries().near()
