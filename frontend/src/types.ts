@@ -323,16 +323,6 @@ export interface Finding {
   to: number
 }
 
-/** A paragraph that was cut from a body and is not back. */
-export interface Cut {
-  text: string
-  /** The last revision that has it, and the first without it. */
-  rev: number
-  gone: number
-  at: string
-  by: string
-}
-
 export interface Revision {
   rev: number
   at: string
