@@ -101,7 +101,7 @@ test('a cut paragraph lies in the drawer until it is put back', async (t) => {
     await window.press('Return', 'Return')
     await window.type('Quite.')
     await desk.saved()
-    await window.press('shift+Home', 'Delete', 'Up', 'Home', 'shift+End', 'Delete')
+    await window.press('shift+Home', 'Delete', 'Up', 'Up', 'Home', 'shift+End', 'Delete')
     await desk.saved()
     await window.press('ctrl+alt+x')
     await until('both in the drawer', async () => String((await desk.ask(`[...document.querySelectorAll('#cuts .text')].map((l) => l.textContent)`)).sort()) === 'Quite.,The long night')

@@ -121,7 +121,7 @@ test('a paste says what it left out, and puts it back', async (t) => {
     await desk.saw('Pasted')
     await until('the copy on the page', async () => flat(await desk.page()).includes('The keeper has the key.'))
     assert.ok(await desk.ask(`find('document', 'The page as readers see it').shadowRoot.querySelector('b, strong')?.textContent === 'keeper'`), 'bold is lost')
-    await window.press('shift+Tab') // back out of the text, to what stands above it
+    await window.press('Escape', 'shift+Tab') // back out of the text, which ends in a list, to what stands above it
     await until('the note to be reached by keys', async () => {
       if (await desk.ask(`document.activeElement.matches('summary')`)) return true
       await window.press('shift+Tab')
@@ -132,7 +132,20 @@ test('a paste says what it left out, and puts it back', async (t) => {
     await window.pictures(join(shots, 'paste-note'))
     await window.press('Tab', 'Return')
     await desk.saw('Put back behind what was pasted')
-    assert.ok(flat(await desk.page()).includes('More from the quay'))
+    await until('it on the page', async () => flat(await desk.page()).includes('More from the quay'))
+    const offered = (yes) => until(`the note ${yes ? 'to offer' : 'not to offer'} it`, async () => (await desk.has('button', 'Put back: More from the quay')) === yes)
+
+    // The note follows undo and redo, of what was put back and of the paste.
+    await desk.intoBody()
+    await window.press('ctrl+z')
+    await offered(true)
+    await window.press('ctrl+z')
+    await until('the note to go with the paste', () => desk.ask(`document.querySelector('.strip') === null`))
+    await window.press('ctrl+shift+z')
+    await until('the note to come back', () => desk.ask(`document.querySelector('.strip') !== null`))
+    await window.press('ctrl+shift+z')
+    await until('what was put back', async () => (await desk.body()).includes('More from the quay'))
+    await offered(false)
     await desk.saved()
   })
   const body = flat(await kept(window))

@@ -118,3 +118,38 @@ test('a key that can do nothing says why, and Enter goes out of a box', async (t
   })
   assert.equal(flat(await kept(window)), flat('The gate shuts.\n\n:::factbox Numbers\nTwelve gates.\n\nNine keepers.\n:::\n\nNobody slept.'))
 })
+
+test('boxes and footnotes have keys, and a snippet takes no half of a query', async (t) => {
+  const { window, desk, look } = await open(t, 'The {==gate keeper sleeps==}{>>query: TO: who says?<<} now.\n', 'boxkeys')
+  const names = () => desk.ask(`[...document.querySelectorAll('.cm-label')].map((l) => l.textContent).join()`)
+  await shown(look, async () => {
+    await until('the query', () => desk.ask(`document.querySelector('.cm-chip-query') !== null`))
+    await window.press('ctrl+Home', ...Array.from({ length: 12 }, () => 'shift+Right')) // into the passage
+    await window.press('ctrl+shift+j')
+    await desk.wait('textbox', 'Text')
+    assert.match(await desk.value('Text'), /^The gate ke+p?$/) // the first part of a mark is gone over in one step
+    await look('snippet')
+    await window.press('Escape')
+    await until('the dialog to go', async () => !(await desk.has('textbox', 'Text')))
+
+    await desk.intoBody()
+    for (const [key, name] of [['ctrl+alt+1', 'Pull quote'], ['ctrl+alt+2', 'Fact box'], ['ctrl+alt+3', 'Correction'], ['ctrl+alt+4', 'Link card'], ['ctrl+alt+5', 'Note']]) {
+      await window.press('ctrl+End', 'Return', 'Return')
+      await window.press(key)
+      await window.press('ctrl+End')
+      await until(name, async () => (await names()).includes(name))
+    }
+    await window.press('ctrl+Home', 'End', 'ctrl+shift+6')
+    await until('the footnote', async () => (await desk.body()).includes('[^1]: '))
+    await window.press('ctrl+alt+t')
+    await window.pictures(join(shots, 'boxkeys-toolbar'))
+    await window.press('ctrl+slash')
+    await desk.wait('dialog', 'Keys')
+    await desk.saw('In an item of a list: one level in')
+    await window.pictures(join(shots, 'keys-sheet'))
+    await window.press('End')
+    await look('keys-end')
+    await window.press('Escape')
+    await desk.saved()
+  })
+})
