@@ -37,7 +37,8 @@ type shrunk struct {
 
 const (
 	mostCuts  = 200
-	fewest    = 3 // words of a paragraph, however short it stood
+	fewest    = 3   // words of a paragraph, however short it stood
+	longest   = 200 // bytes of a word or two; what is longer is a paragraph
 	inOneGo   = time.Minute
 	crosshead = "#"
 	closing   = "”’»\"')*_"
@@ -108,7 +109,7 @@ func (d *Drawer) stand(body string, at time.Time) {
 	d.brief = map[string]time.Time{}
 	for _, p := range paragraphs(body) {
 		p = strings.TrimSpace(p)
-		if n := wordsIn(p); n == 0 || n >= fewest {
+		if len(p) > longest || wordsIn(p) == 0 || wordsIn(p) >= fewest {
 			continue
 		}
 		since, stood := before[p]
@@ -159,10 +160,13 @@ func squeezed(text string) string {
 	}, text)
 }
 
-// wordsIn counts the words of a paragraph; the lines that open and close a box
-// have none that readers see.
+// wordsIn counts the words of a paragraph, a long one by its size; the lines
+// that open and close a box have none that readers see.
 func wordsIn(text string) int {
 	n := 0
+	if len(text) > longest {
+		return fewest
+	}
 	if strings.HasPrefix(text, ":::") && !strings.Contains(text, " ") {
 		return 0
 	}
