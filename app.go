@@ -74,7 +74,7 @@ const moment = 400 * time.Millisecond
 
 // Start is the page's first call.
 func (a *App) Start(token string) (StartInfo, error) {
-	info := StartInfo{Version: cli.Version, Style: page.Style(), Sections: []desk.Section{}, House: article.DefaultHouse()}
+	info := StartInfo{Version: cli.Version, Style: page.Style(), Sections: []desk.Section{}, House: article.DefaultHouse(), MaxCopy: newsroom.MaxCopy}
 	if err := a.session.Admit(token); err != nil {
 		return StartInfo{}, err
 	}
@@ -202,8 +202,8 @@ func (a *App) Take(token string, q newsroom.TakeRequest) (newsroom.Saved, error)
 }
 
 // Cuts is the paragraphs that were cut from a story, the latest first.
-func (a *App) Cuts(token string, id article.ID) ([]article.Cut, error) {
-	return call(a, token, func(r *newsroom.Room) ([]article.Cut, error) { return r.Cuts(id) })
+func (a *App) Cuts(token string, id article.ID) (newsroom.Drawer, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.Drawer, error) { return r.Cuts(id) })
 }
 
 // PutCutBack puts one back where it was.
@@ -212,8 +212,8 @@ func (a *App) PutCutBack(token string, id article.ID, base int64, c article.Cut)
 }
 
 // LetCutGo takes one out of the drawer.
-func (a *App) LetCutGo(token string, id article.ID, c article.Cut) ([]article.Cut, error) {
-	return call(a, token, func(r *newsroom.Room) ([]article.Cut, error) { return r.LetCutGo(id, c) })
+func (a *App) LetCutGo(token string, id article.ID, c article.Cut) (newsroom.Drawer, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.Drawer, error) { return r.LetCutGo(id, c) })
 }
 
 // ── copy in ──

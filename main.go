@@ -151,6 +151,7 @@ type StartInfo struct {
 	Sections     []desk.Section    `json:"sections"`
 	Style        string            `json:"style"` // the reader's page's style sheet
 	ExportFolder string            `json:"exportFolder"`
+	MaxCopy      int               `json:"maxCopy"` // bytes of copy taken in at once
 	Opening      string            `json:"opening,omitempty"`
 	Problem      *newsroom.Problem `json:"problem,omitempty"`
 	ReadOnly     *newsroom.Problem `json:"readOnly,omitempty"` // why nothing can be changed

@@ -37,9 +37,13 @@ test('counts, cuts, the menu of the text, all furniture and two stories have not
     await browser.press('ctrl+h')
     await desk.wait('search', 'Find and replace')
     await browser.type('gate')
-    await desk.saw('2 found')
+    await desk.saw('3 found')
+    await browser.press('shift+Return')
+    await desk.saw('1 of 3, in the headline')
     await look('find')
-    await browser.press('Escape')
+    await browser.press('Return')
+    await desk.saw('2 of 3')
+    await browser.press('Escape', 'End')
     await browser.evaluate(`navigator.clipboard.write([new ClipboardItem({
       'text/html': new Blob(['<aside>More from the quay</aside><p>One <b>lamp</b>.</p>'], { type: 'text/html' }),
       'text/plain': new Blob(['One lamp.'], { type: 'text/plain' }),
@@ -51,6 +55,14 @@ test('counts, cuts, the menu of the text, all furniture and two stories have not
     await look('pasted')
     await desk.click('button', 'As plain text')
     await until('the words alone', () => desk.ask(`find('button', 'As plain text') === null && !find('document', 'The page as readers see it').shadowRoot.querySelector('strong, b')`))
+    await browser.evaluate(`navigator.clipboard.write([new ClipboardItem({
+      'text/html': new Blob(['<p>One <b>lamp</b>.</p>'], { type: 'text/html' }),
+      'text/plain': new Blob(['One lamp. '.repeat(300_000)], { type: 'text/plain' }),
+    })])`)
+    await browser.press('ctrl+v')
+    await desk.wait('button', 'Paste the words')
+    await look('too large')
+    await desk.click('button', 'Read')
     await desk.click('button', 'More')
     await desk.wait('combobox', 'Direction')
     await browser.press('ctrl+shift+x', 'ctrl+shift+x')

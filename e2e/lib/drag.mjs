@@ -1,18 +1,8 @@
 // Files dragged from another program onto the real window, with the pointer:
 // the program is dragsource.c, made here with what the build needs anyway.
-import { existsSync, statSync } from 'node:fs'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { bin } from './place.mjs'
-import { run, start, until } from './processes.mjs'
-
-const source = fileURLToPath(new URL('dragsource.c', import.meta.url))
-const program = bin('dragsource')
-
-async function make() {
-  if (existsSync(program) && statSync(program).mtimeMs > statSync(source).mtimeMs) return
-  const { stdout } = await run('pkg-config', ['--cflags', '--libs', 'gtk+-3.0', 'x11'])
-  await run('gcc', ['-O1', '-Wall', '-Wextra', '-o', program, source, ...stdout.trim().split(/\s+/)])
-}
+import { pathToFileURL } from 'node:url'
+import { made } from './made.mjs'
+import { start, until } from './processes.mjs'
 
 /** a file as another program names it */
 export const fileAddress = (path) => pathToFileURL(path).href
@@ -22,7 +12,7 @@ export const fileAddress = (path) => pathToFileURL(path).href
  * let go.
  */
 export async function drag(window, addresses, { x, y }, over) {
-  await make()
+  const program = await made('dragsource')
   const from = { x: 1240, y: 760 }
   const other = start(program, [String(from.x - 20), String(from.y - 20), window.id, ...addresses], { env: window.env })
   const says = (word) => until(`the other program to say ${word}`, () => other.log.includes(word))

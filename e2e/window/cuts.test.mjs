@@ -94,5 +94,17 @@ test('a cut paragraph lies in the drawer until it is put back', async (t) => {
     await holds()
     await desk.saw('Let go; the history still has it.')
     await look('let go')
+
+    // Marks are not shown, and a paragraph of a word is one.
+    await window.press('Escape', 'ctrl+End', 'Return', 'Return')
+    await window.type('## The **long** night')
+    await window.press('Return', 'Return')
+    await window.type('Quite.')
+    await desk.saved()
+    await window.press('shift+Home', 'Delete', 'Up', 'Up', 'Home', 'shift+End', 'Delete')
+    await desk.saved()
+    await window.press('ctrl+alt+x')
+    await until('both in the drawer', async () => String((await desk.ask(`[...document.querySelectorAll('#cuts .text')].map((l) => l.textContent)`)).sort()) === 'Quite.,The long night')
+    await window.pictures(join(shots, 'cuts-plain'))
   })
 })

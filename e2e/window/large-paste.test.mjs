@@ -1,12 +1,14 @@
 // Copy that is far too long for a story, pasted from a program that offers
-// plain text and nothing else, as a terminal does.
+// plain text and nothing else, as a terminal does, and from one that shapes it,
+// as a browser does: then its words alone go in.
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { copied } from '../lib/copied.mjs'
 import { Desk } from '../lib/desk.mjs'
 import { flat } from '../lib/journey.mjs'
-import { bin } from '../lib/place.mjs'
+import { bin, shots } from '../lib/place.mjs'
 import { run, until } from '../lib/processes.mjs'
 import { Window, environment } from '../lib/window.mjs'
 
@@ -55,3 +57,36 @@ for (const [name, text] of Object.entries(cases)) {
     assert.ok(body.length >= flat(text).length, `${body.length} of ${flat(text).length} characters`)
   })
 }
+
+const shaped = (n) => Array.from({ length: n }, (_, i) => `<p>Paragraph ${i} says that the <b style="color:red">crane</b> <a href="https://example.org/${i}">waits</a>, and that nobody knows who owns the ground below.</p>`).join('\n')
+const words = (n) => Array.from({ length: n }, (_, i) => `Paragraph ${i} says that the crane waits, and that nobody knows who owns the ground below.`).join('\n\n')
+
+test('ten megabytes of a page are refused at once, and its words go in by one click or one key', async (t) => {
+  const window = await Window.open(t, { program: bin('stet'), args, fill })
+  const desk = new Desk(window)
+  await desk.click('option', 'Gate shuts')
+  await window.press('Return')
+  await until('the story', async () => (await desk.body()).includes('Nobody slept.'))
+  const long = await copied(t, window, { html: shaped(70_000), text: words(70_000) })
+  await desk.intoBody()
+  await window.press('ctrl+v')
+  await desk.saw('Too long to paste with its formatting: the words alone are 7 MB.', { within: 60_000 })
+  assert.doesNotMatch(long.log, /asked text\/html/, 'the page was read for nothing')
+  await window.pictures(join(shots, 'paste-too-large'))
+  await desk.click('button', 'Paste the words')
+  await until('the words', async () => (await desk.body()).includes('Paragraph 69999 says'), { within: 60_000 })
+  await until('the offer to go', async () => !(await desk.has('button', 'Paste the words')))
+  assert.ok(await desk.ask(`document.activeElement.classList.contains('cm-content')`), 'the keys are not in the text')
+  await window.press('ctrl+z')
+  await until('one step to take it back', async () => (await desk.body()).trim() === 'Nobody slept.', { within: 60_000 })
+
+  // Few words in much markup: that is known once it was read, and read only once.
+  const heavy = await copied(t, window, { html: `<p>Few words.</p><p><span title="${'x'.repeat(21_000_000)}">in much</span></p>`, text: 'Few words.\n\nin much' })
+  await window.press('ctrl+v')
+  await desk.saw('Too large to paste with its formatting: it is 21 MB, and at most 20 MB', { within: 60_000 })
+  assert.ok((heavy.log.match(/asked text\/html/g) ?? []).length <= 1, heavy.log)
+  await window.press('ctrl+shift+v')
+  await until('the words', async () => (await desk.body()).includes('in much'), { within: 60_000 })
+  await until('the offer to go', async () => !(await desk.has('button', 'Paste the words')))
+  await desk.saved()
+})

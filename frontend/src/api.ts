@@ -1,9 +1,10 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
+import type { Cut, Drawer } from './drawer'
 import type { LinkAsk, LinkMade } from './linktypes'
 import type { PrintedProof } from './prooftypes'
 import type {
-  Article, BackupState, Batch, Comparison, Counts, Cut, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage,
+  Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage,
   ListRequest, Note, PageAsk, PageChange, PastedCopy, Person, PictureBatch, Proposal, QueryAsk, Receipt, Revision, Saved, Section, Sides, Splice, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted,
 } from './types'
 
@@ -101,11 +102,11 @@ export interface Api {
   /** Saves the newest revision with fields and passages of an earlier one. */
   take(take: Take): Promise<Saved>
   /** What was cut from a story's body, the latest first. */
-  cuts(id: string): Promise<Cut[]>
+  cuts(id: string): Promise<Drawer>
   /** Saves the newest revision with a cut back where it was. */
   putCutBack(id: string, base: number, cut: Cut): Promise<Saved>
   /** Takes a cut out of the drawer, and answers with those that are left. */
-  letCutGo(id: string, cut: Cut): Promise<Cut[]>
+  letCutGo(id: string, cut: Cut): Promise<Drawer>
   trash(id: string): Promise<void>
   untrash(id: string): Promise<void>
   openLink(url: string): Promise<void>
@@ -163,6 +164,7 @@ const receipt = (r: Receipt | null | undefined): Receipt => ({
 const article = (a: Article): Article => ({ ...a, bylines: list(a.bylines), keywords: list(a.keywords) })
 const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({ ...one, receipt: receipt(one.receipt) }))
 const revision = (r: Revision): Revision => ({ ...r, changed: list(r.changed) })
+const drawer = (d: Drawer): Drawer => ({ ...d, cuts: list(d.cuts) })
 const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
 const taken = (t: TakenPicture): TakenPicture => ({ ...t, remarks: list(t.remarks) })
 const pictures = (b: PictureBatch): PictureBatch => ({ taken: list(b.taken).map(taken), refused: list(b.refused) })
@@ -311,9 +313,9 @@ export function wailsApi(): Api {
       return { ...s, a: revision(s.a), b: revision(s.b), fields: list(s.fields), body: list(s.body).map((r) => ({ ...r, chunks: list(r.chunks) })) }
     },
     take: async (take) => saved(await call('Take', take)),
-    cuts: async (id) => list<Cut>(await slow('Cuts', id)),
+    cuts: async (id) => drawer(await slow('Cuts', id)),
     putCutBack: async (id, base, cut) => saved(await call('PutCutBack', id, base, cut)),
-    letCutGo: async (id, cut) => list<Cut>(await call('LetCutGo', id, cut)),
+    letCutGo: async (id, cut) => drawer(await call('LetCutGo', id, cut)),
     trash: (id) => call('Trash', id),
     untrash: (id) => call('Untrash', id),
     openLink: (url) => call('OpenLink', url),

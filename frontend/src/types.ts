@@ -220,6 +220,8 @@ export interface StartInfo {
   /** Set while nothing can be changed: why, and what to do. */
   readOnly?: Trouble
   exportFolder: string
+  /** How much copy is taken in at once, in bytes. */
+  maxCopy: number
 }
 
 /** What is known of the daily backup. */
@@ -322,16 +324,6 @@ export interface Finding {
   /** The picture it is about, and which of its words. */
   picture?: string
   part?: string
-}
-
-/** A paragraph that was cut from a body and is not back. */
-export interface Cut {
-  text: string
-  /** The last revision that has it, and the first without it. */
-  rev: number
-  gone: number
-  at: string
-  by: string
 }
 
 export interface Revision {

@@ -14,15 +14,18 @@ function run(notation: string, command: StateCommand): string {
   return f === t ? `${text.slice(0, f)}|${text.slice(f)}` : `${text.slice(0, f)}<${text.slice(f, t)}>${text.slice(t)}`
 }
 
+// nothing is refused here
+const no = (why: string) => expect(why).toBe('')
+
 describe('lines', () => {
   it.each([
-    ['a quotation', 'On the| quay', shape('quote'), '> On the| quay'],
-    ['plain again', '> On the| quay', shape('quote'), 'On the| quay'],
-    ['a list', '<one\ntwo>', shape('bullets'), '- <one\n- two>'],
-    ['numbered', '<one\n\ntwo\nthree>', shape('numbers'), '1. <one\n\n2. two\n3. three>'],
-    ['numbered instead', '- <one\n- two>', shape('numbers'), '1. <one\n2. two>'],
-    ['half a list becomes a whole one', '<- one\ntwo>', shape('bullets'), '<- one\n- two>'],
-    ['an empty line', 'a\n\n|', shape('bullets'), 'a\n\n- |'],
+    ['a quotation', 'On the| quay', shape('quote', no), '> On the| quay'],
+    ['plain again', '> On the| quay', shape('quote', no), 'On the| quay'],
+    ['a list', '<one\ntwo>', shape('bullets', no), '- <one\n- two>'],
+    ['numbered', '<one\n\ntwo\nthree>', shape('numbers', no), '1. <one\n\n2. two\n3. three>'],
+    ['numbered instead', '- <one\n- two>', shape('numbers', no), '1. <one\n2. two>'],
+    ['half a list becomes a whole one', '<- one\ntwo>', shape('bullets', no), '<- one\n- two>'],
+    ['an empty line', 'a\n\n|', shape('bullets', no), 'a\n\n- |'],
   ])('%s', (_n, before, command, after) => expect(run(before, command)).toBe(after))
 })
 
@@ -44,4 +47,11 @@ describe('marks of the desk', () => {
     ['a footnote in an empty paragraph', 'a\n\n|', footnote, 'a\n\n[^1]\n\n[^1]: |'],
     ['the next footnote', 'a[^1] b| c\n\n[^1]: x', footnote, 'a[^1] b[^2] c\n\n[^1]: x\n\n[^2]: |'],
   ])('%s', (_n, before, command, after) => expect(run(before, command)).toBe(after))
+})
+
+it('a list leaves the lines of a box, and says so where there is nothing else', () => {
+  expect(run('<:::factbox A\none\n:::>', shape('bullets', no))).toBe('<:::factbox A\n- one\n:::>')
+  let why = ''
+  expect(run(':::fact|box A\none\n:::', shape('bullets', (w) => (why = w)))).toBe(':::fact|box A\none\n:::')
+  expect(why).toBe('Nothing was changed: this is the edge of a box')
 })

@@ -4,9 +4,9 @@ import { Manuscript } from '../src/editor/manuscript'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
 import { Cuts } from '../src/state/cuts.svelte'
 import { Draft } from '../src/state/draft.svelte'
-import type { Cut } from '../src/types'
+import type { Cut } from '../src/drawer'
 
-const cut = (gone: number, text: string): Cut => ({ text, rev: gone - 1, gone, at: '2026-11-24T20:00:00Z', by: 'MS' })
+const cut = (gone: number, text: string): Cut => ({ text, plain: text, rev: gone - 1, gone, at: '2026-11-24T20:00:00Z', by: 'MS' })
 
 function open(body = 'One more.\n\nTwo more.\n\nThree more.') {
   const p = new FakeProgram()
@@ -45,6 +45,15 @@ describe('the drawer', () => {
     draft.close()
   })
 
+  it('says where older cuts are that it has no room for', async () => {
+    const { api, draft, cuts, said } = open()
+    api.cuts = async () => ({ cuts: [], since: 12 })
+    await cuts.putBackLatest()
+    expect(cuts.since).toBe(12)
+    expect(said).toEqual(['The drawer is empty; the history has what was cut before'])
+    draft.close()
+  })
+
   it('puts the chosen one back, and lets another go', async () => {
     const { draft, copy, cuts, takeOut } = open()
     takeOut('Two more.\n\n')
@@ -65,7 +74,7 @@ describe('the drawer', () => {
   it('keeps the cursor on the same cut while others come', async () => {
     const { api, draft, cuts } = open()
     let list = [cut(3, 'b'), cut(2, 'a')]
-    api.cuts = async () => list
+    api.cuts = async () => ({ cuts: list, since: 0 })
     await cuts.load()
     cuts.step(1)
     list = [cut(4, 'c'), ...list]

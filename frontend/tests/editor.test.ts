@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
-import { EditorState } from '@codemirror/state'
+import { EditorState, type StateCommand } from '@codemirror/state'
 import { syntaxTree } from '@codemirror/language'
 import { describe, expect, it } from 'vitest'
 import { smallestChange } from '../src/editor/changes'
 import { findingMarks, setFindings } from '../src/editor/findings'
 import { stetMarkdown } from '../src/editor/language'
-import { around, crosshead } from '../src/editor/marks'
+import { around, crosshead, moreThanWords } from '../src/editor/marks'
 import { Manuscript } from '../src/editor/manuscript'
 import { seeded } from './random'
 
@@ -20,11 +20,31 @@ function shown(s: EditorState): string {
   const t = s.doc.toString()
   return from === to ? `${t.slice(0, from)}|${t.slice(from)}` : `${t.slice(0, from)}<${t.slice(from, to)}>${t.slice(to)}`
 }
-function run(notation: string, command: typeof crosshead): string {
+function run(notation: string, command: StateCommand): string {
   let s = state(notation)
   command({ state: s, dispatch: (tr) => (s = tr.state) })
   return shown(s)
 }
+
+// nothing is refused here
+const no = (why: string) => expect(why).toBe('')
+
+describe('a crosshead says what it cannot be', () => {
+  it.each([
+    [':::factbox On| the quay', 'the edge of a box'],
+    ['[^1]: A| source', 'a footnote'],
+    ['![A| gate](media/00)', 'a picture'],
+    ['```|', 'the edge of code'],
+  ])('%s', (line, what) => {
+    let why = ''
+    let s = state(line)
+    const before = s.doc.toString()
+    crosshead((w) => (why = w))({ state: s, dispatch: (tr) => (s = tr.state) })
+    expect([s.doc.toString(), why]).toEqual([before, `No crosshead: this is ${what}`])
+  })
+})
+
+it('a row of a table is more than words', () => expect(moreThanWords('| a | b |')).toBe('a row of a table'))
 
 describe('marks', () => {
   it.each([
@@ -39,13 +59,11 @@ describe('marks', () => {
     ['the beginning of bold', 'a |**b** c', around('**'), 'a **|****b** c'],
     ['bold that holds nothing', 'a **|** c', around('**'), 'a | c'],
     ['italic at the end of bold', '**b|**', around('*'), '**b*|***'],
-    ['crosshead', 'On the| quay', crosshead, '## On the| quay'],
-    ['crosshead to be typed', '|', crosshead, '## |'],
-    ['an item', '- One| item', crosshead, '## One| item'],
-    ['an item in an item', '- 1. One| item', crosshead, '## One| item'],
-    ['not a box', ':::factbox On| the quay', crosshead, ':::factbox On| the quay'],
-    ['not a footnote', '[^1]: A| source', crosshead, '[^1]: A| source'],
-    ['plain again', '## On the| quay', crosshead, 'On the| quay'],
+    ['crosshead', 'On the| quay', crosshead(no), '## On the| quay'],
+    ['crosshead to be typed', '|', crosshead(no), '## |'],
+    ['an item', '- One| item', crosshead(no), '## One| item'],
+    ['an item in an item', '- 1. One| item', crosshead(no), '## One| item'],
+    ['plain again', '## On the| quay', crosshead(no), 'On the| quay'],
   ])('%s', (_name, before, command, after) => expect(run(before, command)).toBe(after))
 })
 

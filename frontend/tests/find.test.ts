@@ -1,7 +1,8 @@
 import { SearchQuery, search, setSearchQuery } from '@codemirror/search'
 import { EditorState } from '@codemirror/state'
 import { describe, expect, it } from 'vitest'
-import { replaceAll, standing } from '../src/editor/find'
+import { replaceAll, said } from '../src/editor/find'
+import { standing } from '../src/editor/matches'
 import { stetMarkdown } from '../src/editor/language'
 
 function replaced(doc: string, query: ConstructorParameters<typeof SearchQuery>[0]): [string, string] {
@@ -13,8 +14,8 @@ function replaced(doc: string, query: ConstructorParameters<typeof SearchQuery>[
     dispatch: (spec: object) => void (state = state.update(spec).state),
   }
   view.dispatch({ effects: setSearchQuery.of(new SearchQuery({ literal: !query.regexp, ...query })) })
-  const said = replaceAll(view as Parameters<typeof replaceAll>[0])
-  return [state.doc.toString(), said]
+  const done = replaceAll(view as Parameters<typeof replaceAll>[0])
+  return [state.doc.toString(), said(done, { lines: [], left: 0 })]
 }
 
 describe('replace all', () => {
@@ -39,6 +40,11 @@ it('leaves the addresses of links and the names of boxes', () => {
   const body = 'See the [council page](https://council.example/council) of the council.\n\n:::factbox The box\nA box.\n:::'
   expect(replaced(body, { search: 'council', replace: 'board' })).toEqual([body.replace('[council', '[board').replace('the council.', 'the board.'), '2 replaced, 2 in addresses and marks left'])
   expect(replaced(body, { search: 'box', replace: 'case' })).toEqual([body.replace('The box', 'The case').replace('A box', 'A case'), '2 replaced, 1 in addresses and marks left'])
+})
+
+it('says which line of the furniture was touched', () => {
+  const lines = [{ label: 'Headline', n: 1 }, { label: 'Front headline', n: 2 }]
+  expect(said({ n: 2, left: 0, hidden: 1 }, { lines, left: 1 })).toBe('5 replaced, 1 in the headline, 2 in the front headline, 1 place marked STET or CQ left, 1 in addresses and marks left')
 })
 
 it('knows which passages stand', () => {

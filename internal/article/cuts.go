@@ -22,22 +22,31 @@ type Drawer struct {
 	cuts   []Cut // oldest first
 	rev    int64
 	body   string
-	shrunk map[string]shrunk // by what is left of it
+	shrunk map[string]shrunk    // by what is left of it
+	brief  map[string]time.Time // paragraphs of a word or two that stand, and since when
+	since  int64
 }
 
 // shrunk is a paragraph that is being deleted bit by bit.
 type shrunk struct {
-	text string // all of it
-	rev  int64
-	at   time.Time // when it last became shorter
+	text  string // all of it
+	rev   int64
+	at    time.Time // when it last became shorter
+	stood bool      // it is more than typing that was given up
 }
 
 const (
 	mostCuts  = 200
-	fewest    = 3 // words of a paragraph; less is typing that was given up
+	fewest    = 3   // words of a paragraph, however short it stood
+	longest   = 200 // bytes of a word or two; what is longer is a paragraph
 	inOneGo   = time.Minute
 	crosshead = "#"
+	closing   = "”’»\"')*_"
 )
+
+// Since is the revision up to which the drawer has let cuts go for want of
+// room; 0 = it has all. The history has the others.
+func (d *Drawer) Since() int64 { return d.since }
 
 // Rev is the revision that the drawer has seen last; 0 = none.
 func (d *Drawer) Rev() int64 { return d.rev }
@@ -58,8 +67,10 @@ func (d *Drawer) See(rev int64, at time.Time, by, body string) {
 	before, last := d.body, d.rev
 	d.rev, d.body = rev, body
 	if first || before == body {
+		d.stand(body, time.Time{})
 		return
 	}
+	defer d.stand(body, at)
 	rows := changedRows(before, body)
 	var in strings.Builder
 	for i := range rows {
@@ -73,7 +84,7 @@ func (d *Drawer) See(rev int64, at time.Time, by, body string) {
 		out, left := strings.TrimSpace(rows[i].Before()), strings.TrimSpace(rows[i].After())
 		whole, ok := was[out]
 		if !ok || at.Sub(whole.at) > inOneGo {
-			whole = shrunk{out, last, at}
+			whole = shrunk{out, last, at, d.stood(out, at)}
 		}
 		whole.at = at
 		switch {
@@ -82,11 +93,40 @@ func (d *Drawer) See(rev int64, at time.Time, by, body string) {
 			if strings.Contains(out, left) {
 				d.shrunk[left] = whole
 			}
-		case isParagraph(whole.text):
+		case wordsIn(whole.text) >= fewest, whole.stood && left == "":
 			d.cuts = append(d.cuts, Cut{Text: whole.text, Rev: whole.rev, Gone: rev, At: at, By: by})
 		}
 	}
-	d.cuts = d.cuts[max(0, len(d.cuts)-mostCuts):]
+	if over := len(d.cuts) - mostCuts; over > 0 {
+		d.since = d.cuts[over-1].Gone
+		d.cuts = d.cuts[over:]
+	}
+}
+
+// stand notes which short paragraphs stand in a body, and since when.
+func (d *Drawer) stand(body string, at time.Time) {
+	before := d.brief
+	d.brief = map[string]time.Time{}
+	for _, p := range paragraphs(body) {
+		p = strings.TrimSpace(p)
+		if len(p) > longest || wordsIn(p) == 0 || wordsIn(p) >= fewest {
+			continue
+		}
+		since, stood := before[p]
+		if !stood {
+			since = at
+		}
+		d.brief[p] = since
+	}
+}
+
+// stood tells a paragraph of a word or two from a few letters that somebody
+// thought better of: it is a crosshead or a sentence, came with the story, or
+// was left alone for a while.
+func (d *Drawer) stood(text string, at time.Time) bool {
+	since, ok := d.brief[text]
+	said := strings.HasPrefix(text, crosshead) || strings.HasSuffix(strings.TrimRight(text, closing), ".") || strings.ContainsAny(text, "!?…。！？")
+	return wordsIn(text) > 0 && (said || ok && at.Sub(since) > inOneGo)
 }
 
 // changedRows pairs the paragraphs in which two texts differ.
@@ -120,16 +160,22 @@ func squeezed(text string) string {
 	}, text)
 }
 
-// isParagraph tells a paragraph from a few letters that somebody thought
-// better of, and from the lines that open and close a box.
-func isParagraph(text string) bool {
+// wordsIn counts the words of a paragraph, a long one by its size; the lines
+// that open and close a box have none that readers see.
+func wordsIn(text string) int {
 	n := 0
+	if len(text) > longest {
+		return fewest
+	}
+	if strings.HasPrefix(text, ":::") && !strings.Contains(text, " ") {
+		return 0
+	}
 	for _, w := range words(text) {
 		if strings.ContainsFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 			n++
 		}
 	}
-	return n >= fewest || n > 0 && strings.HasPrefix(text, crosshead)
+	return n
 }
 
 // PutBack is body with a cut in it again: where it stood in old, the body of

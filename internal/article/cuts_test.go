@@ -38,7 +38,12 @@ func TestCuts(t *testing.T) {
 		"made bold":                {[]string{bodyOf(gate, pilot), bodyOf(gate, "**"+pilot+"**")}, nil},
 		"wrapped in a box":         {[]string{bodyOf(gate, pilot), bodyOf(gate, ":::factbox Title\n"+pilot+"\n:::")}, nil},
 		"a crosshead":              {[]string{bodyOf(gate, "## What now", tide), bodyOf(gate, tide)}, []string{"## What now"}},
-		"typing that was given up": {[]string{bodyOf(gate, "Th"), bodyOf(gate)}, nil},
+		"typing that was given up": {[]string{bodyOf(gate), bodyOf(gate, "Th"), bodyOf(gate)}, nil},
+		"a word that came along":   {[]string{bodyOf(gate, "Finis", tide), bodyOf(gate, tide)}, []string{"Finis"}},
+		"a sentence of a word":     {[]string{bodyOf(gate), bodyOf(gate, "No."), bodyOf(gate)}, []string{"No."}},
+		"one that is quoted":       {[]string{bodyOf(gate), bodyOf(gate, "“Never!”"), bodyOf(gate)}, []string{"“Never!”"}},
+		"a word for another":       {[]string{bodyOf(gate, "Finis"), bodyOf(gate, "Ende")}, nil},
+		"signs that are no words":  {[]string{bodyOf(gate, "* * *", tide), bodyOf(gate, tide)}, nil},
 		"the lines of a box":       {[]string{bodyOf(gate, ":::factbox", pilot, ":::"), bodyOf(gate, pilot)}, nil},
 		"letters of Han":           {[]string{bodyOf(gate, "港口今晚关闭。"), bodyOf(gate)}, []string{"港口今晚关闭。"}},
 		"deleted word by word": {[]string{
@@ -78,6 +83,18 @@ func TestAShortenedParagraphIsCutAsItStoodLast(t *testing.T) {
 	}
 }
 
+// A word that was left alone for a while is a paragraph.
+func TestAWordThatStoodIsCut(t *testing.T) {
+	var d Drawer
+	for i, body := range []string{bodyOf(gate), bodyOf(gate, "Finis"), bodyOf(gate, "Finis", tide), bodyOf(gate, tide)} {
+		d.See(int64(i+1), time.Unix(int64(i)*40, 0), "AL", body)
+	}
+	if got := textsOf(d.Cuts()); got != "Finis" {
+		t.Errorf("in the drawer %q", got)
+	}
+}
+
+// What there is no room for is not lost without a word.
 func TestADrawerIsNotBottomless(t *testing.T) {
 	var d Drawer
 	for i := range 3 * mostCuts {
@@ -89,6 +106,10 @@ func TestADrawerIsNotBottomless(t *testing.T) {
 	}
 	if cuts := d.Cuts(); len(cuts) != mostCuts || cuts[0].Gone != 3*mostCuts {
 		t.Errorf("%d cuts, the latest gone in %d", len(cuts), cuts[0].Gone)
+	}
+	oldest := d.Cuts()[mostCuts-1].Gone
+	if d.Since() != oldest-2 {
+		t.Errorf("it says it has all since %d; the oldest went in %d, the one before that two revisions earlier", d.Since(), oldest)
 	}
 }
 

@@ -1,9 +1,12 @@
 package newsroom
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
+	"strings"
 	"sync"
 
 	"stet/internal/article"
@@ -27,41 +30,93 @@ type drawers struct {
 type openDrawer struct {
 	id     article.ID
 	drawer article.Drawer
+	unread int64             // the last revision that was too long ago to be read; 0 = none was
+	plain  map[string]string // by text
+}
+
+// Drawer is what was cut from a story's body.
+type Drawer struct {
+	Cuts []DrawerCut `json:"cuts"` // the latest first
+	// Since is the revision up to which cuts are only in the history, for want
+	// of room; 0 = all are here.
+	Since int64 `json:"since"`
+}
+
+// DrawerCut is one of them.
+type DrawerCut struct {
+	article.Cut
+	Plain string `json:"plain"` // as readers would have read it
 }
 
 const drawersAtOnce = 4
 
 // Cuts is the paragraphs that were cut from a story's body, less those that
 // are back and those that were let go, the latest first.
-func (r *Room) Cuts(id article.ID) ([]article.Cut, error) {
+func (r *Room) Cuts(id article.ID) (Drawer, error) {
 	all, err := r.allCuts(id)
 	if err != nil {
-		return nil, err
+		return Drawer{}, err
 	}
 	gone, err := r.letGo(id)
-	return slices.DeleteFunc(all, func(c article.Cut) bool { return slices.Contains(gone, nameOf(c)) }), err
+	all.Cuts = slices.DeleteFunc(all.Cuts, func(c DrawerCut) bool { return slices.Contains(gone, nameOf(c.Cut)) })
+	return all, err
 }
 
-func (r *Room) allCuts(id article.ID) ([]article.Cut, error) {
+func (r *Room) allCuts(id article.ID) (Drawer, error) {
 	revisions, err := r.db.History(id)
 	if err != nil {
-		return nil, err
+		return Drawer{}, err
 	}
 	r.drawers.mu.Lock()
 	defer r.drawers.mu.Unlock()
 	open := r.drawers.of(id)
 	for i := len(revisions) - 1; i >= 0; i-- {
 		v := revisions[i]
-		if v.Rev <= open.drawer.Rev() || i >= mostSeen || !touchesBody(v) {
+		if v.Rev <= open.drawer.Rev() || !touchesBody(v) {
+			continue
+		}
+		if i >= mostSeen {
+			open.unread = v.Rev
 			continue
 		}
 		a, err := r.db.GetRev(id, v.Rev)
 		if err != nil {
-			return nil, err
+			return Drawer{}, err
 		}
 		open.drawer.See(v.Rev, v.At, v.By, a.Body)
 	}
-	return open.drawer.Cuts(), nil
+	return Drawer{Cuts: r.read(open), Since: max(open.unread, open.drawer.Since())}, nil
+}
+
+// read makes the cuts of a drawer readable; those that were read before are
+// not laid out once more.
+func (r *Room) read(open *openDrawer) []DrawerCut {
+	before := open.plain
+	open.plain = map[string]string{}
+	cuts := []DrawerCut{}
+	for _, c := range open.drawer.Cuts() {
+		plain, ok := before[c.Text]
+		if !ok {
+			plain = r.plain(c.Text)
+		}
+		open.plain[c.Text] = plain
+		cuts = append(cuts, DrawerCut{c, plain})
+	}
+	return cuts
+}
+
+// A paragraph is laid out by itself: the end of a box it was in is not words,
+// and a footnote is those behind its number.
+var apart = regexp.MustCompile(`(?m)^ {0,3}:{3,}[ \t]*$|\A\[\^[^\]\n]+\]:`)
+
+// plain is a paragraph as readers would have read it; as it is where there are
+// no words of it to read.
+func (r *Room) plain(text string) string {
+	doc, err := r.dialect.ParseWithin(context.Background(), apart.ReplaceAllString(text, ""), nil)
+	if err != nil || strings.TrimSpace(doc.Text) == "" {
+		return text
+	}
+	return strings.TrimSpace(doc.Text)
 }
 
 // touchesBody reports whether a revision may have another body than the one
@@ -105,23 +160,23 @@ func (r *Room) PutCutBack(id article.ID, base int64, c article.Cut) (Saved, erro
 
 // LetCutGo takes a cut out of the drawer; its words stay in the history. It
 // answers with those that are left.
-func (r *Room) LetCutGo(id article.ID, c article.Cut) ([]article.Cut, error) {
+func (r *Room) LetCutGo(id article.ID, c article.Cut) (Drawer, error) {
 	if _, err := r.Story(id); err != nil {
-		return nil, err
+		return Drawer{}, err
 	}
 	gone, err := r.letGo(id)
 	if err != nil {
-		return nil, err
+		return Drawer{}, err
 	}
 	if !slices.Contains(gone, nameOf(c)) {
 		gone = append(gone, nameOf(c))
 	}
 	text, err := json.Marshal(gone[max(0, len(gone)-mostIgnored):])
 	if err != nil {
-		return nil, fmt.Errorf("write which cuts of %s were let go: %w", id, err)
+		return Drawer{}, fmt.Errorf("write which cuts of %s were let go: %w", id, err)
 	}
 	if err := r.db.PutSettings(map[string]string{lettingGo + string(id): string(text)}); err != nil {
-		return nil, err
+		return Drawer{}, err
 	}
 	return r.Cuts(id)
 }

@@ -21,12 +21,14 @@ func save(t *testing.T, room *newsroom.Room, a article.Article, path, value stri
 
 func drawer(t *testing.T, room *newsroom.Room, id article.ID, want ...string) []article.Cut {
 	t.Helper()
-	cuts, err := room.Cuts(id)
+	in, err := room.Cuts(id)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, c := range cuts {
+	var cuts []article.Cut
+	for _, c := range in.Cuts {
+		cuts = append(cuts, c.Cut)
 		got = append(got, c.Text)
 	}
 	if strings.Join(got, "|") != strings.Join(want, "|") {
@@ -64,7 +66,7 @@ func TestCutsAreInTheDrawer(t *testing.T) {
 		t.Errorf("once more: %v", err)
 	}
 	drawer(t, room, a.ID, head)
-	if left, err := room.LetCutGo(a.ID, cuts[1]); err != nil || len(left) != 0 {
+	if left, err := room.LetCutGo(a.ID, cuts[1]); err != nil || len(left.Cuts) != 0 {
 		t.Errorf("left %v, %v", left, err)
 	}
 	_ = room.Close()
@@ -72,5 +74,28 @@ func TestCutsAreInTheDrawer(t *testing.T) {
 	drawer(t, room, a.ID)
 	if _, err := room.Cuts("01900000-0000-7000-8000-000000000000"); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("of no story: %v", err)
+	}
+}
+
+// A cut is shown as readers would have read it, and kept as it was.
+func TestCutsAreReadable(t *testing.T) {
+	room := open(t, t.TempDir())
+	a := take(t, room, ferry)
+	for text, want := range map[string]string{
+		"The **keeper** has [the key](https://example.org/key).": "The keeper has the key.",
+		"## The night": "The night",
+		"He is {==84==}{>>cq: ML<<}, {==they say==}{>>who says?<<}.": "He is 84, they say.",
+		"> It was *always* ours.":                                    "It was always ours.",
+		":::factbox Numbers\nTwelve **gates** there are.\n:::":       "Numbers\nTwelve gates there are.",
+		"Twelve gates there are.\n:::":                               "Twelve gates there are.",
+		"[^1]: The keeper, *in* a letter.":                           "The keeper, in a letter.",
+		"- One lamp burns\n- Two lamps burn":                         "One lamp burns\nTwo lamps burn",
+	} {
+		a = save(t, room, a, "body", "Words that stay.\n\n"+text+"\n\nMore that stay.")
+		a = save(t, room, a, "body", "Words that stay.\n\nMore that stay.")
+		in, err := room.Cuts(a.ID)
+		if err != nil || in.Cuts[0].Text != text || in.Cuts[0].Plain != want {
+			t.Errorf("%q is shown as %q (%v), want %q", in.Cuts[0].Text, in.Cuts[0].Plain, err, want)
+		}
 	}
 }

@@ -1,4 +1,5 @@
 import { EditorSelection, type ChangeSpec, type EditorState, type Line, type StateCommand } from '@codemirror/state'
+import { moreThanWords } from './marks'
 
 // What a line starts with, and how the next one of its kind starts.
 const KINDS = {
@@ -8,11 +9,16 @@ const KINDS = {
 }
 const ANY = /^(?:> ?|[-*+] +|\d{1,9}[.)] +)/
 
-/** Makes the lines of the selection a quotation or a list, or plain again. */
-export function shape(kind: keyof typeof KINDS): StateCommand {
+/** Makes the lines of the selection a quotation or a list, or plain again; lines that are more than words stay. */
+export function shape(kind: keyof typeof KINDS, refuse: (why: string) => void): StateCommand {
   const { has, make } = KINDS[kind]
   return ({ state, dispatch }) => {
-    const lines = written(state)
+    const all = written(state)
+    const lines = all.filter((l) => !moreThanWords(l.text))
+    if (lines.length === 0 && all.length > 0) {
+      refuse(`Nothing was changed: this is ${moreThanWords(all[0]!.text)}`)
+      return true
+    }
     const off = lines.every((l) => has.test(l.text))
     let n = 0
     const changes = lines.map((l): ChangeSpec => {

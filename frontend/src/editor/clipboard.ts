@@ -1,6 +1,11 @@
+/** Words beyond this, in UTF-16 units, are no page any more: that they are shaped is not asked for, since WebKit cleans such HTML for seconds. */
+const MOST_SHAPED = 2 * 2 ** 20
+
 export interface Pasted {
   html: string
   text: string
+  /** There is HTML as well, which was too long to read. */
+  unread?: boolean
 }
 
 /** Puts words on the clipboard; rejects where the web view does not let it. */
@@ -23,7 +28,10 @@ export async function ownClipboard(): Promise<Pasted | null> {
   }
 }
 
-/** What the clipboard holds, as the web view hands it over. */
-export function clipboardOf(data: DataTransfer | null): Pasted {
-  return { html: data?.getData('text/html') ?? '', text: data?.getData('text/plain') ?? '' }
+/** What the clipboard holds, as the web view hands it over; plain: its words alone. Each look at its HTML takes time. */
+export function clipboardOf(data: DataTransfer | null, plain = false): Pasted {
+  const text = data?.getData('text/plain') ?? ''
+  if (plain) return { html: '', text }
+  if (text.length > MOST_SHAPED && data?.types.includes('text/html')) return { html: '', text, unread: true }
+  return { html: data?.getData('text/html') ?? '', text }
 }

@@ -1,42 +1,64 @@
-import { SearchQuery, closeSearchPanel, findNext, findPrevious, getSearchQuery, openSearchPanel, replaceNext, search, searchKeymap, setSearchQuery } from '@codemirror/search'
-import type { ChangeSpec, EditorState, Extension } from '@codemirror/state'
-import { ensureSyntaxTree, syntaxTree } from '@codemirror/language'
-import { EditorView, keymap, type Panel, type ViewUpdate } from '@codemirror/view'
+import { SearchQuery, closeSearchPanel, getSearchQuery, openSearchPanel, search, searchKeymap, searchPanelOpen, setSearchQuery } from '@codemirror/search'
+import { Compartment, type ChangeSpec, type EditorState, type Extension } from '@codemirror/state'
+import { EditorView, keymap, panels, type Panel, type ViewUpdate } from '@codemirror/view'
 import { mount, unmount } from 'svelte'
-import { isFence } from './containers'
+import type { FieldFind, LineMatch, Replaced } from './fieldfind.svelte'
+import { fieldWithKeys } from './fieldtext'
+import { free, matches, replacement, unseen, type Match } from './matches'
 import FindBar from '../ui/FindBar.svelte'
 import { Finder, type Wanted } from '../ui/finder.svelte'
 import { many } from '../ui/words'
 
-// Counting goes on to here; a story with more of them is not counted by hand.
-const MOST = 9999
+// Above all that scrolls: what is found may be in the furniture.
+const place = new Compartment()
 
-/** Find and replace above the text. */
-export const find: Extension = [
-  search({ top: true, createPanel: panel }),
-  keymap.of(searchKeymap.filter((b) => b.key === 'F3' || b.key === 'Escape')),
+/** Find and replace in a text, and in the lines above it. */
+export const find = (lines: FieldFind): Extension => [
+  place.of([]),
+  search({ top: true, createPanel: (view) => panel(view, lines) }),
+  keymap.of([
+    { key: 'F3', run: (view) => step(view, lines, false), shift: (view) => step(view, lines, true), preventDefault: true },
+    ...searchKeymap.filter((b) => b.key === 'Escape'),
+  ]),
 ]
 
-/** Opens the bar with the cursor in what to find, or in what to put in its place. */
-export function openFind(view: EditorView, replace = false): boolean {
+/** The text with its bar in another place of the window. */
+export const barAt = (state: EditorState, bar: HTMLElement | null): EditorState =>
+  state.update({ effects: place.reconfigure(bar ? panels({ topContainer: bar }) : []) }).state
+
+/** Opens the bar with the cursor in what to find, or in what to put in its place; it begins where the keys are. */
+export function openFind(view: EditorView, lines: FieldFind, replace = false): boolean {
+  const field = fieldWithKeys()
+  const inLine = field?.box.closest('[data-story]')?.contains(view.dom) ? field : null
   openSearchPanel(view)
-  if (replace && getSearchQuery(view.state).search) view.dom.querySelector<HTMLInputElement>('[data-replace]')?.select()
+  if (inLine) {
+    const { selectionStart: from, selectionEnd: to } = inLine.box
+    const query = getSearchQuery(view.state)
+    if (from < to) view.dispatch({ effects: setSearchQuery.of(queryOf({ ...query, search: inLine.selection() })) })
+    lines.here = { path: inLine.path, from, to }
+    view.dom.closest('[data-story]')?.querySelector<HTMLInputElement>('[main-field]')?.select()
+  }
+  if (replace && getSearchQuery(view.state).search) view.dom.closest('[data-story]')?.querySelector<HTMLInputElement>('[data-replace]')?.select()
   return true
 }
 
-function panel(view: EditorView): Panel {
-  const finder = new Finder({
+function panel(view: EditorView, lines: FieldFind): Panel {
+  const look = () => lines.look(finder.bodyOnly ? null : getSearchQuery(view.state))
+  const finder: Finder = new Finder({
     want: (w) => view.dispatch({ effects: setSearchQuery.of(queryOf(w)) }),
-    next: (back) => (back ? findPrevious : findNext)(view),
-    replace: () => replaceNext(view),
-    replaceAll: () => finder.say(replaceAll(view)),
+    bodyOnly: look,
+    next: (back) => void step(view, lines, back),
+    replace: () => replaceOne(view, lines),
+    replaceAll: async () => finder.say(said(replaceAll(view), await lines.replaceAll())),
     close() {
+      const entered = lines.enter()
       closeSearchPanel(view)
-      view.focus()
+      if (!entered) view.focus()
     },
-  }, getSearchQuery(view.state), view.state.readOnly)
+  }, getSearchQuery(view.state), lines, view.state.readOnly)
   const dom = document.createElement('div')
   const bar = mount(FindBar, { target: dom, props: { finder } })
+  look()
   count(finder, view.state)
   return {
     dom,
@@ -44,22 +66,22 @@ function panel(view: EditorView): Panel {
     mount: () => dom.querySelector('input')?.select(),
     update(u: ViewUpdate) {
       const asked = u.transactions.some((tr) => tr.effects.some((e) => e.is(setSearchQuery)))
+      if (asked) {
+        finder.take(getSearchQuery(u.state))
+        look()
+      }
+      if (u.selectionSet) lines.here = null
       if (asked || u.docChanged || u.selectionSet) count(finder, u.state)
     },
-    destroy: () => void unmount(bar),
+    destroy() {
+      lines.look(null)
+      void unmount(bar)
+    },
   }
 }
 
 const queryOf = (w: Wanted): SearchQuery =>
   new SearchQuery({ search: w.search, replace: w.replace, caseSensitive: w.caseSensitive, wholeWord: w.wholeWord, regexp: w.regexp, literal: !w.regexp })
-
-function matches(state: EditorState, query: SearchQuery): { from: number; to: number }[] {
-  const found: { from: number; to: number }[] = []
-  if (!query.valid) return found
-  const cursor = query.getCursor(state)
-  for (let m = cursor.next(); !m.done && found.length < MOST; m = cursor.next()) found.push(m.value)
-  return found
-}
 
 function count(finder: Finder, state: EditorState) {
   const query = getSearchQuery(state)
@@ -68,38 +90,65 @@ function count(finder: Finder, state: EditorState) {
   finder.found(all.length, all.findIndex((m) => m.from === from && m.to === to) + 1, !query.search || query.valid)
 }
 
-const STANDS = /\{==((?:(?!==\})[\s\S])*)==\}\{>>\s*(?:stet|cq)\b[^\n]*?<<\}/gi
-
-/** Passages that a sub let stand or checked: nothing replaces words in them unasked. */
-export function standing(text: string): { from: number; to: number }[] {
-  return [...text.matchAll(STANDS)].map((m) => ({ from: m.index + 3, to: m.index + 3 + m[1]!.length }))
+/** Goes to the next match, through the lines and the body and round the end. */
+function step(view: EditorView, lines: FieldFind, back: boolean): boolean {
+  const query = getSearchQuery(view.state)
+  if (!query.valid || !query.search) return searchPanelOpen(view.state) || openFind(view, lines)
+  const inBody = matches(view.state, query)
+  const { from, to } = view.state.selection.main
+  const near = lines.here ? lines.beside(back) : back ? inBody.findLast((m) => m.to <= from) : inBody.find((m) => m.from >= to && m.to > from)
+  const [other, own] = lines.here ? [inBody, lines.matches] : [lines.matches, inBody]
+  const next = near ?? other.at(back ? -1 : 0) ?? own.at(back ? -1 : 0)
+  if (next) go(view, lines, next)
+  return true
 }
 
-/** Replaces every match but those in passages that stand, and says how many. */
-export function replaceAll(view: Pick<EditorView, 'state' | 'dispatch'>): string {
+function go(view: EditorView, lines: FieldFind, m: Match | LineMatch) {
+  const inLine = 'path' in m
+  const selection = inLine ? { anchor: view.state.selection.main.from } : { anchor: m.from, head: m.to }
+  view.dispatch({ selection, effects: inLine ? [] : EditorView.scrollIntoView(m.from, { y: 'nearest', yMargin: 48 }), userEvent: 'select.search' })
+  if (inLine) void lines.go(m)
+}
+
+/** Replaces what is selected, if that is a match, and goes on to the next. */
+function replaceOne(view: EditorView, lines: FieldFind) {
   const { state } = view
   const query = getSearchQuery(state)
-  const stands = standing(state.doc.toString())
+  const { from, to } = state.selection.main
+  const match = lines.here ? undefined : matches(state, query).find((m) => m.from === from && m.to === to)
+  if (match) {
+    const insert = replacement(state, query, match)
+    view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, userEvent: 'input.replace' })
+  } else lines.replace()
+  step(view, lines, false)
+}
+
+/** How many were replaced in the body; left: places that stand; hidden: in addresses and marks. */
+export interface ReplacedInBody {
+  n: number
+  left: number
+  hidden: number
+}
+
+/** Replaces every match of the body but those in passages that stand. */
+export function replaceAll(view: Pick<EditorView, 'state' | 'dispatch'>): ReplacedInBody {
+  const { state } = view
+  const query = getSearchQuery(state)
   const all = matches(state, query)
   const seen = all.filter((m) => !unseen(state, m))
-  const free = seen.filter((m) => !stands.some((s) => m.from < s.to && m.to > s.from))
-  const changes = free.map((m): ChangeSpec => ({ ...m, insert: replacement(state, query, m) }))
+  const meant = free(state.doc.toString(), seen)
+  const changes = meant.map((m): ChangeSpec => ({ ...m, insert: replacement(state, query, m) }))
   if (changes.length > 0) view.dispatch({ changes, userEvent: 'input.replace.all' })
-  const [left, hidden] = [seen.length - free.length, all.length - seen.length]
-  return `${free.length} replaced${left > 0 ? `, ${many(left, 'place')} marked STET or CQ left` : ''}${hidden > 0 ? `, ${hidden} in addresses and marks left` : ''}`
+  return { n: meant.length, left: seen.length - meant.length, hidden: all.length - seen.length }
 }
 
-// In the address of a link or a picture, or in the line of a box before its words: not meant by who reads the text.
-function unseen(state: EditorState, { from, to }: { from: number; to: number }): boolean {
-  const line = state.doc.lineAt(from)
-  if (isFence(line.text) && to <= line.from + (/^ {0,3}:+ *[A-Za-z0-9-]*/.exec(line.text)?.[0].length ?? 0)) return true
-  const tree = ensureSyntaxTree(state, to, 200) ?? syntaxTree(state)
-  for (let n = tree.resolveInner(from, 1); n.parent; n = n.parent) if (n.name === 'URL') return true
-  return false
-}
-
-function replacement(state: EditorState, query: SearchQuery, m: { from: number; to: number }): string {
-  if (!query.regexp) return query.replace
-  const match = new RegExp(query.search, query.caseSensitive ? 'u' : 'iu').exec(state.sliceDoc(m.from, m.to))
-  return query.replace.replace(/\$(\d|&)/g, (_, n: string) => (n === '&' ? match?.[0] : match?.[Number(n)]) ?? '')
+/** What the bar says of it: a headline that was touched is named. */
+export function said({ n, left, hidden }: ReplacedInBody, { lines, left: inLines }: Replaced): string {
+  const all = lines.reduce((sum, l) => sum + l.n, n)
+  return [
+    `${all} replaced`,
+    ...lines.map((l) => `${l.n} in the ${l.label.toLowerCase()}`),
+    ...(left + inLines > 0 ? [`${many(left + inLines, 'place')} marked STET or CQ left`] : []),
+    ...(hidden > 0 ? [`${hidden} in addresses and marks left`] : []),
+  ].join(', ')
 }

@@ -5,15 +5,16 @@ import { EditorState, Transaction, type Extension, type TransactionSpec } from '
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import type { Runs } from '../state/direction'
 import type { Copy, Moment } from '../state/draft.svelte'
-import type { Finding, Picture, Query, Splice } from '../types'
+import type { Finding, Note, Picture, Query, Splice } from '../types'
 import type { Place } from '../ui/Slip.svelte'
 import { box, comment, footnote, shape } from './blocks'
 import { carried, smallestChange } from './changes'
 import { calm, calmly, type Calm } from './concentrate'
-import { edges } from './edges'
-import { find, openFind } from './find'
-import { footnoteGo, footnotes } from './footnotes'
+import { atEdge, edges, outOfBox } from './edges'
+import { FieldFind } from './fieldfind.svelte'
 import { figures, pictureWords } from './figures'
+import { barAt, find, openFind } from './find'
+import { footnoteGo, footnotes } from './footnotes'
 import { findingMarks, setFindings } from './findings'
 import { hairline, movedEnd } from './hairline'
 import { holes } from './holes'
@@ -27,9 +28,10 @@ import { foldLongLine } from './longline'
 import { look } from './look'
 import { around, crosshead } from './marks'
 import type { Pasted } from './clipboard'
+import { moveItems } from './lists'
 import { newline } from './newline'
 import { pasteInto } from './paste'
-import { latest, latestPaste, setLatest, untouched, type Stretch } from './pasted'
+import { latest, latestPaste, setLatest, untouched, whereLatest, type Latest, type PastedCopy, type Stretch } from './pasted'
 import { queriesOf, queryAt, queryMarks, showQueries, type Placed } from './queries'
 import { smart } from './smart'
 import { putIn } from './snippet'
@@ -37,6 +39,7 @@ import { begin, readSteps, writeSteps } from './steps'
 import { addColumn, dropColumn, dropRow, table, tableKeys } from './tablekeys'
 import { tables } from './tables'
 import { marksOf } from './typography'
+import { selectedWhole, wholeOut } from './wholemarks'
 import type { Written } from './written'
 
 export interface ManuscriptEvents {
@@ -44,31 +47,42 @@ export interface ManuscriptEvents {
   typed(): void
   /** Says true when it deals with the paste. */
   pasted(p: Pasted): boolean
+  /** What was pasted last is other copy now, or another part of it stands: by a paste, undo or redo. */
+  latest?(now: Latest | null): void
   /** The cursor stands here now. */
   moved?(at: number): void
   /** Other words are selected; null = none are. */
   selected?(words: (() => string) | null): void
   /** The menu was asked for, at a place in the text and on the screen. */
   menu?(at: number, place: Place): void
+  /** Why a key did nothing, for who pressed it. */
+  says?(why: string): void
   /** The language whose signs are set while they are typed; '' = they stay straight. */
   signs?(): string
   /** A query in the text was clicked. */
   query?(p: Placed): void
+  /** The lines above the text, for find and replace. */
+  lines?: FieldFind
   /** What else looks at the text while it is on screen. */
   readers?: Extension
 }
 
 const OUTSIDE = 'outside'
 
-// What the desk's commands do to the text on screen.
-const ACTIONS = {
-  bold: around('**'), italic: around('*'), crosshead,
-  quote: shape('quote'), bullets: shape('bullets'), numbers: shape('numbers'), footnote,
+// Of the editor's own: keys of the desk, and what is Markdown only to look at.
+const NOT_OURS = ['Alt-ArrowUp', 'Alt-ArrowDown', 'Mod-Enter', 'Mod-[', 'Mod-]']
+
+// What the desk's commands do to the text on screen, or why they do not.
+const actions = (refuse: (why: string) => void) => ({
+  bold: around('**'), italic: around('*'), crosshead: crosshead(refuse),
+  quote: shape('quote', refuse), bullets: shape('bullets', refuse), numbers: shape('numbers', refuse), footnote,
+  indent: moveItems(1, refuse), outdent: moveItems(-1, refuse),
   footnoteGo, table, addColumn, dropColumn, dropRow,
   pullquote: box('pullquote'), factbox: box('factbox'), correction: box('correction'), embed: box('embed'), note: box('note'),
-  find: (view: EditorView) => openFind(view), replace: (view: EditorView) => openFind(view, true), undo, redo,
-}
-export type Action = keyof typeof ACTIONS
+  undo, redo,
+})
+type Actions = ReturnType<typeof actions>
+export type Action = keyof Actions | 'find' | 'replace'
 
 /** What changes no word. */
 const READS = new Set<Action>(['find', 'footnoteGo'])
@@ -86,11 +100,15 @@ export class Manuscript implements Copy, Written {
   #events: ManuscriptEvents
   #nonce: Extension
   #fixed: boolean
+  #lines: FieldFind
+  #refuse = (why: string) => this.#events.says?.(why)
+  #actions: Actions = actions(this.#refuse)
 
   /** fixed: the words can be read, found and copied, not changed. steps: what undo goes back through, from before a restart. */
   constructor(body: string, events: ManuscriptEvents, nonce = '', fixed = false, steps = '') {
     this.#events = events
     this.#fixed = fixed
+    this.#lines = events.lines ?? new FieldFind(() => [], () => undefined)
     this.#nonce = nonce ? EditorView.cspNonce.of(nonce) : []
     const before = readSteps(steps, body)
     this.#state = before ? begin(body, before, this.#extensions()) : EditorState.create({ doc: body, extensions: this.#extensions() })
@@ -126,23 +144,23 @@ export class Manuscript implements Copy, Written {
   }
 
   /** Puts pasted copy in place of the selection; in a quotation all of it is quoted. */
-  paste(text: string) {
+  paste(text: string, of: PastedCopy) {
     const { from, to } = this.state.selection.main
     const line = this.state.doc.lineAt(from)
     const quoted = /^ {0,3}(?:> ?)+/.exec(line.text)?.[0] ?? ''
-    this.#paste({ from, to }, from - line.from < quoted.length ? text : text.replaceAll('\n', `\n${quoted}`), from)
+    this.#paste({ from, to }, from - line.from < quoted.length ? text : text.replaceAll('\n', `\n${quoted}`), { from, of, back: [] })
   }
 
   /** Puts other words in place of what was pasted last; false = that is gone, or was written in. */
-  pasteInstead(text: string): boolean {
-    const at = latestPaste(this.state)
-    return !!at && untouched(this.state) && this.#paste(at, text, at.from)
+  pasteInstead(text: string, of: PastedCopy): boolean {
+    const at = whereLatest(this.state)
+    return !!at && untouched(this.state, at) && this.#paste(at, text, { from: at.from, of, back: [] })
   }
 
-  /** Puts a paragraph behind what was pasted last; false = that is gone. */
-  pasteBehind(text: string): boolean {
-    const at = latestPaste(this.state)
-    return !!at && this.#paste({ from: at.to, to: at.to }, `\n\n${text}`, at.from)
+  /** Puts words that a paste left out behind what was pasted last; false = that is gone. */
+  pasteBehind(note: Note): boolean {
+    const at = whereLatest(this.state)
+    return !!at && this.#paste({ from: at.to, to: at.to }, `\n\n${note.text}`, { from: at.from, of: at.of, back: [...at.back, note] })
   }
 
   /** Puts a text of the house in place of the selection, with the cursor at a place in it. */
@@ -158,10 +176,8 @@ export class Manuscript implements Copy, Written {
     this.#dispatch({ selection: { anchor: Math.min(at, this.state.doc.length) }, annotations: Transaction.addToHistory.of(false) })
   }
 
-  /** The words that are selected. */
-  selection(): string {
-    const { from, to } = this.state.selection.main
-    return this.state.sliceDoc(from, to)
+  selection(moved = false): string {
+    return selectedWhole(this.state, moved)
   }
 
   /** Takes out what is selected, as one step of undo. */
@@ -284,7 +300,9 @@ export class Manuscript implements Copy, Written {
 
   /** Does something to the text on screen; false = there was nothing to do. */
   run(action: Action): boolean {
-    return this.#view && !(this.#fixed && !READS.has(action)) ? ACTIONS[action](this.#view) : false
+    if (!this.#view || (this.#fixed && !READS.has(action))) return false
+    if (action === 'find' || action === 'replace') return openFind(this.#view, this.#lines, action === 'replace')
+    return this.#actions[action](this.#view)
   }
 
   /** Marks what is selected for the desk, in somebody's name. */
@@ -292,8 +310,9 @@ export class Manuscript implements Copy, Written {
     return this.#view && !this.#fixed ? comment(kind, who)(this.#view) : false
   }
 
-  link(parent: HTMLElement): () => void {
-    const view = new EditorView({ state: this.#state, parent })
+  /** Shows the text in parent; bar is where its find bar stands, else above it. */
+  link(parent: HTMLElement, bar: HTMLElement | null = null): () => void {
+    const view = new EditorView({ state: barAt(this.#state, bar), parent })
     foldLongLine(view)
     this.#view = view
     return () => {
@@ -303,10 +322,12 @@ export class Manuscript implements Copy, Written {
     }
   }
 
-  #paste(over: Stretch, insert: string, from: number): boolean {
+  #paste({ from, to }: Stretch, insert: string, at: Omit<Latest, 'to' | 'text'>): boolean {
     if (this.#fixed) return false
-    const to = over.from + insert.length
-    this.#dispatch({ changes: { ...over, insert }, effects: setLatest.of({ from, to }), selection: { anchor: to }, scrollIntoView: true, userEvent: 'input.paste' })
+    const end = from + insert.length
+    const text = this.state.sliceDoc(at.from, from) + insert
+    const effects = setLatest.of({ ...at, to: end, text })
+    this.#dispatch({ changes: { from, to, insert }, effects, selection: { anchor: end }, scrollIntoView: true, annotations: isolateHistory.of('full'), userEvent: 'input.paste' })
     return true
   }
 
@@ -320,10 +341,17 @@ export class Manuscript implements Copy, Written {
     const tr = this.#state.update(spec)
     this.#state = tr.state
     if (isTyped([tr])) this.#events.typed()
+    this.#tell(tr.startState, tr.state)
+  }
+
+  #tell(before: EditorState, now: EditorState) {
+    const [was, is] = [latestPaste(before), latestPaste(now)]
+    if (was?.of !== is?.of || was?.back !== is?.back) this.#events.latest?.(is)
   }
 
   #extensions(): Extension {
     const events = this.#events
+    const refuse = this.#refuse
     return [
       this.#nonce,
       EditorState.readOnly.of(this.#fixed),
@@ -342,7 +370,7 @@ export class Manuscript implements Copy, Written {
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': 'Body', spellcheck: 'true', ...(this.#fixed && { 'aria-readonly': 'true' }) }),
       this.#fixed ? [] : placeholder('Write here, or paste copy in'),
-      find,
+      find(this.#lines),
       highlightSelectionMatches({ minSelectionLength: 3 }),
       findingMarks,
       holes,
@@ -352,20 +380,26 @@ export class Manuscript implements Copy, Written {
       events.readers ?? [],
       pasteInto((p) => events.pasted(p)),
       latest,
+      wholeOut(),
       queryMarks((p) => events.query?.(p)),
       menuAt((at, place) => events.menu?.(at, place)),
       keymap.of([
+        { key: 'Enter', run: outOfBox(refuse) },
         { key: 'Enter', run: newline },
+        ...['Backspace', 'Mod-Backspace', 'Shift-Backspace'].map((key) => ({ key, run: atEdge(-1, refuse) })),
+        ...['Delete', 'Mod-Delete'].map((key) => ({ key, run: atEdge(1, refuse) })),
         { key: 'Backspace', run: deleteMarkupBackward },
+        { key: 'Tab', run: this.#actions.indent, shift: this.#actions.outdent },
         ...historyKeymap,
-        ...defaultKeymap.filter((b) => b.key !== 'Alt-ArrowUp' && b.key !== 'Alt-ArrowDown' && b.key !== 'Mod-Enter'),
+        ...defaultKeymap.filter((b) => !NOT_OURS.includes(b.key ?? '')),
       ]),
       EditorView.updateListener.of((u) => {
         if (isTyped(u.transactions)) events.typed()
+        this.#tell(u.startState, u.state)
         if (!u.selectionSet && !u.docChanged) return
         const { head, from, to } = u.state.selection.main
         events.moved?.(head)
-        events.selected?.(from < to ? () => u.state.sliceDoc(from, to) : null)
+        events.selected?.(from < to ? () => selectedWhole(u.state) : null)
       }),
     ]
   }

@@ -36,13 +36,29 @@ function ends(state: EditorState, at: number, mark: string): boolean {
   return begun.split(mark).length % 2 === 0
 }
 
-/** Makes the line a crosshead, or plain again; lines that are more than words (of a box, a footnote, a picture) stay. */
-export const crosshead: StateCommand = ({ state, dispatch }) => {
-  const line = state.doc.lineAt(state.selection.main.head)
-  if (isFence(line.text) || /^ {0,3}(?:\[\^|!\[|[`~]{3}|\|)/.test(line.text)) return true
-  const mark = /^(#{1,6} )|^ {0,3}(?:> ?|[-*+] +|\d{1,9}[.)] +)+/.exec(line.text)
-  const changes = { from: line.from, to: line.from + (mark?.[0].length ?? 0), insert: mark?.[1] ? '' : '## ' }
-  const selection = state.selection.map(state.changes(changes), 1) // behind the mark, on an empty line too
-  dispatch(state.update({ changes, selection, scrollIntoView: true, userEvent: 'input.format' }))
-  return true
+/** Makes the line a crosshead, or plain again; lines that are more than words stay, and why is said. */
+export function crosshead(refuse: (why: string) => void): StateCommand {
+  return ({ state, dispatch }) => {
+    const line = state.doc.lineAt(state.selection.main.head)
+    const other = moreThanWords(line.text)
+    if (other) {
+      refuse(`No crosshead: this is ${other}`)
+      return true
+    }
+    const mark = /^(#{1,6} )|^ {0,3}(?:> ?|[-*+] +|\d{1,9}[.)] +)+/.exec(line.text)
+    const changes = { from: line.from, to: line.from + (mark?.[0].length ?? 0), insert: mark?.[1] ? '' : '## ' }
+    const selection = state.selection.map(state.changes(changes), 1) // behind the mark, on an empty line too
+    dispatch(state.update({ changes, selection, scrollIntoView: true, userEvent: 'input.format' }))
+    return true
+  }
 }
+
+const OTHERS: [RegExp, string][] = [
+  [/^ {0,3}\[\^/, 'a footnote'],
+  [/^ {0,3}!\[/, 'a picture'],
+  [/^ {0,3}[`~]{3}/, 'the edge of code'],
+  [/^ {0,3}\|/, 'a row of a table'],
+]
+
+/** What a line is beside a line of words; '' = it is no more. */
+export const moreThanWords = (line: string): string => (isFence(line) ? 'the edge of a box' : (OTHERS.find(([like]) => like.test(line))?.[1] ?? ''))

@@ -14,11 +14,9 @@ export function pasteInto(take: (p: Pasted, view: EditorView) => boolean): Exten
       return false
     },
     paste(e, view) {
-      const p = clipboardOf(e.clipboardData)
-      if (!p.html && !p.text) return false
-      const given = plain ? { html: '', text: p.text } : p
+      const p = clipboardOf(e.clipboardData, plain)
       plain = false
-      if (!take(given, view)) return false
+      if ((!p.html && !p.text) || !take(p, view)) return false
       e.preventDefault()
       return true
     },

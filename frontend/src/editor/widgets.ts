@@ -24,7 +24,7 @@ export class Bullet extends Drawn {
   toDOM = () => span('cm-number', this.depth % 2 ? '•' : '◦')
 }
 
-const NAMES: Record<string, string> = { pullquote: 'Pull quote', factbox: 'Fact box', correction: 'Correction', embed: 'Embed', note: 'Note, stays here' }
+const NAMES: Record<string, string> = { pullquote: 'Pull quote', factbox: 'Fact box', correction: 'Correction', embed: 'Link card', note: 'Note, stays here' }
 
 /** What an editor calls a news element. */
 export const elementName = (name: string): string => NAMES[name] ?? `Box: ${name}`

@@ -152,7 +152,7 @@ export class FakeProgram {
 
   start(problem: boolean): StartInfo {
     return {
-      version: '0.1.0', person: this.person, sections: this.sections, style: STYLE, exportFolder: this.folder,
+      version: '0.1.0', person: this.person, sections: this.sections, style: STYLE, exportFolder: this.folder, maxCopy: 20 * 2 ** 20,
       house: { name: this.values['newsroom.name'] ?? '', baseUrl: this.values['newsroom.baseUrl'] ?? '', zone: 'Europe/Kyiv', language: 'en', limits: LIMITS, smartTyping: this.values['typing.smart'] === 'true' },
       problem: problem ? { code: 'in-use', message: 'Stet is already open on this machine', hint: 'Go on in the window that is open.' } : undefined,
       readOnly: this.readOnly ? { code: 'read-only', message: 'This newsroom can only be read: the disk is full.', hint: 'Words can be read, copied and exported to another place; free some space and open it again.' } : undefined,

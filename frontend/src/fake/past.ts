@@ -1,7 +1,8 @@
 // The fake program's looking back: paragraphs side by side by their place.
 import { Problem, type Api } from '../api'
 import { fieldTexts } from '../state/fields'
-import type { Article, Chunk, Cut, Revision, Row } from '../types'
+import type { Cut, Drawer } from '../drawer'
+import type { Article, Chunk, Revision, Row } from '../types'
 import type { FakeProgram } from './fake'
 
 const cut = (text: string) => text.split(/(?<=\n\n)/)
@@ -42,11 +43,11 @@ export function fakePast(p: FakeProgram, later: <T>(run: () => T) => Promise<T>)
     rev: a.rev, at: a.updated, by: 'MS', words: 0, note: '', changed: [], ...p.revisions.get(a.id)?.find((r) => r.rev === a.rev), name: names.get(`${a.id} ${a.rev}`),
   })
   const gone = new Map<string, Cut[]>()
-  const cutsOf = (id: string): Cut[] => {
+  const cutsOf = (id: string): Drawer => {
     const revs = (p.revisions.get(id) ?? []).map((r) => at(id, r.rev))
-    const lost = revs.flatMap((a) => cut(at(id, a.rev - 1).body).map((t) => t.trim()).filter((t) => t && !a.body.includes(t)).map((t) => ({ text: t, rev: a.rev - 1, gone: a.rev, at: a.updated, by: 'MS' })))
+    const lost = revs.flatMap((a) => cut(at(id, a.rev - 1).body).map((t) => t.trim()).filter((t) => t && !a.body.includes(t)).map((t) => ({ text: t, plain: t.replace(/^#+ |\*\*/g, ''), rev: a.rev - 1, gone: a.rev, at: a.updated, by: 'MS' })))
     const away = gone.get(id) ?? []
-    return lost.filter((c) => !p.get(id).body.includes(c.text) && !away.some((g) => g.text === c.text))
+    return { cuts: lost.filter((c) => !p.get(id).body.includes(c.text) && !away.some((g) => g.text === c.text)), since: 0 }
   }
   return {
     cuts: (id) => later(() => cutsOf(id)),

@@ -2,9 +2,11 @@ import { tick } from 'svelte'
 import type { Api } from '../api'
 import type { Manuscript } from '../editor/manuscript'
 import type { Pasted } from '../editor/clipboard'
+import type { Latest, PastedCopy } from '../editor/pasted'
 import type { Batch, Note, Receipt, Spot, Tracked } from '../types'
 import { Deciding } from './deciding.svelte'
 import { fieldLabel } from './fields'
+import { tooLarge } from './largecopy'
 import { many } from '../ui/words'
 import type { Session } from './session.svelte'
 import type { Opened } from './opened'
@@ -13,14 +15,14 @@ import type { Opened } from './opened'
 export class CopyIn {
   /** What the import of the open story kept, changed, dropped and moved. */
   receipt = $state.raw<Receipt | null>(null)
-  /** The last paste into the body, when it changed or dropped anything. */
+  /** The paste that stands in the open story last, when it changed or dropped anything; what was put back of it is not dropped any more. */
   pasted = $state.raw<{ receipt: Receipt; plain: boolean } | null>(null)
   /** The screen on which tracked changes are decided, while it stands. */
   deciding = $state.raw<Deciding | null>(null)
 
   #api: Api
   #session: Session
-  #last: { p: Pasted; into: Manuscript } | null = null
+  #last: PastedCopy | null = null
 
   constructor(api: Api, session: Session) {
     this.#api = api
@@ -33,6 +35,7 @@ export class CopyIn {
       this.#session.fail({ message: 'The clipboard holds no text.' })
       return
     }
+    if (!this.#fits(p, (words) => this.story(words))) return
     const { sectionId } = this.#session.desk
     await this.#take(async () => ({ imported: await this.#api.pasteStory(p.html, p.text, sectionId), refused: [] }))
   }
@@ -52,26 +55,42 @@ export class CopyIn {
 
   /** Pasted into the body: it adds body, and nothing becomes furniture. */
   async body(p: Pasted, into: Manuscript) {
+    if (!this.#fits(p, (words) => this.body(words, into).then(() => into.focus()))) return
     try {
       const { markdown, receipt, pictures } = await this.#api.pasteBody(p.html, p.text, nextNote(into.text()))
       if (pictures.length > 0) this.#session.stories.of(into)?.pictures.add({ taken: pictures, refused: [] }, false)
-      into.paste(markdown)
-      this.#last = { p, into }
-      if (this.#session.story?.copy !== into) return
-      this.pasted = touched(receipt) ? { receipt, plain: p.html !== '' && p.text.trim() !== '' } : null
+      into.paste(markdown, { copied: p, receipt, closed: false })
     } catch (e) {
       this.#session.fail(e)
     }
   }
 
+  /** Other copy stands in the open story last, or other words of its receipt: undo and redo change that too. */
+  stands(now: Latest | null) {
+    this.#last = now?.of ?? null
+    if (!now || now.of.closed || !touched(now.of.receipt)) {
+      this.pasted = null
+      return
+    }
+    const { receipt, copied } = now.of
+    this.pasted = { receipt: { ...receipt, dropped: receipt.dropped.filter((n) => !now.back.includes(n)) }, plain: copied.html !== '' && copied.text.trim() !== '' }
+  }
+
+  /** The note of the paste was read. */
+  closeNote() {
+    if (this.#last) this.#last.closed = true
+    this.pasted = null
+  }
+
   /** The last paste once more, without anything but its words. */
   async asPlain() {
-    if (!this.#last) return
-    const { p, into } = this.#last
+    const into = this.#session.story?.copy
+    const text = this.#last?.copied.text
+    if (!into || text === undefined) return
     try {
-      const { markdown } = await this.#api.pasteBody('', p.text, nextNote(into.text()))
-      if (!into.pasteInstead(markdown)) return this.#session.say('What was pasted does not read as it did: take your changes back first (Ctrl+Z)')
-      this.pasted = null
+      const { markdown } = await this.#api.pasteBody('', text, nextNote(into.text()))
+      const of = { copied: { html: '', text }, receipt: NOTHING, closed: true }
+      if (!into.pasteInstead(markdown, of)) return this.#session.say('What was pasted does not read as it did: take your changes back first (Ctrl+Z)')
       into.focus()
     } catch (e) {
       this.#session.fail(e)
@@ -80,11 +99,9 @@ export class CopyIn {
 
   /** Words that the last paste left out go behind it. */
   putBackPasted(note: Note) {
-    if (!this.pasted || !this.#last) return
-    if (!this.#last.into.pasteBehind(note.text)) return this.#session.say('What was pasted is no longer in the text')
-    const { receipt } = this.pasted
-    this.pasted = { ...this.pasted, receipt: { ...receipt, dropped: receipt.dropped.filter((n) => n !== note) } }
-    this.#session.say('Put back behind what was pasted')
+    const into = this.#session.story?.copy
+    if (!into || !this.pasted) return
+    this.#session.say(into.pasteBehind(note) ? 'Put back behind what was pasted' : 'What was pasted is no longer in the text')
   }
 
   /** Words that were left out go into the body after all. */
@@ -126,8 +143,21 @@ export class CopyIn {
   /** Another story is on screen: show what its import left out. */
   show(story: Opened | null) {
     this.receipt = story?.receipt ?? null
-    this.pasted = null
+    this.closeNote()
+    this.#last = null
     if (story && !story.receipt) void this.#read(story)
+  }
+
+  // Of copy that is too large the words are offered: they came with it.
+  #fits(p: Pasted, take: (words: Pasted) => Promise<void>): boolean {
+    const session = this.#session
+    const much = tooLarge(p, session.info?.maxCopy ?? Infinity)
+    if (session.notice?.offer) session.notice = null
+    if (!much) return true
+    session.dialog = ''
+    const { message: text, hint, words } = much
+    session.notice = { kind: 'problem', text, hint, offer: words ? { label: 'Paste the words', run: () => void take({ html: '', text: p.text }) } : undefined }
+    return false
   }
 
   async #take(read: () => Promise<Batch>) {
@@ -180,6 +210,8 @@ export function undecided(changes: Tracked[]): string {
   const counted = [[open.length - comments, 'tracked change'], [comments, 'comment']] as const
   return counted.filter(([n]) => n > 0).map(([n, what]) => many(n, what)).join(' and ')
 }
+
+const NOTHING: Receipt = { kept: 0, changed: [], dropped: [], moved: [], changes: [] }
 
 const touched = (r: Receipt) => r.changed.length + r.dropped.length + r.moved.length > 0
 

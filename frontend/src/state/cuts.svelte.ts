@@ -1,6 +1,6 @@
 import type { Api } from '../api'
 import { copyText } from '../editor/clipboard'
-import type { Cut } from '../types'
+import type { Cut, Drawer } from '../drawer'
 import { many } from '../ui/words'
 import type { Draft } from './draft.svelte'
 
@@ -16,6 +16,8 @@ export interface Around {
 export class Cuts {
   /** The latest first. */
   list = $state.raw<Cut[]>([])
+  /** What was cut up to this revision is only in the history; 0 = all is here. */
+  since = $state.raw(0)
   /** The drawer is open. */
   open = $state(false)
   /** Which of them is looked at. */
@@ -36,8 +38,8 @@ export class Cuts {
   async load() {
     const n = ++this.#asked
     try {
-      const list = await this.#api.cuts(this.#draft.id)
-      if (n === this.#asked) this.#take(list)
+      const drawer = await this.#api.cuts(this.#draft.id)
+      if (n === this.#asked) this.#take(drawer)
     } catch (e) {
       this.#around.fail(e)
     }
@@ -52,7 +54,7 @@ export class Cuts {
     await this.#draft.flush()
     await this.load()
     if (this.list[0]) await this.putBack(this.list[0])
-    else this.#around.say('Nothing was cut from this story')
+    else this.#around.say(this.since > 0 ? 'The drawer is empty; the history has what was cut before' : 'Nothing was cut from this story')
   }
 
   async putBack(cut = this.chosen) {
@@ -70,7 +72,7 @@ export class Cuts {
   async copy() {
     if (!this.chosen) return
     try {
-      await copyText(this.chosen.text)
+      await copyText(this.chosen.plain)
       this.#around.say('Copied')
     } catch {
       this.#around.fail({ message: 'The clipboard could not be written.' })
@@ -91,9 +93,10 @@ export class Cuts {
   #left = () => (this.list.length > 0 ? `${many(this.list.length, 'cut')} left` : 'The drawer is empty')
 
   // The same cut stays under the cursor while others come and go.
-  #take(list: Cut[]) {
+  #take({ cuts: list, since }: Drawer) {
     const { chosen, at } = this
     this.list = list
+    this.since = since
     const still = chosen && at > 0 ? list.findIndex((c) => c.gone === chosen.gone && c.text === chosen.text) : -1
     this.at = still >= 0 ? still : Math.max(0, Math.min(at, list.length - 1))
   }

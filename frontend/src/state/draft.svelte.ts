@@ -1,5 +1,6 @@
 import { Problem, problemOf, type Api } from '../api'
-import type { Article, Cut, Decided, Decision, Finding, Head, Note, Saved, Take } from '../types'
+import type { Cut } from '../drawer'
+import type { Article, Decided, Decision, Finding, Head, Note, Saved, Take } from '../types'
 import { runsOf, type Runs } from './direction'
 import { fieldTexts } from './fields'
 import type { Words } from './preview.svelte'

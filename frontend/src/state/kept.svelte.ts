@@ -1,5 +1,6 @@
 import { problemOf, type Api, type Problem } from '../api'
 import { fieldWithKeys } from '../editor/fieldtext'
+import { withoutQueries } from '../editor/textmarks'
 import type { Written } from '../editor/written'
 import type { Article, HouseSnippet, StoryTemplate } from '../types'
 import type { DialogName, Notice } from './session.svelte'
@@ -69,7 +70,7 @@ export class Kept {
 
   /** Asks for a name under which to keep what is selected. */
   async askSnippet(from: Written | null = this.#withKeys()) {
-    const text = from?.selection() ?? ''
+    const text = withoutQueries(from?.selection() ?? '')
     if (!text.trim()) return this.#desk.say('Select the words first: they become a snippet')
     await this.#ask({ snippet: { name: '', text } }, 'snippet-keep')
   }

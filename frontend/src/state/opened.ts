@@ -1,8 +1,10 @@
 import type { Api } from '../api'
+import { FieldFind, type Line } from '../editor/fieldfind.svelte'
 import type { Manuscript } from '../editor/manuscript'
 import type { Article, Receipt } from '../types'
 import { Cuts } from './cuts.svelte'
 import { Draft } from './draft.svelte'
+import { FIELDS } from './fields'
 import { Linking } from './linking.svelte'
 import { Past } from './past.svelte'
 import { Pictures } from './pictures.svelte'
@@ -20,6 +22,8 @@ export interface Opened {
   cuts: Cuts
   queries: Queries
   linking: Linking
+  /** Find and replace in the lines above the body. */
+  lines: FieldFind
   receipt: Receipt | null
 }
 
@@ -39,7 +43,8 @@ export function opened(article: Article, steps: string, around: Around): Opened 
   const say = (text: string) => session.say(text)
   const fail = (e: unknown) => session.fail(e)
   const draft = new Draft(api, article, session.readOnly)
-  const copy = manuscript(draft, article, steps, around, () => queries)
+  const lines = new FieldFind(() => storyLines(draft), (path, text) => draft.set(path, text))
+  const copy = manuscript(draft, article, steps, around, { queries: () => queries, lines })
   const queries = new Queries(api, copy, { say, fail, slip: (on) => (session.dialog = on ? 'query' : '') })
   const story: Opened = {
     draft,
@@ -49,6 +54,7 @@ export function opened(article: Article, steps: string, around: Around): Opened 
     cuts: new Cuts(api, draft, { say, fail, point: (text) => copy.goToText(text) }),
     queries,
     linking: new Linking(api, copy, { say, fail, slip: (on) => (session.dialog = on ? 'link' : '') }),
+    lines,
     receipt: null,
   }
   const isCurrent = () => stories.current?.draft === draft
@@ -69,17 +75,23 @@ export function opened(article: Article, steps: string, around: Around): Opened 
   return story
 }
 
-function manuscript(draft: Draft, article: Article, steps: string, { session, stories, nonce, help, Manuscript }: Around, queries: () => Queries): Manuscript {
+// Names, codes and notes of the desk are facts, not words of the story.
+const storyLines = (draft: Draft): Line[] =>
+  FIELDS.filter((f) => f.kind === 'line' && !f.own).map(({ path, label }) => ({ path, label, text: draft.fields[path] ?? '' }))
+
+function manuscript(draft: Draft, article: Article, steps: string, { session, stories, nonce, help, Manuscript }: Around, { queries, lines }: { queries: () => Queries; lines: FieldFind }): Manuscript {
   const language = () => draft.fields['language'] || (session.info?.house.language ?? '')
   const isCurrent = () => stories.current?.draft === draft
   const copy: Manuscript = new Manuscript(
     article.body,
     {
       typed: () => draft.typed(),
+      says: (why) => session.say(why),
       pasted: (p) => {
         void session.copyIn.body(p, copy)
         return true
       },
+      latest: (now) => isCurrent() && session.copyIn.stands(now),
       moved: (at) => {
         if (isCurrent()) session.cursor = at
         queries().near()
@@ -88,6 +100,7 @@ function manuscript(draft: Draft, article: Article, steps: string, { session, st
       signs: () => (session.info?.house.smartTyping ? language() : ''),
       menu: (at, place) => void session.menu.open(copy, at, place),
       selected: (words) => isCurrent() && session.counting.select(article.id, words),
+      lines,
       readers: session.readOnly ? [] : help.extension(draft),
     },
     nonce,

@@ -20,7 +20,7 @@ export async function saveProof(api: Api, window: Asking) {
   } catch (e) {
     window.fail(e)
     const { notice } = window
-    if (notice && problemOf(e).code === 'no-letters') window.notice = { ...notice, instead: { label: 'Print it', run: () => void printProof(api, window) } }
+    if (notice && problemOf(e).code === 'no-letters') window.notice = { ...notice, offer: { label: 'Print it', run: () => void printProof(api, window) } }
   }
 }
 
@@ -31,7 +31,7 @@ export async function printProof(api: Api, window: Asking) {
   try {
     await draft.flush()
     const [proof, { setProof }] = await Promise.all([api.printProof(draft.id), import('../ui/proofsheet')])
-    if (window.notice?.instead) window.notice = null
+    if (window.notice?.offer) window.notice = null
     await setProof(proof, draft.runs)
     await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))) // the page stands still while the dialog is open
     print()

@@ -33,8 +33,8 @@ export interface Notice {
   kind: 'news' | 'problem'
   /** A way back from what was done. */
   undo?: () => void
-  /** What can be done instead. */
-  instead?: { label: string; run: () => void }
+  /** A way on where something could not be done. */
+  offer?: { label: string; run: () => void }
 }
 
 /** The window: who is at the desk, which story is open, which dialog stands. */

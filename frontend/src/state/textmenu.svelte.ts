@@ -66,7 +66,7 @@ export class TextMenu {
 
   cut = () =>
     this.#take(async (text) => {
-      await copyText(text.selection())
+      await copyText(text.selection(true))
       text.cut()
     })
 

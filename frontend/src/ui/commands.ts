@@ -52,6 +52,9 @@ const writing = (id: Action, label: string, key?: string, tool?: IconName): Comm
 // Something that is done to what the cursor stands in: elsewhere it says so.
 const NO_TABLE = 'The cursor is in no table where this can be done'
 const within = (id: Action, label: string, none: string, key?: string): Command => ({ ...writing(id, label, key), run: (s) => !!s.story?.copy.run(id) || did(s.say(none)) })
+const item = (id: 'indent' | 'outdent', label: string, key: string): Command => ({
+  ...writing(id, label, key), run: (s) => !!s.story && (s.story.copy.run(id) || did(s.say('The cursor is in no item of a list'))),
+})
 
 const comment = (kind: 'cq' | 'stet', label: string, key: string, tool: IconName): Command => ({
   id: kind, label, key, tool, group: 'Writing', story: true, changes: true, marks: true, run: (s) => !!s.story?.copy.comment(kind, s.info?.person.initials || s.info?.person.name || ''),
@@ -96,7 +99,7 @@ export const COMMANDS: Command[] = [
   ...FORMS.map((form): Command => ({ id: `copy.${form.id}`, label: `Copy the story, or the field with the cursor, as ${form.name}`, key: form.key, group: 'Story', story: true, run: (s) => did(s.copyOut(form)) })),
   ...FORMS.map((form): Command => ({ id: `copy.body.${form.id}`, label: `Copy the body as ${form.name}`, group: 'Story', story: true, run: (s) => did(s.copyOut(form, 'body')) })),
   { id: 'counts', label: 'How long it is', key: 'Ctrl+Alt+W', group: 'Story', story: true, run: lengthOf },
-  { id: 'template.keep', label: 'Keep the story as a template', group: 'Story', story: true, changes: true, run: (s) => did(s.kept.askTemplate()) },
+  { id: 'template.keep', label: 'Keep the story as a template', key: 'Ctrl+Alt+Shift+N', group: 'Story', story: true, changes: true, run: (s) => did(s.kept.askTemplate()) },
   { id: 'export', label: 'Save package', key: 'Ctrl+Enter', group: 'Story', run: (s) => did(s.askExport()) },
   { id: 'proof', label: 'Save a proof with numbered lines (PDF)', key: 'Ctrl+P', group: 'Story', story: true, run: (s) => did(s.saveProof()) },
   { id: 'print', label: 'Print a proof with numbered lines', key: 'Ctrl+Shift+P', group: 'Story', story: true, run: (s) => did(s.printProof()) },
@@ -111,23 +114,25 @@ export const COMMANDS: Command[] = [
   writing('crosshead', 'Crosshead', 'Ctrl+Shift+K', 'crosshead'),
   writing('bullets', 'List', 'Ctrl+Shift+8', 'bullets'),
   writing('numbers', 'Numbered list', 'Ctrl+Shift+7', 'numbers'),
+  item('indent', 'List item: one level in', 'Ctrl+]'),
+  item('outdent', 'List item: one level out', 'Ctrl+['),
   writing('quote', 'Quotation', 'Ctrl+Shift+9', 'quote'),
-  writing('pullquote', 'Pull quote', undefined, 'pullquote'),
-  writing('factbox', 'Fact box', undefined, 'factbox'),
-  writing('correction', 'Correction box'),
-  writing('embed', 'Link card'),
-  writing('note', 'Note that stays here'),
+  writing('pullquote', 'Pull quote', 'Ctrl+Alt+1', 'pullquote'),
+  writing('factbox', 'Fact box', 'Ctrl+Alt+2', 'factbox'),
+  writing('correction', 'Correction box', 'Ctrl+Alt+3', 'correction'),
+  writing('embed', 'Link card', 'Ctrl+Alt+4', 'card'),
+  writing('note', 'Note that stays here', 'Ctrl+Alt+5', 'note'),
   writing('table', 'Table', 'Ctrl+Alt+I', 'table'),
   within('addColumn', 'Table: another column behind this one', NO_TABLE),
   within('dropColumn', 'Table: take this column out', NO_TABLE),
   within('dropRow', 'Table: take this row out', NO_TABLE),
-  writing('footnote', 'Footnote', undefined, 'footnote'),
+  writing('footnote', 'Footnote', 'Ctrl+Shift+6', 'footnote'),
   { ...within('footnoteGo', 'Footnote: from its number to its words, or back', 'There is no footnote at the cursor', 'Ctrl+Alt+J'), changes: false },
   { id: 'picture', label: 'Insert a picture', key: 'Ctrl+Shift+I', tool: 'picture', group: 'Writing', story: true, changes: true, run: (s) => did(s.story?.pictures.choose(true)) },
   comment('cq', 'Checked, correct (CQ)', 'Ctrl+Alt+Q', 'check'),
   comment('stet', 'Let it stand (STET)', 'Ctrl+Alt+S', 'stet'),
   { id: 'query', label: 'Query: ask the writer, or answer the one at the cursor', key: 'Ctrl+Alt+M', tool: 'comment', group: 'Writing', story: true, marks: true, run: (s) => did(s.story?.queries.here(s.readOnly)) },
-  { id: 'pictures', label: 'Pictures of the story', group: 'Story', story: true, run: (s) => did(s.layout.showTab('pictures')) },
+  { id: 'pictures', label: 'Pictures of the story', key: 'Ctrl+Alt+I', group: 'Story', story: true, run: (s) => did(s.layout.showTab('pictures')) },
   { id: 'snippet', label: 'Put a snippet in', key: 'Ctrl+J', group: 'Writing', story: true, changes: true, run: (s) => did(s.kept.offerSnippets()) },
   { id: 'snippet.keep', label: 'Keep what is selected as a snippet', key: 'Ctrl+Shift+J', group: 'Writing', story: true, changes: true, run: (s) => did(s.kept.askSnippet()) },
   writing('find', 'Find in the story', 'Ctrl+F'),
@@ -137,8 +142,8 @@ export const COMMANDS: Command[] = [
   { id: 'spelling.menu', label: 'Suggestions for the word at the cursor', key: 'Ctrl+.', group: 'Writing', story: true, changes: true, run: (s) => did(s.spelling?.open()) },
   { id: 'spelling.next', label: 'Next spelling problem', key: 'F7', group: 'Writing', story: true, changes: true, run: (s) => did(s.spelling?.next(1)) },
   { id: 'spelling.last', label: 'Spelling problem before', key: 'Shift+F7', group: 'Writing', story: true, changes: true, run: (s) => did(s.spelling?.next(-1)) },
-  { id: 'spelling.toggle', label: 'Check spelling and grammar, or not', group: 'Writing', changes: true, run: (s) => did(s.help().then((h) => h.toggle())) },
-  { id: 'smart', label: 'Set quotation marks and dashes while typing, or not', group: 'Writing', changes: true, run: (s) => did(s.toggleSmart()) },
+  { id: 'spelling.toggle', label: 'Check spelling and grammar, or not', key: 'Ctrl+F7', group: 'Writing', changes: true, run: (s) => did(s.help().then((h) => h.toggle())) },
+  { id: 'smart', label: 'Set quotation marks and dashes while typing, or not', key: 'Ctrl+Alt+Y', group: 'Writing', changes: true, run: (s) => did(s.toggleSmart()) },
 
   { id: 'palette', label: 'All commands', key: 'F1', group: 'Window', run: dialog('palette') },
   { id: 'keys', label: 'Keys', key: 'Ctrl+/', group: 'Window', run: dialog('keys') },

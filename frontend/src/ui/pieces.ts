@@ -29,3 +29,20 @@ export function quoted(text: string): Piece[] {
   }
   return pieces(text, marks)
 }
+
+/** A stretch that is marked, in UTF-16 units. */
+export interface Mark extends Span {
+  kind: 'misspelt' | 'grammar' | 'hole' | 'found' | 'found-now'
+}
+
+/** A text cut wherever a mark begins or ends, each piece with all that lie on it; a space behind it holds its last row open. */
+export function layered(text: string, marks: Mark[]): { from: number; text: string; kind: string }[] {
+  const sound = marks.filter((m) => m.to <= text.length)
+  const cuts = [...new Set([0, text.length, ...sound.flatMap((m) => [m.from, m.to])])].sort((a, b) => a - b)
+  const cut = cuts.slice(0, -1).map((from, i) => ({
+    from,
+    text: text.slice(from, cuts[i + 1]),
+    kind: sound.filter((m) => m.from <= from && from < m.to).map((m) => m.kind).join(' '),
+  }))
+  return [...cut, { from: text.length, text: ' ', kind: '' }]
+}

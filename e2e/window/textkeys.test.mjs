@@ -1,0 +1,155 @@
+// Keys in the text, in the real window: Tab in a list, Enter out of a box, and
+// keys that can do nothing and say why.
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Desk } from '../lib/desk.mjs'
+import { flat, shown } from '../lib/journey.mjs'
+import { bin, shots } from '../lib/place.mjs'
+import { run, until } from '../lib/processes.mjs'
+import { Window, environment } from '../lib/window.mjs'
+
+const room = (home) => ['--newsroom', join(home, 'newsroom')]
+const cli = (home, ...args) => run(bin('stet-cli'), [...room(home), ...args], { env: environment(home) })
+
+async function open(t, body, name) {
+  const window = await Window.open(t, {
+    program: bin('stet'),
+    args: room,
+    fill: async (home) => {
+      writeFileSync(join(home, 'gate.md'), `---\nheadline: Gate shuts\nlanguage: en-GB\n---\n${body}`)
+      await cli(home, 'settings', 'set', 'editor.name', 'Ada Brandt')
+      await cli(home, 'import', join(home, 'gate.md'))
+    },
+  })
+  const desk = new Desk(window)
+  await desk.click('option', 'Gate shuts')
+  await window.press('Return')
+  await desk.wait('textbox', 'Body')
+  await desk.intoBody()
+  return { window, desk, look: (state) => window.picture(join(shots, `${name}-${state}.png`)) }
+}
+
+async function kept(window) {
+  await window.quit()
+  const [{ id }] = JSON.parse((await cli(window.home, 'list', '--json')).stdout)
+  return JSON.parse((await cli(window.home, 'show', id, '--json')).stdout).body
+}
+
+const keysIn = (desk) => desk.ask(`document.activeElement.closest('.cm-content') ? 'the text' : (document.activeElement.ariaLabel ?? document.activeElement.id)`)
+/** how the page nests its items: [One [Two] Three] */
+const nested = (desk) => desk.ask(`(() => {
+  const of = (list) => '[' + [...list.children].map((li) => [...li.childNodes].map((n) => (/^[OU]L$/.test(n.nodeName) ? of(n) : n.textContent.trim())).filter(Boolean).join(' ')).join(' ') + ']'
+  const root = find('document', 'The page as readers see it').shadowRoot
+  return [...root.querySelectorAll('.story-body > ol, .story-body > ul')].map(of).join()
+})()`)
+
+test('Tab and Shift+Tab move the items of a list, and elsewhere leave the text', async (t) => {
+  const { window, desk, look } = await open(t, 'The gate shuts.\n', 'lists')
+  const nests = (how) => until(`the page to nest ${how}`, async () => (await nested(desk)) === how)
+  await shown(look, async () => {
+    await window.press('Tab')
+    assert.notEqual(await keysIn(desk), 'the text', 'Tab stays in a paragraph')
+    await desk.intoBody()
+    await window.press('Return', 'Return', 'ctrl+shift+7')
+    await window.type('One')
+    await window.press('Return')
+    await window.type('Two')
+    await window.press('Tab')
+    assert.equal(await keysIn(desk), 'the text')
+    await window.press('Return')
+    await window.type('Three')
+    await window.press('Return')
+    await window.type('Four')
+    await window.press('shift+Tab')
+    await nests('[One [Two Three] Four]')
+    await window.pictures(join(shots, 'lists-nested'))
+    await window.press('Up', 'ctrl+bracketleft')
+    await nests('[One [Two] Three Four]')
+    await window.press('ctrl+bracketright')
+    await nests('[One [Two Three] Four]')
+    await window.press('Tab')
+    await nests('[One [Two [Three]] Four]')
+    await window.press('Tab')
+    await desk.saw('An item goes in below the one above it')
+    await window.pictures(join(shots, 'lists-refused'))
+    await window.press('shift+Tab', 'shift+Tab', 'shift+Tab')
+    await desk.saw('This item stands as far out as it can')
+    await nests('[One [Two] Three Four]')
+    await window.press('ctrl+z')
+    await nests('[One [Two Three] Four]')
+
+    // Escape first, and Tab leaves a list as well.
+    assert.equal(await keysIn(desk), 'the text')
+    await window.press('Escape', 'Tab')
+    assert.notEqual(await keysIn(desk), 'the text')
+    await nests('[One [Two Three] Four]')
+    await desk.saved()
+  })
+  assert.equal(await kept(window), 'The gate shuts.\n\n1. One\n   1. Two\n   2. Three\n2. Four')
+})
+
+test('a key that can do nothing says why, and Enter goes out of a box', async (t) => {
+  const { window, desk, look } = await open(t, 'The gate shuts.\n\n:::factbox Numbers\nTwelve gates.\n:::\n', 'edges')
+  await shown(look, async () => {
+    await window.press('ctrl+Home', 'Down', 'Down', 'End')
+    await window.press('ctrl+shift+k')
+    await desk.saw('No crosshead: this is the edge of a box')
+    await window.press('ctrl+shift+8')
+    await desk.saw('Nothing was changed: this is the edge of a box')
+    await window.press('Down', 'Home', 'BackSpace')
+    await desk.saw('Nothing was taken out: the fact box begins here.')
+    await window.pictures(join(shots, 'edges-refused'))
+    await window.press('End', 'Delete')
+    await desk.saw('Nothing was taken out: the fact box ends here.')
+
+    await window.press('Return', 'Return')
+    await window.type('Nine keepers.')
+    await window.press('Return', 'Return', 'Return')
+    await window.type('Nobody slept.')
+    await until('the words below the box', () => desk.ask(`(() => {
+      const page = find('document', 'The page as readers see it').shadowRoot
+      const last = [...page.querySelectorAll('.story-body > *')].at(-1)
+      return last.localName === 'p' && last.textContent.trim() === 'Nobody slept.'
+    })()`))
+    await window.pictures(join(shots, 'edges-below'))
+    await desk.saved()
+  })
+  assert.equal(flat(await kept(window)), flat('The gate shuts.\n\n:::factbox Numbers\nTwelve gates.\n\nNine keepers.\n:::\n\nNobody slept.'))
+})
+
+test('boxes and footnotes have keys, and a snippet takes no half of a query', async (t) => {
+  const { window, desk, look } = await open(t, 'The {==gate keeper sleeps==}{>>query: TO: who says?<<} now.\n', 'boxkeys')
+  const names = () => desk.ask(`[...document.querySelectorAll('.cm-label')].map((l) => l.textContent).join()`)
+  await shown(look, async () => {
+    await until('the query', () => desk.ask(`document.querySelector('.cm-chip-query') !== null`))
+    await window.press('ctrl+Home', ...Array.from({ length: 12 }, () => 'shift+Right')) // into the passage
+    await window.press('ctrl+shift+j')
+    await desk.wait('textbox', 'Text')
+    assert.match(await desk.value('Text'), /^The gate ke+p?$/) // the first part of a mark is gone over in one step
+    await look('snippet')
+    await window.press('Escape')
+    await until('the dialog to go', async () => !(await desk.has('textbox', 'Text')))
+
+    await desk.intoBody()
+    for (const [key, name] of [['ctrl+alt+1', 'Pull quote'], ['ctrl+alt+2', 'Fact box'], ['ctrl+alt+3', 'Correction'], ['ctrl+alt+4', 'Link card'], ['ctrl+alt+5', 'Note']]) {
+      await window.press('ctrl+End', 'Return', 'Return')
+      await window.press(key)
+      await window.press('ctrl+End')
+      await until(name, async () => (await names()).includes(name))
+    }
+    await window.press('ctrl+Home', 'End', 'ctrl+shift+6')
+    await until('the footnote', async () => (await desk.body()).includes('[^1]: '))
+    await window.press('ctrl+alt+t')
+    await window.pictures(join(shots, 'boxkeys-toolbar'))
+    await window.press('ctrl+slash')
+    await desk.wait('dialog', 'Keys')
+    await desk.saw('In an item of a list: one level in')
+    await window.pictures(join(shots, 'keys-sheet'))
+    await window.press('End')
+    await look('keys-end')
+    await window.press('Escape')
+    await desk.saved()
+  })
+})

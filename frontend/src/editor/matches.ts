@@ -1,0 +1,50 @@
+import type { SearchQuery } from '@codemirror/search'
+import type { EditorState } from '@codemirror/state'
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language'
+import { isFence } from './containers'
+
+// Counting goes on to here; a story with more of them is not counted by hand.
+const MOST = 9999
+
+export interface Match {
+  from: number
+  to: number
+}
+
+/** Where a query is found in a text. */
+export function matches(state: EditorState, query: SearchQuery): Match[] {
+  const found: Match[] = []
+  if (!query.valid) return found
+  const cursor = query.getCursor(state)
+  for (let m = cursor.next(); !m.done && found.length < MOST; m = cursor.next()) found.push({ from: m.value.from, to: m.value.to })
+  return found
+}
+
+/** What stands in place of a match. */
+export function replacement(state: EditorState, query: SearchQuery, m: Match): string {
+  if (!query.regexp) return query.replace
+  const match = new RegExp(query.search, query.caseSensitive ? 'u' : 'iu').exec(state.sliceDoc(m.from, m.to))
+  return query.replace.replace(/\$(\d|&)/g, (_, n: string) => (n === '&' ? match?.[0] : match?.[Number(n)]) ?? '')
+}
+
+const STANDS = /\{==((?:(?!==\})[\s\S])*)==\}\{>>\s*(?:stet|cq)\b[^\n]*?<<\}/gi
+
+/** Passages that a sub let stand or checked: nothing replaces words in them unasked. */
+export function standing(text: string): Match[] {
+  return [...text.matchAll(STANDS)].map((m) => ({ from: m.index + 3, to: m.index + 3 + m[1]!.length }))
+}
+
+/** Those of the matches that lie in no passage that stands. */
+export function free(text: string, all: Match[]): Match[] {
+  const stands = standing(text)
+  return all.filter((m) => !stands.some((s) => m.from < s.to && m.to > s.from))
+}
+
+/** In the address of a link or a picture, or in the line of a box before its words: not meant by who reads the text. */
+export function unseen(state: EditorState, { from, to }: Match): boolean {
+  const line = state.doc.lineAt(from)
+  if (isFence(line.text) && to <= line.from + (/^ {0,3}:+ *[A-Za-z0-9-]*/.exec(line.text)?.[0].length ?? 0)) return true
+  const tree = ensureSyntaxTree(state, to, 200) ?? syntaxTree(state)
+  for (let n = tree.resolveInner(from, 1); n.parent; n = n.parent) if (n.name === 'URL') return true
+  return false
+}
