@@ -12,7 +12,7 @@ import { carried, smallestChange } from './changes'
 import { calm, calmly, type Calm } from './concentrate'
 import { atEdge, edges, outOfBox } from './edges'
 import { FieldFind } from './fieldfind.svelte'
-import { barAt, find, openFind } from './find'
+import { find, openFind } from './find'
 import { findingMarks, setFindings } from './findings'
 import { hairline, movedEnd } from './hairline'
 import { holes } from './holes'
@@ -293,9 +293,8 @@ export class Manuscript implements Copy, Written {
     return this.#view && !this.#fixed ? comment(kind, who)(this.#view) : false
   }
 
-  /** Shows the text in parent; bar is where its find bar stands, else above it. */
-  link(parent: HTMLElement, bar: HTMLElement | null = null): () => void {
-    const view = new EditorView({ state: barAt(this.#state, bar), parent })
+  link(parent: HTMLElement): () => void {
+    const view = new EditorView({ state: this.#state, parent })
     foldLongLine(view)
     this.#view = view
     return () => {
