@@ -89,8 +89,9 @@ describe('the bar over body and furniture', () => {
     const story = document.body.appendChild(document.createElement('div'))
     story.dataset['story'] = 'a'
     const bar = story.appendChild(document.createElement('div'))
+    bar.dataset['find'] = ''
     const copy = new Manuscript(body, { typed: () => undefined, pasted: () => false, lines })
-    const end = copy.link(story.appendChild(document.createElement('div')), bar)
+    const end = copy.link(story.appendChild(document.createElement('div')))
     copy.run('find')
     const input = bar.querySelector('input')!
     const says = async () => {

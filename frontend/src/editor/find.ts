@@ -1,6 +1,6 @@
 import { SearchQuery, closeSearchPanel, getSearchQuery, openSearchPanel, search, searchKeymap, searchPanelOpen, setSearchQuery } from '@codemirror/search'
-import { Compartment, type ChangeSpec, type EditorState, type Extension } from '@codemirror/state'
-import { EditorView, keymap, panels, type Panel, type ViewUpdate } from '@codemirror/view'
+import type { ChangeSpec, EditorState, Extension } from '@codemirror/state'
+import { EditorView, keymap, type Panel, type ViewUpdate } from '@codemirror/view'
 import { mount, unmount } from 'svelte'
 import type { FieldFind, LineMatch, Replaced } from './fieldfind.svelte'
 import { fieldWithKeys } from './fieldtext'
@@ -9,12 +9,8 @@ import FindBar from '../ui/FindBar.svelte'
 import { Finder, type Wanted } from '../ui/finder.svelte'
 import { many } from '../ui/words'
 
-// Above all that scrolls: what is found may be in the furniture.
-const place = new Compartment()
-
 /** Find and replace in a text, and in the lines above it. */
 export const find = (lines: FieldFind): Extension => [
-  place.of([]),
   search({ top: true, createPanel: (view) => panel(view, lines) }),
   keymap.of([
     { key: 'F3', run: (view) => step(view, lines, false), shift: (view) => step(view, lines, true), preventDefault: true },
@@ -22,25 +18,30 @@ export const find = (lines: FieldFind): Extension => [
   ]),
 ]
 
-/** The text with its bar in another place of the window. */
-export const barAt = (state: EditorState, bar: HTMLElement | null): EditorState =>
-  state.update({ effects: place.reconfigure(bar ? panels({ topContainer: bar }) : []) }).state
-
 /** Opens the bar with the cursor in what to find, or in what to put in its place; it begins where the keys are. */
 export function openFind(view: EditorView, lines: FieldFind, replace = false): boolean {
   const field = fieldWithKeys()
   const inLine = field?.box.closest('[data-story]')?.contains(view.dom) ? field : null
+  const again = searchPanelOpen(view.state)
   openSearchPanel(view)
-  if (inLine) {
-    const { selectionStart: from, selectionEnd: to } = inLine.box
-    const query = getSearchQuery(view.state)
-    if (from < to) view.dispatch({ effects: setSearchQuery.of(queryOf({ ...query, search: inLine.selection() })) })
-    lines.here = { path: inLine.path, from, to }
-    view.dom.closest('[data-story]')?.querySelector<HTMLInputElement>('[main-field]')?.select()
-  }
-  if (replace && getSearchQuery(view.state).search) view.dom.closest('[data-story]')?.querySelector<HTMLInputElement>('[data-replace]')?.select()
+  const words = inLine ? inLine.selection() : again ? wordsOf(view.state) : ''
+  if (words) view.dispatch({ effects: setSearchQuery.of(queryOf({ ...getSearchQuery(view.state), search: words })) })
+  if (inLine) lines.here = { path: inLine.path, from: inLine.box.selectionStart, to: inLine.box.selectionEnd }
+  const box = (name: string) => placeOf(view)?.querySelector<HTMLInputElement>(name)
+  if (replace && getSearchQuery(view.state).search) box('[data-replace]')?.select()
+  else box('[data-what]')?.select()
   return true
 }
+
+// As much as anybody looks for.
+function wordsOf(state: EditorState): string {
+  const { from, to } = state.selection.main
+  const words = to - from > 200 ? '' : state.sliceDoc(from, to)
+  return words.includes('\n') ? '' : words
+}
+
+// Above all that scrolls: what is found may be in the furniture.
+const placeOf = (view: EditorView) => view.dom.closest('[data-story]')?.querySelector('[data-find]')
 
 function panel(view: EditorView, lines: FieldFind): Panel {
   const look = () => lines.look(finder.bodyOnly ? null : getSearchQuery(view.state))
@@ -56,14 +57,19 @@ function panel(view: EditorView, lines: FieldFind): Panel {
       if (!entered) view.focus()
     },
   }, getSearchQuery(view.state), lines, view.state.readOnly)
+  const host = document.createElement('div') // what the editor takes for the bar
   const dom = document.createElement('div')
   const bar = mount(FindBar, { target: dom, props: { finder } })
   look()
   count(finder, view.state)
   return {
-    dom,
+    dom: host,
     top: true,
-    mount: () => dom.querySelector('input')?.select(),
+    mount() {
+      const place = placeOf(view) ?? host
+      place.append(dom)
+      dom.querySelector('input')?.select()
+    },
     update(u: ViewUpdate) {
       const asked = u.transactions.some((tr) => tr.effects.some((e) => e.is(setSearchQuery)))
       if (asked) {
@@ -76,6 +82,7 @@ function panel(view: EditorView, lines: FieldFind): Panel {
     destroy() {
       lines.look(null)
       void unmount(bar)
+      dom.remove()
     },
   }
 }

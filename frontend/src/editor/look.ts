@@ -69,7 +69,7 @@ const surface = EditorView.theme({
   '.cm-searchMatch': { backgroundColor: 'var(--found)', outline: '1px solid var(--found-line)' },
   '.cm-searchMatch-selected': { backgroundColor: 'var(--found-now)' },
   '.cm-panels': { backgroundColor: 'var(--paper)', color: 'var(--ink)', borderColor: 'var(--line)', fontFamily: 'var(--sans)' },
-  '.cm-panels-top': { borderBottom: '1px solid var(--line)', position: 'sticky', top: '0', zIndex: '5' },
+  '.cm-panels-top': { border: '0' },
   '&.cm-focusmode .cm-line:not(.cm-lit)': { opacity: '0.4' },
   '&.cm-typewriter .cm-content': { paddingBottom: '50vh' }, // the last line stands in the middle too
   '.cm-finding-block': { textDecorationLine: 'underline', textDecorationStyle: 'wavy', textDecorationColor: 'var(--stop)', textUnderlineOffset: '4px', textDecorationThickness: '1px' },

@@ -13,7 +13,7 @@ import { calm, calmly, type Calm } from './concentrate'
 import { atEdge, edges, outOfBox } from './edges'
 import { FieldFind } from './fieldfind.svelte'
 import { figures, pictureWords } from './figures'
-import { barAt, find, openFind } from './find'
+import { find, openFind } from './find'
 import { footnoteGo, footnotes } from './footnotes'
 import { findingMarks, setFindings } from './findings'
 import { hairline, movedEnd } from './hairline'
@@ -310,9 +310,8 @@ export class Manuscript implements Copy, Written {
     return this.#view && !this.#fixed ? comment(kind, who)(this.#view) : false
   }
 
-  /** Shows the text in parent; bar is where its find bar stands, else above it. */
-  link(parent: HTMLElement, bar: HTMLElement | null = null): () => void {
-    const view = new EditorView({ state: barAt(this.#state, bar), parent })
+  link(parent: HTMLElement): () => void {
+    const view = new EditorView({ state: this.#state, parent })
     foldLongLine(view)
     this.#view = view
     return () => {
