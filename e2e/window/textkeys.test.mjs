@@ -140,7 +140,7 @@ test('boxes and footnotes have keys, and a snippet takes no half of a query', as
       await until(name, async () => (await names()).includes(name))
     }
     await window.press('ctrl+Home', 'End', 'ctrl+shift+6')
-    await until('the footnote', async () => (await desk.body()).includes('[^1]: '))
+    await until('the footnote', () => desk.ask(`document.querySelector('.cm-note .cm-raised') !== null || document.querySelector('.cm-note')?.textContent.startsWith('[^1]:')`))
     await window.press('ctrl+alt+t')
     await window.pictures(join(shots, 'boxkeys-toolbar'))
     await window.press('ctrl+slash')
