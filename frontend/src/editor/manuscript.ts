@@ -11,6 +11,7 @@ import { box, comment, footnote, shape } from './blocks'
 import { carried, smallestChange } from './changes'
 import { calm, calmly, type Calm } from './concentrate'
 import { atEdge, edges, outOfBox } from './edges'
+import { forgetEngineSteps } from './enginesteps'
 import { FieldFind } from './fieldfind.svelte'
 import { figures, pictureWords } from './figures'
 import { find, openFind } from './find'
@@ -318,6 +319,7 @@ export class Manuscript implements Copy, Written {
       this.#state = view.state
       this.#view = null
       view.destroy()
+      forgetEngineSteps()
     }
   }
 
