@@ -81,6 +81,7 @@ var explanations = []explanation{
 	{store.ErrNotFound, NotFound, "", "Look for it in the list and in the trash.", "See the stories with: stet list"},
 	{desk.ErrNoSection, Value, "", "Choose a section from the list, or add it.", "See the sections with: stet section list"},
 	{desk.ErrSectionTaken, Value, "", "Choose another name.", ""},
+	{desk.ErrCycle, Value, "", "Choose a section that does not lie below it.", ""},
 	{desk.ErrNoLineup, Value, "", "Choose a lineup from the list.", "See the lineups with: stet lineup show"},
 	{desk.ErrPlaced, Value, "", "Move it instead.", ""},
 	{desk.ErrNoSlot, Value, "", "Add it first.", "See the lineup with: stet lineup show NAME"},

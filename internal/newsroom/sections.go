@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"errors"
 	"fmt"
 
 	"stet/internal/article"
@@ -41,10 +42,44 @@ func (r *Room) RenameSection(word, name string) (desk.Section, error) {
 	return r.Section(s.ID)
 }
 
-// MoveSection puts a section at position to, 0 = first.
+// MoveSection puts a section at position to, 0 = first, among those it stands
+// with. What lies below it goes along.
 func (r *Room) MoveSection(word string, to int) error {
+	s, err := r.Section(word)
+	if err != nil {
+		return err
+	}
+	return r.placeSection(s, s.Parent, to)
+}
+
+// PutSection puts a section at position to below another, "" = among the
+// uppermost. It wraps desk.ErrCycle.
+func (r *Room) PutSection(word, under string, to int) error {
+	s, err := r.Section(word)
+	if err != nil {
+		return err
+	}
+	if under == "" {
+		return r.placeSection(s, "", to)
+	}
+	parent, err := r.Section(under)
+	if err != nil {
+		return err
+	}
+	return r.placeSection(s, parent.ID, to)
+}
+
+func (r *Room) placeSection(s desk.Section, parent string, to int) error {
+	_, err := r.changeSections(s.ID, func(all []desk.Section, id string) ([]desk.Section, error) {
+		return desk.Move(all, id, parent, to)
+	})
+	return err
+}
+
+// DescribeSection gives a section's fields values; see desk.Describe.
+func (r *Room) DescribeSection(word string, set map[string]string) error {
 	_, err := r.changeSections(word, func(all []desk.Section, id string) ([]desk.Section, error) {
-		return desk.Move(all, id, to)
+		return desk.Describe(all, id, set)
 	})
 	return err
 }
@@ -69,26 +104,54 @@ func (r *Room) changeSections(word string, change func([]desk.Section, string) (
 
 // ErrNeedsHome says that a section still has stories and no new home was named
 // for them.
-var ErrNeedsHome = fmt.Errorf("the section still has stories")
+var ErrNeedsHome = errors.New("the section still has stories")
+
+// MergeSections makes one section of two: the stories of from, those in the
+// trash too, and what lay below it are into's, and its slugs lead there.
+func (r *Room) MergeSections(from, into string) error {
+	return r.endSection(from, into, desk.Merge)
+}
 
 // DeleteSection removes a section. Its stories, those in the trash too, move
-// to section into; without one, a section that has stories is refused.
+// to section into; without one, a section that has stories is refused. What lay
+// below it comes up to its place.
 func (r *Room) DeleteSection(word, into string) error {
-	s, err := r.Section(word)
+	return r.endSection(word, into, desk.Remove)
+}
+
+// endSection moves all stories and changes the list at once: either each has
+// its new home or nothing has changed.
+func (r *Room) endSection(word, into string, end func(all []desk.Section, id, into string) ([]desk.Section, error)) error {
+	sections, err := r.db.Sections()
 	if err != nil {
 		return err
 	}
-	heads, err := r.residents(s.ID)
+	from, err := desk.Find(sections, word)
 	if err != nil {
 		return err
 	}
-	if len(heads) > 0 {
-		if err := r.rehouse(heads, s, into); err != nil {
+	var home desk.Section
+	if into != "" {
+		if home, err = desk.Find(sections, into); err != nil {
 			return err
 		}
 	}
-	_, err = r.changeSections(s.ID, desk.Remove)
-	return err
+	heads, err := r.residents(from.ID)
+	if err != nil {
+		return err
+	}
+	if home.ID == "" && len(heads) > 0 {
+		return fmt.Errorf("%w: %d in %q", ErrNeedsHome, len(heads), from.Name)
+	}
+	left, err := end(sections, from.ID, home.ID)
+	if err != nil {
+		return err
+	}
+	moves, err := r.moves(heads, from, home)
+	if err != nil {
+		return err
+	}
+	return r.db.Rehouse(left, moves)
 }
 
 func (r *Room) residents(sectionID string) ([]article.Head, error) {
@@ -100,28 +163,16 @@ func (r *Room) residents(sectionID string) ([]article.Head, error) {
 	return append(heads, trashed...), err
 }
 
-// rehouse moves all stories in one batch: either each has its new home or
-// none has.
-func (r *Room) rehouse(heads []article.Head, from desk.Section, into string) error {
-	if into == "" {
-		return fmt.Errorf("%w: %d in %q", ErrNeedsHome, len(heads), from.Name)
-	}
-	home, err := r.Section(into)
-	if err != nil {
-		return err
-	}
-	if home.ID == from.ID {
-		return fmt.Errorf("%w: %q cannot move into itself", article.ErrValue, from.Name)
-	}
-	var batch []store.Entry
+// moves are the stories' revisions in their new home.
+func (r *Room) moves(heads []article.Head, from, home desk.Section) ([]store.Entry, error) {
+	entries := make([]store.Entry, 0, len(heads))
 	for _, h := range heads {
 		a, err := r.db.Get(h.ID)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		a.SectionID = home.ID
-		batch = append(batch, r.entry(a, fmt.Sprintf("section %s became %s", from.Name, home.Name)))
+		entries = append(entries, r.entry(a, fmt.Sprintf("section %s became %s", from.Name, home.Name)))
 	}
-	_, err = r.db.SaveAll(batch)
-	return err
+	return entries, nil
 }

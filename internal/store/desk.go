@@ -30,6 +30,14 @@ func (db *DB) PutSections(sections []desk.Section) error {
 	return db.write(func(b *batch) error { return b.add(&sectionsFact{Sections: sections}) })
 }
 
+// Rehouse replaces the list of sections and saves stories, with one sync; it
+// does all or, when it refuses one story, nothing. See [DB.SaveAll].
+func (db *DB) Rehouse(sections []desk.Section, entries []Entry) error {
+	sections = append([]desk.Section{}, sections...)
+	_, err := db.saveAll(entries, func(b *batch) error { return b.add(&sectionsFact{Sections: sections}) })
+	return err
+}
+
 func readSections(txn *badger.Txn) ([]desk.Section, error) {
 	sections := []desk.Section{}
 	v, ok, err := getValue(txn, sectionsKey())
