@@ -147,11 +147,11 @@ func (r *Room) endSection(word, into string, end func(all []desk.Section, id, in
 	if err != nil {
 		return err
 	}
-	moves, err := r.moves(heads, from, home)
-	if err != nil {
-		return err
+	moves := make([]store.Move, len(heads))
+	for i, h := range heads {
+		moves[i] = store.Move{Story: h.ID, Section: home.ID}
 	}
-	return r.db.Rehouse(left, moves)
+	return r.db.Rehouse(left, moves, article.Revision{At: r.now(), By: r.Person().Sign(), Note: fmt.Sprintf("section %s became %s", from.Name, home.Name)})
 }
 
 func (r *Room) residents(sectionID string) ([]article.Head, error) {
@@ -161,18 +161,4 @@ func (r *Room) residents(sectionID string) ([]article.Head, error) {
 	}
 	trashed, err := r.db.Heads(store.Filter{SectionID: sectionID, Trash: true})
 	return append(heads, trashed...), err
-}
-
-// moves are the stories' revisions in their new home.
-func (r *Room) moves(heads []article.Head, from, home desk.Section) ([]store.Entry, error) {
-	entries := make([]store.Entry, 0, len(heads))
-	for _, h := range heads {
-		a, err := r.db.Get(h.ID)
-		if err != nil {
-			return nil, err
-		}
-		a.SectionID = home.ID
-		entries = append(entries, r.entry(a, fmt.Sprintf("section %s became %s", from.Name, home.Name)))
-	}
-	return entries, nil
 }
