@@ -3,7 +3,6 @@ package cli
 import (
 	"flag"
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
@@ -63,11 +62,12 @@ type sectionVerb struct {
 var sectionVerbs = map[string]sectionVerb{
 	"list": {0, 0, func(*call, *newsroom.Room, sectionWish) error { return nil }},
 	"add": {1, 1, func(_ *call, r *newsroom.Room, w sectionWish) error {
-		s, err := r.AddSection(w.words[0])
-		if err != nil || w.under == nil {
-			return err
+		under := ""
+		if w.under != nil {
+			under = *w.under
 		}
-		return r.PutSection(s.ID, *w.under, math.MaxInt)
+		_, err := r.AddSection(w.words[0], under)
+		return err
 	}},
 	"rename": {2, 2, func(_ *call, r *newsroom.Room, w sectionWish) error {
 		_, err := r.RenameSection(w.words[0], w.words[1])

@@ -370,7 +370,7 @@ func TestDeletingASectionMovesItsStories(t *testing.T) {
 	if err := room.DeleteSection("Transport", ""); !errors.Is(err, newsroom.ErrNeedsHome) {
 		t.Fatalf("got %v", err)
 	}
-	if _, err := room.AddSection("World"); err != nil {
+	if _, err := room.AddSection("World", ""); err != nil {
 		t.Fatal(err)
 	}
 	if err := room.DeleteSection("Transport", "World"); err != nil {
@@ -387,7 +387,7 @@ func TestMergedSectionsAreOne(t *testing.T) {
 	room := open(t, t.TempDir())
 	a := take(t, room, ferry) // of Transport
 	for _, name := range []string{"Rail", "World"} {
-		if _, err := room.AddSection(name); err != nil {
+		if _, err := room.AddSection(name, ""); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -3,6 +3,8 @@ package newsroom
 import (
 	"errors"
 	"fmt"
+	"math"
+	"strings"
 
 	"stet/internal/article"
 	"stet/internal/desk"
@@ -18,9 +20,16 @@ func (r *Room) Sections() ([]desk.Section, error) {
 	return sections, err
 }
 
-// AddSection puts a new section last.
-func (r *Room) AddSection(name string) (desk.Section, error) {
+// AddSection puts a new section last among those below another, "" = among the
+// uppermost.
+func (r *Room) AddSection(name, under string) (desk.Section, error) {
+	r.sectionSteps.Lock()
+	defer r.sectionSteps.Unlock()
 	sections, err := r.db.Sections()
+	if err != nil {
+		return desk.Section{}, err
+	}
+	parent, err := findAbove(sections, under)
 	if err != nil {
 		return desk.Section{}, err
 	}
@@ -28,12 +37,27 @@ func (r *Room) AddSection(name string) (desk.Section, error) {
 	if err != nil {
 		return s, err
 	}
-	return s, r.db.PutSections(more)
+	if more, err = desk.Move(more, s.ID, parent, math.MaxInt); err != nil {
+		return s, err
+	}
+	if err := r.keepSections(sectionStep{what: fmt.Sprintf("“%s” added", s.Name), before: sections, after: more}); err != nil {
+		return s, err
+	}
+	return desk.Find(more, s.ID)
+}
+
+// findAbove is the id of the section that another shall lie below; "" stays.
+func findAbove(sections []desk.Section, word string) (string, error) {
+	if word == "" {
+		return "", nil
+	}
+	s, err := desk.Find(sections, word)
+	return s.ID, err
 }
 
 // RenameSection changes a section's name; its old slug is kept as a redirect.
 func (r *Room) RenameSection(word, name string) (desk.Section, error) {
-	s, err := r.changeSections(word, func(all []desk.Section, id string) ([]desk.Section, error) {
+	s, err := r.changeSections(word, "“%s” renamed", func(all []desk.Section, id string) ([]desk.Section, error) {
 		return desk.Rename(all, id, name)
 	})
 	if err != nil {
@@ -45,48 +69,44 @@ func (r *Room) RenameSection(word, name string) (desk.Section, error) {
 // MoveSection puts a section at position to, 0 = first, among those it stands
 // with. What lies below it goes along.
 func (r *Room) MoveSection(word string, to int) error {
-	s, err := r.Section(word)
-	if err != nil {
-		return err
-	}
-	return r.placeSection(s, s.Parent, to)
+	_, err := r.changeSections(word, placed, func(all []desk.Section, id string) ([]desk.Section, error) {
+		s, err := desk.Find(all, id)
+		if err != nil {
+			return nil, err
+		}
+		return desk.Move(all, id, s.Parent, to)
+	})
+	return err
 }
 
 // PutSection puts a section at position to below another, "" = among the
 // uppermost. It wraps desk.ErrCycle.
 func (r *Room) PutSection(word, under string, to int) error {
-	s, err := r.Section(word)
-	if err != nil {
-		return err
-	}
-	if under == "" {
-		return r.placeSection(s, "", to)
-	}
-	parent, err := r.Section(under)
-	if err != nil {
-		return err
-	}
-	return r.placeSection(s, parent.ID, to)
-}
-
-func (r *Room) placeSection(s desk.Section, parent string, to int) error {
-	_, err := r.changeSections(s.ID, func(all []desk.Section, id string) ([]desk.Section, error) {
+	_, err := r.changeSections(word, placed, func(all []desk.Section, id string) ([]desk.Section, error) {
+		parent, err := findAbove(all, under)
+		if err != nil {
+			return nil, err
+		}
 		return desk.Move(all, id, parent, to)
 	})
 	return err
 }
 
+const placed = "“%s” moved" // as a step says it
+
 // DescribeSection gives a section's fields values; see desk.Describe.
 func (r *Room) DescribeSection(word string, set map[string]string) error {
-	_, err := r.changeSections(word, func(all []desk.Section, id string) ([]desk.Section, error) {
+	_, err := r.changeSections(word, "“%s” changed", func(all []desk.Section, id string) ([]desk.Section, error) {
 		return desk.Describe(all, id, set)
 	})
 	return err
 }
 
 // changeSections finds a section, changes the list and keeps it. The section
-// it returns is as it was before.
-func (r *Room) changeSections(word string, change func([]desk.Section, string) ([]desk.Section, error)) (desk.Section, error) {
+// it returns is as it was before; what says what was done to it, for a step.
+func (r *Room) changeSections(word, what string, change func([]desk.Section, string) ([]desk.Section, error)) (desk.Section, error) {
+	r.sectionSteps.Lock()
+	defer r.sectionSteps.Unlock()
 	sections, err := r.db.Sections()
 	if err != nil {
 		return desk.Section{}, err
@@ -99,7 +119,7 @@ func (r *Room) changeSections(word string, change func([]desk.Section, string) (
 	if err != nil {
 		return s, err
 	}
-	return s, r.db.PutSections(changed)
+	return s, r.keepSections(sectionStep{what: fmt.Sprintf(what, s.Name), before: sections, after: changed})
 }
 
 // ErrNeedsHome says that a section still has stories and no new home was named
@@ -109,19 +129,21 @@ var ErrNeedsHome = errors.New("the section still has stories")
 // MergeSections makes one section of two: the stories of from, those in the
 // trash too, and what lay below it are into's, and its slugs lead there.
 func (r *Room) MergeSections(from, into string) error {
-	return r.endSection(from, into, desk.Merge)
+	return r.endSection(from, into, "“%s” became part of “%s”", desk.Merge)
 }
 
 // DeleteSection removes a section. Its stories, those in the trash too, move
 // to section into; without one, a section that has stories is refused. What lay
 // below it comes up to its place.
 func (r *Room) DeleteSection(word, into string) error {
-	return r.endSection(word, into, desk.Remove)
+	return r.endSection(word, into, "“%s” deleted", desk.Remove)
 }
 
 // endSection moves all stories and changes the list at once: either each has
 // its new home or nothing has changed.
-func (r *Room) endSection(word, into string, end func(all []desk.Section, id, into string) ([]desk.Section, error)) error {
+func (r *Room) endSection(word, into, what string, end func(all []desk.Section, id, into string) ([]desk.Section, error)) error {
+	r.sectionSteps.Lock()
+	defer r.sectionSteps.Unlock()
 	sections, err := r.db.Sections()
 	if err != nil {
 		return err
@@ -147,11 +169,25 @@ func (r *Room) endSection(word, into string, end func(all []desk.Section, id, in
 	if err != nil {
 		return err
 	}
-	moves := make([]store.Move, len(heads))
-	for i, h := range heads {
-		moves[i] = store.Move{Story: h.ID, Section: home.ID}
+	step := sectionStep{what: endedSo(what, from, home, len(heads)), before: sections, after: left, home: home.ID}
+	for _, h := range heads {
+		step.moved = append(step.moved, store.Move{Story: h.ID, Section: from.ID})
 	}
-	return r.db.Rehouse(left, moves, article.Revision{At: r.now(), By: r.Person().Sign(), Note: fmt.Sprintf("section %s became %s", from.Name, home.Name)})
+	return r.rehouse(step, fmt.Sprintf("section %s became %s", from.Name, home.Name))
+}
+
+// endedSo fills what with the names, as far as it has room for them, and says how
+// many stories went.
+func endedSo(what string, from, home desk.Section, stories int) string {
+	names := []any{from.Name, home.Name}
+	said := fmt.Sprintf(what, names[:strings.Count(what, "%s")]...)
+	switch stories {
+	case 0:
+		return said
+	case 1:
+		return said + ", 1 story moved"
+	}
+	return fmt.Sprintf("%s, %d stories moved", said, stories)
 }
 
 func (r *Room) residents(sectionID string) ([]article.Head, error) {
