@@ -41,6 +41,8 @@ export class Sections {
   /** What is about to end: a section merged into another, or deleted. */
   ending = $state.raw<'merge' | 'delete' | null>(null)
 
+  readonly tree: Leaf[] = $derived.by(() => treeOf(this.list))
+
   #api: Api
   #desk: SectionsDesk
   #work: Promise<unknown> = Promise.resolve()
@@ -52,10 +54,6 @@ export class Sections {
 
   get list(): Section[] {
     return this.#desk.desk.sections
-  }
-
-  get tree(): Leaf[] {
-    return treeOf(this.list)
   }
 
   get section(): Section | undefined {
