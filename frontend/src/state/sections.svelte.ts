@@ -26,6 +26,7 @@ export interface Refused {
 const EDGES: Record<Way, string> = {
   up: 'is the first there already', down: 'is the last there already', in: 'has none above it to lie below', out: 'lies below none',
 }
+const LONG = 500 // stories whose move somebody waits for
 const MOVES_STORIES = new Set(['merge', 'delete', 'undo'])
 
 /** The sections of the house, and what is done to them. */
@@ -169,6 +170,8 @@ export class Sections {
     const { section } = this
     if (!section) return
     const at = this.list.indexOf(section)
+    const stories = this.own(section.id)
+    if (stories >= LONG) this.said = `Moving ${many(stories, 'story', 'stories')} …`
     const now = await this.#change(() => ({ do: how, section: section.id, into }))
     if (!now) return
     this.ending = null
