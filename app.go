@@ -334,29 +334,9 @@ func (a *App) Sections(token string) ([]desk.Section, error) {
 	return call(a, token, (*newsroom.Room).Sections)
 }
 
-// AddSection puts a new section last.
-func (a *App) AddSection(token, name string) ([]desk.Section, error) {
-	return a.sectionsAfter(token, func(r *newsroom.Room) error { _, err := r.AddSection(name); return err })
-}
-
-// RenameSection changes a section's name.
-func (a *App) RenameSection(token, id, name string) ([]desk.Section, error) {
-	return a.sectionsAfter(token, func(r *newsroom.Room) error { _, err := r.RenameSection(id, name); return err })
-}
-
-// MoveSection puts a section at a position, 0 = first.
-func (a *App) MoveSection(token, id string, to int) ([]desk.Section, error) {
-	return a.sectionsAfter(token, func(r *newsroom.Room) error { return r.MoveSection(id, to) })
-}
-
-// sectionsAfter changes the sections and answers with all of them.
-func (a *App) sectionsAfter(token string, change func(*newsroom.Room) error) ([]desk.Section, error) {
-	return call(a, token, func(r *newsroom.Room) ([]desk.Section, error) {
-		if err := change(r); err != nil {
-			return nil, err
-		}
-		return r.Sections()
-	})
+// ChangeSections does one thing to the sections, or takes the last one back.
+func (a *App) ChangeSections(token string, c newsroom.SectionChange) (newsroom.SectionsNow, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.SectionsNow, error) { return r.ChangeSections(c) })
 }
 
 // Settings is every setting by key.

@@ -3,9 +3,10 @@
 import type { Cut, Drawer } from './drawer'
 import type { LinkAsk, LinkMade } from './linktypes'
 import type { PrintedProof } from './prooftypes'
+import type { Section, SectionChange, SectionsNow } from './sections'
 import type {
   Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage,
-  ListRequest, Note, PageAsk, PageChange, PastedCopy, Person, PictureBatch, Proposal, QueryAsk, Receipt, Revision, Saved, Section, Sides, Splice, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted,
+  ListRequest, Note, PageAsk, PageChange, PastedCopy, Person, PictureBatch, Proposal, QueryAsk, Receipt, Revision, Saved, Sides, Splice, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted,
 } from './types'
 
 export interface Api {
@@ -53,9 +54,8 @@ export interface Api {
   /** Gives some of them a verdict on top of base and makes the body say so. */
   decide(id: string, base: number, changes: number[], verdict: Decision): Promise<Decided>
   sections(): Promise<Section[]>
-  addSection(name: string): Promise<Section[]>
-  renameSection(id: string, name: string): Promise<Section[]>
-  moveSection(id: string, to: number): Promise<Section[]>
+  /** Does one thing to the sections, or takes the last one back. */
+  changeSections(change: SectionChange): Promise<SectionsNow>
   settings(): Promise<Record<string, string>>
   saveSettings(set: Record<string, string>): Promise<StartInfo>
   setPerson(name: string, initials: string): Promise<Person>
@@ -261,9 +261,10 @@ export function wailsApi(): Api {
       return { ...d, ...saved(d), changes: list(d.changes) }
     },
     sections: async () => list<Section>(await call('Sections')),
-    addSection: async (name) => list<Section>(await call('AddSection', name)),
-    renameSection: async (id, name) => list<Section>(await call('RenameSection', id, name)),
-    moveSection: async (id, to) => list<Section>(await call('MoveSection', id, to)),
+    changeSections: async (change) => {
+      const now = (await slow('ChangeSections', change)) as SectionsNow
+      return { ...now, sections: list(now.sections) }
+    },
     settings: async () => (await call('Settings')) ?? {},
     saveSettings: async (set) => started(await call('SaveSettings', set)),
     setPerson: (name, initials) => call('SetPerson', name, initials),

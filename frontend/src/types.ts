@@ -1,5 +1,6 @@
 // What crosses the boundary, as the program sends it. Times are RFC 3339
 // texts, positions count UTF-16 units (the editor's own).
+import type { Section } from './sections'
 
 export interface Headlines {
   main: string
@@ -170,13 +171,6 @@ export interface Found {
   loose: boolean
   /** Only headlines were looked at: the texts are not at hand yet. */
   partial: boolean
-}
-
-export interface Section {
-  id: string
-  name: string
-  slug: string
-  order: number
 }
 
 export interface Person {

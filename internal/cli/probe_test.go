@@ -17,7 +17,7 @@ func TestProbe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := room.AddSection("World"); err != nil {
+	if _, err := room.AddSection("World", ""); err != nil {
 		t.Fatal(err)
 	}
 	if err := room.Close(); err != nil {

@@ -8,15 +8,19 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
 	"stet/internal/article"
 )
 
-// Section is one part of the taxonomy that a reader sees.
+// Section is one part of the taxonomy that a reader sees. Sections are a tree,
+// kept as a list in the order in which it is read: each before those below it.
 type Section struct {
 	ID         string            `json:"id"` // minted once
 	Name       string            `json:"name"`
 	Slug       string            `json:"slug"`
-	Order      int               `json:"order"`
+	Order      int               `json:"order"`            // its place in the list
 	Parent     string            `json:"parent,omitempty"` // a Section.ID
 	Colour     string            `json:"colour,omitempty"` // #rrggbb
 	Language   string            `json:"language,omitempty"`
@@ -31,16 +35,19 @@ type Section struct {
 var (
 	ErrNoSection    = errors.New("no such section")
 	ErrSectionTaken = errors.New("a section of this name exists")
+	ErrCycle        = errors.New("a section cannot lie in itself")
 )
 
 // Find looks a section up by id, slug or name, in that order; names and slugs
-// match in any case. It wraps ErrNoSection.
+// match in any case, and with or without accents where no other has just that
+// name. It wraps ErrNoSection.
 func Find(sections []Section, word string) (Section, error) {
 	word = article.OneLine(word) // as a name is kept
 	for _, match := range []func(Section) bool{
 		func(s Section) bool { return s.ID == word },
 		func(s Section) bool { return strings.EqualFold(s.Slug, word) },
 		func(s Section) bool { return strings.EqualFold(s.Name, word) },
+		func(s Section) bool { return bare(s.Name) == bare(word) },
 	} {
 		if i := slices.IndexFunc(sections, match); i >= 0 && word != "" {
 			return sections[i], nil
@@ -49,7 +56,19 @@ func Find(sections []Section, word string) (Section, error) {
 	return Section{}, fmt.Errorf("%w: %q", ErrNoSection, word)
 }
 
-// Add puts a new section last. Its slug comes from its name, else from its id.
+// bare is a name without case and without the accents of European scripts: two
+// sections that differ in nothing else would be taken for each other. The vowel
+// signs of other scripts stay, they make another word.
+func bare(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 0x300 && r <= 0x36f {
+			return -1
+		}
+		return r
+	}, cases.Fold().String(norm.NFKD.String(name)))
+}
+
+// Add puts a new section last, below none. Its slug comes from its name, else from its id.
 func Add(sections []Section, id, name string) ([]Section, Section, error) {
 	name = article.OneLine(name)
 	if name == "" {
@@ -65,9 +84,9 @@ func Add(sections []Section, id, name string) ([]Section, Section, error) {
 // Rename changes a section's name and slug; the old slug is kept as a redirect.
 func Rename(sections []Section, id, name string) ([]Section, error) {
 	name = article.OneLine(name)
-	i := slices.IndexFunc(sections, func(s Section) bool { return s.ID == id })
-	if i < 0 {
-		return nil, fmt.Errorf("%w: %q", ErrNoSection, id)
+	i, err := at(sections, id)
+	if err != nil {
+		return nil, err
 	}
 	if name == "" {
 		return nil, fmt.Errorf("%w: a section needs a name", article.ErrValue)
@@ -78,54 +97,29 @@ func Rename(sections []Section, id, name string) ([]Section, error) {
 	renamed := slices.Clone(sections)
 	s := &renamed[i]
 	s.Name = name
-	if slug := freeSlug(slices.Delete(slices.Clone(sections), i, i+1), id, name); slug != s.Slug {
-		s.OldSlugs = append(slices.Clone(s.OldSlugs), s.Slug)
-		s.Slug = slug
-	}
+	s.take(freeSlug(slices.Delete(slices.Clone(sections), i, i+1), id, name))
 	return renamed, nil
 }
 
-// Move puts a section at position to (0 = first) and renumbers the rest.
-func Move(sections []Section, id string, to int) ([]Section, error) {
-	i := slices.IndexFunc(sections, func(s Section) bool { return s.ID == id })
-	if i < 0 {
-		return nil, fmt.Errorf("%w: %q", ErrNoSection, id)
+// take gives the section a slug; the one it had becomes a redirect. A slug
+// that it had before is no redirect to itself.
+func (s *Section) take(slug string) {
+	if slug == s.Slug {
+		return
 	}
-	moved := slices.Clone(sections)
-	s := moved[i]
-	moved = slices.Delete(moved, i, i+1)
-	moved = slices.Insert(moved, max(0, min(to, len(moved))), s)
-	for n := range moved {
-		moved[n].Order = n
-	}
-	return moved, nil
+	s.OldSlugs = append(slices.DeleteFunc(slices.Clone(s.OldSlugs), func(old string) bool { return old == slug || old == s.Slug }), s.Slug)
+	s.Slug = slug
 }
 
-// Remove takes a section out. What becomes of its stories is the caller's to
-// settle first.
-func Remove(sections []Section, id string) ([]Section, error) {
-	i := slices.IndexFunc(sections, func(s Section) bool { return s.ID == id })
-	if i < 0 {
-		return nil, fmt.Errorf("%w: %q", ErrNoSection, id)
-	}
-	left := slices.Delete(slices.Clone(sections), i, i+1)
-	for n := range left {
-		left[n].Order = n
-		if left[n].Parent == id {
-			left[n].Parent = ""
-		}
-	}
-	return left, nil
-}
-
-// freeSlug is the name's slug, with a number where another section has it.
+// freeSlug is the name's slug, with a number where another section has it or
+// had it: an old address leads to one section.
 func freeSlug(sections []Section, id, name string) string {
 	base := article.Slugify(name)
 	if base == "" {
 		base = "section-" + id[:min(8, len(id))]
 	}
 	slug := base
-	for n := 2; slices.ContainsFunc(sections, func(s Section) bool { return s.Slug == slug }); n++ {
+	for n := 2; slices.ContainsFunc(sections, func(s Section) bool { return s.Slug == slug || slices.Contains(s.OldSlugs, slug) }); n++ {
 		slug = fmt.Sprintf("%s-%d", base, n)
 	}
 	return slug

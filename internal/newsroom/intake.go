@@ -142,7 +142,7 @@ func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, asked
 	}
 	s, err := r.Section(name)
 	if errors.Is(err, desk.ErrNoSection) {
-		if s, err = r.AddSection(name); err == nil {
+		if s, err = r.AddSection(name, ""); err == nil {
 			receipt.Changed = append(receipt.Changed, article.Note{Text: s.Name, Why: "section added", Field: "section"})
 		}
 	}

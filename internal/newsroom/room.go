@@ -40,6 +40,8 @@ type Room struct {
 	pages   shownPages
 	drawers drawers
 
+	sectionSteps sectionSteps
+
 	measurer *measure.Measurer
 
 	darkroom  *picture.Darkroom

@@ -14,6 +14,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/bundle"
+	"stet/internal/desk"
 	"stet/internal/intake"
 	"stet/internal/newsroom"
 	"stet/internal/store"
@@ -369,7 +370,7 @@ func TestDeletingASectionMovesItsStories(t *testing.T) {
 	if err := room.DeleteSection("Transport", ""); !errors.Is(err, newsroom.ErrNeedsHome) {
 		t.Fatalf("got %v", err)
 	}
-	if _, err := room.AddSection("World"); err != nil {
+	if _, err := room.AddSection("World", ""); err != nil {
 		t.Fatal(err)
 	}
 	if err := room.DeleteSection("Transport", "World"); err != nil {
@@ -379,6 +380,32 @@ func TestDeletingASectionMovesItsStories(t *testing.T) {
 		if after, err := room.Story(id); err != nil || after.Section != "World" {
 			t.Errorf("story %s is in %q, %v", id, after.Section, err)
 		}
+	}
+}
+
+func TestMergedSectionsAreOne(t *testing.T) {
+	room := open(t, t.TempDir())
+	a := take(t, room, ferry) // of Transport
+	for _, name := range []string{"Rail", "World"} {
+		if _, err := room.AddSection(name, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := room.PutSection("Rail", "Transport", 0); err != nil {
+		t.Fatal(err)
+	}
+	if err := room.MergeSections("Transport", "World"); err != nil {
+		t.Fatal(err)
+	}
+	sections, err := room.Sections()
+	if err != nil || len(sections) != 2 || sections[0].Name != "World" || sections[1].Parent != sections[0].ID || sections[0].OldSlugs[0] != "transport" {
+		t.Errorf("%+v, %v", sections, err)
+	}
+	if after, err := room.Story(a.ID); err != nil || after.Section != "World" || after.Rev != a.Rev+1 {
+		t.Errorf("the story is in %q at revision %d, %v", after.Section, after.Rev, err)
+	}
+	if err := room.PutSection("World", "Rail", 0); !errors.Is(err, desk.ErrCycle) {
+		t.Errorf("World below what lies below it: %v", err)
 	}
 }
 

@@ -1,7 +1,10 @@
 package newsroom
 
 import (
+	"errors"
 	"fmt"
+	"math"
+	"strings"
 
 	"stet/internal/article"
 	"stet/internal/desk"
@@ -17,9 +20,16 @@ func (r *Room) Sections() ([]desk.Section, error) {
 	return sections, err
 }
 
-// AddSection puts a new section last.
-func (r *Room) AddSection(name string) (desk.Section, error) {
+// AddSection puts a new section last among those below another, "" = among the
+// uppermost.
+func (r *Room) AddSection(name, under string) (desk.Section, error) {
+	r.sectionSteps.Lock()
+	defer r.sectionSteps.Unlock()
 	sections, err := r.db.Sections()
+	if err != nil {
+		return desk.Section{}, err
+	}
+	parent, err := findAbove(sections, under)
 	if err != nil {
 		return desk.Section{}, err
 	}
@@ -27,12 +37,27 @@ func (r *Room) AddSection(name string) (desk.Section, error) {
 	if err != nil {
 		return s, err
 	}
-	return s, r.db.PutSections(more)
+	if more, err = desk.Move(more, s.ID, parent, math.MaxInt); err != nil {
+		return s, err
+	}
+	if err := r.keepSections(sectionStep{what: fmt.Sprintf("“%s” added", s.Name), before: sections, after: more}); err != nil {
+		return s, err
+	}
+	return desk.Find(more, s.ID)
+}
+
+// findAbove is the id of the section that another shall lie below; "" stays.
+func findAbove(sections []desk.Section, word string) (string, error) {
+	if word == "" {
+		return "", nil
+	}
+	s, err := desk.Find(sections, word)
+	return s.ID, err
 }
 
 // RenameSection changes a section's name; its old slug is kept as a redirect.
 func (r *Room) RenameSection(word, name string) (desk.Section, error) {
-	s, err := r.changeSections(word, func(all []desk.Section, id string) ([]desk.Section, error) {
+	s, err := r.changeSections(word, "“%s” renamed", func(all []desk.Section, id string) ([]desk.Section, error) {
 		return desk.Rename(all, id, name)
 	})
 	if err != nil {
@@ -41,17 +66,47 @@ func (r *Room) RenameSection(word, name string) (desk.Section, error) {
 	return r.Section(s.ID)
 }
 
-// MoveSection puts a section at position to, 0 = first.
+// MoveSection puts a section at position to, 0 = first, among those it stands
+// with. What lies below it goes along.
 func (r *Room) MoveSection(word string, to int) error {
-	_, err := r.changeSections(word, func(all []desk.Section, id string) ([]desk.Section, error) {
-		return desk.Move(all, id, to)
+	_, err := r.changeSections(word, placed, func(all []desk.Section, id string) ([]desk.Section, error) {
+		s, err := desk.Find(all, id)
+		if err != nil {
+			return nil, err
+		}
+		return desk.Move(all, id, s.Parent, to)
+	})
+	return err
+}
+
+// PutSection puts a section at position to below another, "" = among the
+// uppermost. It wraps desk.ErrCycle.
+func (r *Room) PutSection(word, under string, to int) error {
+	_, err := r.changeSections(word, placed, func(all []desk.Section, id string) ([]desk.Section, error) {
+		parent, err := findAbove(all, under)
+		if err != nil {
+			return nil, err
+		}
+		return desk.Move(all, id, parent, to)
+	})
+	return err
+}
+
+const placed = "“%s” moved" // as a step says it
+
+// DescribeSection gives a section's fields values; see desk.Describe.
+func (r *Room) DescribeSection(word string, set map[string]string) error {
+	_, err := r.changeSections(word, "“%s” changed", func(all []desk.Section, id string) ([]desk.Section, error) {
+		return desk.Describe(all, id, set)
 	})
 	return err
 }
 
 // changeSections finds a section, changes the list and keeps it. The section
-// it returns is as it was before.
-func (r *Room) changeSections(word string, change func([]desk.Section, string) ([]desk.Section, error)) (desk.Section, error) {
+// it returns is as it was before; what says what was done to it, for a step.
+func (r *Room) changeSections(word, what string, change func([]desk.Section, string) ([]desk.Section, error)) (desk.Section, error) {
+	r.sectionSteps.Lock()
+	defer r.sectionSteps.Unlock()
 	sections, err := r.db.Sections()
 	if err != nil {
 		return desk.Section{}, err
@@ -64,31 +119,75 @@ func (r *Room) changeSections(word string, change func([]desk.Section, string) (
 	if err != nil {
 		return s, err
 	}
-	return s, r.db.PutSections(changed)
+	return s, r.keepSections(sectionStep{what: fmt.Sprintf(what, s.Name), before: sections, after: changed})
 }
 
 // ErrNeedsHome says that a section still has stories and no new home was named
 // for them.
-var ErrNeedsHome = fmt.Errorf("the section still has stories")
+var ErrNeedsHome = errors.New("the section still has stories")
+
+// MergeSections makes one section of two: the stories of from, those in the
+// trash too, and what lay below it are into's, and its slugs lead there.
+func (r *Room) MergeSections(from, into string) error {
+	return r.endSection(from, into, "“%s” became part of “%s”", desk.Merge)
+}
 
 // DeleteSection removes a section. Its stories, those in the trash too, move
-// to section into; without one, a section that has stories is refused.
+// to section into; without one, a section that has stories is refused. What lay
+// below it comes up to its place.
 func (r *Room) DeleteSection(word, into string) error {
-	s, err := r.Section(word)
+	return r.endSection(word, into, "“%s” deleted", desk.Remove)
+}
+
+// endSection moves all stories and changes the list at once: either each has
+// its new home or nothing has changed.
+func (r *Room) endSection(word, into, what string, end func(all []desk.Section, id, into string) ([]desk.Section, error)) error {
+	r.sectionSteps.Lock()
+	defer r.sectionSteps.Unlock()
+	sections, err := r.db.Sections()
 	if err != nil {
 		return err
 	}
-	heads, err := r.residents(s.ID)
+	from, err := desk.Find(sections, word)
 	if err != nil {
 		return err
 	}
-	if len(heads) > 0 {
-		if err := r.rehouse(heads, s, into); err != nil {
+	var home desk.Section
+	if into != "" {
+		if home, err = desk.Find(sections, into); err != nil {
 			return err
 		}
 	}
-	_, err = r.changeSections(s.ID, desk.Remove)
-	return err
+	heads, err := r.residents(from.ID)
+	if err != nil {
+		return err
+	}
+	if home.ID == "" && len(heads) > 0 {
+		return fmt.Errorf("%w: %d in %q", ErrNeedsHome, len(heads), from.Name)
+	}
+	left, err := end(sections, from.ID, home.ID)
+	if err != nil {
+		return err
+	}
+	step := sectionStep{what: endedSo(what, from, home, len(heads)), before: sections, after: left, home: home.ID}
+	for _, h := range heads {
+		step.moved = append(step.moved, store.Move{Story: h.ID, Section: from.ID})
+	}
+	return r.rehouse(step, fmt.Sprintf("section %s became %s", from.Name, home.Name))
+}
+
+// endedSo fills what with the names, as far as it has room for them, and says how
+// many stories went.
+func endedSo(what string, from, home desk.Section, stories int) string {
+	names := []any{from.Name, home.Name}
+	said := fmt.Sprintf(what, names[:strings.Count(what, "%s")]...)
+	switch stories {
+	case 0:
+		return said
+	case 1:
+		return said + ", 1 story moved"
+	}
+	return fmt.Sprintf("%s, %d stories moved", said, stories)
 }
 
 func (r *Room) residents(sectionID string) ([]article.Head, error) {
@@ -98,30 +197,4 @@ func (r *Room) residents(sectionID string) ([]article.Head, error) {
 	}
 	trashed, err := r.db.Heads(store.Filter{SectionID: sectionID, Trash: true})
 	return append(heads, trashed...), err
-}
-
-// rehouse moves all stories in one batch: either each has its new home or
-// none has.
-func (r *Room) rehouse(heads []article.Head, from desk.Section, into string) error {
-	if into == "" {
-		return fmt.Errorf("%w: %d in %q", ErrNeedsHome, len(heads), from.Name)
-	}
-	home, err := r.Section(into)
-	if err != nil {
-		return err
-	}
-	if home.ID == from.ID {
-		return fmt.Errorf("%w: %q cannot move into itself", article.ErrValue, from.Name)
-	}
-	var batch []store.Entry
-	for _, h := range heads {
-		a, err := r.db.Get(h.ID)
-		if err != nil {
-			return err
-		}
-		a.SectionID = home.ID
-		batch = append(batch, r.entry(a, fmt.Sprintf("section %s became %s", from.Name, home.Name)))
-	}
-	_, err = r.db.SaveAll(batch)
-	return err
 }

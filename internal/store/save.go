@@ -37,6 +37,11 @@ func (db *DB) Save(a article.Article, s article.Summary, r article.Revision) (ar
 // SaveAll stores many revisions with one sync. It refuses all of them when it
 // refuses one, and its errors name the story; see [DB.Save].
 func (db *DB) SaveAll(entries []Entry) ([]article.Article, error) {
+	return db.saveAll(entries, func(*batch) error { return nil })
+}
+
+// saveAll saves, with what else is to change at once.
+func (db *DB) saveAll(entries []Entry, also func(*batch) error) ([]article.Article, error) {
 	for i := range entries {
 		if err := sound(&entries[i]); err != nil {
 			return nil, err
@@ -51,7 +56,7 @@ func (db *DB) SaveAll(entries []Entry) ([]article.Article, error) {
 			}
 			saved[i] = a
 		}
-		return nil
+		return also(b)
 	})
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@
 // window in any browser, and for the state classes' tests.
 import { Problem, type Api } from '../api'
 import { holesIn } from '../editor/holesin'
+import type { Section } from '../sections'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { cardsOf } from './cards'
 import { fakeKept } from './kept'
@@ -11,6 +12,7 @@ import { fakePast } from './past'
 import { markQuery, queriesOf } from './queries'
 import { copied, countOf, printed, renderPage, STYLE } from './render'
 import { search } from './search'
+import { fakeSections } from './sections'
 import { samples, SECTIONS } from './samples'
 import { fakeTracked, trackedStory } from './tracked'
 
@@ -67,6 +69,8 @@ export class FakeProgram {
   /** What undo goes back through, by story, with the body it belongs to. */
   steps = new Map<string, { body: string; text: string }>()
   sections = [...SECTIONS]
+  /** What was done to the sections, and how all stood before it. */
+  sectionSteps: { what: string; sections: Section[]; places: Map<string, string | undefined> }[] = []
   person: Person = { name: 'Marit Solberg', initials: 'MS', asked: true }
   values: Record<string, string> = { 'newsroom.name': 'The Anselm Courier', 'newsroom.zone': 'Europe/Kyiv', 'newsroom.language': 'en', 'limits.headline.main': '90' }
   folder = '/home/marit/Packages'
@@ -209,18 +213,6 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     intake: (id) => later(() => ({ found: p.receipts.has(id), receipt: p.receipts.get(id) ?? NONE })),
     putBack: (id, base, note) => later(() => p.save({ id, base, note: 'Put back', set: { body: `${p.get(id).body}\n\n${note.text}` } })),
     sections: () => later(sections),
-    addSection: (name) => later(() => {
-      p.sections.push({ id: `s${p.sections.length + 1}`, name, slug: name.toLowerCase(), order: p.sections.length })
-      return sections()
-    }),
-    renameSection: (id, name) => later(() => ((p.sections = p.sections.map((s) => (s.id === id ? { ...s, name } : s))), sections())),
-    moveSection: (id, to) => later(() => {
-      const one = p.sections.find((s) => s.id === id)
-      const rest = p.sections.filter((s) => s.id !== id)
-      if (one) rest.splice(to, 0, one)
-      p.sections = rest
-      return sections()
-    }),
     settings: () => later(() => ({ ...p.values })),
     saveSettings: (set) => later(() => ((p.values = { ...p.values, ...set }), p.start(false))),
     setPerson: (name, initials) => later(() => (p.person = { name, initials, asked: true })),
@@ -246,6 +238,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     restore: (id, base, rev, fields) => later(() => p.save({ id, base, note: `restored from revision ${rev}`, set: fields.includes('headlines.main') || fields.length === 0 ? { 'headlines.main': `Revision ${rev}` } : {} })),
     history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed', changed: [] }]),
     ...fakePast(p, later),
+    ...fakeSections(p, later),
     ...fakeTracked(p, later),
     ...fakeKept(p, later),
     trash: (id) => later(() => p.bin(id, true)),

@@ -1,5 +1,6 @@
 // The program's list, as anybody would write it: good for some thousand stories.
-import type { Head, ListPage, ListRequest, Person, Section } from '../types'
+import type { Section } from '../sections'
+import type { Head, ListPage, ListRequest, Person } from '../types'
 
 const stopped = (h: Head) => h.flag === 'hold' || (!!h.embargo && (!h.embargo.at || Date.parse(h.embargo.at) > Date.now()))
 const free = (h: Head) => h.flag === '' || h.flag === 'hold'

@@ -1,12 +1,12 @@
+import type { Section } from '../sections'
 import type { Article } from '../types'
-import type { Section } from '../types'
 
 // Made-up copy for working on the window.
 export const SECTIONS: Section[] = [
-  { id: 's1', name: 'Harbour', slug: 'harbour', order: 0 },
-  { id: 's2', name: 'Town hall', slug: 'town-hall', order: 1 },
+  { id: 's1', name: 'Harbour', slug: 'harbour', order: 0, colour: '#0b6f86', language: 'en-GB', mapping: { wordpress: 'harbour', iptc: 'medtop:20000337' } },
+  { id: 's2', name: 'Town hall', slug: 'town-hall', order: 1, colour: '#b3261e' },
   { id: 's3', name: 'Weather', slug: 'weather', order: 2 },
-  { id: 's4', name: 'Sport', slug: 'sport', order: 3 },
+  { id: 's4', name: 'Sport', slug: 'sport', order: 3, colour: '#1f6b3b' },
 ]
 
 const PARAGRAPHS = [

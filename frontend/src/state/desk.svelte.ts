@@ -1,5 +1,6 @@
 import type { Api } from '../api'
-import type { Head, Section } from '../types'
+import type { Section } from '../sections'
+import type { Head } from '../types'
 import { Rows } from './rows.svelte'
 
 /** The views of the desk, in the order of an evening. The program says which story is in which. */

@@ -1,5 +1,6 @@
 import { problemOf, type Api, type Problem } from '../api'
-import type { Found, FoundStory, Section } from '../types'
+import type { Section } from '../sections'
+import type { Found, FoundStory } from '../types'
 import type { Command } from '../ui/commands'
 import { many, sentences } from '../ui/words'
 

@@ -14,6 +14,7 @@ import type { Opened } from './opened'
 import { Preview } from './preview.svelte'
 import { printProof, saveProof } from './proofs'
 import { QuickOpen } from './quickopen.svelte'
+import { Sections } from './sections.svelte'
 import { Settings } from './settings.svelte'
 import { showPicture } from './showpicture'
 import type { Spelling } from './spelling.svelte'
@@ -21,7 +22,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -49,6 +50,7 @@ export class Session {
   readonly layout: Layout
   readonly menu: TextMenu
   readonly kept: Kept
+  readonly sections: Sections
   readonly stories: Stories
   info = $state.raw<StartInfo | null>(null)
   dialog = $state<DialogName>('')
@@ -86,6 +88,7 @@ export class Session {
     this.layout = new Layout(storage)
     this.menu = new TextMenu(api, this)
     this.kept = new Kept(api, this)
+    this.sections = new Sections(api, this)
   }
 
   /** The open story; of two, the one with the keys. */
@@ -330,33 +333,6 @@ export class Session {
       this.fail(e)
     }
   }
-
-  async changeSections(change: () => Promise<StartInfo['sections']>): Promise<boolean> {
-    try {
-      this.desk.sections = await change()
-      await this.desk.load()
-      return true
-    } catch (e) {
-      this.fail(e)
-      return false
-    }
-  }
-
-  /** Adds a section; an open story that is in none goes into it. */
-  async addSection(name: string): Promise<boolean> {
-    const before = new Set(this.desk.sections.map((s) => s.id))
-    const done = await this.changeSections(() => this.#api.addSection(name))
-    const added = this.desk.sections.find((s) => !before.has(s.id))
-    const draft = this.story?.draft
-    if (added && draft && !draft.fields['section']) {
-      draft.set('section', added.id)
-      void draft.flush()
-    }
-    return done
-  }
-
-  renameSection = (id: string, name: string) => this.changeSections(() => this.#api.renameSection(id, name))
-  moveSection = (id: string, to: number) => this.changeSections(() => this.#api.moveSection(id, to))
 
   // The end of the evening
 

@@ -120,6 +120,8 @@ export class Stories {
 
   /** Reads a story again that is open. */
   refresh = async (id: string) => this.#opened.get(id)?.draft.refresh()
+  /** Reads all that are open again: some may have been changed from outside. */
+  refreshAll = () => Promise.all([...this.#opened.values()].map((o) => o.draft.refresh()))
 
   /** Where the cursor goes when a story opens: what it lacks first. */
   enter(opened: Opened) {
