@@ -31,11 +31,12 @@ type batch struct {
 	done   map[string][]byte // writes of requests that stand
 	own    map[string][]byte // writes of the request at hand
 	mark   int               // records that stand
+	kept   uint64            // seq that stands
 	told   int               // lines that stand
 }
 
 func newBatch(db *badger.DB, p *packer, last uint64) *batch {
-	return &batch{badger: db, packer: p, seq: last, first: true, done: map[string][]byte{}, own: map[string][]byte{}}
+	return &batch{badger: db, packer: p, seq: last, kept: last, first: true, done: map[string][]byte{}, own: map[string][]byte{}}
 }
 
 func (b *batch) close() {
@@ -54,13 +55,13 @@ func (b *batch) keep() {
 		}
 	}
 	clear(b.own)
-	b.mark, b.told = len(b.records), len(b.lines)
+	b.mark, b.told, b.kept = len(b.records), len(b.lines), b.seq
 }
 
 // forget takes the request at hand back.
 func (b *batch) forget() {
 	clear(b.own)
-	b.seq -= uint64(len(b.records) - b.mark)
+	b.seq = b.kept
 	b.records, b.lines = b.records[:b.mark], b.lines[:b.told]
 }
 

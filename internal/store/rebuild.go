@@ -177,6 +177,9 @@ func copyFacts(from *badger.DB, to *journal, last uint64) error {
 		}
 		places = places[n:]
 	}
+	if err := c.addMoves(); err != nil {
+		return err
+	}
 	return c.finish(last)
 }
 
@@ -222,9 +225,21 @@ type factCopier struct {
 	records []record
 	size    int
 	next    uint64 // sequence that the next record must have; 0 = 1
+
+	moves *movesFact // being gathered; nil = none are
+	moved uint64     // sequence of the last of them
 }
 
 func (c *factCopier) copy(txn *badger.Txn, places []factPlace) error {
+	if places[0].key[0] == prefixRevision {
+		done, err := c.gather(txn, places)
+		if done || err != nil {
+			return err
+		}
+	}
+	if err := c.addMoves(); err != nil {
+		return err
+	}
 	f, err := c.factAt(txn, places)
 	if err != nil {
 		return err
