@@ -3,8 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/dgraph-io/badger/v4"
 )
@@ -47,6 +45,9 @@ func (b *batch) close() {
 
 // keep makes the request at hand part of the batch.
 func (b *batch) keep() {
+	if len(b.done) == 0 {
+		b.done, b.own = b.own, b.done
+	}
 	for k, v := range b.own {
 		if v == nil && b.first && ofOneFact(k) && b.done[k] != nil {
 			delete(b.done, k)
@@ -103,6 +104,13 @@ func (b *batch) again() error {
 		}
 	}
 	return nil
+}
+
+// expect makes room for about n writes of the request at hand.
+func (b *batch) expect(n int) {
+	if len(b.own) == 0 {
+		b.own = make(map[string][]byte, n)
+	}
 }
 
 func (b *batch) put(key, data []byte) {
@@ -169,57 +177,4 @@ func (b *batch) head(k storyKey) (head, bool, error) {
 func (b *batch) finish() {
 	b.put(metaKey(metaApplied), numberData(b.seq))
 	b.keep()
-}
-
-// flush writes a finished batch to Badger. A Badger transaction holds only
-// some megabytes, so there may be several: heads come last but for the note, so
-// that whatever part of the batch a crash leaves, applying its facts again
-// completes it.
-func (b *batch) flush() error {
-	keys := make([]string, 0, len(b.done))
-	for k := range b.done {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(x, y string) int {
-		if d := flushRank(x) - flushRank(y); d != 0 {
-			return d
-		}
-		return strings.Compare(x, y)
-	})
-	txn := b.badger.NewTransaction(true)
-	defer func() { txn.Discard() }()
-	for _, k := range keys {
-		err := setOrDelete(txn, k, b.done[k])
-		if errors.Is(err, badger.ErrTxnTooBig) {
-			if err := txn.Commit(); err != nil {
-				return fmt.Errorf("apply to Badger: %w", err)
-			}
-			txn = b.badger.NewTransaction(true)
-			err = setOrDelete(txn, k, b.done[k])
-		}
-		if err != nil {
-			return fmt.Errorf("apply to Badger: %w", err)
-		}
-	}
-	if err := txn.Commit(); err != nil {
-		return fmt.Errorf("apply to Badger: %w", err)
-	}
-	return nil
-}
-
-func flushRank(key string) int {
-	switch key[0] {
-	case prefixHead:
-		return 1
-	case prefixMeta:
-		return 2
-	}
-	return 0
-}
-
-func setOrDelete(txn *badger.Txn, key string, sealed []byte) error {
-	if sealed == nil {
-		return txn.Delete([]byte(key))
-	}
-	return txn.Set([]byte(key), sealed)
 }

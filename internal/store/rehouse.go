@@ -37,6 +37,7 @@ func (db *DB) Rehouse(sections []desk.Section, moves []Move, r article.Revision)
 			return err
 		}
 		f.Sections, f.Revision = sections, said
+		b.expect(8 * len(moves))
 		if err := b.addMoves(f); err != nil {
 			return err
 		}
