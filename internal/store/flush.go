@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/dgraph-io/badger/v4"
@@ -70,11 +71,13 @@ func (b *batch) flushInTurn(ranks [3][]string) error {
 }
 
 func (b *batch) flushRank(keys []string) (err error) {
+	slices.Sort(keys) // Badger finds their places sooner
 	var on sync.WaitGroup
 	errs := make([]error, (len(keys)+together-1)/together)
 	for i := range errs {
 		w := b.badger.NewWriteBatch()
-		for _, key := range keys[i*together : min((i+1)*together, len(keys))] {
+		some := keys[i*together : min((i+1)*together, len(keys))]
+		for _, key := range some {
 			if err = setOrDelete(w, key, b.done[key]); err != nil {
 				break
 			}
@@ -83,7 +86,10 @@ func (b *batch) flushRank(keys []string) (err error) {
 			w.Cancel()
 			break
 		}
-		on.Go(func() { errs[i] = guarded(w.Flush) })
+		on.Go(func() {
+			errs[i] = guarded(w.Flush)
+			b.tell.wrote(len(some), len(b.done))
+		})
 	}
 	on.Wait()
 	return errors.Join(err, errors.Join(errs...))

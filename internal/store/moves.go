@@ -21,8 +21,6 @@ type movesFact struct {
 	Sections []desk.Section `json:"sections,omitzero"` // all of them; nil = they stay as they are
 	Moves    []moved        `json:"moves"`
 	Revision stamp          `json:"revision"`
-
-	planned *plannedMoves // nil where it is applied again
 }
 
 // moved is one story's new revision: as revision As, which is a save, but in
@@ -46,13 +44,6 @@ func (s *stamp) equal(t *stamp) bool {
 	return s.At.Equal(t.At) && s.By == t.By && s.Note == t.Note && slices.Equal(s.Changed, t.Changed)
 }
 
-// plannedMoves are the heads that the plan judged, one for each move, and the
-// lines that came of them: neither is looked up twice.
-type plannedMoves struct {
-	heads []head
-	lines []Line
-}
-
 func (*movesFact) kind() kind { return kindMoves }
 
 // first is the sequence of the first move of a record.
@@ -62,12 +53,16 @@ func (f *movesFact) apply(b *batch) error {
 	record := b.seq
 	b.seq = f.first(record)
 	for i := range f.Moves {
-		if err := f.applyMove(b, i); err != nil {
+		if err := f.applyMove(b, &f.Moves[i]); err != nil {
 			return err
 		}
 		b.seq++
 	}
 	b.seq = record
+	return f.applySections(b)
+}
+
+func (f *movesFact) applySections(b *batch) error {
 	if f.Sections == nil {
 		return nil
 	}
@@ -76,76 +71,56 @@ func (f *movesFact) apply(b *batch) error {
 
 // applyMove puts the revision and moves the head with its index keys, unless a
 // newer save of the story has done so already.
-func (f *movesFact) applyMove(b *batch, i int) error {
-	m := &f.Moves[i]
+func (f *movesFact) applyMove(b *batch, m *moved) error {
 	k, err := keyOf(m.ID)
 	if err != nil {
 		return err
 	}
-	b.put(revisionKey(k, m.Rev), f.revision(m.Section).encode(m.As))
-	old, err := f.headBefore(b, k, i)
-	if err != nil || old.seq > b.seq {
-		return err
-	}
-	list, err := b.line(k, &old, m, &f.Revision)
+	old, ok, err := b.head(k)
 	if err != nil {
 		return err
 	}
-	b.unindex(k, &old)
-	h := old
+	if !ok {
+		return fmt.Errorf("%w: story %s is moved and was never saved", ErrDamaged, m.ID)
+	}
+	if old.seq > b.seq {
+		b.put(revisionKey(k, m.Rev), f.revision(m.Section).encode(m.As))
+		return nil
+	}
+	v, there, err := b.get(lineKey(k, old.seq, old.trashed))
+	if err != nil {
+		return err
+	}
+	list, err := b.line(k, &old, v, there)
+	if err != nil {
+		return err
+	}
+	return f.move(b, k, m, &old, &list)
+}
+
+// move makes of a story's head and line those that a move leaves.
+func (f *movesFact) move(b *batch, k storyKey, m *moved, old *head, list *article.Head) error {
+	b.put(revisionKey(k, m.Rev), f.revision(m.Section).encode(m.As))
+	b.unindex(k, old)
+	h := *old
 	h.seq, h.rev, h.as, h.section = b.seq, m.Rev, m.As, m.Section
 	b.put(headKey(k), h.encode())
-	if f.planned != nil {
-		f.planned.lines = append(f.planned.lines, Line{Head: list, Seq: b.seq})
-	}
-	return b.index(k, &h, &list)
+	list.Rev, list.SectionID, list.Updated = m.Rev, m.Section, f.Revision.At
+	return b.index(k, &h, list)
 }
 
-func (f *movesFact) headBefore(b *batch, k storyKey, i int) (head, error) {
-	if f.planned != nil {
-		return f.planned.heads[i], nil
+// line is the list line of a story's head: what v holds. It is nearly always
+// there; where a crash took it, it comes of the revision.
+func (b *batch) line(k storyKey, h *head, v value, there bool) (article.Head, error) {
+	if !there {
+		f, err := revisions{packer: b.packer, get: b.get}.fact(k, h.rev)
+		return article.HeadOf(&f.Article, f.Summary), err
 	}
-	old, ok, err := b.head(k)
-	if err == nil && !ok {
-		err = fmt.Errorf("%w: story %s is moved and was never saved", ErrDamaged, k.id())
-	}
-	return old, err
-}
-
-// line is the list line of a story as a move leaves it. The line before is
-// nearly always there; where a crash took it, it comes of the save.
-func (b *batch) line(k storyKey, old *head, m *moved, s *stamp) (article.Head, error) {
-	key := lineKey(k, old.seq, old.trashed)
-	v, ok, err := b.get(key)
+	list, err := decodeLine(k, v.data, h.trashed)
 	if err != nil {
-		return article.Head{}, err
+		return list, damagedValue(lineKey(k, h.seq, h.trashed), err.Error())
 	}
-	var list article.Head
-	if ok {
-		if list, err = decodeLine(k, v.data, old.trashed); err != nil {
-			return list, damagedValue(key, err.Error())
-		}
-	} else {
-		f, err := revisions{packer: b.packer, get: b.get}.save(k, m.As)
-		if err != nil {
-			return list, err
-		}
-		list = article.HeadOf(&f.Article, f.Summary)
-	}
-	list.Rev, list.SectionID, list.Updated = m.Rev, m.Section, s.At
 	return list, nil
-}
-
-// addMoves makes a new fact of moves, with a number for each.
-func (b *batch) addMoves(f *movesFact) error {
-	if others := uint64(len(f.Moves) - 1); others > 0 {
-		to := b.seq + others
-		if err := b.add(&gapFact{UpTo: to}); err != nil {
-			return err
-		}
-		b.seq = to
-	}
-	return b.add(f)
 }
 
 // movedTo is a revision that a move made, as it is kept: a save but for its
@@ -206,7 +181,7 @@ func (m *movedTo) onto(f *saveFact, rev int64) {
 // batch leaves them.
 type revisions struct {
 	packer *packer
-	get    func(key []byte) (value, bool, error)
+	get    getter
 }
 
 // fact gives a revision as the fact of a save. It wraps ErrNotFound.
@@ -252,7 +227,7 @@ func (r revisions) said(k storyKey, rev int64) (article.Revision, error) {
 		f, err := r.fact(k, rev)
 		return f.Revision, err
 	}
-	var f struct{ Revision article.Revision }
+	var f struct{ Revision article.Revision } // the rest would take longer to read
 	err = r.packer.readJSON(key, v, &f)
 	return f.Revision, err
 }

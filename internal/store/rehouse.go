@@ -1,6 +1,8 @@
 package store
 
 import (
+	"fmt"
+
 	"stet/internal/article"
 	"stet/internal/desk"
 )
@@ -32,51 +34,100 @@ func (db *DB) Rehouse(sections []desk.Section, moves []Move, r article.Revision)
 	}
 	said := stamp{At: r.At.Round(0).UTC(), By: r.By, Note: r.Note, Changed: r.Changed}
 	return db.write(func(b *batch) error {
-		f, err := planMoves(b, moves)
-		if err != nil {
-			return err
-		}
-		f.Sections, f.Revision = sections, said
-		b.expect(8 * len(moves))
-		if err := b.addMoves(f); err != nil {
-			return err
-		}
-		b.lines = append(b.lines, f.planned.lines...)
-		return nil
+		b.tell = newTeller(db.options.Progress, "Moving stories: %d of %d.", len(moves))
+		return planMoves(b, moves, &movesFact{Sections: sections, Revision: said})
 	})
 }
 
-// planMoves judges each move against its story's head.
-func planMoves(b *batch, moves []Move) (*movesFact, error) {
-	f := &movesFact{
-		Moves:   make([]moved, len(moves)),
-		planned: &plannedMoves{heads: make([]head, len(moves)), lines: make([]Line, 0, len(moves))},
+// planMoves judges the moves and adds the fact of all, with a number for each.
+func planMoves(b *batch, moves []Move, f *movesFact) error {
+	var stories []standing
+	err := guarded(func() (err error) {
+		stories, err = lookUp(b, moves)
+		return err
+	})
+	if err != nil {
+		return err
 	}
+	f.Moves = make([]moved, len(moves))
+	b.expect(8 * len(moves))
+	if err := b.reserve(len(moves) - 1); err != nil {
+		return err
+	}
+	for i := range stories {
+		s, m := &stories[i], &f.Moves[i]
+		*m = moved{ID: s.story.id(), Rev: s.head.rev + 1, As: s.head.rev, Section: moves[i].Section}
+		if s.head.as != 0 {
+			m.As = s.head.as
+		}
+		b.seq++
+		if err := f.move(b, s.story, m, &s.head, &s.line); err != nil {
+			return err
+		}
+		b.lines = append(b.lines, Line{Head: s.line, Seq: b.seq})
+		b.tell.add(1)
+	}
+	if err := f.applySections(b); err != nil {
+		return err
+	}
+	return b.enter(f)
+}
+
+// standing is where a story stands before it is moved.
+type standing struct {
+	story storyKey
+	head  head
+	line  article.Head
+}
+
+// lookUp finds out where the stories of moves stand, and refuses moves that
+// cannot be made.
+func lookUp(b *batch, moves []Move) ([]standing, error) {
+	stories := make([]standing, len(moves))
+	keys := make([][]byte, len(moves))
 	seen := make(map[storyKey]bool, len(moves))
 	for i, m := range moves {
 		k, err := keyOf(m.Story)
 		if err != nil {
 			return nil, noStory(m.Story)
 		}
-		h, ok, err := b.head(k)
-		if err != nil {
-			return nil, err
-		}
-		if !ok {
-			return nil, noStory(m.Story)
-		}
 		if seen[k] {
-			return nil, &StaleError{ID: string(m.Story), Base: h.rev, Head: h.rev + 1}
+			return nil, fmt.Errorf("%w: story %s is moved twice at once", ErrStale, m.Story)
 		}
-		if m.Rev != 0 && m.Rev != h.rev {
-			return nil, &StaleError{ID: string(m.Story), Base: m.Rev, Head: h.rev}
-		}
-		seen[k] = true
-		f.Moves[i] = moved{ID: k.id(), Rev: h.rev + 1, As: h.rev, Section: m.Section}
-		if h.as != 0 {
-			f.Moves[i].As = h.as
-		}
-		f.planned.heads[i] = h
+		seen[k], stories[i].story, keys[i] = true, k, headKey(k)
 	}
-	return f, nil
+	err := b.getMany(keys, func(i int, v value, ok bool) (err error) {
+		if !ok {
+			return noStory(moves[i].Story)
+		}
+		h := &stories[i].head
+		if *h, err = decodeHead(v); err == nil && moves[i].Rev != 0 && moves[i].Rev != h.rev {
+			err = &StaleError{ID: string(moves[i].Story), Base: moves[i].Rev, Head: h.rev}
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return stories, lookUpLines(b, stories)
+}
+
+func lookUpLines(b *batch, stories []standing) error {
+	for _, trashed := range []bool{false, true} {
+		var keys [][]byte
+		var of []*standing
+		for i := range stories {
+			if s := &stories[i]; s.head.trashed == trashed {
+				keys, of = append(keys, lineKey(s.story, s.head.seq, trashed)), append(of, s)
+			}
+		}
+		err := b.getMany(keys, func(i int, v value, ok bool) (err error) {
+			of[i].line, err = b.line(of[i].story, &of[i].head, v, ok)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
