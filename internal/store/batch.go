@@ -1,10 +1,8 @@
 package store
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/dgraph-io/badger/v4"
 )
@@ -175,56 +173,6 @@ func (b *batch) written(key []byte) (v value, ok, known bool, err error) {
 		}
 	}
 	return value{}, false, false, nil
-}
-
-// getMany finds values of one kind as the batch leaves them, in the order of
-// their keys, and hands them to visit with their places in keys. A value is good
-// during the call. Where the keys are near each other this takes a tenth of
-// looking each up, else about as long.
-func (b *batch) getMany(keys [][]byte, visit func(i int, v value, ok bool) error) error {
-	const near = 8 // keys that are stepped over rather than left out
-	order := make([]int, len(keys))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(i, j int) int { return bytes.Compare(keys[i], keys[j]) })
-	if len(keys) == 0 {
-		return nil
-	}
-	it := b.reading().NewIterator(badger.IteratorOptions{Prefix: keys[0][:1]})
-	defer it.Close()
-	it.Rewind()
-	for _, i := range order {
-		v, ok, known, err := b.written(keys[i])
-		if !known {
-			for n := 0; it.Valid() && bytes.Compare(it.Item().Key(), keys[i]) < 0; n++ {
-				if n == near {
-					it.Seek(keys[i])
-					break
-				}
-				it.Next()
-			}
-			if ok = it.Valid() && bytes.Equal(it.Item().Key(), keys[i]); ok {
-				err = it.Item().Value(func(sealed []byte) (err error) {
-					if v, err = openValue(keys[i], sealed); err == nil {
-						err = visit(i, v, true)
-					}
-					return err
-				})
-				if err != nil {
-					return err
-				}
-				continue
-			}
-		}
-		if err == nil {
-			err = visit(i, v, ok)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func (b *batch) reading() *badger.Txn {

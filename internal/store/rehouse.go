@@ -1,7 +1,9 @@
 package store
 
 import (
+	"errors"
 	"fmt"
+	"sync"
 
 	"stet/internal/article"
 	"stet/internal/desk"
@@ -41,11 +43,7 @@ func (db *DB) Rehouse(sections []desk.Section, moves []Move, r article.Revision)
 
 // planMoves judges the moves and adds the fact of all, with a number for each.
 func planMoves(b *batch, moves []Move, f *movesFact) error {
-	var stories []standing
-	err := guarded(func() (err error) {
-		stories, err = lookUp(b, moves)
-		return err
-	})
+	stories, err := lookUp(b, moves)
 	if err != nil {
 		return err
 	}
@@ -81,10 +79,9 @@ type standing struct {
 }
 
 // lookUp finds out where the stories of moves stand, and refuses moves that
-// cannot be made.
+// cannot be made. It is half of the work, and is done by two.
 func lookUp(b *batch, moves []Move) ([]standing, error) {
 	stories := make([]standing, len(moves))
-	keys := make([][]byte, len(moves))
 	seen := make(map[storyKey]bool, len(moves))
 	for i, m := range moves {
 		k, err := keyOf(m.Story)
@@ -94,7 +91,27 @@ func lookUp(b *batch, moves []Move) ([]standing, error) {
 		if seen[k] {
 			return nil, fmt.Errorf("%w: story %s is moved twice at once", ErrStale, m.Story)
 		}
-		seen[k], stories[i].story, keys[i] = true, k, headKey(k)
+		seen[k], stories[i].story = true, k
+	}
+	b.reading() // both will
+	var errs [2]error
+	var looking sync.WaitGroup
+	half := len(moves) / 2
+	for i, part := range [][2]int{{0, half}, {half, len(moves)}} {
+		looking.Go(func() {
+			errs[i] = guarded(func() error {
+				return lookUpSome(b, moves[part[0]:part[1]], stories[part[0]:part[1]])
+			})
+		})
+	}
+	looking.Wait()
+	return stories, errors.Join(errs[:]...)
+}
+
+func lookUpSome(b *batch, moves []Move, stories []standing) error {
+	keys := make([][]byte, len(moves))
+	for i := range stories {
+		keys[i] = headKey(stories[i].story)
 	}
 	err := b.getMany(keys, func(i int, v value, ok bool) (err error) {
 		if !ok {
@@ -107,9 +124,9 @@ func lookUp(b *batch, moves []Move) ([]standing, error) {
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return stories, lookUpLines(b, stories)
+	return lookUpLines(b, stories)
 }
 
 func lookUpLines(b *batch, stories []standing) error {
