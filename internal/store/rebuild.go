@@ -31,7 +31,7 @@ func (db *DB) fill(from, applied uint64) error {
 	}
 	last := db.journal.last()
 	b := newBatch(db.badger, db.packer, from-1)
-	b.first = from > applied
+	b.first = false // a crash may have left keys of any fact, noted as in or not
 	defer func() { b.close() }()
 	err := db.eachFact(from, func(r *pastFact) error {
 		if b.size >= mostBytes {
@@ -41,7 +41,7 @@ func (db *DB) fill(from, applied uint64) error {
 			}
 			b.close()
 			b = newBatch(db.badger, db.packer, r.seq-1)
-			b.first = r.seq > applied
+			b.first = false
 			db.options.Progress(fmt.Sprintf("%d of %d changes are back.", r.seq-1, last))
 		}
 		return b.replay(r.seq, r.fact)
