@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -16,7 +17,8 @@ import (
 // each time, and all of them, in turn with a plain Badger WriteBatch of the same
 // keys and values. "x-batch"
 // is the ratio of medians until Badger has it and everything can be read,
-// "x-answer" until the move is answered.
+// "x-answer" until the move is answered; "meanwhile" is a save that comes behind
+// a move.
 func BenchmarkRehouse(b *testing.B) {
 	for _, n := range []int{1000, 20_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) { benchRehouse(b, n) })
@@ -61,14 +63,38 @@ func benchRehouse(b *testing.B, n int) {
 			b.Fatal(err)
 		}
 		took["batch"] = append(took["batch"], time.Since(start))
+		took["meanwhile"] = append(took["meanwhile"], saveMeanwhile(b, db, moves))
 	}
 	ms := func(name string) float64 { return float64(median(took[name]).Microseconds()) / 1000 }
-	for _, name := range []string{"answer", "all", "batch"} {
+	for _, name := range []string{"answer", "all", "batch", "meanwhile"} {
 		b.ReportMetric(ms(name), "ms/"+name)
 	}
 	b.ReportMetric(ms("answer")/ms("batch"), "x-answer")
 	b.ReportMetric(ms("all")/ms("batch"), "x-batch")
 	b.ReportMetric(0, "ns/op")
+}
+
+// saveMeanwhile is how long a save takes that comes right behind a move.
+func saveMeanwhile(b *testing.B, db *DB, moves []Move) time.Duration {
+	b.Helper()
+	moved := make(chan error, 1)
+	go func() { moved <- db.Rehouse(nil, moves, article.Revision{}) }()
+	for len(db.turn) == 0 && len(moved) == 0 {
+		time.Sleep(100 * time.Microsecond)
+	}
+	start := time.Now()
+	a, err := db.Get(storyID(999_999))
+	if errors.Is(err, ErrNotFound) {
+		a, err = story(999_999, "meanwhile", "words"), nil
+	}
+	if err == nil {
+		_, err = db.Save(a, article.Summary{}, article.Revision{})
+	}
+	took := time.Since(start)
+	if err := errors.Join(err, <-moved, db.caughtUp()); err != nil {
+		b.Fatal(err)
+	}
+	return took
 }
 
 func allOf(b *testing.B, db *DB) map[string][]byte {
