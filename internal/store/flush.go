@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/dgraph-io/badger/v4"
 )
@@ -32,28 +33,34 @@ func (b *batch) flush() error {
 	return nil
 }
 
-func (b *batch) ranked() (ranks [3][]string) {
-	ranks[0] = make([]string, 0, len(b.done))
+// rank is the keys of a batch that may be written in any order, by their
+// prefixes.
+type rank map[byte][]string
+
+func (b *batch) ranked() []rank {
+	ranks := []rank{{}, {}, {}}
 	for key := range b.done {
-		rank := 0
+		r := ranks[0]
 		switch key[0] {
 		case prefixHead:
-			rank = 1
+			r = ranks[1]
 		case prefixMeta:
-			rank = 2
+			r = ranks[2]
 		}
-		ranks[rank] = append(ranks[rank], key)
+		r[key[0]] = append(r[key[0]], key)
 	}
 	return ranks
 }
 
-func (b *batch) flushAtOnce(ranks [3][]string) error {
+func (b *batch) flushAtOnce(ranks []rank) error {
 	txn := b.badger.NewTransaction(true)
 	defer txn.Discard()
-	for _, keys := range ranks {
-		for _, key := range keys {
-			if err := setOrDelete(txn, key, b.done[key]); err != nil {
-				return err
+	for _, r := range ranks {
+		for _, keys := range r {
+			for _, key := range keys {
+				if err := setOrDelete(txn, key, b.done[key]); err != nil {
+					return err
+				}
 			}
 		}
 	}
@@ -61,38 +68,42 @@ func (b *batch) flushAtOnce(ranks [3][]string) error {
 }
 
 // flushInTurn waits for all of one rank before it begins with the next.
-func (b *batch) flushInTurn(ranks [3][]string) error {
-	for _, keys := range ranks {
-		if err := b.flushRank(keys); err != nil {
+func (b *batch) flushInTurn(ranks []rank) error {
+	for _, r := range ranks {
+		if err := b.flushRank(r); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (b *batch) flushRank(keys []string) (err error) {
-	slices.Sort(keys) // Badger finds their places sooner
+// flushRank has one part written while it makes the next. Badger takes keys
+// faster that are near each other.
+func (b *batch) flushRank(r rank) (err error) {
 	var on sync.WaitGroup
-	errs := make([]error, (len(keys)+together-1)/together)
-	for i := range errs {
-		w := b.badger.NewWriteBatch()
-		some := keys[i*together : min((i+1)*together, len(keys))]
-		for _, key := range some {
-			if err = setOrDelete(w, key, b.done[key]); err != nil {
-				break
+	var failed atomic.Pointer[error]
+	for _, keys := range r {
+		slices.Sort(keys)
+		for some := range slices.Chunk(keys, together) {
+			w := b.badger.NewWriteBatch()
+			for _, key := range some {
+				if err == nil {
+					err = setOrDelete(w, key, b.done[key])
+				}
 			}
+			on.Go(func() {
+				if err := guarded(w.Flush); err != nil {
+					failed.Store(&err)
+				}
+				b.tell.wrote(len(some), len(b.done))
+			})
 		}
-		if err != nil {
-			w.Cancel()
-			break
-		}
-		on.Go(func() {
-			errs[i] = guarded(w.Flush)
-			b.tell.wrote(len(some), len(b.done))
-		})
 	}
 	on.Wait()
-	return errors.Join(err, errors.Join(errs...))
+	if why := failed.Load(); why != nil {
+		err = errors.Join(err, *why)
+	}
+	return err
 }
 
 // writes is a transaction of Badger or a row of them.
