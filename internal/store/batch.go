@@ -64,7 +64,7 @@ func (b *batch) keep() {
 // forget takes the request at hand back.
 func (b *batch) forget() {
 	clear(b.own)
-	b.seq = b.kept
+	b.seq, b.tell = b.kept, nil
 	b.records, b.lines = b.records[:b.mark], b.lines[:b.told]
 }
 

@@ -83,8 +83,8 @@ func (f *movesFact) applyMove(b *batch, m *moved) error {
 	if !ok {
 		return fmt.Errorf("%w: story %s is moved and was never saved", ErrDamaged, m.ID)
 	}
+	f.putRevision(b, k, m)
 	if old.seq > b.seq {
-		b.put(revisionKey(k, m.Rev), f.revision(m.Section).encode(m.As))
 		return nil
 	}
 	v, there, err := b.get(lineKey(k, old.seq, old.trashed))
@@ -98,9 +98,12 @@ func (f *movesFact) applyMove(b *batch, m *moved) error {
 	return f.move(b, k, m, &old, &list)
 }
 
+func (f *movesFact) putRevision(b *batch, k storyKey, m *moved) {
+	b.put(revisionKey(k, m.Rev), f.revision(m.Section).encode(m.As))
+}
+
 // move makes of a story's head and line those that a move leaves.
 func (f *movesFact) move(b *batch, k storyKey, m *moved, old *head, list *article.Head) error {
-	b.put(revisionKey(k, m.Rev), f.revision(m.Section).encode(m.As))
 	b.unindex(k, old)
 	h := *old
 	h.seq, h.rev, h.as, h.section = b.seq, m.Rev, m.As, m.Section

@@ -59,6 +59,7 @@ func planMoves(b *batch, moves []Move, f *movesFact) error {
 			m.As = s.head.as
 		}
 		b.seq++
+		f.putRevision(b, s.story, m)
 		if err := f.move(b, s.story, m, &s.head, &s.line); err != nil {
 			return err
 		}
