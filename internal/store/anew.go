@@ -28,13 +28,15 @@ type recordAt struct {
 }
 
 // revisionAt is where a save stands in the journal, and what its place in
-// Badger needs: 56 bytes for each revision are held while Badger is made anew.
+// Badger needs: 72 bytes for each revision are held while Badger is made anew.
 type revisionAt struct {
 	recordAt
 	story  storyKey
 	rev    int64
-	sum    uint32 // CRC-32C of the fact's plain JSON
-	bodied bool   // it has a body of its own
+	sum    uint32   // CRC-32C of the fact's plain JSON
+	bodied bool     // it has a body of its own
+	moved  *movedTo // where a move made it, which is all that is to know; else nil
+	as     int64    // the save that it then leans on
 }
 
 // survey is what the journal holds: its saves, and the facts of other kinds.
@@ -121,6 +123,9 @@ func (db *DB) survey() (found survey, err error) {
 // add notes one record.
 func (found *survey) add(r *record, p *packer) (err error) {
 	at := recordAt{seq: r.seq, segment: r.at.segment, offset: r.at.offset, size: uint32(r.size())}
+	if r.kind == kindMoves {
+		return found.addMoves(r, at, p)
+	}
 	if r.kind != kindSave {
 		found.others = append(found.others, at)
 		_, err := newFact(r.kind)
@@ -134,6 +139,32 @@ func (found *survey) add(r *record, p *packer) (err error) {
 		return err
 	}
 	found.saves = append(found.saves, s)
+	return nil
+}
+
+// addMoves notes each move of a record. What they say alike is held once.
+func (found *survey) addMoves(r *record, at recordAt, p *packer) error {
+	of, err := factOf(r, p)
+	if err != nil {
+		return err
+	}
+	f := of.(*movesFact)
+	alike := map[string]*movedTo{}
+	for i, m := range f.Moves {
+		k, err := keyOf(m.ID)
+		if err != nil {
+			return err
+		}
+		if alike[m.Section] == nil {
+			alike[m.Section] = f.revision(m.Section)
+		}
+		found.saves = append(found.saves, revisionAt{
+			recordAt: recordAt{seq: f.first(r.seq) + uint64(i)}, story: k, rev: m.Rev, moved: alike[m.Section], as: m.As,
+		})
+	}
+	if f.Sections != nil {
+		found.others = append(found.others, at)
+	}
 	return nil
 }
 
@@ -187,6 +218,9 @@ func (db *DB) applyAt(places []recordAt, files *segmentFiles, last uint64) error
 		f, err := factOf(&r, db.packer)
 		if err != nil {
 			return err
+		}
+		if m, ok := f.(*movesFact); ok {
+			f = &sectionsFact{Sections: m.Sections} // the moves are in
 		}
 		if err := b.replay(at.seq, f); err != nil {
 			return err
@@ -289,10 +323,20 @@ func (w *storyWriter) story(saves []revisionAt) error {
 			frame = i
 		}
 	}
+	full, err := fullAt(saves, newest)
+	if err != nil {
+		return err
+	}
 	var head *saveFact
 	keyRevision := int64(0)
 	for i := range saves {
 		s := &saves[i]
+		if s.moved != nil {
+			if err := w.move(saves[i:]); err != nil {
+				return err
+			}
+			continue
+		}
 		w.buf = slices.Grow(w.buf[:0], int(s.size))
 		r, err := w.files.read(s.recordAt, w.buf)
 		if err != nil {
@@ -301,7 +345,7 @@ func (w *storyWriter) story(saves []revisionAt) error {
 		if i == frame {
 			keyRevision = keyRev(r.extra, s.rev)
 		}
-		if i == newest {
+		if i == full {
 			f, err := factOf(&r, w.db.packer)
 			if err != nil {
 				return err
@@ -312,7 +356,42 @@ func (w *storyWriter) story(saves []revisionAt) error {
 			return err
 		}
 	}
+	if s := &saves[newest]; s.moved != nil {
+		s.moved.onto(head, s.rev)
+	}
 	return w.derive(&saves[newest], head, keyRevision)
+}
+
+// fullAt finds the save that says what the newest of saves does: itself, or
+// the one that it leans on.
+func fullAt(saves []revisionAt, newest int) (int, error) {
+	n := &saves[newest]
+	if n.moved == nil {
+		return newest, nil
+	}
+	full := -1
+	for i := range saves {
+		s := &saves[i]
+		if s.rev == n.as && s.moved == nil && (full < 0 || s.seq > saves[full].seq) {
+			full = i
+		}
+	}
+	if full < 0 {
+		return 0, fmt.Errorf("%w: revision %d of story %s leans on %d, which is no save", ErrDamaged, n.rev, n.story.id(), n.as)
+	}
+	return full, nil
+}
+
+// move writes the first of saves, which a move made, unless one that follows
+// takes its place.
+func (w *storyWriter) move(saves []revisionAt) error {
+	s := &saves[0]
+	if len(saves) > 1 && saves[1].rev == s.rev {
+		return nil
+	}
+	key := revisionKey(s.story, s.rev)
+	w.sealed = sealInto(w.sealed, key, s.seq, s.moved.encode(s.as))
+	return w.to.put(streamRevisions, key, w.sealed)
 }
 
 // save writes the first of saves, whose record r is, unless one that follows
@@ -345,8 +424,10 @@ func (w *storyWriter) derive(s *revisionAt, f *saveFact, keyRevision int64) erro
 	if err != nil {
 		return err
 	}
+	h.as = s.as
 	b.put(headKey(s.story), h.encode())
-	if err := b.index(s.story, &h, f); err != nil {
+	list := article.HeadOf(&f.Article, f.Summary)
+	if err := b.index(s.story, &h, &list); err != nil {
 		return err
 	}
 	for key, sealed := range b.own {

@@ -33,7 +33,8 @@ func (f *saveFact) apply(b *batch) error {
 		return err
 	}
 	b.put(headKey(k), h.encode())
-	return b.index(k, &h, f)
+	list := article.HeadOf(&f.Article, f.Summary)
+	return b.index(k, &h, &list)
 }
 
 func (f *saveFact) head(seq uint64, old *head) (head, error) {
@@ -52,9 +53,8 @@ func (f *saveFact) head(seq uint64, old *head) (head, error) {
 	return h, nil
 }
 
-func (b *batch) index(k storyKey, h *head, f *saveFact) error {
-	list := article.HeadOf(&f.Article, f.Summary)
-	line, err := encodeLine(&list)
+func (b *batch) index(k storyKey, h *head, list *article.Head) error {
+	line, err := encodeLine(list)
 	if err != nil {
 		return err
 	}

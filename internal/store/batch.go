@@ -3,8 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/dgraph-io/badger/v4"
 )
@@ -27,15 +25,18 @@ type batch struct {
 	// named after one and taken away within the batch then never reaches Badger.
 	first bool
 
+	tell *teller // how far it is; nil = nobody is told
+
 	before map[string][]byte // writes of the batch before; nil = delete
 	done   map[string][]byte // writes of requests that stand
 	own    map[string][]byte // writes of the request at hand
 	mark   int               // records that stand
+	kept   uint64            // seq that stands
 	told   int               // lines that stand
 }
 
 func newBatch(db *badger.DB, p *packer, last uint64) *batch {
-	return &batch{badger: db, packer: p, seq: last, first: true, done: map[string][]byte{}, own: map[string][]byte{}}
+	return &batch{badger: db, packer: p, seq: last, kept: last, first: true, done: map[string][]byte{}, own: map[string][]byte{}}
 }
 
 func (b *batch) close() {
@@ -46,6 +47,9 @@ func (b *batch) close() {
 
 // keep makes the request at hand part of the batch.
 func (b *batch) keep() {
+	if len(b.done) == 0 {
+		b.done, b.own = b.own, b.done
+	}
 	for k, v := range b.own {
 		if v == nil && b.first && ofOneFact(k) && b.done[k] != nil {
 			delete(b.done, k)
@@ -54,28 +58,47 @@ func (b *batch) keep() {
 		}
 	}
 	clear(b.own)
-	b.mark, b.told = len(b.records), len(b.lines)
+	b.mark, b.told, b.kept = len(b.records), len(b.lines), b.seq
 }
 
 // forget takes the request at hand back.
 func (b *batch) forget() {
 	clear(b.own)
-	b.seq -= uint64(len(b.records) - b.mark)
+	b.seq, b.tell = b.kept, nil
 	b.records, b.lines = b.records[:b.mark], b.lines[:b.told]
 }
 
 // add makes a new fact: a journal record and its keys.
 func (b *batch) add(f fact) error {
-	r, err := recordOf(b.seq+1, f, b.packer)
+	b.seq++
+	if err := b.enter(f); err != nil {
+		return err
+	}
+	return f.apply(b)
+}
+
+// reserve keeps the next n numbers free of records.
+func (b *batch) reserve(n int) error {
+	if n == 0 {
+		return nil
+	}
+	b.seq++
+	err := b.enter(&gapFact{UpTo: b.seq + uint64(n) - 1})
+	b.seq--
+	return err
+}
+
+// enter makes a journal record of the fact that is being applied.
+func (b *batch) enter(f fact) error {
+	r, err := recordOf(b.seq, f, b.packer)
 	if err != nil {
 		return err
 	}
 	if r.size() > maxPayload {
 		return fmt.Errorf("store %d bytes: %w", r.size(), ErrTooLarge)
 	}
-	b.seq++
 	b.records = append(b.records, r)
-	return f.apply(b)
+	return nil
 }
 
 // replay applies a fact that is in the journal already.
@@ -104,6 +127,13 @@ func (b *batch) again() error {
 	return nil
 }
 
+// expect makes room for about n writes of the request at hand.
+func (b *batch) expect(n int) {
+	if len(b.own) == 0 {
+		b.own = make(map[string][]byte, n)
+	}
+}
+
 func (b *batch) put(key, data []byte) {
 	b.own[string(key)] = sealValue(key, b.seq, data)
 	b.size += len(key) + len(data) + valueHeader
@@ -120,21 +150,36 @@ func (b *batch) putJSON(key []byte, v any) error {
 
 func (b *batch) delete(key []byte) { b.own[string(key)] = nil }
 
+// getter finds a value.
+type getter func(key []byte) (v value, ok bool, err error)
+
 // get finds a value as the batch leaves it.
-func (b *batch) get(key []byte) (v value, ok bool, err error) {
+func (b *batch) get(key []byte) (value, bool, error) {
+	if v, ok, known, err := b.written(key); known {
+		return v, ok, err
+	}
+	return getValue(b.reading(), key)
+}
+
+// written finds a value among the writes that Badger may lack.
+func (b *batch) written(key []byte) (v value, ok, known bool, err error) {
 	for _, writes := range []map[string][]byte{b.own, b.done, b.before} {
-		if sealed, ok := writes[string(key)]; ok {
+		if sealed, known := writes[string(key)]; known {
 			if sealed == nil {
-				return value{}, false, nil
+				return value{}, false, true, nil
 			}
 			v, err := openValue(key, sealed)
-			return v, err == nil, err
+			return v, err == nil, true, err
 		}
 	}
+	return value{}, false, false, nil
+}
+
+func (b *batch) reading() *badger.Txn {
 	if b.txn == nil {
 		b.txn = b.badger.NewTransaction(false)
 	}
-	return getValue(b.txn, key)
+	return b.txn
 }
 
 // getValue reads one value; its data is the caller's.
@@ -168,57 +213,4 @@ func (b *batch) head(k storyKey) (head, bool, error) {
 func (b *batch) finish() {
 	b.put(metaKey(metaApplied), numberData(b.seq))
 	b.keep()
-}
-
-// flush writes a finished batch to Badger. A Badger transaction holds only
-// some megabytes, so there may be several: heads come last but for the note, so
-// that whatever part of the batch a crash leaves, applying its facts again
-// completes it.
-func (b *batch) flush() error {
-	keys := make([]string, 0, len(b.done))
-	for k := range b.done {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(x, y string) int {
-		if d := flushRank(x) - flushRank(y); d != 0 {
-			return d
-		}
-		return strings.Compare(x, y)
-	})
-	txn := b.badger.NewTransaction(true)
-	defer func() { txn.Discard() }()
-	for _, k := range keys {
-		err := setOrDelete(txn, k, b.done[k])
-		if errors.Is(err, badger.ErrTxnTooBig) {
-			if err := txn.Commit(); err != nil {
-				return fmt.Errorf("apply to Badger: %w", err)
-			}
-			txn = b.badger.NewTransaction(true)
-			err = setOrDelete(txn, k, b.done[k])
-		}
-		if err != nil {
-			return fmt.Errorf("apply to Badger: %w", err)
-		}
-	}
-	if err := txn.Commit(); err != nil {
-		return fmt.Errorf("apply to Badger: %w", err)
-	}
-	return nil
-}
-
-func flushRank(key string) int {
-	switch key[0] {
-	case prefixHead:
-		return 1
-	case prefixMeta:
-		return 2
-	}
-	return 0
-}
-
-func setOrDelete(txn *badger.Txn, key string, sealed []byte) error {
-	if sealed == nil {
-		return txn.Delete([]byte(key))
-	}
-	return txn.Set([]byte(key), sealed)
 }

@@ -44,6 +44,8 @@ func TestMain(m *testing.M) {
 		fmt.Println("error:", saveForEver(dir, false))
 	case "save unsafely":
 		fmt.Println("error:", saveForEver(dir, true))
+	case "move":
+		fmt.Println("error:", moveForEver(dir))
 	}
 }
 

@@ -30,39 +30,6 @@ func (db *DB) PutSections(sections []desk.Section) error {
 	return db.write(func(b *batch) error { return b.add(&sectionsFact{Sections: sections}) })
 }
 
-// Move says where a story goes.
-type Move struct {
-	Story   article.ID
-	Section string // a desk.Section's id, "" = in none
-}
-
-// Rehouse moves stories to other sections and, unless sections is nil, replaces
-// the list of sections, with one sync; it does all or, when it refuses one
-// story, nothing. Each story has a new revision, whose At, By and Note are r's.
-// Errors are those of [DB.SaveAll].
-func (db *DB) Rehouse(sections []desk.Section, moves []Move, r article.Revision) error {
-	entries := make([]Entry, 0, len(moves))
-	for _, m := range moves {
-		a, err := db.Get(m.Story)
-		if err != nil {
-			return err
-		}
-		s, err := db.Summary(m.Story)
-		if err != nil {
-			return err
-		}
-		a.SectionID = m.Section
-		entries = append(entries, Entry{Article: a, Summary: s, Revision: r})
-	}
-	_, err := db.saveAll(entries, func(b *batch) error {
-		if sections == nil {
-			return nil
-		}
-		return b.add(&sectionsFact{Sections: sections})
-	})
-	return err
-}
-
 func readSections(txn *badger.Txn) ([]desk.Section, error) {
 	sections := []desk.Section{}
 	v, ok, err := getValue(txn, sectionsKey())

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -234,6 +235,9 @@ func (x *examiner) record(r *record) (next uint64, err error) {
 	case *saveFact:
 		x.health.Revisions++
 		return next, x.revision(r.seq, f)
+	case *movesFact:
+		x.health.Revisions += len(f.Moves)
+		return next, x.moves(r.seq, f)
 	case *pictureFact:
 		x.picture(f.ID)
 	}
@@ -248,9 +252,46 @@ func (x *examiner) revision(seq uint64, f *saveFact) error {
 	if err != nil {
 		return fmt.Errorf("%w: %v", ErrDamaged, err)
 	}
-	key := revisionKey(k, f.Article.Rev)
+	return x.held(revisionKey(k, f.Article.Rev), seq, func(txn *badger.Txn, _ value) (string, error) {
+		body, err := bodiesIn(txn, x.db.packer).plain(k, f.BodyRev)
+		if err != nil {
+			return "", err
+		}
+		if sum := sha256.Sum256(body); hex.EncodeToString(sum[:]) != f.BodySHA256 {
+			return "its body is not what was saved", nil
+		}
+		return "", nil
+	})
+}
+
+func (x *examiner) moves(record uint64, f *movesFact) error {
+	if x.db.badger == nil {
+		return nil
+	}
+	for i, m := range f.Moves {
+		k, err := keyOf(m.ID)
+		if err != nil {
+			return fmt.Errorf("%w: %v", ErrDamaged, err)
+		}
+		err = x.held(revisionKey(k, m.Rev), f.first(record)+uint64(i), func(txn *badger.Txn, v value) (string, error) {
+			if !bytes.Equal(v.data, f.revision(m.Section).encode(m.As)) {
+				return "it is not the move that was made", nil
+			}
+			_, err := x.db.revisionsIn(txn).fact(k, m.Rev)
+			return "", err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// held reads the value that Badger has of a revision and hands it to look. What
+// either finds wrong is a fault.
+func (x *examiner) held(key []byte, seq uint64, look func(*badger.Txn, value) (why string, err error)) error {
 	why := ""
-	err = x.db.badger.View(func(txn *badger.Txn) error {
+	err := x.db.badger.View(func(txn *badger.Txn) error {
 		return guarded(func() error {
 			v, ok, err := getValue(txn, key)
 			if err != nil || !ok {
@@ -260,14 +301,8 @@ func (x *examiner) revision(seq uint64, f *saveFact) error {
 				why = fmt.Sprintf("it is of change %d and should be of %d", v.seq, seq)
 				return nil
 			}
-			body, err := bodiesIn(txn, x.db.packer).plain(k, f.BodyRev)
-			if err != nil {
-				return err
-			}
-			if sum := sha256.Sum256(body); hex.EncodeToString(sum[:]) != f.BodySHA256 {
-				why = "its body is not what was saved"
-			}
-			return nil
+			why, err = look(txn, v)
+			return err
 		})
 	})
 	if errors.Is(err, ErrNewer) {

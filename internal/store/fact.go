@@ -23,6 +23,7 @@ const (
 	kindIntake   kind = 8
 	kindPicture  kind = 9
 	kindName     kind = 10
+	kindMoves    kind = 11
 )
 
 // fact is one change of the newsroom. Facts hold no index keys: those are
@@ -86,8 +87,8 @@ type pictureFact struct {
 }
 
 // gapFact stands in a journal that was made anew from Badger for facts that
-// Badger no longer has, such as settings that were changed later. The next
-// record has sequence UpTo+1.
+// Badger no longer has, such as settings that were changed later, and keeps the
+// numbers of moves free: see [movesFact]. The next record has sequence UpTo+1.
 type gapFact struct {
 	UpTo uint64 `json:"upTo"`
 }
@@ -125,6 +126,8 @@ func newFact(k kind) (fact, error) {
 		return &pictureFact{}, nil
 	case kindName:
 		return &nameFact{}, nil
+	case kindMoves:
+		return &movesFact{}, nil
 	}
 	return nil, fmt.Errorf("journal record of kind %d: %w", k, ErrNewer)
 }
@@ -185,10 +188,15 @@ func factOf(r *record, p *packer) (fact, error) {
 	if err := json.Unmarshal(text, f); err != nil {
 		return nil, fmt.Errorf("%w: read fact %d: %v", ErrDamaged, r.seq, err)
 	}
-	if s, ok := f.(*saveFact); ok {
-		s.json = packedJSON(checksum(text), r)
+	switch f := f.(type) {
+	case *saveFact:
+		f.json = packedJSON(checksum(text), r)
 		if len(r.extra) > 0 {
-			s.packed = r.extra
+			f.packed = r.extra
+		}
+	case *movesFact:
+		if uint64(len(f.Moves)) > r.seq {
+			return nil, fmt.Errorf("%w: read fact %d: it has %d moves", ErrDamaged, r.seq, len(f.Moves))
 		}
 	}
 	return f, nil

@@ -55,7 +55,7 @@ func (db *DB) apply(b *batch) error {
 	if err := b.flush(); err != nil {
 		return err
 	}
-	if b.touches(kindSections) {
+	if b.touches(kindSections) || b.touches(kindMoves) {
 		return db.loadSections(b.badger)
 	}
 	return nil

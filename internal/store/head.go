@@ -16,6 +16,7 @@ import (
 type head struct {
 	seq     uint64 // of the save; stands in the value's envelope
 	rev     int64
+	as      int64 // the save that the revision is but for its section, where a move made it; else 0
 	bodyRev int64
 	keyRev  int64    // of the body's keyframe; bodyRev itself where that stands alone
 	bodySum [32]byte // SHA-256 of the plain body
@@ -38,6 +39,9 @@ func (h *head) encode() []byte {
 	w.text(h.source.Service)
 	w.text(h.source.Key)
 	w.flag(h.trashed)
+	if h.as != 0 { // most heads end here, as all did before there were moves
+		w.number(uint64(h.as))
+	}
 	return w.buf
 }
 
@@ -49,6 +53,9 @@ func decodeHead(v value) (head, error) {
 	h.section, h.slug = r.text(), r.text()
 	h.source.Service, h.source.Key = r.text(), r.text()
 	h.trashed = r.flag()
+	if len(r.buf) > 0 && r.err == nil {
+		h.as = int64(r.number())
+	}
 	return h, r.err
 }
 

@@ -106,7 +106,7 @@ func (j *journal) path(s segment) string { return filepath.Join(j.dir, s.name())
 func (j *journal) append(records []record) error {
 	size := int64(0)
 	for i := range records {
-		records[i].place = uint32(i)
+		records[i].place = uint32(records[i].seq - records[0].seq)
 		if records[i].size() > maxPayload {
 			return fmt.Errorf("append to journal: %w", ErrTooLarge)
 		}

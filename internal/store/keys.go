@@ -63,6 +63,11 @@ func intakeKey(k storyKey) []byte { return append([]byte{prefixIntake}, k[:]...)
 func revisionKey(k storyKey, rev int64) []byte { return numbered(prefixRevision, k, uint64(rev)) }
 func bodyKey(k storyKey, rev int64) []byte     { return numbered(prefixBody, k, uint64(rev)) }
 
+// revisionOf takes the key of a revision apart.
+func revisionOf(key []byte) (k storyKey, rev int64) {
+	return storyKey(key[1:17]), int64(binary.BigEndian.Uint64(key[17:]))
+}
+
 func numbered(prefix byte, k storyKey, n uint64) []byte {
 	key := append([]byte{prefix}, k[:]...)
 	return binary.BigEndian.AppendUint64(key, n)

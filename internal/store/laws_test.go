@@ -75,7 +75,7 @@ func (p *player) must(err error) {
 }
 
 func (p *player) step() {
-	switch n := p.rnd.IntN(22); {
+	switch n := p.rnd.IntN(25); {
 	case n < 11:
 		p.save()
 	case n < 13:
@@ -92,6 +92,8 @@ func (p *player) step() {
 		p.intake()
 	case n < 21:
 		p.name()
+	case n < 24:
+		p.rehouse()
 	default:
 		p.must(second(p.db.PutPicture([]byte(p.pick("one", "two", "three")))))
 	}
@@ -197,6 +199,64 @@ func (p *player) saveMany() {
 		p.must(p.m.take(&entries[0]))
 		p.must(p.m.take(&entries[1]))
 	}
+}
+
+// rehouse moves several stories, with the list of sections or without; now and
+// then one that is not there, one twice, or one that was decided on too early.
+func (p *player) rehouse() {
+	r := article.Revision{At: at.Add(time.Duration(p.rnd.IntN(2000)) * time.Hour), By: p.pick("ab", "cd"), Note: "section Ще <b> became x"}
+	if p.rnd.IntN(2) == 0 {
+		r.Changed = []string{"section"}
+	}
+	var moves []Move
+	for n := range 8 {
+		if id := storyID(n); len(p.m.stories[id]) > 0 && p.rnd.IntN(2) == 0 {
+			moves = append(moves, Move{Story: id, Section: p.pick("", "s1", "s2", "s3")})
+		}
+	}
+	p.rnd.Shuffle(len(moves), func(i, j int) { moves[i], moves[j] = moves[j], moves[i] })
+	var want error
+	switch n := p.rnd.IntN(12); {
+	case n == 0:
+		moves, want = append(moves, Move{Story: storyID(9)}), ErrNotFound
+	case n == 1 && len(moves) > 0:
+		moves, want = append(moves, moves[0]), ErrStale
+	case n == 2 && len(moves) > 0:
+		moves[0].Rev, want = int64(len(p.m.stories[moves[0].Story]))+1, ErrStale
+	case n < 6 && len(moves) > 0:
+		moves[0].Rev = int64(len(p.m.stories[moves[0].Story]))
+	}
+	var sections []desk.Section
+	if p.rnd.IntN(3) == 0 {
+		sections = []desk.Section{}
+		for _, id := range []string{"s2", "s3"}[p.rnd.IntN(3):] {
+			sections = append(sections, desk.Section{ID: id, Name: p.pick("World", "Local", "Sport"), Slug: id})
+		}
+	}
+	if err := p.db.Rehouse(sections, moves, r); !errors.Is(err, want) {
+		p.t.Fatalf("rehouse: %v, want %v", err, want)
+	}
+	if want != nil {
+		return
+	}
+	for _, m := range moves {
+		p.m.move(m, r)
+	}
+	if sections != nil {
+		p.m.sections = sections
+	}
+}
+
+// move does to the model what a move must do: a save in which only the section
+// is another.
+func (m *model) move(to Move, r article.Revision) {
+	revs, words := m.stories[to.Story], m.words[to.Story]
+	a := revs[len(revs)-1]
+	a.Rev, a.SectionID, a.Updated = a.Rev+1, to.Section, r.At
+	m.stories[to.Story] = append(revs, a)
+	r.Rev, r.Words = a.Rev, words[len(words)-1].Words
+	m.words[to.Story] = append(words, r)
+	m.saved = append(slices.DeleteFunc(m.saved, func(id article.ID) bool { return id == to.Story }), to.Story)
 }
 
 func (p *player) sections() {

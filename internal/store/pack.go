@@ -22,6 +22,7 @@ const (
 	packedZstd  = 1 // one zstd frame
 	packedDelta = 2 // revision of the keyframe (varint) | one zstd frame, its dictionary the keyframe's plain text
 	packedFact  = 3 // one zstd frame, its dictionary sampleFact
+	packedMoved = 4 // no text but the fields of a movedTo
 	packHeader  = 5
 	packFrom    = 256 // bytes; below this a frame saves nothing
 
@@ -224,6 +225,8 @@ func (p *packer) unpack(packed []byte) ([]byte, error) {
 		}
 	case packedDelta:
 		return nil, fmt.Errorf("%w: a text that should stand alone does not", ErrDamaged)
+	case packedMoved:
+		return nil, fmt.Errorf("%w: where a text should stand a move does", ErrDamaged)
 	default:
 		return nil, fmt.Errorf("text packed in way %d: %w", packed[0], ErrNewer)
 	}

@@ -63,7 +63,7 @@ func (db *DB) Summary(id article.ID) (s article.Summary, err error) {
 		if err != nil {
 			return err
 		}
-		f, err := db.readFact(txn, k, h.rev)
+		f, err := db.revisionsIn(txn).fact(k, h.rev)
 		s = f.Summary
 		return err
 	})
@@ -72,30 +72,25 @@ func (db *DB) Summary(id article.ID) (s article.Summary, err error) {
 
 // History lists a story's revisions, newest first. It wraps ErrNotFound.
 func (db *DB) History(id article.ID) ([]article.Revision, error) {
-	revisions := []article.Revision{}
+	history := []article.Revision{}
 	err := db.view(func(txn *badger.Txn) error {
 		k, h, err := findHead(txn, id)
 		if err != nil {
 			return err
 		}
 		for rev := h.rev; rev > 0; rev-- {
-			key := revisionKey(k, rev)
-			v, ok, err := getValue(txn, key)
-			if err != nil || !ok {
-				return fmt.Errorf("read revision %d of %s: %w", rev, id, orNotFound(err))
+			r, err := db.revisionsIn(txn).said(k, rev)
+			if err != nil {
+				return fmt.Errorf("read revision %d of %s: %w", rev, id, err)
 			}
-			var f struct{ Revision article.Revision }
-			if err := db.packer.readJSON(key, v, &f); err != nil {
-				return err
-			}
-			revisions = append(revisions, f.Revision)
+			history = append(history, r)
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	return revisions, nil
+	return history, nil
 }
 
 // FindSlug finds the oldest story that has this slug, trashed ones too.
@@ -138,20 +133,12 @@ func findHead(txn *badger.Txn, id article.ID) (storyKey, head, error) {
 	return k, h, err
 }
 
-func (db *DB) readFact(txn *badger.Txn, k storyKey, rev int64) (f saveFact, err error) {
-	key := revisionKey(k, rev)
-	v, ok, err := getValue(txn, key)
-	if err != nil {
-		return f, err
-	}
-	if !ok {
-		return f, fmt.Errorf("story %s revision %d: %w", k.id(), rev, ErrNotFound)
-	}
-	return f, db.packer.readJSON(key, v, &f)
+func (db *DB) revisionsIn(txn *badger.Txn) revisions {
+	return revisions{packer: db.packer, get: func(key []byte) (value, bool, error) { return getValue(txn, key) }}
 }
 
 func (db *DB) readRevision(txn *badger.Txn, k storyKey, rev int64) (article.Article, error) {
-	f, err := db.readFact(txn, k, rev)
+	f, err := db.revisionsIn(txn).fact(k, rev)
 	if err != nil {
 		return article.Article{}, err
 	}

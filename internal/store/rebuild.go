@@ -31,7 +31,7 @@ func (db *DB) fill(from, applied uint64) error {
 	}
 	last := db.journal.last()
 	b := newBatch(db.badger, db.packer, from-1)
-	b.first = from > applied
+	b.first = false // a crash may have left keys of any fact, noted as in or not
 	defer func() { b.close() }()
 	err := db.eachFact(from, func(r *pastFact) error {
 		if b.size >= mostBytes {
@@ -41,7 +41,7 @@ func (db *DB) fill(from, applied uint64) error {
 			}
 			b.close()
 			b = newBatch(db.badger, db.packer, r.seq-1)
-			b.first = r.seq > applied
+			b.first = false
 			db.options.Progress(fmt.Sprintf("%d of %d changes are back.", r.seq-1, last))
 		}
 		return b.replay(r.seq, r.fact)
@@ -177,6 +177,9 @@ func copyFacts(from *badger.DB, to *journal, last uint64) error {
 		}
 		places = places[n:]
 	}
+	if err := c.addMoves(); err != nil {
+		return err
+	}
 	return c.finish(last)
 }
 
@@ -222,9 +225,21 @@ type factCopier struct {
 	records []record
 	size    int
 	next    uint64 // sequence that the next record must have; 0 = 1
+
+	moves *movesFact // being gathered; nil = none are
+	moved uint64     // sequence of the last of them
 }
 
 func (c *factCopier) copy(txn *badger.Txn, places []factPlace) error {
+	if places[0].key[0] == prefixRevision {
+		done, err := c.gather(txn, places)
+		if done || err != nil {
+			return err
+		}
+	}
+	if err := c.addMoves(); err != nil {
+		return err
+	}
 	f, err := c.factAt(txn, places)
 	if err != nil {
 		return err

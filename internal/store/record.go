@@ -19,7 +19,7 @@ import (
 //	length of the JSON 4 | JSON | attachment (rest)
 //
 // all numbers big-endian. place is the record's place in the batch that was
-// synced at once, from 0: everything up to sequence-1-place was on disk before
+// synced at once, its sequence less that of the first: everything up to sequence-1-place was on disk before
 // this record was written. That tells a torn tail (never acknowledged) from
 // damage to an acknowledged record.
 const (
