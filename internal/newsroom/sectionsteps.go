@@ -66,7 +66,7 @@ func (r *Room) rehouse(step sectionStep, note string) error {
 }
 
 func (r *Room) bySomebody(note string) article.Revision {
-	return article.Revision{At: r.now(), By: r.Person().Sign(), Note: note}
+	return article.Revision{At: r.now(), By: r.Person().Sign(), Note: note, Changed: []string{"section"}}
 }
 
 func (s *sectionSteps) add(step sectionStep) {
