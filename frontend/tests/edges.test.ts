@@ -72,6 +72,7 @@ describe('Enter goes out of a box', () => {
     ['not from a first empty line: a paragraph is begun', ':::factbox A\nIn\n|\n:::', ''],
     ['not where more follows', ':::factbox A\nIn\n\n|\nOn\n:::', ''],
     ['not from a paragraph of the story', 'In\n\n|', ''],
+    ['with empty lines before its end', ':::factbox A\nIn\n\n|\n\n:::', ':::factbox A\nIn\n:::\n\n|'],
   ])('%s', (_name, before, after) => expect(key(before, outOfBox)).toBe(after))
 
   it('and breaks no line of it', () => {

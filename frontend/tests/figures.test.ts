@@ -62,6 +62,8 @@ describe('a picture in the text', () => {
   it.each([
     ['A\n\nF|\n\nB', 'Backspace', 8, 'A\n\n«F»\n\nB'],
     ['A\n\n|F\n\nB', 'Delete', 46, 'A\n\n«F»\n\nB'],
+    ['A\n\nF\n\n|B', 'Backspace', 8, 'A\n\n«F»\n\nB'],
+    ['A|\n\nF\n\nB', 'Delete', 46, 'A\n\n«F»\n\nB'],
     ['A\n\nF|\n\nB', 'Enter', 13, 'A\n\nF\n\n|\n\nB'],
   ])('%j %s', (before, key, code, want) => {
     open(before)

@@ -24,6 +24,8 @@ describe('replace all', () => {
     expect(replaced('a cat, a Cat', { search: 'cat', replace: 'dog', caseSensitive: true })).toEqual(['a dog, a Cat', '1 replaced'])
     expect(replaced('a\\nb', { search: '\\n', replace: '\\t' })).toEqual(['a\\tb', '1 replaced'])
     expect(replaced('x 12 y', { search: '(\\d)(\\d)', replace: '$2$1 $&', regexp: true })).toEqual(['x 21 12 y', '1 replaced'])
+    expect(replaced('The foo bar', { search: 'foo(?= bar)', replace: '$&s', regexp: true })).toEqual(['The foos bar', '1 replaced'])
+    expect(replaced('A foobar', { search: '(?<=foo)bar', replace: 'X$&', regexp: true })).toEqual(['A fooXbar', '1 replaced'])
     expect(replaced('none', { search: 'cat', replace: 'dog' })).toEqual(['none', '0 replaced'])
   })
 

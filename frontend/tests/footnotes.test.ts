@@ -36,6 +36,15 @@ describe('a footnote', () => {
     ['so do its words', 'A[^1] b\n\n[|^1]: x', ['A1 b', '', '[^1]: x']],
   ])('%s', (_name, text, want) => expect(screen(text)).toEqual(want))
 
+  it.each([
+    ['A[^1]| b\n\n[^1]: x', 'Backspace', 8],
+    ['A|[^1] b\n\n[^1]: x', 'Delete', 46],
+  ])('goes as a whole: %j', (text, key, keyCode) => {
+    screen(text)
+    view!.contentDOM.dispatchEvent(new KeyboardEvent('keydown', { key, keyCode, bubbles: true, cancelable: true }))
+    expect(view!.state.doc.line(1).text).toBe('A b')
+  })
+
   it('has its words at hand', () => {
     screen('A[^1]\n\n[^1]: The *tide* table')
     expect(view!.contentDOM.querySelector<HTMLElement>('.cm-raised')!.title).toBe('The *tide* table')

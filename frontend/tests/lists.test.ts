@@ -31,6 +31,7 @@ describe('one level in', () => {
     ['numbers that take a figure less', '8. Eight\n9. Nine|\n10. Ten\n    - Sub', '8. Eight\n   1. Nine|\n9. Ten\n   - Sub'],
     ['in a quotation', '> - One\n> - Two|', '> - One\n>   - Two|'],
     ['a list that starts later goes on so', '3. One\n4. Two\n5. Three|', '3. One\n4. Two\n   1. Three|'],
+    ['a figure that begins a line of words is none', '1. The year\n   1984. Orwell\n2. Two|', '1. The year\n   1984. Orwell\n   1. Two|'],
     ['with brackets', '1) One\n2) Two|', '1) One\n   1) Two|'],
     ['three deep', '- One\n  - Two\n  - Three|', '- One\n  - Two\n    - Three|'],
   ])('%s', (_name, before, after) => expect(move(before, 1)).toBe(after))

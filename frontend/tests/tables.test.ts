@@ -1,16 +1,15 @@
 // @vitest-environment jsdom
-import { history, undo } from '@codemirror/commands'
+import { history } from '@codemirror/commands'
 import { ensureSyntaxTree } from '@codemirror/language'
-import { EditorState, type StateCommand, type Transaction } from '@codemirror/state'
+import { EditorState, type StateCommand } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { afterEach, describe, expect, it } from 'vitest'
-import { breadth, cellsOf, linedUp, sidesOf } from '../src/editor/cells'
+import { breadth, cellsOf, sidesOf } from '../src/editor/cells'
 import { stetMarkdown } from '../src/editor/language'
 import { lineShapes } from '../src/editor/lines'
 import { live } from '../src/editor/live'
 import { addColumn, dropColumn, dropRow, table, tableKeys } from '../src/editor/tablekeys'
 import { tables } from '../src/editor/tables'
-import { seeded } from './random'
 
 let view: EditorView | undefined
 afterEach(() => view?.destroy())
@@ -125,45 +124,4 @@ describe('commands', () => {
     ['| a | b |\n|---|---|\n| c^ | d |\n\nZ', dropRow, '| a | b |\n|---|---|^\n\nZ'],
     ['| a^ | b |\n|---|---|\n| c | d |', dropRow, '| a^ | b |\n|---|---|\n| c | d |'],
   ])('%j', (text, command, want) => expect(after(text, command)).toBe(want))
-})
-
-describe('columns are lined up', () => {
-  const apply = (text: string) => {
-    const state = EditorState.create({ doc: text })
-    return state.update({ changes: linedUp(Array.from({ length: state.doc.lines }, (_x, n) => state.doc.line(n + 1))) }).newDoc.toString()
-  }
-  it.each([
-    ['| a | b |\n|---|--:|\n| long word | 1 |', '| a         |   b |\n| --------- | --: |\n| long word |   1 |'],
-    ['a|b\n-|:-:\nc', '| a   | b   |\n| --- | :-: |\n| c   |'],
-    ['| a | b |\n|---|---|\n| 起重机 |  |', '| a      | b   |\n| ------ | --- |\n| 起重机 |     |'],
-    [`| a | b |\n|---|---|\n| ${'word '.repeat(30)}| x |`, `| a | b |\n|---|---|\n| ${'word '.repeat(30)}| x |`],
-  ])('%j', (text, want) => {
-    expect(apply(text)).toBe(want)
-    expect(apply(want)).toBe(want)
-  })
-
-  it('and no word is changed', () => {
-    const next = seeded(5)
-    const pieces = ['a', ' ', '|', '\\|', ' b c ', '起', '`|`', '**d**', '\\', ':', '-', '']
-    for (let i = 0; i < 3000; i++) {
-      const line = () => Array.from({ length: 6 }, () => pieces[Math.floor(next() * pieces.length)]).join('')
-      const text = [`| x${line()} | y |`, '|:--|--:|', line() || '|', line() || '|'].join('\n')
-      const words = (t: string) => t.split('\n').map((l, n) => (n === 1 ? sidesOf(l) : cellsOf(l).map((c) => l.slice(c.start, c.end))))
-      expect(words(apply(text)), text).toEqual(words(text))
-    }
-  })
-
-  it('when the cursor leaves what was written in, with nothing to undo by itself', () => {
-    let state = begin('| a^ | b |\n|---|---|\n| c | d |\n\nZ')
-    const go = (tr: Transaction) => (state = tr.state)
-    go(state.update({ selection: { anchor: state.doc.length } }))
-    expect(state.doc.line(2).text).toBe('|---|---|') // nobody wrote in it
-    go(state.update({ selection: { anchor: 3 } }))
-    go(state.update({ changes: { from: 3, insert: 'ship' }, selection: { anchor: 7 }, userEvent: 'input.type' }))
-    ensureSyntaxTree(state, state.doc.length, 5000)
-    go(state.update({ selection: { anchor: state.doc.length } }))
-    expect(shown(state)).toBe('| aship | b   |\n| ----- | --- |\n| c     | d   |\n\nZ^')
-    undo({ state, dispatch: go })
-    expect(state.doc.line(1).text).toBe('| a | b   |')
-  })
 })

@@ -73,6 +73,27 @@ describe('the menu of the text', () => {
     expect(asked.mock.calls[0]![0]).toEqual({ html: '', text: 'Other' })
   })
 
+  it('pastes what was cut out of a text with its marks', async () => {
+    const { s, copy } = await menuOf({ html: '', text: '**One** ' })
+    copy.replace('**One** two.')
+    vi.stubGlobal('navigator', { clipboard: { writeText: () => Promise.resolve(), read: () => Promise.reject(new Error('no')) } })
+    s.copyIn.left('**One** ')
+    await s.copyIn.body({ html: '', text: '**One** ' }, copy)
+    expect(copy.text()).toContain('**One** ')
+    expect(copy.text()).not.toContain('\\*')
+  })
+
+  it('pastes where the cursor was, whatever happens meanwhile', async () => {
+    const { s, copy } = await menuOf()
+    copy.cursor = copy.text().length
+    const pasting = s.copyIn.body({ html: '', text: 'Pasted.' }, copy)
+    copy.cursor = 0
+    copy.replace(`Now: ${copy.text()}`)
+    await pasting
+    expect(copy.text()).toMatch(/^Now: One two\.\s*Pasted\.$/)
+    expect(copy.cursor).toBeLessThan(6)
+  })
+
   it('asks for a picture where there are no words', async () => {
     const { s, copy } = await menuOf()
     await s.menu.open(copy, 0, place)

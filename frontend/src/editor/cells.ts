@@ -60,29 +60,6 @@ export function linesOf({ doc }: EditorState, table: { from: number; to: number 
   }
 }
 
-/** The columns with their strokes in line, in changes that touch no word; none where a line would not fit the column of text. */
-export function linedUp(lines: { text: string; from: number }[], most = 76): { from: number; to: number; insert: string }[] {
-  const rows = lines.map((l) => cellsOf(l.text))
-  const sides = sidesOf(lines[1]?.text ?? '')
-  const wide = sides.map((_s, n) => Math.max(3, ...rows.map((cells, i) => (i === 1 || !cells[n] ? 0 : breadth(lines[i]!.text.slice(cells[n].start, cells[n].end))))))
-  const fits = wide.reduce((all, w) => all + w + 3, 1) <= most
-  if (!fits || rows.some((cells) => cells.length > sides.length)) return []
-  const changes = rows.flatMap((cells, i) => cells.flatMap((cell, n) => {
-    const { text, from } = lines[i]!
-    const put = (a: number, b: number, insert: string) => (text.slice(a, b) === insert ? [] : [{ from: from + a, to: from + b, insert }])
-    const close = n === cells.length - 1 ? ' |' : ' '
-    if (i === 1) {
-      const colons = [text[cell.start] === ':' ? ':' : '', text[cell.end - 1] === ':' ? ':' : ''] as const
-      return put(cell.from, cell.to, `| ${colons[0]}${'-'.repeat(wide[n]! - colons[0].length - colons[1].length)}${colons[1]}${close}`)
-    }
-    const room = ' '.repeat(wide[n]! - breadth(text.slice(cell.start, cell.end)))
-    const before = sides[n] === 'end' ? room : ''
-    if (cell.start === cell.end) return put(cell.from, cell.to, `| ${room}${close}`)
-    return [...put(cell.from, cell.start, `| ${before}`), ...put(cell.end, cell.to, (before ? '' : room) + close)]
-  }))
-  return changes
-}
-
 const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const BROAD = /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}]/u
 

@@ -75,7 +75,7 @@ export function outOfBox(refuse: (why: string) => void): StateCommand {
       refuse(`Enter works behind this line of the ${named(sign)}, not within it`)
       return true
     }
-    const c = boxes.find((b) => b.close >= 0 && (b.to === at || (b.close === at + 1 && emptyParagraph(state, at))))
+    const c = boxes.find((b) => b.close >= 0 && (b.to === at || (at > b.head && at < b.close && emptyParagraph(state, at) && state.sliceDoc(at, b.close).trim() === '')))
     if (c) dispatch(state.update(below(state, c, at)))
     return !!c
   }
@@ -92,7 +92,7 @@ function emptyParagraph({ doc }: EditorState, at: number): boolean {
 function below(state: EditorState, c: Container, at: number): TransactionSpec {
   const { doc } = state
   const words = /\n+$/.exec(doc.sliceString(c.head + 1, at))
-  const left = at < c.close && words && words.index > 0 ? { from: at - words[0].length, to: at } : { from: at, to: at }
+  const left = at < c.close && words && words.index > 0 ? { from: at - words[0].length, to: c.close - 1 } : { from: at, to: at }
   const rest = doc.sliceString(c.to, c.to + 3)
   const there = rest === '\n\n\n' || (rest === '\n\n' && c.to + 2 === doc.length)
   const insert = there ? '' : rest === '\n' && c.to + 1 === doc.length ? '\n' : rest === '' || rest.startsWith('\n\n') ? '\n\n' : '\n\n\n'

@@ -96,11 +96,32 @@ const enter: StateCommand = ({ state, dispatch }) => {
   return true
 }
 
+/** The picture that a key would draw the paragraph at the cursor onto, over the empty line between them. */
+function beside(state: EditorState, behind: boolean): Standing | null {
+  const { doc } = state
+  const { main } = state.selection
+  const line = doc.lineAt(main.head)
+  if (!main.empty || main.head !== (behind ? line.from : line.to)) return null
+  const by = behind ? -1 : 1
+  for (let n = line.number + by; n >= 1 && n <= doc.lines && Math.abs(n - line.number) < 3; n += by) {
+    const other = doc.line(n)
+    if (other.text.trim() !== '') return line.length > 0 ? figureAt(state, other.from) : null
+  }
+  return null
+}
+
+/** Copy that is pasted beside a picture has lines of its own. */
+export function besideFigure(state: EditorState, text: string, { from, to }: { from: number; to: number }): string {
+  const figure = from === to ? figureAt(state, from) : null
+  return from === figure?.to ? `\n\n${text}` : from === figure?.from ? `${text}\n\n` : text
+}
+
 /** A picture is chosen before it is deleted: it is one thing, not the last letter of its address. */
 const choose = (behind: boolean): StateCommand => ({ state, dispatch }) => {
   const at = edge(state)
-  if (at?.behind !== behind) return false
-  dispatch(state.update({ selection: { anchor: at.figure.from, head: at.figure.to }, userEvent: 'select' }))
+  const figure = at?.behind === behind ? at.figure : beside(state, behind)
+  if (!figure) return false
+  dispatch(state.update({ selection: { anchor: figure.from, head: figure.to }, scrollIntoView: true, userEvent: 'select' }))
   return true
 }
 

@@ -1,6 +1,6 @@
 import { syntaxTree } from '@codemirror/language'
-import { StateField, type EditorState, type Extension, type Line, type StateCommand, type Transaction } from '@codemirror/state'
-import { Decoration, EditorView } from '@codemirror/view'
+import { Prec, StateField, type EditorState, type Extension, type Line, type StateCommand, type Transaction } from '@codemirror/state'
+import { Decoration, EditorView, keymap } from '@codemirror/view'
 import { containers } from './containers'
 import { shaped, type Shaping } from './shaped'
 import { Raised } from './widgets'
@@ -140,10 +140,23 @@ function otherEnd(state: EditorState, head: number): number {
   return wordsOf(state, known.get(labelOf(mark.label))!.note).to
 }
 
+// A sign goes as a whole: half of one would be read.
+const takeOut = (behind: boolean): StateCommand => ({ state, dispatch }) => {
+  const { main } = state.selection
+  const sign = main.empty ? state.field(signs).find((s) => !s.note && (behind ? s.to : s.from) === main.head) : undefined
+  if (!sign) return false
+  dispatch(state.update({ changes: { from: sign.from, to: sign.to }, scrollIntoView: true, userEvent: 'delete' }))
+  return true
+}
+
 /** Footnotes: a raised number in the text, a small note with that number where its words are. */
 export const footnotes: Extension = [
   signs,
   shaped(shape),
+  Prec.high(keymap.of([
+    { key: 'Backspace', run: takeOut(true) },
+    { key: 'Delete', run: takeOut(false) },
+  ])),
   EditorView.domEventHandlers({
     mousedown(e, view) {
       const hit = e.button === 0 && (e.ctrlKey || e.metaKey) && e.target instanceof Element ? e.target.closest('.cm-raised') : null

@@ -51,10 +51,18 @@ function listAt(state: EditorState, line: Line): Node | null {
 
 const ITEM = /^([-*+]|\d{1,9}[.)])( {1,4}(?! )| |$)/
 
+/** Whether what the parser takes for an item goes on with a paragraph, as the page has it: only a 1 begins a list there. */
+function isWords(state: EditorState, mark: Node): boolean {
+  const list = mark.parent?.parent
+  const above = list?.name === 'OrderedList' && mark.parent?.prevSibling === null ? list.prevSibling : null
+  if (above?.name !== 'Paragraph' || state.doc.lineAt(above.to).number + 1 !== state.doc.lineAt(mark.from).number) return false
+  return !/^1[.)]/.test(state.sliceDoc(mark.from, mark.to))
+}
+
 function rowsOf(state: EditorState, list: Node): Row[] {
   const marks = new Set<number>()
   list.cursor().iterate((n) => {
-    if (n.name === 'ListMark') marks.add(n.from)
+    if (n.name === 'ListMark' && !isWords(state, n.node)) marks.add(n.from)
   })
   const quote = new RegExp(`^(?: {0,3}> ?){0,${quotes(list)}}`)
   const rows: Row[] = []

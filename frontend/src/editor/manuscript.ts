@@ -17,7 +17,9 @@ import { figures, pictureWords } from './figures'
 import { find, openFind } from './find'
 import { footnoteGo, footnotes } from './footnotes'
 import { findingMarks, setFindings } from './findings'
+import { fitting } from './fitting'
 import { hairline, movedEnd } from './hairline'
+import { held, heldAt, hold } from './held'
 import { holes } from './holes'
 import { leaveTidy } from './leave'
 import { linkHere, type LinkHere } from './linkhere'
@@ -38,6 +40,7 @@ import { smart } from './smart'
 import { putIn } from './snippet'
 import { begin, readSteps, writeSteps } from './steps'
 import { addColumn, dropColumn, dropRow, table, tableKeys } from './tablekeys'
+import { breaksRow } from './tablerows'
 import { tables } from './tables'
 import { marksOf } from './typography'
 import { selectedWhole, wholeOut } from './wholemarks'
@@ -56,6 +59,8 @@ export interface ManuscriptEvents {
   selected?(words: (() => string) | null): void
   /** The menu was asked for, at a place in the text and on the screen. */
   menu?(at: number, place: Place): void
+  /** Words of the text, with their marks, went to the clipboard. */
+  copied?(words: string): void
   /** Why a key did nothing, for who pressed it. */
   says?(why: string): void
   /** The language whose signs are set while they are typed; '' = they stay straight. */
@@ -85,6 +90,9 @@ const actions = (refuse: (why: string) => void) => ({
 type Actions = ReturnType<typeof actions>
 export type Action = keyof Actions | 'find' | 'replace'
 
+/** What would break a row of a table, over its strokes or anywhere in it. */
+const MARKS = new Set<Action>(['bold', 'italic', 'quote', 'bullets', 'numbers', 'footnote', 'pullquote', 'factbox', 'correction', 'embed', 'note'])
+
 /** What changes no word. */
 const READS = new Set<Action>(['find', 'footnoteGo'])
 
@@ -101,6 +109,7 @@ export class Manuscript implements Copy, Written {
   #events: ManuscriptEvents
   #nonce: Extension
   #fixed: boolean
+  #holds = 0
   #lines: FieldFind
   #refuse = (why: string) => this.#events.says?.(why)
   #actions: Actions = actions(this.#refuse)
@@ -144,12 +153,23 @@ export class Manuscript implements Copy, Written {
     this.#dispatch({ ...this.state.replaceSelection(text), scrollIntoView: true, userEvent: 'input.paste' })
   }
 
-  /** Puts pasted copy in place of the selection; in a quotation all of it is quoted. */
-  paste(text: string, of: PastedCopy) {
+  /** Keeps where the selection is for words that are on their way; the number is for paste, or letGo. */
+  hold(): number {
+    const id = ++this.#holds
     const { from, to } = this.state.selection.main
-    const line = this.state.doc.lineAt(from)
-    const quoted = /^ {0,3}(?:> ?)+/.exec(line.text)?.[0] ?? ''
-    this.#paste({ from, to }, from - line.from < quoted.length ? text : text.replaceAll('\n', `\n${quoted}`), { from, of, back: [] })
+    this.#dispatch({ effects: hold.of({ id, at: { from, to } }) })
+    return id
+  }
+
+  letGo(id: number) {
+    this.#dispatch({ effects: hold.of({ id, at: null }) })
+  }
+
+  /** Puts pasted copy where the selection was; in a quotation all of it is quoted, in a table it stays in its cell. */
+  paste(text: string, of: PastedCopy, place: number) {
+    const { from, to } = heldAt(this.state, place)
+    this.letGo(place)
+    this.#paste({ from, to }, fitting(this.state, { from, to }, text), { from, of, back: [] })
   }
 
   /** Puts other words in place of what was pasted last; false = that is gone, or was written in. */
@@ -302,6 +322,11 @@ export class Manuscript implements Copy, Written {
   /** Does something to the text on screen; false = there was nothing to do. */
   run(action: Action): boolean {
     if (!this.#view || (this.#fixed && !READS.has(action))) return false
+    const why = MARKS.has(action) ? breaksRow(this.#view.state, action) : ''
+    if (why) {
+      this.#refuse(why)
+      return true
+    }
     if (action === 'find' || action === 'replace') return openFind(this.#view, this.#lines, action === 'replace')
     return this.#actions[action](this.#view)
   }
@@ -326,9 +351,11 @@ export class Manuscript implements Copy, Written {
   #paste({ from, to }: Stretch, insert: string, at: Omit<Latest, 'to' | 'text'>): boolean {
     if (this.#fixed) return false
     const end = from + insert.length
+    const { main } = this.state.selection
+    const there = main.to >= at.from && main.from <= to // else somebody went on elsewhere meanwhile
     const text = this.state.sliceDoc(at.from, from) + insert
     const effects = setLatest.of({ ...at, to: end, text })
-    this.#dispatch({ changes: { from, to, insert }, effects, selection: { anchor: end }, scrollIntoView: true, annotations: isolateHistory.of('full'), userEvent: 'input.paste' })
+    this.#dispatch({ changes: { from, to, insert }, effects, ...(there && { selection: { anchor: end }, scrollIntoView: true }), annotations: isolateHistory.of('full'), userEvent: 'input.paste' })
     return true
   }
 
@@ -381,7 +408,8 @@ export class Manuscript implements Copy, Written {
       events.readers ?? [],
       pasteInto((p) => events.pasted(p)),
       latest,
-      wholeOut(),
+      held,
+      wholeOut((words) => events.copied?.(words)),
       queryMarks((p) => events.query?.(p)),
       menuAt((at, place) => events.menu?.(at, place)),
       keymap.of([

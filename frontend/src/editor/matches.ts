@@ -23,8 +23,13 @@ export function matches(state: EditorState, query: SearchQuery): Match[] {
 /** What stands in place of a match. */
 export function replacement(state: EditorState, query: SearchQuery, m: Match): string {
   if (!query.regexp) return query.replace
-  const match = new RegExp(query.search, query.caseSensitive ? 'u' : 'iu').exec(state.sliceDoc(m.from, m.to))
-  return query.replace.replace(/\$(\d|&)/g, (_, n: string) => (n === '&' ? match?.[0] : match?.[Number(n)]) ?? '')
+  // Where it stands: a pattern may look at what is before and behind.
+  const line = state.doc.lineAt(m.from)
+  const pattern = new RegExp(query.search, query.caseSensitive ? 'muy' : 'imuy')
+  pattern.lastIndex = m.from - line.from
+  const match = pattern.exec(state.sliceDoc(line.from, state.doc.lineAt(m.to).to))
+  if (match?.[0].length !== m.to - m.from) return state.sliceDoc(m.from, m.to)
+  return query.replace.replace(/\$(\d|&)/g, (_, n: string) => (n === '&' ? match[0] : match[Number(n)]) ?? '')
 }
 
 const STANDS = /\{==((?:(?!==\})[\s\S])*)==\}\{>>\s*(?:stet|cq)\b[^\n]*?<<\}/gi

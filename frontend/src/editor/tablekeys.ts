@@ -1,8 +1,9 @@
 import { isolateHistory } from '@codemirror/commands'
-import { EditorSelection, EditorState, Prec, StateField, Transaction, type Extension, type Line, type StateCommand, type TransactionSpec } from '@codemirror/state'
+import { EditorSelection, Prec, type EditorState, type Extension, type Line, type StateCommand } from '@codemirror/state'
 import { keymap, type EditorView } from '@codemirror/view'
 import { edge, gap } from './blocks'
-import { cellsOf, linedUp, linesOf, sidesOf, tableAt, type Cell } from './cells'
+import { cellsOf, linesOf, sidesOf, tableAt, type Cell } from './cells'
+import { inCells } from './tablerows'
 
 /** Where a place is in a table: its lines, the line and the cell with the place. */
 interface At {
@@ -131,22 +132,6 @@ export const dropRow: StateCommand = ({ state, dispatch }) => {
   return true
 }
 
-/** Whether the table with the cursor was written in since the cursor came. */
-const written = StateField.define<boolean>({
-  create: () => false,
-  update: (was, tr) => (tr.docChanged ? (was || tr.isUserEvent('input') || tr.isUserEvent('delete')) && !!tableAt(tr.state, tr.state.selection.main.head) : tr.selection ? was && !!tableAt(tr.state, tr.state.selection.main.head) : was),
-})
-
-/** Lines a table's columns up when the cursor leaves it: strokes and spaces, no words. */
-function leaving(tr: Transaction): TransactionSpec | null {
-  const { startState } = tr
-  if (!tr.selection || tr.docChanged || !startState.field(written)) return null
-  const left = tableAt(startState, startState.selection.main.head)
-  if (!left || tr.selection.ranges.some((r) => r.to >= left.from && r.from <= left.to)) return null
-  const changes = linedUp(linesOf(startState, left))
-  return changes.length > 0 ? { changes, sequential: true, annotations: Transaction.addToHistory.of(false), userEvent: 'input.format' } : null
-}
-
 /** After Escape, Tab leaves the text: whoever has only keys is not kept in a table. */
 function letTabGo(view: EditorView): boolean {
   if (tableAt(view.state, view.state.selection.main.head)) view.setTabFocusMode(2000)
@@ -155,11 +140,7 @@ function letTabGo(view: EditorView): boolean {
 
 /** Keys of a table, ahead of what they do elsewhere. */
 export const tableKeys: Extension = [
-  written,
-  EditorState.transactionFilter.of((tr) => {
-    const spec = leaving(tr)
-    return spec ? [tr, spec] : tr
-  }),
+  inCells,
   Prec.high(keymap.of([
     { key: 'Tab', run: step(1), shift: step(-1) },
     { key: 'Enter', run: down },

@@ -11,8 +11,8 @@ export function selectedWhole(state: EditorState, moved = false): string {
   return wholeMarks(state.sliceDoc(first.from, last.to), { from: from - first.from, to: to - first.from }, moved)
 }
 
-/** What is copied, cut or dragged out of the text holds no half of a mark. */
-export function wholeOut(): Extension {
+/** What is copied, cut or dragged out of the text holds no half of a mark; out is told what that is. */
+export function wholeOut(out: (words: string) => void): Extension {
   let moved = false
   const leaves = (yes: boolean) => () => {
     moved = yes
@@ -20,6 +20,10 @@ export function wholeOut(): Extension {
   }
   return [
     EditorView.domEventHandlers({ copy: leaves(false), cut: leaves(true), dragstart: leaves(true) }),
-    EditorView.clipboardOutputFilter.of((text, state) => (state.selection.ranges.length > 1 || state.selection.main.empty ? text : selectedWhole(state, moved))),
+    EditorView.clipboardOutputFilter.of((text, state) => {
+      const words = state.selection.ranges.length > 1 || state.selection.main.empty ? text : selectedWhole(state, moved)
+      out(words)
+      return words
+    }),
   ]
 }

@@ -23,6 +23,7 @@ export class CopyIn {
   #api: Api
   #session: Session
   #last: PastedCopy | null = null
+  #own = ''
 
   constructor(api: Api, session: Session) {
     this.#api = api
@@ -53,14 +54,22 @@ export class CopyIn {
     })
   }
 
-  /** Pasted into the body: it adds body, and nothing becomes furniture. */
+  /** Words of a text, with their marks, were copied or cut. */
+  left(words: string) {
+    this.#own = words
+  }
+
+  /** Pasted into the body: it adds body, and nothing becomes furniture. What was copied here keeps its marks. */
   async body(p: Pasted, into: Manuscript) {
+    if (p.text !== '' && p.text.replaceAll('\r\n', '\n') === this.#own) return into.paste(this.#own, { copied: p, receipt: NOTHING, closed: true }, into.hold())
     if (!this.#fits(p, (words) => this.body(words, into).then(() => into.focus()))) return
+    const place = into.hold()
     try {
       const { markdown, receipt, pictures } = await this.#api.pasteBody(p.html, p.text, nextNote(into.text()))
       if (pictures.length > 0) this.#session.stories.of(into)?.pictures.add({ taken: pictures, refused: [] }, false)
-      into.paste(markdown, { copied: p, receipt, closed: false })
+      into.paste(markdown, { copied: p, receipt, closed: false }, place)
     } catch (e) {
+      into.letGo(place)
       this.#session.fail(e)
     }
   }

@@ -86,6 +86,7 @@ function manuscript(draft: Draft, article: Article, steps: string, { session, st
     article.body,
     {
       typed: () => draft.typed(),
+      copied: (words) => session.copyIn.left(words),
       says: (why) => session.say(why),
       pasted: (p) => {
         void session.copyIn.body(p, copy)

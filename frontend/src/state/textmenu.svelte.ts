@@ -62,11 +62,11 @@ export class TextMenu {
     this.#session.dialog = ''
   }
 
-  copy = () => this.#take((text) => copyText(text.selection()))
+  copy = () => this.#take((text) => this.#out(text))
 
   cut = () =>
     this.#take(async (text) => {
-      await copyText(text.selection(true))
+      await this.#out(text, true)
       text.cut()
     })
 
@@ -77,6 +77,12 @@ export class TextMenu {
       else if (!p.html && !p.text) await story.pictures.paste()
       else await this.#session.copyIn.body(plain && p.text ? { html: '', text: p.text } : p, story.copy)
     })
+
+  async #out(text: Written, moved = false) {
+    const words = text.selection(moved)
+    await copyText(words)
+    if (!(text instanceof FieldText)) this.#session.copyIn.left(words)
+  }
 
   query() {
     this.close()

@@ -1,0 +1,14 @@
+import type { EditorState } from '@codemirror/state'
+import { tableAt } from './cells'
+import { besideFigure } from './figures'
+import type { Stretch } from './pasted'
+import { oneCell } from './tablerows'
+
+/** Copy as its place takes it: in a cell in one line, in a quotation quoted, beside a picture in lines of its own. */
+export function fitting(state: EditorState, { from, to }: Stretch, text: string): string {
+  if (tableAt(state, from)) return oneCell(text)
+  const line = state.doc.lineAt(from)
+  const quoted = /^ {0,3}(?:> ?)+/.exec(line.text)?.[0] ?? ''
+  if (from - line.from >= quoted.length) return besideFigure(state, text.replaceAll('\n', `\n${quoted}`), { from, to })
+  return text
+}
