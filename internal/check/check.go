@@ -62,6 +62,7 @@ var Rules = []Rule{
 	{"section", section},
 	{"tk", tk},
 	{"link", link},
+	{"stray", stray},
 	{"query", query},
 	{"embargo", embargo},
 	{"hold", held},

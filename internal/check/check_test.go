@@ -95,22 +95,28 @@ func TestRules(t *testing.T) {
 		"links that do not": {func(s *check.Story) {
 			s.Article.Body = "[a](www.example.org), [b](/a/b), [c]() and [d][e].\n\n[e]: javascript:x\n"
 		}, "warn link, warn link, warn link, warn link"},
-		"a card for a mailbox": {func(s *check.Story) { s.Article.Body += "\n\n:::embed mailto:a@example.org Write\n:::\n" }, "warn link"},
-		"other marks":          {func(s *check.Story) { s.Article.Body = "{==Half==}{>>cq: ML<<} {==left==}{>>stet<<}." }, ""},
-		"embargo ahead":        {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now.Add(time.Second)} }, "block embargo"},
-		"embargo past":         {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now} }, ""},
-		"embargo unsettled":    {func(s *check.Story) { s.Article.Embargo = &article.Embargo{Said: "00.01"} }, "block embargo"},
-		"hold":                 {func(s *check.Story) { s.Article.Flag = article.Hold }, "block hold"},
-		"spiked":               {func(s *check.Story) { s.Article.Flag = article.Spiked }, "block spiked"},
-		"killed":               {func(s *check.Story) { s.Article.Flag = article.Killed }, "block killed"},
-		"trashed":              {func(s *check.Story) { s.Article.Trashed = true }, "block trashed"},
-		"legal":                {func(s *check.Story) { s.Article.Legal.State = article.LegalRequired }, "block legal"},
-		"legal done":           {func(s *check.Story) { s.Article.Legal.State = article.LegalDone }, ""},
-		"draft, house asks":    {func(s *check.Story) { s.House.RequireReady = true }, "block not-ready"},
-		"ready, house asks":    {func(s *check.Story) { s.House.RequireReady = true; s.Article.Status = article.Ready }, ""},
-		"no address":           {func(s *check.Story) { s.House.BaseURL = "" }, "warn no-base-url"},
-		"too long":             {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 91) }, "warn too-long"},
-		"just fits":            {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 90) }, ""},
+		"a card for a mailbox":      {func(s *check.Story) { s.Article.Body += "\n\n:::embed mailto:a@example.org Write\n:::\n" }, "warn link"},
+		"table with a row too wide": {func(s *check.Story) { s.Article.Body = "| a | b |\n|---|---|\n| c | d | e |\n| f |\n" }, "warn table"},
+		"table as wide as its head": {func(s *check.Story) { s.Article.Body = "| a | b |\n|---|---|\n| c | d \\| e | |\n" }, ""},
+		"footnotes that are led to": {func(s *check.Story) {
+			s.Article.Body = "Left[^1], `[^2]`.\n\n[^1]: At six.\n\n:::note\nAsk[^3].\n\n[^4]: Her.\n:::\n"
+		}, ""},
+		"footnotes that are not": {func(s *check.Story) { s.Article.Body = "Left[^1].\n\n[^2]: At six.\n" }, "warn footnote, warn footnote"},
+		"other marks":            {func(s *check.Story) { s.Article.Body = "{==Half==}{>>cq: ML<<} {==left==}{>>stet<<}." }, ""},
+		"embargo ahead":          {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now.Add(time.Second)} }, "block embargo"},
+		"embargo past":           {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now} }, ""},
+		"embargo unsettled":      {func(s *check.Story) { s.Article.Embargo = &article.Embargo{Said: "00.01"} }, "block embargo"},
+		"hold":                   {func(s *check.Story) { s.Article.Flag = article.Hold }, "block hold"},
+		"spiked":                 {func(s *check.Story) { s.Article.Flag = article.Spiked }, "block spiked"},
+		"killed":                 {func(s *check.Story) { s.Article.Flag = article.Killed }, "block killed"},
+		"trashed":                {func(s *check.Story) { s.Article.Trashed = true }, "block trashed"},
+		"legal":                  {func(s *check.Story) { s.Article.Legal.State = article.LegalRequired }, "block legal"},
+		"legal done":             {func(s *check.Story) { s.Article.Legal.State = article.LegalDone }, ""},
+		"draft, house asks":      {func(s *check.Story) { s.House.RequireReady = true }, "block not-ready"},
+		"ready, house asks":      {func(s *check.Story) { s.House.RequireReady = true; s.Article.Status = article.Ready }, ""},
+		"no address":             {func(s *check.Story) { s.House.BaseURL = "" }, "warn no-base-url"},
+		"too long":               {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 91) }, "warn too-long"},
+		"just fits":              {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 90) }, ""},
 		"cut where it goes": {func(s *check.Story) {
 			s.Article.Headlines.Search = "Ferry crews walk out"
 			s.Cuts = []check.Cut{{Where: "A search result", Own: "headlines.search", Field: "headlines.search", Text: "Ferry crews walk out", Rest: "out"}}
@@ -182,6 +188,30 @@ func TestLinksSayWhatToDo(t *testing.T) {
 		}
 		if at := s.Article.Body[found[0].From:found[0].To]; at != "[stopped work]("+address+")" {
 			t.Errorf("%q is shown at %q", address, at)
+		}
+	}
+}
+
+// What strayed is shown where it stands, with what to do.
+func TestStraysSayWhatToDo(t *testing.T) {
+	const lead = "Crews left[^1], “at six”.\n\n[^1]: On Monday.\n\n"
+	for body, want := range map[string][2]string{
+		"| a | b |\n|---|---|\n| c | d | LOST *words* |\n": {"LOST *words*", "Not on the page: “LOST *words*” stands behind the last column"},
+		"> | a |\n> |---|\n> | `b|c`\n":                    {"c`", `is typed \|.`},
+		"And slept[^2].":                                   {"[^2]", "The footnote sign [^2] has no words on the page."},
+		"And slept.\n\n[^2]: In town.":                     {"[^2]: In town.", "No sign on the page leads to the footnote “In town.”: it stands last, and readers cannot tell what it is about. Type [^2] where"},
+		"And slept.\n\n[^1]: In town.":                     {"[^1]: In town.", "Two footnotes are called [^1], and its signs lead to the first. Give “In town.”"},
+		":::note\nAsk[^2].\n:::\n\n[^2]: In town.":         {"[^2]: In town.", "No sign on the page leads"},
+		"And slept[^2].\n\n:::note\n[^2]: Ask.\n:::":       {"[^2]", "has no words on the page"},
+	} {
+		s := clean()
+		s.Article.Body = lead + body
+		found := run(t, s)
+		if len(found) != 1 || !strings.Contains(found[0].Message, want[1]) {
+			t.Fatalf("%q: %+v", body, found)
+		}
+		if at := s.Article.Body[found[0].From:found[0].To]; at != want[0] {
+			t.Errorf("%q is shown at %q", body, at)
 		}
 	}
 }

@@ -92,6 +92,9 @@ func facts(source string, doc Doc) string {
 	for _, x := range doc.Refused {
 		line(x.Span, "refused %q %q", x.URL, x.Text)
 	}
+	for _, x := range doc.Stray {
+		line(x.Span, "stray %s %q %q", x.Kind, x.Text, x.Name)
+	}
 	for _, x := range doc.Images {
 		line(x.Span, "image id=%q url=%q alt=%q caption=%q credit=%q missing=%v", x.ID, x.URL, x.Alt, x.Caption, x.Credit, x.Missing)
 	}

@@ -55,7 +55,7 @@ func blockParsers() []util.PrioritizedValue {
 func inlineParsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(spanning{parser.NewCodeSpanParser()}, 100),
-		util.Prioritized(spanning{extension.NewFootnoteParser()}, 101),
+		util.Prioritized(spanning{signParser{extension.NewFootnoteParser()}}, 101),
 		util.Prioritized(attributeParser{}, 140),
 		util.Prioritized(markParser{}, 150),
 		util.Prioritized(linking{spanning{parser.NewLinkParser()}}, 200),

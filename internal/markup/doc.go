@@ -26,7 +26,8 @@ type Doc struct {
 	Counts
 	Outline []Heading
 	Links   []Link
-	Refused []Link // links that ship as plain text, since their URL is not allowed
+	Refused []Link  // links that ship as plain text, since their URL is not allowed
+	Stray   []Stray // ascending; what is typed and not on the page as it was meant
 	Images  []Image
 	Marks   []Mark
 	TKs     []article.Span

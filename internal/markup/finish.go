@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/microcosm-cc/bluemonday"
@@ -10,6 +11,8 @@ import (
 func (w *writer) finish(policy *bluemonday.Policy) Doc {
 	w.proveBlocks(policy)
 	w.findTKs()
+	w.findSigns()
+	slices.SortStableFunc(w.doc.Stray, func(a, b Stray) int { return a.From - b.From })
 	doc, html := w.doc, string(w.html)
 	doc.HTML = html
 	for _, b := range w.blocks {

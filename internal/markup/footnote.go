@@ -44,17 +44,12 @@ func inNote(n ast.Node) bool {
 
 func (w *writer) footnoteRef(link *extast.FootnoteLink) {
 	def := w.session.footnote(link.Index)
-	if def == nil {
+	if def == nil { // its words are in a note
+		w.sign(article.Span{From: link.Pos(), To: w.session.ends[link]})
 		return
 	}
 	f := &w.notes
-	if f.number == nil {
-		f.number, f.refs = map[*extast.Footnote]int{}, map[*extast.Footnote]int{}
-	}
-	if f.number[def] == 0 {
-		f.order = append(f.order, def)
-		f.number[def] = len(f.order)
-	}
+	f.count(def)
 	f.refs[def]++
 	n := strconv.Itoa(f.number[def])
 	w.tag(`<sup class="footnote-ref">`)
@@ -69,6 +64,19 @@ func (w *writer) footnoteRef(link *extast.FootnoteLink) {
 	w.tag(">" + n + "</a></sup>")
 }
 
+// count gives a note the next number, unless it has one.
+func (f *footnotes) count(def *extast.Footnote) (first bool) {
+	if f.number == nil {
+		f.number, f.refs = map[*extast.Footnote]int{}, map[*extast.Footnote]int{}
+	}
+	if f.number[def] > 0 {
+		return false
+	}
+	f.order = append(f.order, def)
+	f.number[def] = len(f.order)
+	return true
+}
+
 func (s *session) footnote(index int) *extast.Footnote {
 	for _, def := range s.footnotes {
 		if def.Index == index {
@@ -79,15 +87,10 @@ func (s *session) footnote(index int) *extast.Footnote {
 }
 
 // footnoteBlock writes the notes at the end: first those that the text points
-// at, then those that nothing points at, since copy is never swallowed.
+// at, then the others, since copy is never swallowed: a sign may stand in a
+// note, or in a footnote to which none leads.
 func (w *writer) footnoteBlock(at int) {
-	var loose []*extast.Footnote
-	for _, def := range w.session.footnotes {
-		if def.Index < 0 {
-			loose = append(loose, def)
-		}
-	}
-	if len(w.notes.order)+len(loose) == 0 {
+	if len(w.session.footnotes) == 0 {
 		return
 	}
 	if len(w.html) > 0 {
@@ -96,14 +99,26 @@ func (w *writer) footnoteBlock(at int) {
 	from := len(w.html)
 	w.space("\n\n")
 	w.tag(`<section class="footnotes" role="doc-endnotes"><ol>`)
-	for i := 0; i < len(w.notes.order); i++ { // a note may point at a further one
-		w.footnoteItem(w.notes.order[i], i+1)
-	}
-	for _, def := range loose {
-		w.footnoteItem(def, 0)
+	next := w.footnoteItems(0)
+	names := map[string]bool{}
+	for _, def := range w.session.footnotes {
+		if w.notes.count(def) {
+			w.unled(def, names[string(def.Ref)])
+			next = w.footnoteItems(next)
+		}
+		names[string(def.Ref)] = true
 	}
 	w.tag("\n</ol></section>")
 	w.blocks = append(w.blocks, blockAt{w.footnoteSpan(at), Footnotes, from, len(w.html)})
+}
+
+// footnoteItems writes the notes that have a number, from place i on: one may
+// point at a further one, which then has the next.
+func (w *writer) footnoteItems(i int) int {
+	for ; i < len(w.notes.order); i++ {
+		w.footnoteItem(w.notes.order[i], i+1)
+	}
+	return i
 }
 
 // footnoteSpan is the source of the notes if they all stand behind the last
@@ -120,12 +135,10 @@ func (w *writer) footnoteSpan(at int) article.Span {
 func (w *writer) footnoteItem(def *extast.Footnote, number int) {
 	w.session.check()
 	w.tag("\n<li")
-	if number > 0 {
-		n := strconv.Itoa(number)
-		w.attr("id", "s-fn-"+n)
-		if w.notes.refs[def] > 0 {
-			w.backlink = ` <a class="footnote-back" href="#s-fnref-` + n + `" role="doc-backlink">↩︎</a>`
-		}
+	n := strconv.Itoa(number)
+	w.attr("id", "s-fn-"+n)
+	if w.notes.refs[def] > 0 {
+		w.backlink = ` <a class="footnote-back" href="#s-fnref-` + n + `" role="doc-backlink">↩︎</a>`
 	}
 	w.tag(">")
 	w.space("\n")

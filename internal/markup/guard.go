@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"stet/internal/article"
 )
 
 // Goldmark cannot be cancelled and is superlinear on hostile input. The
@@ -37,6 +39,7 @@ type session struct {
 	opened     *mark            // a mark in this block that waits for its end
 	used       map[string]bool  // reference definitions that a link uses
 	footnotes  []*extast.Footnote
+	signs      []article.Span // of footnotes that are not there
 	cells      int
 	pipes      int
 }
@@ -114,6 +117,8 @@ func (p spanning) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 		s.ended(n, block)
 		s.uses(n.Reference)
 	case *ast.AutoLink:
+		s.ended(n, block)
+	case *extast.FootnoteLink:
 		s.ended(n, block)
 	}
 	return n

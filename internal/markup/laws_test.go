@@ -189,6 +189,9 @@ func spans(doc Doc) []article.Span {
 	for _, l := range append(slices.Clone(doc.Links), doc.Refused...) {
 		all = append(all, l.Span)
 	}
+	for _, x := range doc.Stray {
+		all = append(all, x.Span)
+	}
 	for _, i := range doc.Images {
 		all = append(all, i.Span)
 	}

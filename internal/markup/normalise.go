@@ -115,6 +115,9 @@ func (o origins) restore(doc *Doc) {
 	for i := range doc.Refused {
 		o.span(&doc.Refused[i].Span)
 	}
+	for i := range doc.Stray {
+		o.span(&doc.Stray[i].Span)
+	}
 	for i := range doc.Images {
 		o.span(&doc.Images[i].Span)
 	}

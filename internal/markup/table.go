@@ -45,6 +45,7 @@ func (w *writer) row(n ast.Node, tag string) {
 		w.space("\t")
 	}
 	w.tag("</tr>")
+	w.surplus(n)
 }
 
 func alignment(a extast.Alignment) string {

@@ -55,7 +55,7 @@ func newWriter(src []byte, pictures []article.Picture, s *session) *writer {
 	w.html = make([]byte, 0, len(src)+len(src)/4+64)
 	w.text = make([]byte, 0, len(src))
 	w.doc = Doc{
-		Blocks: []Block{}, Outline: []Heading{}, Links: []Link{}, Refused: []Link{}, Images: []Image{},
+		Blocks: []Block{}, Outline: []Heading{}, Links: []Link{}, Refused: []Link{}, Stray: []Stray{}, Images: []Image{},
 		Marks: []Mark{}, TKs: []article.Span{}, Unknown: []Container{},
 	}
 	if len(pictures) > 0 {
