@@ -201,7 +201,6 @@ func TestStraysSayWhatToDo(t *testing.T) {
 		"And slept[^2].":                                   {"[^2]", "The footnote sign [^2] has no words on the page."},
 		"And slept.\n\n[^2]: In town.":                     {"[^2]: In town.", "No sign on the page leads to the footnote “In town.”: it stands last, and readers cannot tell what it is about. Type [^2] where"},
 		"And slept.\n\n[^1]: In town.":                     {"[^1]: In town.", "Two footnotes are called [^1], and its signs lead to the first. Give “In town.”"},
-		":::note\nAsk[^2].\n:::\n\n[^2]: In town.":         {"[^2]: In town.", "No sign on the page leads"},
 		"And slept[^2].\n\n:::note\n[^2]: Ask.\n:::":       {"[^2]", "has no words on the page"},
 	} {
 		s := clean()
@@ -213,6 +212,15 @@ func TestStraysSayWhatToDo(t *testing.T) {
 		if at := s.Article.Body[found[0].From:found[0].To]; at != want[0] {
 			t.Errorf("%q is shown at %q", body, at)
 		}
+	}
+}
+
+// A footnote of a note stays at the desk with it, so it is not astray.
+func TestAFootnoteOfANoteIsNoStray(t *testing.T) {
+	s := clean()
+	s.Article.Body = "Crews left.\n\n:::note\nAsk[^2].\n:::\n\n[^2]: In town."
+	if found := run(t, s); len(found) != 0 {
+		t.Errorf("%+v", found)
 	}
 }
 

@@ -35,7 +35,7 @@ func (w *writer) document(root ast.Node) {
 		at = span.To
 		w.blocks = append(w.blocks, blockAt{span, kind, from, start})
 	}
-	w.footnoteBlock(at)
+	w.footnoteBlock(at, w.session.unseen(root))
 }
 
 // starts is where the blocks and footnotes begin, in order: no block reaches

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -25,11 +26,27 @@ type footnoteParser struct{ parser.BlockParser }
 
 func (p footnoteParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	n, state := p.BlockParser.Open(parent, reader, pc)
-	if def, ok := n.(*extast.Footnote); ok && !inNote(parent) {
+	if def, ok := n.(*extast.Footnote); ok {
 		s := sessionOf(pc)
-		s.footnotes = append(s.footnotes, def)
+		if inNote(parent) {
+			s.hidden = append(s.hidden, def)
+		} else {
+			s.footnotes = append(s.footnotes, def)
+		}
 	}
 	return n, state
+}
+
+// signInNote holds for a sign that stands in :::note itself. Of one in a
+// definition that is not asked: goldmark moves definitions together, maybe into
+// a note that one of them stood in.
+func signInNote(link *extast.FootnoteLink) bool {
+	for n := link.Parent(); n != nil; n = n.Parent() {
+		if _, ok := n.(*extast.Footnote); ok {
+			return false
+		}
+	}
+	return inNote(link)
 }
 
 // inNote holds inside :::note, of which nothing ships, no definition either.
@@ -87,10 +104,10 @@ func (s *session) footnote(index int) *extast.Footnote {
 }
 
 // footnoteBlock writes the notes at the end: first those that the text points
-// at, then the others, since copy is never swallowed: a sign may stand in a
-// note, or in a footnote to which none leads.
-func (w *writer) footnoteBlock(at int) {
-	if len(w.session.footnotes) == 0 {
+// at, then the others, since copy is never swallowed: a sign may stand in the
+// footnote itself, or in one to which none leads. What is unseen does not ship.
+func (w *writer) footnoteBlock(at int, unseen map[*extast.Footnote]bool) {
+	if len(w.notes.order) == 0 && !slices.ContainsFunc(w.session.footnotes, func(def *extast.Footnote) bool { return !unseen[def] }) {
 		return
 	}
 	if len(w.html) > 0 {
@@ -102,7 +119,7 @@ func (w *writer) footnoteBlock(at int) {
 	next := w.footnoteItems(0)
 	names := map[string]bool{}
 	for _, def := range w.session.footnotes {
-		if w.notes.count(def) {
+		if !unseen[def] && w.notes.count(def) {
 			w.unled(def, names[string(def.Ref)])
 			next = w.footnoteItems(next)
 		}
@@ -110,6 +127,36 @@ func (w *writer) footnoteBlock(at int) {
 	}
 	w.tag("\n</ol></section>")
 	w.blocks = append(w.blocks, blockAt{w.footnoteSpan(at), Footnotes, from, len(w.html)})
+}
+
+// unseen are the footnotes to which signs in :::note lead, also from footnotes
+// that stand there, and those to which these lead on: they belong to what stays at the desk, unless a sign on the
+// page leads to them too.
+func (s *session) unseen(root ast.Node) map[*extast.Footnote]bool {
+	found := map[*extast.Footnote]bool{}
+	if len(s.footnotes) == 0 {
+		return found
+	}
+	var follow func(n ast.Node, within bool)
+	follow = func(n ast.Node, within bool) {
+		_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			link, ok := n.(*extast.FootnoteLink)
+			if !ok || !entering || !within && !signInNote(link) {
+				return ast.WalkContinue, nil
+			}
+			if def := s.footnote(link.Index); def != nil && !found[def] {
+				s.check()
+				found[def] = true
+				follow(def, true)
+			}
+			return ast.WalkContinue, nil
+		})
+	}
+	follow(root, false)
+	for _, def := range s.hidden {
+		follow(def, true)
+	}
+	return found
 }
 
 // footnoteItems writes the notes that have a number, from place i on: one may

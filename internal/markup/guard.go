@@ -39,7 +39,8 @@ type session struct {
 	opened     *mark            // a mark in this block that waits for its end
 	used       map[string]bool  // reference definitions that a link uses
 	footnotes  []*extast.Footnote
-	signs      []article.Span // of footnotes that are not there
+	hidden     []*extast.Footnote // those that stand in a note
+	signs      []article.Span     // of footnotes that are not there
 	cells      int
 	pipes      int
 }

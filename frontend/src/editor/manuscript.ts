@@ -91,7 +91,7 @@ type Actions = ReturnType<typeof actions>
 export type Action = keyof Actions | 'find' | 'replace'
 
 /** What would break a row of a table, over its strokes or anywhere in it. */
-const MARKS = new Set<Action>(['bold', 'italic', 'quote', 'bullets', 'numbers', 'footnote', 'pullquote', 'factbox', 'correction', 'embed', 'note'])
+const MARKS = new Set<Action>(['table', 'bold', 'italic', 'quote', 'bullets', 'numbers', 'footnote', 'pullquote', 'factbox', 'correction', 'embed', 'note'])
 
 /** What changes no word. */
 const READS = new Set<Action>(['find', 'footnoteGo'])
@@ -258,6 +258,11 @@ export class Manuscript implements Copy, Written {
   queryHere(): Placed | undefined {
     const { from, to } = this.state.selection.main
     return queryAt(this.state, from, to)
+  }
+
+  /** Why what is selected cannot have marks of its own; '' = it can. */
+  breaksRow(): string {
+    return breaksRow(this.state, 'bold')
   }
 
   /** The link that holds the selection, else what is selected. */

@@ -46,6 +46,8 @@ export class Linking {
 
   /** Opens the link at the cursor, or begins one from what is selected. */
   async here() {
+    const why = this.#copy.breaksRow()
+    if (why) return this.#around.say(why)
     const at = this.#copy.linkHere()
     this.words = ''
     this.address = at.address
