@@ -38,14 +38,14 @@ describe('find in the furniture', () => {
     expect(lines.replace()).toBe(false)
     await lines.go(lines.matches[0]!)
     expect(lines.replace()).toBe(true)
-    expect(texts.get('headline')).toBe('the gate, gate')
+    expect(texts.get('headline')).toBe('The gate, gate')
     expect(lines.beside(false)).toEqual({ path: 'headline', from: 10, to: 14 })
   })
 
   it('replaces all of them but what stands', async () => {
     const { lines, texts } = furniture({ headline: 'Color 12, color', overline: '{==Color==}{>>stet: ML<<} color', byline: 'B' }, { search: 'color', replace: 'colour' })
     expect(await lines.replaceAll()).toEqual({ lines: [{ label: 'headline', n: 2 }, { label: 'overline', n: 1 }], left: 1 })
-    expect(Object.fromEntries(texts)).toEqual({ headline: 'colour 12, colour', overline: '{==Color==}{>>stet: ML<<} colour', byline: 'B' })
+    expect(Object.fromEntries(texts)).toEqual({ headline: 'Colour 12, colour', overline: '{==Color==}{>>stet: ML<<} colour', byline: 'B' })
     expect(lines.shown).toEqual(['headline', 'overline'])
   })
 
@@ -74,7 +74,7 @@ describe('find in the furniture', () => {
     const back = () => box.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true }))
     await lines.replaceAll()
     await Promise.resolve()
-    expect(texts.get('headline')).toBe('door, door')
+    expect(texts.get('headline')).toBe('Door, door')
     back()
     expect(texts.get('headline')).toBe('Gate, gate')
   })
@@ -140,7 +140,7 @@ describe('the bar over body and furniture', () => {
     const all = [...bar.querySelectorAll('button')].find((b) => b.textContent.trim() === 'Replace all')!
     all.click()
     expect(await says()).toBe('3 replaced, 1 in the headline')
-    expect([copy.text(), texts.get('headline')]).toEqual(['The door. A door.', 'door shuts'])
+    expect([copy.text(), texts.get('headline')]).toEqual(['The door. A door.', 'Door shuts'])
     end()
   })
 })

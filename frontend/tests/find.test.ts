@@ -20,7 +20,11 @@ function replaced(doc: string, query: ConstructorParameters<typeof SearchQuery>[
 
 describe('replace all', () => {
   it('replaces words as one step and says how many', () => {
-    expect(replaced('a cat, a Cat', { search: 'cat', replace: 'dog' })).toEqual(['a dog, a dog', '2 replaced'])
+    expect(replaced('a cat, a Cat', { search: 'cat', replace: 'dog' })).toEqual(['a dog, a Dog', '2 replaced'])
+    expect(replaced('Harbor, HARBOR, harbor', { search: 'harbor', replace: 'harbour' })[0]).toBe('Harbour, HARBOUR, harbour')
+    expect(replaced('I saw it', { search: 'i', replace: 'we' })[0]).toBe('We saw wet')
+    expect(replaced('a Cat', { search: 'Cat', replace: 'dog' })[0]).toBe('a dog')
+    expect(replaced('a cat', { search: 'CAT', replace: 'Dog' })[0]).toBe('a Dog')
     expect(replaced('a cat, a Cat', { search: 'cat', replace: 'dog', caseSensitive: true })).toEqual(['a dog, a Cat', '1 replaced'])
     expect(replaced('a\\nb', { search: '\\n', replace: '\\t' })).toEqual(['a\\tb', '1 replaced'])
     expect(replaced('x 12 y', { search: '(\\d)(\\d)', replace: '$2$1 $&', regexp: true })).toEqual(['x 21 12 y', '1 replaced'])

@@ -62,6 +62,7 @@ describe('copy fits where it is pasted', () => {
     expect(cellsOf(`| ${oneCell('a | b\nc')} |`)).toHaveLength(1)
   })
   it('in a quotation quoted', () => expect(fit('> One^', 'a\n\nb')).toBe('a\n> \n> b'))
+  it('below the title of a box', () => expect(fit(':::factbox A^\n:::', '- one\n- two')).toBe('\n- one\n- two'))
   it('as it is elsewhere', () => expect(fit('One^', 'a | b\n\nc')).toBe('a | b\n\nc'))
   it('beside a picture in lines of its own', () => {
     const picture = `![A gate](media/${'a'.repeat(64)})`

@@ -22,7 +22,7 @@ export function matches(state: EditorState, query: SearchQuery): Match[] {
 
 /** What stands in place of a match. */
 export function replacement(state: EditorState, query: SearchQuery, m: Match): string {
-  if (!query.regexp) return query.replace
+  if (!query.regexp) return query.caseSensitive ? query.replace : inCaseOf(state.sliceDoc(m.from, m.to), query.search, query.replace)
   // Where it stands: a pattern may look at what is before and behind.
   const line = state.doc.lineAt(m.from)
   const pattern = new RegExp(query.search, query.caseSensitive ? 'muy' : 'imuy')
@@ -30,6 +30,16 @@ export function replacement(state: EditorState, query: SearchQuery, m: Match): s
   const match = pattern.exec(state.sliceDoc(line.from, state.doc.lineAt(m.to).to))
   if (match?.[0].length !== m.to - m.from) return state.sliceDoc(m.from, m.to)
   return query.replace.replace(/\$(\d|&)/g, (_, n: string) => (n === '&' ? match[0] : match[Number(n)]) ?? '')
+}
+
+/** A word in place of another, found in any case: where the one found has capitals that were not typed, so has this. */
+function inCaseOf(found: string, search: string, replace: string): string {
+  if (found === search || replace !== replace.toLowerCase()) return replace
+  if (/\p{L}.*\p{L}/u.test(found) && found === found.toUpperCase() && search !== search.toUpperCase()) return replace.toUpperCase()
+  const [first, typed] = [[...found][0] ?? '', [...search][0] ?? '']
+  if (first === typed || first === first.toLowerCase()) return replace
+  const [head = '', ...rest] = [...replace]
+  return head.toUpperCase() + rest.join('')
 }
 
 const STANDS = /\{==((?:(?!==\})[\s\S])*)==\}\{>>\s*(?:stet|cq)\b[^\n]*?<<\}/gi
