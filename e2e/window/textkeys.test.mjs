@@ -153,3 +153,16 @@ test('boxes and footnotes have keys, and a snippet takes no half of a query', as
     await desk.saved()
   })
 })
+
+test('what is cut in a text keeps its marks where it is pasted', async (t) => {
+  const { window, desk, look } = await open(t, 'One **bold** [word](https://example.org/w).\n\nTwo.\n\n| A | B |\n|---|---|\n| c | d |\n\nEnd.\n', 'marks')
+  await shown(look, async () => {
+    await window.press('ctrl+Home', 'shift+End', 'ctrl+x')
+    await until('the line to go', async () => !(await desk.body()).includes('bold'))
+    await window.press('ctrl+End', 'Return', 'Return', 'ctrl+v')
+    await until('the words', async () => (await desk.body()).includes('bold'))
+    await desk.saved()
+  })
+  const body = await kept(window)
+  assert.match(body, /^\s*Two\.\n\n\| A \| B \|[^]*End\.\n+One \*\*bold\*\* \[word\]\(https:\/\/example\.org\/w\)\.$/)
+})
