@@ -2,42 +2,13 @@
 // Markdown looks while the cursor is elsewhere and while it is there, finding
 // and replacing, and a calm screen.
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { Desk } from '../lib/desk.mjs'
 import { flat, shown } from '../lib/journey.mjs'
-import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { Window, environment, size } from '../lib/window.mjs'
-
-const room = (home) => ['--newsroom', join(home, 'newsroom')]
-const cli = (home, ...args) => run(bin('stet-cli'), [...room(home), ...args], { env: environment(home) })
-
-async function open(t, body, name) {
-  const window = await Window.open(t, {
-    program: bin('stet'),
-    args: room,
-    fill: async (home) => {
-      writeFileSync(join(home, 'gate.md'), `---\nheadline: Gate shuts\nlanguage: en-GB\n---\n${body}`)
-      await cli(home, 'settings', 'set', 'editor.name', 'Ada Brandt')
-      await cli(home, 'import', join(home, 'gate.md'))
-    },
-  })
-  const desk = new Desk(window)
-  await desk.click('option', 'Gate shuts')
-  await window.press('Return')
-  await desk.wait('textbox', 'Body')
-  await desk.intoBody()
-  return { window, desk, look: (state) => window.picture(join(shots, `${name}-${state}.png`)) }
-}
-
-/** the body as it is kept, with its marks: what is on disk once the window has ended */
-async function kept(window) {
-  await window.quit()
-  const [{ id }] = JSON.parse((await cli(window.home, 'list', '--json')).stdout)
-  return JSON.parse((await cli(window.home, 'show', id, '--json')).stdout).body
-}
+import { kept, open } from '../lib/onestory.mjs'
+import { shots } from '../lib/place.mjs'
+import { until } from '../lib/processes.mjs'
+import { size } from '../lib/window.mjs'
 
 const lines = (desk) => desk.ask(`[...document.querySelectorAll('.cm-line')].map((l) => l.innerText.trim())`)
 

@@ -1,41 +1,12 @@
 // Tables and footnotes while they are written, in the real window: drawn while
 // the cursor is elsewhere, as typed where it is, and worked with keys alone.
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { Desk } from '../lib/desk.mjs'
 import { flat, shown } from '../lib/journey.mjs'
-import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { Window, environment } from '../lib/window.mjs'
-
-const room = (home) => ['--newsroom', join(home, 'newsroom')]
-const cli = (home, ...args) => run(bin('stet-cli'), [...room(home), ...args], { env: environment(home) })
-
-async function open(t, body, name, language = 'en-GB') {
-  const window = await Window.open(t, {
-    program: bin('stet'),
-    args: room,
-    fill: async (home) => {
-      writeFileSync(join(home, 'gate.md'), `---\nheadline: Gate shuts\nlanguage: ${language}\n---\n${body}`)
-      await cli(home, 'settings', 'set', 'editor.name', 'Ada Brandt')
-      await cli(home, 'import', join(home, 'gate.md'))
-    },
-  })
-  const desk = new Desk(window)
-  await desk.click('option', 'Gate shuts')
-  await window.press('Return')
-  await desk.wait('textbox', 'Body')
-  await desk.intoBody()
-  return { window, desk, look: (state) => window.picture(join(shots, `${name}-${state}.png`)) }
-}
-
-async function kept(window) {
-  await window.quit()
-  const [{ id }] = JSON.parse((await cli(window.home, 'list', '--json')).stdout)
-  return JSON.parse((await cli(window.home, 'show', id, '--json')).stdout).body
-}
+import { kept, open } from '../lib/onestory.mjs'
+import { shots } from '../lib/place.mjs'
+import { until } from '../lib/processes.mjs'
 
 const cells = (desk) => desk.ask(`[...document.querySelectorAll('.cm-row')].map((r) => [...r.querySelectorAll('.cm-cell')].map((c) => c.textContent))`)
 const source = (desk) => desk.ask(`document.querySelectorAll('.cm-table').length > 0`)

@@ -42,8 +42,9 @@ async function desk(p = new FakeProgram()) {
   const s = new Session(fakeOf(p))
   open.push(s)
   await s.start()
-  s.sections.open()
-  return { p, s, sections: s.sections, drawn: () => s.sections.tree.map(indented).join('\n').replaceAll('\u2003', '  ') }
+  await s.openSections('all')
+  const sections = s.sections!
+  return { p, s, sections, drawn: () => sections.tree.map(indented).join('\n').replaceAll('\u2003', '  ') }
 }
 
 describe('the screen of sections', () => {
@@ -104,10 +105,10 @@ describe('the screen of sections', () => {
     await s.start()
     await s.open(a.id)
     s.story!.draft.set('standfirst', 'Typed')
-    s.sections.open()
-    s.sections.choose('s4')
-    await s.sections.merge('s1')
-    expect(s.sections.problem?.message).toBe('Some words are not saved yet.')
+    await s.openSections('all')
+    s.sections!.choose('s4')
+    await s.sections!.merge('s1')
+    expect(s.sections!.problem?.message).toBe('Some words are not saved yet.')
     expect(p.sections).toHaveLength(4)
   })
 

@@ -14,7 +14,7 @@ import type { Opened } from './opened'
 import { Preview } from './preview.svelte'
 import { printProof, saveProof } from './proofs'
 import { QuickOpen } from './quickopen.svelte'
-import { Sections } from './sections.svelte'
+import type { Sections } from './sections.svelte'
 import { Settings } from './settings.svelte'
 import { showPicture } from './showpicture'
 import type { Spelling } from './spelling.svelte'
@@ -50,10 +50,11 @@ export class Session {
   readonly layout: Layout
   readonly menu: TextMenu
   readonly kept: Kept
-  readonly sections: Sections
   readonly stories: Stories
   info = $state.raw<StartInfo | null>(null)
   dialog = $state<DialogName>('')
+  /** What is done to the sections; null = nobody has asked for it yet. */
+  sections = $state.raw<Sections | null>(null)
   notice = $state.raw<Notice | null>(null)
   asking = $state(false)
   /** What the compare screen shows, while it stands. */
@@ -88,7 +89,6 @@ export class Session {
     this.layout = new Layout(storage)
     this.menu = new TextMenu(api, this)
     this.kept = new Kept(api, this)
-    this.sections = new Sections(api, this)
   }
 
   /** The open story; of two, the one with the keys. */
@@ -332,6 +332,14 @@ export class Session {
     } catch (e) {
       this.fail(e)
     }
+  }
+
+  /** The screen of all sections, or the question for a new one. The list needs neither, so they come when asked for. */
+  async openSections(what: 'all' | 'new') {
+    const { Sections } = await import('./sections.svelte')
+    this.sections ??= new Sections(this.#api, this)
+    if (what === 'all') this.sections.open()
+    else this.dialog = 'section'
   }
 
   // The end of the evening
