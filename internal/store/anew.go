@@ -282,21 +282,12 @@ type storyWriter struct {
 // pair is a key and its value as it is stored.
 type pair struct{ key, sealed []byte }
 
-// all writes saves, sorted by story and revision, and what is derived of them.
+// all writes saves, sorted by story and revision, and what is derived of them:
+// that is half of the work, and done beside.
 func (w *storyWriter) all(saves []revisionAt) error {
-	const often = 100_000
-	for from := 0; from < len(saves); {
-		to := from + 1
-		for to < len(saves) && saves[to].story == saves[from].story {
-			to++
-		}
-		if err := w.story(saves[from:to]); err != nil {
-			return err
-		}
-		if from = to; from-w.told >= often {
-			w.told = from
-			w.db.options.Progress(fmt.Sprintf("%d of %d changes are back.", from, w.db.journal.last()))
-		}
+	err := ahead(func(give func(newestSave) error) error { return w.stories(saves, give) }, w.derive)
+	if err != nil {
+		return err
 	}
 	slices.SortFunc(w.derived, func(a, b pair) int { return bytes.Compare(a.key, b.key) })
 	for _, p := range w.derived {
@@ -311,9 +302,38 @@ func (w *storyWriter) all(saves []revisionAt) error {
 	return nil
 }
 
+// newestSave is what a story is listed and found by.
+type newestSave struct {
+	at          *revisionAt
+	full        record // what it says
+	keyRevision int64  // of the newest body; 0 = none
+}
+
+func (w *storyWriter) stories(saves []revisionAt, give func(newestSave) error) error {
+	const often = 100_000
+	for from := 0; from < len(saves); {
+		to := from + 1
+		for to < len(saves) && saves[to].story == saves[from].story {
+			to++
+		}
+		newest, err := w.story(saves[from:to])
+		if err != nil {
+			return err
+		}
+		if err := give(newest); err != nil {
+			return err
+		}
+		if from = to; from-w.told >= often {
+			w.told = from
+			w.db.options.Progress(fmt.Sprintf("%d of %d changes are back.", from, w.db.journal.last()))
+		}
+	}
+	return nil
+}
+
 // story writes all saves of one story. Of two that have one number, which only
 // a mended journal may hold, the later counts, as when facts are applied.
-func (w *storyWriter) story(saves []revisionAt) error {
+func (w *storyWriter) story(saves []revisionAt) (found newestSave, err error) {
 	newest, frame := 0, -1 // of all, of those with a body, by their sequence
 	for i := range saves {
 		if saves[i].seq > saves[newest].seq {
@@ -325,41 +345,33 @@ func (w *storyWriter) story(saves []revisionAt) error {
 	}
 	full, err := fullAt(saves, newest)
 	if err != nil {
-		return err
+		return found, err
 	}
-	var head *saveFact
-	keyRevision := int64(0)
+	found.at = &saves[newest]
 	for i := range saves {
 		s := &saves[i]
 		if s.moved != nil {
 			if err := w.move(saves[i:]); err != nil {
-				return err
+				return found, err
 			}
 			continue
 		}
 		w.buf = slices.Grow(w.buf[:0], int(s.size))
 		r, err := w.files.read(s.recordAt, w.buf)
 		if err != nil {
-			return err
+			return found, err
 		}
 		if i == frame {
-			keyRevision = keyRev(r.extra, s.rev)
+			found.keyRevision = keyRev(r.extra, s.rev)
 		}
 		if i == full {
-			f, err := factOf(&r, w.db.packer)
-			if err != nil {
-				return err
-			}
-			head, w.buf = f.(*saveFact), nil // it shares memory with its record
+			found.full, w.buf = r, nil // it shares memory with it
 		}
 		if err := w.save(saves[i:], &r); err != nil {
-			return err
+			return found, err
 		}
 	}
-	if s := &saves[newest]; s.moved != nil {
-		s.moved.onto(head, s.rev)
-	}
-	return w.derive(&saves[newest], head, keyRevision)
+	return found, nil
 }
 
 // fullAt finds the save that says what the newest of saves does: itself, or
@@ -418,9 +430,17 @@ func (w *storyWriter) save(saves []revisionAt, r *record) error {
 }
 
 // derive makes the keys that only the newest save of a story has.
-func (w *storyWriter) derive(s *revisionAt, f *saveFact, keyRevision int64) error {
+func (w *storyWriter) derive(n *newestSave) error {
+	of, err := factOf(&n.full, w.db.packer)
+	if err != nil {
+		return err
+	}
+	s, f := n.at, of.(*saveFact)
+	if s.moved != nil {
+		s.moved.onto(f, s.rev)
+	}
 	b := batch{packer: w.db.packer, seq: s.seq, own: map[string][]byte{}}
-	h, err := f.head(s.seq, &head{keyRev: keyRevision})
+	h, err := f.head(s.seq, &head{keyRev: n.keyRevision})
 	if err != nil {
 		return err
 	}
