@@ -94,6 +94,7 @@ func (a *App) startup(ctx context.Context) {
 	runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { a.dropped.Came(paths) })
 	go a.life.WatchSignals()
 	go a.life.WatchPage(time.Second, window.WebProcessAlive)
+	go new(window.Rest).Watch(2 * time.Second)
 	a.room.Run(func(progress func(string)) (*newsroom.Room, error) { return openRoom(a.folder, progress) })
 	go a.keepBackedUp()
 }

@@ -134,6 +134,29 @@ func TestSafeLink(t *testing.T) {
 	}
 }
 
+func TestMemoryIsGivenBackAtRest(t *testing.T) {
+	const mb = 1 << 20
+	r := &Rest{left: 30 * mb}
+	for _, look := range []struct {
+		name       string
+		made, held uint64
+		want       bool
+	}{
+		{"a story is opened", 80 * mb, 90 * mb, false},
+		{"its page is drawn", 100 * mb, 95 * mb, false},
+		{"nobody does anything", 100*mb + 1000, 95 * mb, true},
+		{"little is held", 100*mb + 2000, 40 * mb, false},
+		{"somebody types", 110 * mb, 60 * mb, false},
+	} {
+		if got := r.due(look.made, look.held); got != look.want {
+			t.Errorf("%s: due = %v, want %v", look.name, got, look.want)
+		}
+	}
+	if made, held := heap(); made == 0 || held == 0 {
+		t.Errorf("the heap holds %d bytes and %d were ever made", held, made)
+	}
+}
+
 func TestPulse(t *testing.T) {
 	gone, alive := func() bool { return false }, func() bool { return true }
 	p := NewPulse()
