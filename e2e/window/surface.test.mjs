@@ -30,7 +30,7 @@ test('keys and buttons shape the text, and marks show where the cursor is', asyn
     await window.press('Return', 'Return')
     await window.press('ctrl+shift+9')
     await window.type('It was always ours.')
-    await window.press('Return', 'Return', 'Return') // the second begins a paragraph of the quotation
+    await window.press('Return', 'Return') // the second leaves the quotation
     await window.type('See the council')
     await window.press('ctrl+shift+Left')
     await window.press('ctrl+k')

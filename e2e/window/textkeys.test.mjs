@@ -1,5 +1,5 @@
-// Keys in the text, in the real window: Tab in a list, Enter out of a box, and
-// keys that can do nothing and say why.
+// Keys in the text, in the real window: Enter, Tab in a list, Enter out of a
+// box, and keys that can do nothing and say why.
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -15,6 +15,44 @@ const nested = (desk) => desk.ask(`(() => {
   const root = find('document', 'The page as readers see it').shadowRoot
   return [...root.querySelectorAll('.story-body > ol, .story-body > ul')].map(of).join()
 })()`)
+
+test('Enter begins a paragraph, Shift+Enter a line of it, and the page has both', async (t) => {
+  const { window, desk, look } = await open(t, 'The gate shuts.\n', 'enter')
+  const page = () => desk.ask(`[...find('document', 'The page as readers see it').shadowRoot.querySelectorAll('.story-body > *')].map((e) => e.tagName + ' ' + e.innerHTML.replace(/<br>\\s*/g, ' / ')).join('; ')`)
+  await shown(look, async () => {
+    await window.press('Return')
+    await window.type('Nobody slept.')
+    await window.press('Return', 'Return') // who presses it twice has one paragraph, too
+    await window.type('The keeper sang:')
+    await window.press('Return')
+    await window.type('Shut the gate')
+    await window.press('shift+Return')
+    await window.type('and bar it late')
+    await window.press('Return', 'ctrl+shift+9')
+    await window.type('It was ours.')
+    await window.press('Return')
+    await window.type('It still is.')
+    await window.press('Return', 'Return')
+    await window.type('End.')
+    await window.press('Return')
+    await window.press('ctrl+shift+k')
+    await window.type('The night')
+    await window.press('shift+Return')
+    await desk.saw('A crosshead is one line')
+    await until('the page', async () => /The night/.test(await page()))
+    assert.equal(
+      flat(await page()),
+      'P The gate shuts.; P Nobody slept.; P The keeper sang:; P Shut the gate / and bar it late; BLOCKQUOTE <p>It was ours.</p> <p>It still is.</p> ; P End.; H2 The night',
+    )
+    assert.ok(!(await desk.ask(`document.querySelector('.cm-content').innerText`)).includes('\\'), 'the sign of a line shows away from the cursor')
+    await window.pictures(join(shots, 'enter-written'))
+    await desk.saved()
+  })
+  assert.equal(
+    await kept(window),
+    'The gate shuts.\n\nNobody slept.\n\nThe keeper sang:\n\nShut the gate\\\nand bar it late\n\n> It was ours.\n>\n> It still is.\n\nEnd.\n\n## The night',
+  )
+})
 
 test('Tab and Shift+Tab move the items of a list, and elsewhere leave the text', async (t) => {
   const { window, desk, look } = await open(t, 'The gate shuts.\n', 'lists')
@@ -75,9 +113,9 @@ test('a key that can do nothing says why, and Enter goes out of a box', async (t
     await window.press('End', 'Delete')
     await desk.saw('Nothing was taken out: the fact box ends here.')
 
-    await window.press('Return', 'Return')
+    await window.press('Return')
     await window.type('Nine keepers.')
-    await window.press('Return', 'Return', 'Return')
+    await window.press('Return', 'Return')
     await window.type('Nobody slept.')
     await until('the words below the box', () => desk.ask(`(() => {
       const page = find('document', 'The page as readers see it').shadowRoot

@@ -10,6 +10,8 @@ function way(dir: Runs) {
   return Decoration.line({ attributes: { dir } })
 }
 
+const PARTS_A_QUOTATION = /^ {0,3}>[> ]*$/
+
 /** Where a text keeps which way it runs: it can be changed while it is on screen. */
 export const running = new Compartment()
 
@@ -53,7 +55,7 @@ function shape(view: EditorView): DecorationSet {
     for (let line = doc.lineAt(from); ; line = doc.line(line.number + 1)) {
       if (line.length > 0) found.add(line.from, line.from, shown)
       // The first and last line may be all there is to click on.
-      else if (line.number > 1 && line.number < doc.lines) found.add(line.from, line.from, blank)
+      if (line.length > 0 ? PARTS_A_QUOTATION.test(line.text) : line.number > 1 && line.number < doc.lines) found.add(line.from, line.from, blank)
       if (line.to >= to || line.number === doc.lines) break
     }
   }

@@ -44,6 +44,7 @@ const SHAPES: Record<string, Shape> = {
   EmphasisMark: between,
   StrikethroughMark: between,
   CodeMark: (s, node) => (node.node.parent?.name === 'InlineCode' ? between(s, node) : s.add(dim, node.from, node.to)),
+  HardBreak: (s, { from, to }) => s.state.sliceDoc(from, from + 1) === '\\' && s.put(from, from + 1, s.near(from, to)),
   Escape: (s, { from, to }) => s.put(from, from + 1, s.near(from, to)),
   QuoteMark: (s, { from, to }) => {
     const after = s.state.sliceDoc(to, to + 1) === ' ' ? to + 1 : to

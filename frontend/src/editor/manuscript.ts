@@ -32,7 +32,7 @@ import { look } from './look'
 import { around, crosshead } from './marks'
 import type { Pasted } from './clipboard'
 import { moveItems } from './lists'
-import { newline } from './newline'
+import { lineWithin, newline } from './newline'
 import { pasteInto } from './paste'
 import { latest, latestPaste, setLatest, untouched, whereLatest, type Latest, type PastedCopy, type Stretch } from './pasted'
 import { queriesOf, queryAt, queryMarks, showQueries, type Placed } from './queries'
@@ -80,7 +80,7 @@ const NOT_OURS = ['Alt-ArrowUp', 'Alt-ArrowDown', 'Mod-Enter', 'Mod-[', 'Mod-]']
 
 // What the desk's commands do to the text on screen, or why they do not.
 const actions = (refuse: (why: string) => void) => ({
-  bold: around('**'), italic: around('*'), crosshead: crosshead(refuse),
+  bold: around('**'), italic: around('*'), crosshead: crosshead(refuse), line: lineWithin(refuse),
   quote: shape('quote', refuse), bullets: shape('bullets', refuse), numbers: shape('numbers', refuse), footnote,
   indent: moveItems(1, refuse), outdent: moveItems(-1, refuse),
   footnoteGo, table, addColumn, dropColumn, dropRow,
@@ -419,7 +419,7 @@ export class Manuscript implements Copy, Written {
       menuAt((at, place) => events.menu?.(at, place)),
       keymap.of([
         { key: 'Enter', run: outOfBox(refuse) },
-        { key: 'Enter', run: newline },
+        { key: 'Enter', run: newline, shift: this.#actions.line },
         ...['Backspace', 'Mod-Backspace', 'Shift-Backspace'].map((key) => ({ key, run: atEdge(-1, refuse) })),
         ...['Delete', 'Mod-Delete'].map((key) => ({ key, run: atEdge(1, refuse) })),
         { key: 'Backspace', run: deleteMarkupBackward },

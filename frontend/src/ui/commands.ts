@@ -22,6 +22,8 @@ export interface Command {
   changes?: boolean
   /** Marks the body at its cursor: not while the keys are in another line. */
   marks?: boolean
+  /** Its key means something else outside the body, which hears it by itself. */
+  typed?: boolean
   /** False = nothing to do here, the key goes on to whoever wants it. */
   run(s: Session): boolean
 }
@@ -117,6 +119,7 @@ export const COMMANDS: Command[] = [
   writing('numbers', 'Numbered list', 'Ctrl+Shift+7', 'numbers'),
   item('indent', 'List item: one level in', 'Ctrl+]'),
   item('outdent', 'List item: one level out', 'Ctrl+['),
+  { ...writing('line', 'New line in the same paragraph', 'Shift+Enter'), typed: true },
   writing('quote', 'Quotation', 'Ctrl+Shift+9', 'quote'),
   writing('pullquote', 'Pull quote', 'Ctrl+Alt+1', 'pullquote'),
   writing('factbox', 'Fact box', 'Ctrl+Alt+2', 'factbox'),
