@@ -120,11 +120,11 @@ func checkSlots(slots []Slot) error {
 	seen, splash := make(map[article.ID]bool, len(slots)), article.ID("")
 	for _, s := range slots {
 		if seen[s.Story] {
-			return fmt.Errorf("%w: %s", ErrPlaced, s.Story)
+			return &StoryError{ErrPlaced, s.Story}
 		}
 		seen[s.Story] = true
 		if s.Weight == Splash && splash != "" {
-			return fmt.Errorf("%w: %s", ErrSplash, splash)
+			return &StoryError{ErrSplash, splash}
 		}
 		if s.Weight == Splash {
 			splash = s.Story

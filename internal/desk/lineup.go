@@ -76,6 +76,16 @@ var (
 	ErrNoRule      = errors.New("nothing says what the lineup fills itself with")
 )
 
+// StoryError says which story an error of a lineup is about.
+type StoryError struct {
+	Err   error
+	Story article.ID
+}
+
+func (e *StoryError) Error() string { return e.Err.Error() + ": " + string(e.Story) }
+
+func (e *StoryError) Unwrap() error { return e.Err }
+
 // FindLineup looks a lineup up by id or name, names in any case, and with or
 // without accents where no other has just that name. It wraps ErrNoLineup.
 func FindLineup(lineups []Lineup, word string) (Lineup, error) {
@@ -119,13 +129,13 @@ func ParseWeight(text string) (Weight, error) {
 // Place puts a story at position to (0 = first, past the end = last).
 func (l Lineup) Place(s Slot, to int) (Lineup, error) {
 	if l.at(s.Story) >= 0 {
-		return l, fmt.Errorf("%w: %s", ErrPlaced, s.Story)
+		return l, &StoryError{ErrPlaced, s.Story}
 	}
 	if len(l.Slots) >= MostSlots {
 		return l, fmt.Errorf("%w: it has %d places", ErrFull, MostSlots)
 	}
 	if s.Weight == Splash && l.splash() >= 0 {
-		return l, fmt.Errorf("%w: %s", ErrSplash, l.Slots[l.splash()].Story)
+		return l, &StoryError{ErrSplash, l.Slots[l.splash()].Story}
 	}
 	l.Slots = slices.Insert(slices.Clone(l.Slots), max(0, min(to, len(l.Slots))), s)
 	return l, nil
@@ -196,7 +206,7 @@ func (l Lineup) at(id article.ID) int {
 func (l Lineup) find(id article.ID) (int, error) {
 	i := l.at(id)
 	if i < 0 {
-		return 0, fmt.Errorf("%w: %s", ErrNoSlot, id)
+		return 0, &StoryError{ErrNoSlot, id}
 	}
 	return i, nil
 }

@@ -30,7 +30,7 @@ func (l Lineup) SetSlot(id article.ID, set map[string]string) (Lineup, error) {
 	}
 	s.Filled = false // whose slot somebody works on, a rule leaves alone
 	if top := l.splash(); s.Weight == Splash && top >= 0 && top != i {
-		return l, fmt.Errorf("%w: %s", ErrSplash, l.Slots[top].Story)
+		return l, &StoryError{ErrSplash, l.Slots[top].Story}
 	}
 	l.Slots = slices.Clone(l.Slots)
 	l.Slots[i] = s
@@ -115,6 +115,41 @@ func (s *Slot) setSublinks(value string) error {
 		s.Sublinks = nil
 	}
 	return nil
+}
+
+// Head is the headline that stands in the place: its own, else the story's for
+// fronts.
+func (s *Slot) Head(a *article.Article) article.Said {
+	return own("headline", s.Headline, a.SaidOn(article.Front))
+}
+
+// Sentence is what stands under the headline; a brief has none but its own.
+func (s *Slot) Sentence(a *article.Article) article.Said {
+	said := article.Said{}
+	if s.Weight != Brief {
+		said = a.Describes(article.Front)
+	}
+	return own("standfirst", s.Standfirst, said)
+}
+
+func own(field, text string, other article.Said) article.Said {
+	other.Own = field
+	if text != "" {
+		return article.Said{Text: text, Field: field, Own: field}
+	}
+	return other
+}
+
+// PictureOf is the id of the picture that stands in the place, "" = none does: a
+// brief shows none but its own.
+func (s *Slot) PictureOf(a *article.Article) string {
+	switch {
+	case s.Picture == NoPicture:
+		return ""
+	case s.Picture != "" || s.Weight == Brief:
+		return s.Picture
+	}
+	return a.LeadPicture
 }
 
 // Standing is what decides whether a story's place in a lineup is a hole. The

@@ -26,6 +26,7 @@ export const SETTINGS: SettingSpec[] = [
   { key: 'limits.overline', label: 'Overline', kind: 'number', group: 'House limits, in characters' },
   { key: 'limits.standfirst', label: 'Standfirst', kind: 'number', group: 'House limits, in characters' },
   { key: 'limits.trailText', label: 'Trail text', kind: 'number', group: 'House limits, in characters' },
+  { key: 'fronts.staleAfter', label: 'Hours until a lead is stale', kind: 'number', hint: '0 = never', group: 'Fronts' },
   { key: 'export.requireReady', label: 'Only stories marked Ready may go', kind: 'switch', group: 'Packages' },
 ]
 
