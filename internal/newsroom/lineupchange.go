@@ -105,7 +105,7 @@ func (r *Room) ChangeLineup(q LineupChange) (LineupShown, error) {
 			return LineupShown{}, err
 		}
 	}
-	return r.ShowLineup(after.ID)
+	return r.shownLineup(after)
 }
 
 // inLineup names the lineup in an error, and in place of a story's id its

@@ -100,9 +100,10 @@ func (r *Room) seen(lineups []desk.Lineup) ([]desk.Lineup, error) {
 
 func (r *Room) standings(ids []article.ID) (func(article.ID) desk.Standing, error) {
 	heads, err := r.db.HeadsOf(ids)
-	if err != nil {
-		return nil, err
-	}
+	return standingsOf(heads), err
+}
+
+func standingsOf(heads []article.Head) func(article.ID) desk.Standing {
 	known := make(map[article.ID]desk.Standing, len(heads))
 	for _, h := range heads {
 		known[h.ID] = desk.Standing{Trashed: h.Trashed, Flag: h.Flag, Status: h.Status}
@@ -111,7 +112,7 @@ func (r *Room) standings(ids []article.ID) (func(article.ID) desk.Standing, erro
 		s, ok := known[id]
 		s.Gone = !ok
 		return s
-	}, nil
+	}
 }
 
 // LineupShown is a lineup and the list lines of all stories that it names.
@@ -124,18 +125,19 @@ type LineupShown struct {
 
 // ShowLineup is [Room.Lineup] with what a screen shows beside it.
 func (r *Room) ShowLineup(word string) (LineupShown, error) {
-	l, err := r.Lineup(word)
+	l, err := r.findLineup(word)
 	if err != nil {
 		return LineupShown{}, err
 	}
 	return r.shownLineup(l)
 }
 
+// shownLineup looks at each story once, for its line and for the holes.
 func (r *Room) shownLineup(l desk.Lineup) (LineupShown, error) {
 	heads, err := r.db.HeadsOf(l.Stories())
 	if err != nil {
 		return LineupShown{}, err
 	}
 	sent, err := r.lineupSent(l.ID)
-	return LineupShown{Lineup: l, Heads: heads, Sent: sent.Rev}, err
+	return LineupShown{Lineup: l.Seen(standingsOf(heads), r.now()), Heads: heads, Sent: sent.Rev}, err
 }
