@@ -15,12 +15,11 @@ import (
 
 // lineupWish is what was asked of a lineup.
 type lineupWish struct {
-	words     []string // the lineup's first
-	change    newsroom.LineupChange
-	set       assignments
-	keep      bool
-	yesterday bool
-	given     []string // options that were
+	words  []string // the lineup's first
+	change newsroom.LineupChange
+	set    assignments
+	keep   bool
+	given  []string // options that were
 }
 
 // lineupOptions are the options, and the verbs that take each.
@@ -86,7 +85,7 @@ func (w *lineupWish) define(f *flag.FlagSet) {
 		})
 	}
 	flagged("keep", &w.keep)
-	flagged("yesterday", &w.yesterday)
+	flagged("yesterday", &w.change.Yesterday)
 }
 
 func (w *lineupWish) rule() *desk.Rule {
@@ -184,14 +183,9 @@ func setSlot(c *call, room *newsroom.Room, w *lineupWish) error {
 	return withStories(c, room, w)
 }
 
-func copyLineup(c *call, room *newsroom.Room, w *lineupWish) (err error) {
-	if w.yesterday && w.change.Rev != 0 {
+func copyLineup(c *call, room *newsroom.Room, w *lineupWish) error {
+	if w.change.Yesterday && w.change.Rev != 0 {
 		return c.misused("--rev and --yesterday both say which order")
-	}
-	if w.yesterday {
-		if w.change.Before, err = room.Yesterday(); err != nil {
-			return err
-		}
 	}
 	if len(w.words) == 2 {
 		w.change.From = w.words[1]

@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"slices"
@@ -41,6 +42,25 @@ func (r *Room) Budget(lineup, section string) (Budget, error) {
 		return b, nil
 	}
 	return r.openBudget(b, section)
+}
+
+// SaveBudget puts the news list of a lineup into the export folder as a page to
+// print, and returns its path.
+func (r *Room) SaveBudget(lineup string) (string, error) {
+	b, err := r.Budget(lineup, "")
+	if err != nil {
+		return "", err
+	}
+	var out bytes.Buffer
+	if err := b.HTML(&out); err != nil {
+		return "", err
+	}
+	name := cmp.Or(article.Slugify(b.Name), "lineup")
+	path, err := r.exportPath("news-list-" + name + b.At.Format("-20060102-1504") + ".html")
+	if err != nil {
+		return "", err
+	}
+	return path, putFile(path, out.Bytes())
 }
 
 func (r *Room) openBudget(b Budget, section string) (Budget, error) {

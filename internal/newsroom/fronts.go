@@ -49,6 +49,16 @@ func (r *Room) Front(word string) (FrontView, error) {
 	return FrontView{Lineup: shown, HTML: page.FrontParts(in), Findings: findings, Places: f.places()}, nil
 }
 
+// ChangeFront is [Room.ChangeLineup] for a screen: it answers with the front as
+// it is then.
+func (r *Room) ChangeFront(q LineupChange) (FrontView, error) {
+	shown, err := r.ChangeLineup(q)
+	if err != nil {
+		return FrontView{}, err
+	}
+	return r.Front(shown.Lineup.ID)
+}
+
 // FrontPage is the whole document of a front, with placeholders for pictures:
 // those come with a bundle.
 func (r *Room) FrontPage(word string) ([]byte, error) {

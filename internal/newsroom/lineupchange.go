@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"stet/internal/article"
 	"stet/internal/desk"
@@ -24,7 +23,7 @@ const (
 	LineupSplash LineupAct = "splash" // Stories: one
 	LineupSlot   LineupAct = "slot"   // Stories: one; Slot
 	LineupFill   LineupAct = "fill"   // Rule; nil = as it was filled last
-	LineupCopy   LineupAct = "copy"   // From, Rev, Before
+	LineupCopy   LineupAct = "copy"   // From; Rev or Yesterday
 	LineupKeep   LineupAct = "keep"   // the order as the spare
 	LineupSpare  LineupAct = "spare"  // exchanges the order and the spare
 	LineupRevert LineupAct = "revert" // Rev
@@ -46,9 +45,9 @@ type LineupChange struct {
 	Rule    *desk.Rule        `json:"rule"`
 	From    string            `json:"from"` // a lineup to copy from, "" = the lineup itself
 	Rev     int64             `json:"rev"`  // of it, 0 = as it stands
-	// Before copies it as it last stood before this moment; zero = Rev decides.
-	Before time.Time `json:"before" ts_type:"string"`
-	Name   string    `json:"name"`
+	// Yesterday copies it as it last stood before today began for the house.
+	Yesterday bool   `json:"yesterday"`
+	Name      string `json:"name"`
 }
 
 // ErrAct says that a change asks for too little or too much.

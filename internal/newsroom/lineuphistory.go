@@ -127,27 +127,25 @@ var ErrNothingToCopy = errors.New("there is no order to copy from it")
 
 // revToCopy is 0 where there is none.
 func (r *Room) revToCopy(from desk.Lineup, q LineupChange) (int64, error) {
-	if q.Before.IsZero() {
+	if !q.Yesterday {
 		if q.Rev != 0 {
 			return q.Rev, nil
 		}
 		return from.Rev, nil
 	}
+	house, err := r.House()
+	if err != nil {
+		return 0, err
+	}
+	now := r.now().In(house.Location())
+	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
 	past, err := r.db.LineupHistory(from.ID)
 	for _, p := range past {
-		if p.At.Before(q.Before) {
+		if p.At.Before(today) {
 			return p.Rev, err
 		}
 	}
 	return 0, err
-}
-
-// Yesterday is the moment at which today began for the house: what stood before
-// it is yesterday's.
-func (r *Room) Yesterday() (time.Time, error) {
-	house, err := r.House()
-	now := r.now().In(house.Location())
-	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location()).UTC(), err
 }
 
 // sentLineup is the program's note of which revision of a lineup left last.

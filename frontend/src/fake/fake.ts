@@ -2,6 +2,7 @@
 // window in any browser, and for the state classes' tests.
 import { Problem, type Api } from '../api'
 import { holesIn } from '../editor/holesin'
+import type { Lineup } from '../lineups'
 import type { Section } from '../sections'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { cardsOf } from './cards'
@@ -12,6 +13,7 @@ import { fakePast } from './past'
 import { markQuery, queriesOf } from './queries'
 import { copied, countOf, printed, renderPage, STYLE } from './render'
 import { search } from './search'
+import { fakeLineups } from './lineups'
 import { fakeSections } from './sections'
 import { samples, SECTIONS } from './samples'
 import { fakeTracked, trackedStory } from './tracked'
@@ -69,6 +71,9 @@ export class FakeProgram {
   /** What undo goes back through, by story, with the body it belongs to. */
   steps = new Map<string, { body: string; text: string }>()
   sections = [...SECTIONS]
+  lineups: Lineup[] = []
+  /** Every state of each, by its id and revision. */
+  lineupPast = new Map<string, Partial<Lineup>>()
   /** What was done to the sections, and how all stood before it. */
   sectionSteps: { what: string; sections: Section[]; places: Map<string, string | undefined> }[] = []
   person: Person = { name: 'Marit Solberg', initials: 'MS', asked: true }
@@ -239,6 +244,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed', changed: [] }]),
     ...fakePast(p, later),
     ...fakeSections(p, later),
+    ...fakeLineups(p, later),
     ...fakeTracked(p, later),
     ...fakeKept(p, later),
     trash: (id) => later(() => p.bin(id, true)),

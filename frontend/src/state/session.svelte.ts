@@ -14,6 +14,7 @@ import type { Opened } from './opened'
 import { Preview } from './preview.svelte'
 import { printProof, saveProof } from './proofs'
 import { QuickOpen } from './quickopen.svelte'
+import type { Lineups } from './lineups.svelte'
 import type { Sections } from './sections.svelte'
 import { Settings } from './settings.svelte'
 import { showPicture } from './showpicture'
@@ -22,7 +23,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -53,6 +54,8 @@ export class Session {
   readonly stories: Stories
   info = $state.raw<StartInfo | null>(null)
   dialog = $state<DialogName>('')
+  /** The lineups and their fronts; null = nobody has asked for them yet. */
+  lineups = $state.raw<Lineups | null>(null)
   /** What is done to the sections; null = nobody has asked for it yet. */
   sections = $state.raw<Sections | null>(null)
   notice = $state.raw<Notice | null>(null)
@@ -340,6 +343,12 @@ export class Session {
     this.sections ??= new Sections(this.#api, this)
     if (what === 'all') this.sections.open()
     else this.dialog = 'section'
+  }
+
+  async openLineups() {
+    const { Lineups } = await import('./lineups.svelte')
+    this.lineups ??= new Lineups(this.#api, this)
+    await this.lineups.open()
   }
 
   // The end of the evening

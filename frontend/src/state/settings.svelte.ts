@@ -6,7 +6,7 @@ export interface SettingSpec {
   label: string
   hint?: string
   kind?: 'number' | 'switch'
-  group: 'Newsroom' | 'House limits, in characters' | 'Packages'
+  group: 'Newsroom' | 'House limits, in characters' | 'Fronts' | 'Packages'
 }
 
 /** Every setting of the newsroom, in the order the pane shows them. */
