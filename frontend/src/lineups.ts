@@ -73,7 +73,7 @@ export interface FrontChange {
   lineup: string
   /** The revision that it was made on; 0 = there is none. */
   base: number
-  act: 'set' | 'add' | 'move' | 'swap' | 'remove' | 'splash' | 'slot' | 'fill' | 'copy' | 'keep' | 'spare' | 'revert'
+  act: 'new' | 'set' | 'add' | 'move' | 'swap' | 'remove' | 'splash' | 'slot' | 'fill' | 'copy' | 'keep' | 'spare' | 'revert'
   stories?: string[]
   /** 0 = first. */
   to?: number

@@ -26,7 +26,7 @@ type lineupWish struct {
 var lineupOptions = map[string][]string{
 	"at": {"add"}, "weight": {"add"}, "set": {"add", "slot"}, "section": {"fill"}, "most": {"fill"}, "except": {"fill"},
 	"rev": {"copy"}, "yesterday": {"copy"}, "keep": {"spare"},
-	"base": {"set", "add", "move", "swap", "remove", "splash", "slot", "fill", "copy", "spare", "revert", "rename", "delete"},
+	"base": {"new", "set", "add", "move", "swap", "remove", "splash", "slot", "fill", "copy", "spare", "revert", "rename", "delete"},
 }
 
 func runLineup(c *call) error {
@@ -123,6 +123,7 @@ type lineupVerb struct {
 
 var lineupVerbs = map[string]lineupVerb{
 	"show":    {0, 1, (*call).showLineups},
+	"new":     {1, 1, withStories},
 	"set":     {1, -1, withStories},
 	"add":     {2, -1, addToLineup},
 	"move":    {3, 3, moveInLineup},

@@ -15,6 +15,7 @@ type LineupAct string
 
 // The acts, and what each reads of a LineupChange beside the lineup.
 const (
+	LineupNew    LineupAct = "new"    // an empty one, of a name that none has
 	LineupSet    LineupAct = "set"    // Stories: just these, in this order; who stays keeps its slot
 	LineupAdd    LineupAct = "add"    // Stories, To, Slot
 	LineupMove   LineupAct = "move"   // Stories, To
@@ -60,6 +61,7 @@ type lineupAct struct {
 }
 
 var lineupActs = map[LineupAct]lineupAct{
+	LineupNew:    {0, 0, func(_ *Room, l desk.Lineup, _ LineupChange) (desk.Lineup, string, error) { return l, "begun", nil }},
 	LineupSet:    {0, -1, (*Room).setLineup},
 	LineupAdd:    {1, -1, (*Room).addToLineup},
 	LineupMove:   {1, 1, (*Room).moveInLineup},
@@ -77,7 +79,7 @@ var lineupActs = map[LineupAct]lineupAct{
 
 // ChangeLineup carries out one change, as a revision of the lineup: undo is to
 // revert to the one before. A change that changes nothing makes no revision. A
-// lineup that is not there is made by set, by copy, and where it is a section's.
+// lineup that is not there is made by new, set and copy, and where it is a section's.
 func (r *Room) ChangeLineup(q LineupChange) (LineupShown, error) {
 	act, known := lineupActs[q.Act]
 	if !known || len(q.Stories) < act.least || act.most >= 0 && len(q.Stories) > act.most {
@@ -138,7 +140,10 @@ func (r *Room) lineupToChange(q LineupChange) (desk.Lineup, error) {
 	if missing && q.Act == LineupRevert {
 		return r.removedLineup(q.Lineup)
 	}
-	begins := q.Act == LineupSet || q.Act == LineupCopy
+	if err == nil && l.ID != "" && q.Act == LineupNew {
+		return l, fmt.Errorf("%w: %q", desk.ErrLineupTaken, l.Name)
+	}
+	begins := q.Act == LineupNew || q.Act == LineupSet || q.Act == LineupCopy
 	if err != nil && (!missing || !begins) || l.ID != "" {
 		return l, err
 	}

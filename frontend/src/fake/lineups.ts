@@ -74,6 +74,7 @@ function changed(p: FakeProgram, l: Lineup, c: FrontChange): Partial<Lineup> {
 
 function change(p: FakeProgram, c: FrontChange): FrontView {
   const was = found(p, c.lineup)
+  if (c.act === 'new' && was.id) throw new Problem('value', `a lineup of this name exists: "${was.name}"`, 'Choose another name.')
   if (was.rev !== c.base) throw new Problem('stale', `It was saved elsewhere: revision ${was.rev} is the newest, this was made on revision ${c.base}.`, 'Compare the two versions, then save yours on top or take the other.')
   const l: Lineup = { ...was, ...changed(p, was, c), id: was.id || crypto.randomUUID(), name: was.name, rev: was.rev + 1 }
   p.lineups = [...p.lineups.filter((x) => x.id !== l.id), l]

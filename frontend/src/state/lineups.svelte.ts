@@ -67,7 +67,6 @@ export class Lineups {
     this.problem = null
     this.said = ''
     this.editing = false
-    this.#desk.dialog = 'lineups'
     await this.#desk.stories.flushAll() // what was just typed stands on the front too
     await this.#tried(async () => {
       await this.#list()
@@ -75,6 +74,7 @@ export class Lineups {
       const word = [this.word, ...this.all.filter((l) => l.sectionId === here && here).map((l) => l.id), ...this.choices.map((c) => c.word)].find((w) => this.choices.some((c) => c.word === w))
       if (word) await this.#show(word)
     })
+    this.#desk.dialog = 'lineups'
   }
 
   /** Puts another lineup on screen. */
@@ -189,7 +189,7 @@ export class Lineups {
   /** Makes a lineup of a name; true when it is there. */
   async make(name: string): Promise<boolean> {
     return this.#tried(async () => {
-      await this.#took(await this.#api.changeFront({ lineup: name, base: 0, act: 'set', stories: [] }))
+      await this.#took(await this.#api.changeFront({ lineup: name, base: 0, act: 'new' }))
       await this.#list()
       this.word = this.lineup.id
       this.said = `“${this.lineup.name}” is there. Add its first story`
@@ -256,12 +256,14 @@ export class Lineups {
   }
 
   async #tried(run: () => Promise<void>): Promise<boolean> {
+    if (this.problem) this.said = ''
     this.problem = null
     try {
       await run()
       return true
     } catch (e) {
       this.problem = problemOf(e)
+      this.said = ''
       return false
     }
   }
