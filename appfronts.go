@@ -47,6 +47,11 @@ func (a *App) MeasureHead(token string, q HeadAsk) ([]card.Card, error) {
 	})
 }
 
+// SinceSent says what is new in a lineup since it was sent last.
+func (a *App) SinceSent(token, lineup string) (newsroom.NewSinceSent, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.NewSinceSent, error) { return r.SinceSent(lineup) })
+}
+
 // SaveBudget puts a lineup's news list into the export folder, to print.
 func (a *App) SaveBudget(token, lineup string) (string, error) {
 	return call(a, token, func(r *newsroom.Room) (string, error) { return r.SaveBudget(lineup) })

@@ -64,6 +64,8 @@ export interface Api {
   changeFront(change: FrontChange): Promise<FrontView>
   /** How a head fits its place on each screen. */
   measureHead(text: string, weight: string, pictured: boolean): Promise<HeadFit[]>
+  /** What is new in a lineup since it was sent last, line by line. */
+  sinceSent(lineup: string): Promise<{ sent: boolean; lines: string[] }>
   /** A lineup's news list as a page to print, in the folder for packages; its path. */
   saveBudget(lineup: string): Promise<string>
   settings(): Promise<Record<string, string>>
@@ -287,6 +289,10 @@ export function wailsApi(): Api {
     front: async (word) => front(await slow('Front', word)),
     changeFront: async (change) => front(await slow('ChangeFront', change)),
     measureHead: async (text, weight, pictured) => list<HeadFit>(await call('MeasureHead', { text, weight, pictured })),
+    sinceSent: async (word) => {
+      const s = (await call('SinceSent', word)) as { sent: boolean; lines: string[] }
+      return { ...s, lines: list(s.lines) }
+    },
     saveBudget: (word) => slow('SaveBudget', word),
     settings: async () => (await call('Settings')) ?? {},
     saveSettings: async (set) => started(await call('SaveSettings', set)),

@@ -516,6 +516,8 @@ export interface Wanted {
   ids: string[]
   sectionId: string
   all: boolean
+  /** A lineup's id: its front goes along. */
+  lineup?: string
 }
 
 export interface ExportPlan {
@@ -530,6 +532,9 @@ export interface Exported {
   formats: string[]
   notCarried: { id: string; format: string; field: string; why: string }[]
   leftOut: string[]
+  /** Of a lineup: where its front lies in the package, or why it is not in it. */
+  front?: string
+  noFront?: string
   /** The newsroom can only be read: its history does not tell of this. */
   unnoted?: boolean
 }

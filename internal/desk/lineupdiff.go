@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"stet/internal/article"
 )
@@ -64,6 +66,25 @@ func DiffLineups(earlier, later []Slot) []Change {
 		}
 	}
 	return changes
+}
+
+// Said is the change as an editor reads it, behind the story's name.
+func (c Change) Said() string {
+	said := ""
+	switch c.Kind {
+	case Added:
+		return fmt.Sprintf("is new, place %d", c.To)
+	case Gone:
+		return fmt.Sprintf("is gone, it was place %d", c.From)
+	case Moved:
+		said = fmt.Sprintf("moved from place %d to %d", c.From, c.To)
+	case Changed:
+		said = "changed"
+	}
+	if len(c.Fields) > 0 {
+		said += ": " + strings.Join(c.Fields, ", ")
+	}
+	return said
 }
 
 // differ names the fields in which two slots of a story differ.

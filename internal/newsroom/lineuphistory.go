@@ -96,6 +96,36 @@ func (r *Room) DiffLineup(word string, a, b int64) (LineupDiff, error) {
 	return LineupDiff{Lineup: l.Name, A: a, B: b, Changes: desk.DiffLineups(earlier.Slots, later.Slots)}, err
 }
 
+// NewSinceSent is what the newest state of a lineup has that what was sent last
+// had not, in an editor's words; Sent is false where nothing was sent yet, and
+// then there are none.
+type NewSinceSent struct {
+	Sent  bool     `json:"sent"`
+	Lines []string `json:"lines"`
+}
+
+// SinceSent compares a lineup with what was sent of it last.
+func (r *Room) SinceSent(word string) (NewSinceSent, error) {
+	since := NewSinceSent{Lines: []string{}}
+	l, err := r.findLineup(word)
+	if err != nil {
+		return since, err
+	}
+	sent, err := r.lineupSent(l.ID)
+	if err != nil || sent.Rev == 0 {
+		return since, err
+	}
+	since.Sent = true
+	d, err := r.DiffLineup(l.ID, sent.Rev, l.Rev)
+	if err != nil {
+		return since, err
+	}
+	for _, c := range d.Changes {
+		since.Lines = append(since.Lines, r.called(c.Story)+" "+c.Said())
+	}
+	return since, nil
+}
+
 func (r *Room) revertLineup(l desk.Lineup, q LineupChange) (desk.Lineup, string, error) {
 	earlier, err := r.db.LineupAt(l.ID, q.Rev)
 	return l.AsIn(earlier), fmt.Sprintf("as in revision %d", q.Rev), err

@@ -209,6 +209,15 @@ export class Lineups {
     }
   }
 
+  /** Says what is new since it was sent last. */
+  async compare() {
+    await this.#tried(async () => {
+      const { sent, lines } = await this.#api.sinceSent(this.word)
+      if (!sent) this.said = 'This lineup was not sent yet'
+      else this.said = lines.length > 0 ? `New since it was sent: ${lines.join('; ')}` : 'Nothing is new since it was sent'
+    })
+  }
+
   async saveBudget() {
     await this.#tried(async () => {
       this.said = `The news list is saved: ${await this.#api.saveBudget(this.word)}`

@@ -170,14 +170,14 @@ export class Session {
   /** Copies the story out, or the field of it that is being typed in. */
   copyOut = (form: Form, field = this.story?.draft.focused ?? '') => copyOut(this.#api, this, form, field)
 
-  async askExport() {
+  async askExport(scope?: Scope) {
     if (!(await this.flushAll())) {
       this.fail({ message: 'Some words are not saved yet, and a package takes only what is saved.' })
       return
     }
     this.exporting.folder = this.info?.exportFolder ?? ''
     this.dialog = 'export'
-    await this.chooseExport(this.story || this.desk.chosen ? 'story' : 'all')
+    await this.chooseExport(scope ?? (this.story || this.desk.chosen ? 'story' : 'all'))
   }
 
   async chooseExport(scope: Scope) {
@@ -186,6 +186,7 @@ export class Session {
     const wanted = {
       story: { ids: id ? [id] : [], sectionId: '', all: false },
       section: { ids: [], sectionId, all: false },
+      lineup: { ids: [], sectionId: '', all: false, lineup: this.lineups?.lineup.id },
       all: { ids: [], sectionId: '', all: true },
     }
     await this.exporting.choose(scope, wanted[scope])
