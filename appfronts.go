@@ -47,6 +47,11 @@ func (a *App) MeasureHead(token string, q HeadAsk) ([]card.Card, error) {
 	})
 }
 
+// LineupHistory lists the revisions of a lineup, newest first.
+func (a *App) LineupHistory(token, lineup string) ([]newsroom.LineupPast, error) {
+	return call(a, token, func(r *newsroom.Room) ([]newsroom.LineupPast, error) { return r.LineupHistory(lineup) })
+}
+
 // SinceSent says what is new in a lineup since it was sent last.
 func (a *App) SinceSent(token, lineup string) (newsroom.NewSinceSent, error) {
 	return call(a, token, func(r *newsroom.Room) (newsroom.NewSinceSent, error) { return r.SinceSent(lineup) })

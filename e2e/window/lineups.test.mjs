@@ -81,6 +81,21 @@ test('the front is worked by keyboard', async (t) => {
     await says(desk, 'Place 4 reads “Gate shut, town dry”')
     await until('the words on the front', async () => (await onFront(desk, 'phone', '.front-headline')).at(-1).trim() === 'Gate shut, town dry')
 
+    // Until when, in a zone; a moment in none is refused, and stays as it was typed.
+    await window.press('e')
+    await until('the line again', () => desk.ask(`document.activeElement.id === 'slot-head'`))
+    await window.press('Tab', 'Tab', 'Tab')
+    await until('the line of the moment', () => desk.ask(`document.activeElement.id === 'slot-until'`))
+    await window.type('2030-01-01T20:00')
+    await window.press('Return')
+    await desk.saw('has no zone')
+    await window.press('End')
+    await window.type(' Europe/Oslo')
+    await pictures('words')
+    await window.press('Return')
+    await says(desk, 'Place 4 reads')
+    await desk.saw('until 1 Jan 2030')
+
     await window.press('p')
     await says(desk, 'is pinned')
     await window.press('k')
@@ -92,6 +107,15 @@ test('the front is worked by keyboard', async (t) => {
     await says(desk, '3 stories left')
     await window.press('ctrl+z')
     await isOrder(desk, 'COUNCIL splash, FERRY lead, GATE lead, HEBREW standard')
+
+    // Every order there was, and back to one by its number.
+    await window.press('h')
+    await until('the earlier orders', () => desk.ask(`document.activeElement.getAttribute('aria-label') === 'Earlier orders'`))
+    await desk.wait('option', '4')
+    await window.type('splash')
+    await look('past')
+    await window.press('Escape')
+    await until('the order again', () => desk.ask(`document.activeElement.role === 'listbox'`))
 
     // Another story, found by its words.
     await window.press('End', 'a')

@@ -1,7 +1,7 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type { Cut, Drawer } from './drawer'
-import type { FrontChange, FrontView, HeadFit, Lineup, LineupList } from './lineups'
+import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
 import type { PrintedProof } from './prooftypes'
 import type { Section, SectionChange, SectionsNow } from './sections'
@@ -64,6 +64,8 @@ export interface Api {
   changeFront(change: FrontChange): Promise<FrontView>
   /** How a head fits its place on each screen. */
   measureHead(text: string, weight: string, pictured: boolean): Promise<HeadFit[]>
+  /** The revisions of a lineup, newest first. */
+  lineupHistory(lineup: string): Promise<LineupPast[]>
   /** What is new in a lineup since it was sent last, line by line. */
   sinceSent(lineup: string): Promise<{ sent: boolean; lines: string[] }>
   /** A lineup's news list as a page to print, in the folder for packages; its path. */
@@ -289,6 +291,7 @@ export function wailsApi(): Api {
     front: async (word) => front(await slow('Front', word)),
     changeFront: async (change) => front(await slow('ChangeFront', change)),
     measureHead: async (text, weight, pictured) => list<HeadFit>(await call('MeasureHead', { text, weight, pictured })),
+    lineupHistory: async (word) => list<LineupPast>(await call('LineupHistory', word)),
     sinceSent: async (word) => {
       const s = (await call('SinceSent', word)) as { sent: boolean; lines: string[] }
       return { ...s, lines: list(s.lines) }

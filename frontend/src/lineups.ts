@@ -12,6 +12,8 @@ export interface Slot {
   picture?: string
   pinned?: boolean
   until?: string
+  /** The zone that it was said in. */
+  untilZone?: string
   sublinks?: string[]
   filled?: boolean
   /** Why the place is empty. */
@@ -25,6 +27,17 @@ export interface Lineup {
   rev: number
   slots: Slot[]
   spare?: Slot[]
+}
+
+/** One revision of a lineup. */
+export interface LineupPast {
+  rev: number
+  at: string
+  by: string
+  note: string
+  places: number
+  /** It left in a package last. */
+  sent?: boolean
 }
 
 export interface LineupList {

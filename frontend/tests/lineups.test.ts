@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
+import { localMoment } from '../src/ui/moments'
 import { Session } from '../src/state/session.svelte'
 
 const open: Session[] = []
@@ -71,6 +72,19 @@ describe('the screen of lineups', () => {
     expect(lineups.holes).toBe(1)
     expect(lineups.findings(1)[0]?.message).toContain('place 2')
     expect((await lineups.find('')).map((x) => x.id)).toEqual([ids.d])
+  })
+
+  it('goes back to any earlier order, and tells a moment as it was said', async () => {
+    const { lineups, order, ids } = await desk()
+    lineups.choose(ids.a)
+    await lineups.take()
+    expect((await lineups.past()).map((x) => x.rev)).toEqual([2, 1])
+    await lineups.goBackTo(1)
+    expect(order()).toBe('Gate Ferry Council')
+    expect(await lineups.say({ headline: 'Shut', standfirst: '', picture: 'none' })).toBe(true)
+    expect(lineups.slot).toMatchObject({ headline: 'Shut', picture: 'none' })
+    expect(localMoment('2026-12-02T22:01:00Z', 'Europe/Kyiv')).toBe('2026-12-03T00:01 Europe/Kyiv')
+    expect(localMoment('2026-12-02T22:01:00Z')).toBe('2026-12-02T22:01:00Z')
   })
 
   it('drops beside what it is dropped on', async () => {

@@ -82,11 +82,12 @@ function change(p: FakeProgram, c: FrontChange): FrontView {
   return viewOf(p, l)
 }
 
-export const fakeLineups = (p: FakeProgram, later: <T>(run: () => T) => Promise<T>): Pick<Api, 'lineups' | 'front' | 'changeFront' | 'measureHead' | 'sinceSent' | 'saveBudget'> => ({
+export const fakeLineups = (p: FakeProgram, later: <T>(run: () => T) => Promise<T>): Pick<Api, 'lineups' | 'front' | 'changeFront' | 'measureHead' | 'lineupHistory' | 'sinceSent' | 'saveBudget'> => ({
   lineups: () => later(() => ({ lineups: [...p.lineups], style: '' })),
   front: (word) => later(() => viewOf(p, found(p, word))),
   changeFront: (c) => later(() => change(p, c)),
   measureHead: (head) => later(() => [{ place: 'phone', width: 390, texts: [{ part: 'title' as const, field: 'headline', own: 'headline', face: 'arial-bold', size: 22, room: 350, most: 4, lines: [{ text: head, width: 100 }], cut: '', rough: false }] }]),
+  lineupHistory: (word) => later(() => Array.from({ length: found(p, word).rev }, (_, i) => ({ rev: i + 1, at: '2026-11-29T18:00:00Z', by: 'AB', note: 'changed', places: 1 })).reverse()),
   sinceSent: () => later(() => ({ sent: false, lines: [] })),
   saveBudget: (word) => later(() => `${p.folder}/news-list-${word}.html`),
 })

@@ -1,7 +1,7 @@
 import { problemOf, type Api, type Problem } from '../api'
-import type { FrontChange, FrontFinding, FrontView, HeadFit, Lineup, Slot, Weight } from '../lineups'
+import type { FrontChange, FrontFinding, FrontView, HeadFit, Lineup, LineupPast, Slot, Weight } from '../lineups'
 import type { Section } from '../sections'
-import type { FoundStory, Head } from '../types'
+import type { FoundStory, Head, Picture } from '../types'
 import { many } from '../ui/words'
 import type { DialogName } from './session.svelte'
 
@@ -140,9 +140,9 @@ export class Lineups {
     if (this.slot && (await this.#set({ weight }))) this.said = `“${this.headline(this.at)}” is a ${weight}`
   }
 
-  /** Gives the chosen place words of its own; '' = the story's stand there. */
-  async say(headline: string, standfirst: string): Promise<boolean> {
-    if (!(await this.#set({ headline, standfirst }))) return false
+  /** Gives the chosen place words and a picture of its own; '' = the story's stand there. */
+  async say(set: Record<string, string>): Promise<boolean> {
+    if (!(await this.#set(set))) return false
     this.editing = false
     this.said = `Place ${this.at + 1} reads “${this.headline(this.at)}”`
     return true
@@ -234,6 +234,21 @@ export class Lineups {
       const fit = await this.#api.measureHead(shown, slot.weight, this.front?.places[at]?.pictured ?? false)
       if (asked === this.#asked) this.fit = fit
     })
+  }
+
+  /** The pictures that a place may show. */
+  picturesOf = async (story: string): Promise<Picture[]> => (await this.#api.open(story)).pictures ?? []
+
+  async past(): Promise<LineupPast[]> {
+    let found: LineupPast[] = []
+    await this.#tried(async () => {
+      if (this.lineup.id) found = await this.#api.lineupHistory(this.word)
+    })
+    return found
+  }
+
+  async goBackTo(rev: number) {
+    if (await this.#change({ act: 'revert', rev })) this.said = `As in revision ${rev}: ${many(this.slots.length, 'story', 'stories')}`
   }
 
   /** Stories for the words typed, that have no place here. */
