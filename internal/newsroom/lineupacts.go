@@ -104,9 +104,12 @@ func (r *Room) makeSplash(l desk.Lineup, q LineupChange) (desk.Lineup, string, e
 }
 
 func (r *Room) setSlot(l desk.Lineup, q LineupChange) (desk.Lineup, string, error) {
-	l, err := r.slotSet(l, q.Stories[0], q.Slot)
-	fields := slices.Sorted(maps.Keys(q.Slot))
-	return l, fmt.Sprintf("%s: %s", r.called(q.Stories[0]), strings.Join(fields, ", ")), err
+	after, err := r.slotSet(l, q.Stories[0], q.Slot)
+	var fields []string
+	for _, c := range desk.DiffLineups(l.Slots, after.Slots) {
+		fields = append(fields, c.Fields...)
+	}
+	return after, fmt.Sprintf("%s: %s", r.called(q.Stories[0]), strings.Join(fields, ", ")), err
 }
 
 // slotSet sets a slot's fields; a picture must be the story's, and sublinks
