@@ -43,7 +43,7 @@ export function opened(article: Article, steps: string, around: Around): Opened 
   const say = (text: string) => session.say(text)
   const fail = (e: unknown) => session.fail(e)
   const draft = new Draft(api, article, session.readOnly)
-  const lines = new FieldFind(() => storyLines(draft), (path, text) => draft.set(path, text))
+  const lines = new FieldFind({ lines: () => storyLines(draft), set: (texts) => texts.forEach((t) => draft.set(t.path, t.text)) })
   const copy = manuscript(draft, article, steps, around, { queries: () => queries, lines })
   const queries = new Queries(api, copy, { say, fail, slip: (on) => (session.dialog = on ? 'query' : '') })
   const story: Opened = {
