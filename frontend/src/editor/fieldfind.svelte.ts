@@ -31,8 +31,8 @@ export interface Replaced {
 export interface LinesOf {
   lines(): Line[]
   set(texts: { path: string; text: string }[]): void
-  /** Brings a line on screen that stands elsewhere than the furniture. */
-  bring?(path: string): Promise<void>
+  /** Brings a line on screen that stands elsewhere than the furniture; keys: it gets them. */
+  bring?(path: string, keys: boolean): Promise<void>
 }
 
 /** Find and replace in the lines of one story, for the bar that looks into its body. */
@@ -92,7 +92,7 @@ export class FieldFind {
   async go(m: LineMatch) {
     this.here = m
     await this.show([m.path])
-    if (this.rank(m.path) > 0) await this.#of.bring?.(m.path)
+    if (this.rank(m.path) > 0) await this.#of.bring?.(m.path, false)
     this.#boxes.get(m.path)?.scrollIntoView({ block: 'nearest' })
   }
 
@@ -105,10 +105,10 @@ export class FieldFind {
   /** Gives the line the keys that find stands in; false = it stands in the body. */
   enter(): boolean {
     const { here } = this
-    const box = here && this.#boxes.get(here.path)
-    if (!here || !box) return false
-    box.focus()
-    box.setSelectionRange(here.from, here.to)
+    if (!here) return false
+    if (this.#boxes.has(here.path)) this.#focus(here)
+    else if (this.rank(here.path) > 0) void this.#of.bring?.(here.path, true).then(() => this.#focus(here))
+    else return false
     return true
   }
 
@@ -146,6 +146,12 @@ export class FieldFind {
     if (away.length > 0) this.#of.set(away.map((c) => ({ path: c.path, text: c.after })))
     const stay = changes.filter((c) => !meant.includes(c) && texts.get(c.path) !== c.after)
     return { stay: stay.map((c) => c.where), done: meant.length }
+  }
+
+  #focus({ path, from, to }: LineMatch) {
+    const box = this.#boxes.get(path)
+    box?.focus()
+    box?.setSelectionRange(from, to)
   }
 
   #line = (path: string) => this.#of.lines().find((l) => l.path === path)

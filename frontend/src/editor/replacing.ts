@@ -52,12 +52,22 @@ function inBody(state: EditorState): ReplacedInBody & { spec: ChangeSpec[] } {
 }
 
 /** What the bar says of it: a headline that was touched is named. */
-export function said([{ n, left, hidden }, { lines, left: inLines }]: [ReplacedInBody, Replaced]): string {
+export function said([{ n, left, hidden }, { lines, left: ofLines }]: [ReplacedInBody, Replaced]): string {
   const all = lines.reduce((sum, l) => sum + l.n, n)
   return [
     `${all} replaced`,
-    ...lines.map((l) => `${l.n} in the ${l.label.toLowerCase()}`),
-    ...(left + inLines > 0 ? [`${many(left + inLines, 'place')} marked STET or CQ left`] : []),
+    ...inLines(lines),
+    ...(left + ofLines > 0 ? [`${many(left + ofLines, 'place')} marked STET or CQ left`] : []),
     ...(hidden > 0 ? [`${hidden} in addresses and marks left`] : []),
   ].join(', ')
+}
+
+// The captions of several pictures have one name.
+function inLines(lines: Replaced['lines']): string[] {
+  const labels = [...new Set(lines.map((l) => l.label))]
+  return labels.map((label) => {
+    const of = lines.filter((l) => l.label === label)
+    const n = of.reduce((sum, l) => sum + l.n, 0)
+    return of.length > 1 ? `${n} in ${label.toLowerCase()}s` : `${n} in the ${of[0]!.where.toLowerCase()}`
+  })
 }
