@@ -2,6 +2,7 @@ import { SearchQuery, search, setSearchQuery } from '@codemirror/search'
 import { EditorState } from '@codemirror/state'
 import { describe, expect, it } from 'vitest'
 import { FieldFind } from '../src/editor/fieldfind.svelte'
+import { found } from '../src/editor/found'
 import { standing } from '../src/editor/matches'
 import { replaceAll, said } from '../src/editor/replacing'
 import { stetMarkdown } from '../src/editor/language'
@@ -9,7 +10,7 @@ import { stetMarkdown } from '../src/editor/language'
 const none = new FieldFind({ lines: () => [], set: () => undefined })
 
 async function replaced(doc: string, query: ConstructorParameters<typeof SearchQuery>[0]): Promise<[string, string]> {
-  let state = EditorState.create({ doc, extensions: [search(), stetMarkdown] })
+  let state = EditorState.create({ doc, extensions: [search(), stetMarkdown, found] })
   const view = {
     get state() {
       return state
@@ -53,7 +54,7 @@ it('leaves the addresses of links and the names of boxes', async () => {
 
 it('says which line of the furniture was touched', async () => {
   const lines = [{ label: 'Headline', where: 'Headline', n: 1 }, { label: 'Front headline', where: 'Front headline', n: 2 }]
-  expect(said([{ n: 2, left: 0, hidden: 1 }, { lines, left: 1 }])).toBe('5 replaced, 1 in the headline, 2 in the front headline, 1 place marked STET or CQ left, 1 in addresses and marks left')
+  expect(said([{ n: 2, left: 0, hidden: 1, over: 0 }, { lines, left: 1 }])).toBe('5 replaced, 1 in the headline, 2 in the front headline, 1 place marked STET or CQ left, 1 in addresses and marks left')
 })
 
 it('knows which passages stand', async () => {

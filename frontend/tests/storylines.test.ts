@@ -41,7 +41,7 @@ it('replaces them as one change of the pictures, there and back', async () => {
   const { lines, of, look } = await opened(TWO)
   look('harbor', 'harbour')
   const { changes, done } = lines.all()
-  expect(said([{ n: 1, left: 0, hidden: 0 }, done])).toBe('7 replaced, 1 in the headline, 1 in the alt text of picture 1, 3 in captions, 1 in the credit of picture 1')
+  expect(said([{ n: 1, left: 0, hidden: 0, over: 0 }, done])).toBe('7 replaced, 1 in the headline, 1 in the alt text of picture 1, 3 in captions, 1 in the credit of picture 1')
   expect(lines.take(changes, 'insertReplacementText')).toEqual({ stay: [], done: 5 })
   expect(of.list.map((p) => [p.alt, p.caption, p.credit, p.rights, p.source])).toEqual([
     ['A harbour by night', 'The harbour gate', 'Harbour Press', 'Harbor Board', undefined],

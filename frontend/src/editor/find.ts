@@ -6,15 +6,17 @@ import { mount, unmount } from 'svelte'
 import type { FieldFind } from './fieldfind.svelte'
 import { fieldWithKeys } from './fieldtext'
 import { beside, type Place } from './findorder'
+import { found, foundIn } from './found'
 import { lineSteps, touchesLines } from './linesteps'
-import { matches } from './matches'
 import { replaceAll, replaceOne, said } from './replacing'
+import { seenWords } from './seen'
 import FindBar from '../ui/FindBar.svelte'
 import { Finder, type Wanted } from '../ui/finder.svelte'
 
 /** Find and replace in a text and in the lines beside it; says why a step leaves a line as it is. */
 export const find = (lines: FieldFind, says: (why: string) => void): Extension => [
   lineSteps(lines, says),
+  found,
   search({ top: true, createPanel: (view) => panel(view, lines) }),
   keymap.of([
     { key: 'F3', run: (view) => step(view, lines, false), shift: (view) => step(view, lines, true), preventDefault: true },
@@ -26,9 +28,8 @@ export const find = (lines: FieldFind, says: (why: string) => void): Extension =
 export function openFind(view: EditorView, lines: FieldFind, replace = false): boolean {
   const field = fieldWithKeys()
   const path = field ? lines.pathOf(field.box) : undefined
-  const again = searchPanelOpen(view.state)
   openSearchPanel(view)
-  const words = field && path ? field.selection() : again ? wordsOf(view.state) : ''
+  const words = field && path ? field.selection() : wordsOf(view.state)
   if (words) view.dispatch({ effects: setSearchQuery.of(queryOf({ ...getSearchQuery(view.state), search: words })) })
   if (field && path && lines.rank(path)) lines.here = { path, from: field.box.selectionStart, to: field.box.selectionEnd }
   const box = (name: string) => placeOf(view)?.querySelector<HTMLInputElement>(name)
@@ -39,9 +40,9 @@ export function openFind(view: EditorView, lines: FieldFind, replace = false): b
 
 // As much as anybody looks for.
 function wordsOf(state: EditorState): string {
-  const { from, to } = state.selection.main
-  const words = to - from > 200 ? '' : state.sliceDoc(from, to)
-  return words.includes('\n') ? '' : words
+  const { main } = state.selection
+  const words = main.to - main.from > 2000 ? '' : seenWords(state, main)
+  return words.length > 200 || words.includes('\n') ? '' : words
 }
 
 // Above all that scrolls: what is found may be in the furniture.
@@ -54,8 +55,9 @@ function panel(view: EditorView, lines: FieldFind): Panel {
     bodyOnly: look,
     next: (back) => void step(view, lines, back),
     replace() {
-      replaceOne(view, lines)
-      step(view, lines, false)
+      const why = replaceOne(view, lines)
+      if (why) finder.say(why)
+      else step(view, lines, false)
     },
     async replaceAll() {
       const done = await replaceAll(view, lines)
@@ -105,7 +107,7 @@ const queryOf = (w: Wanted): SearchQuery =>
 function count(finder: Finder, state: EditorState) {
   const query = getSearchQuery(state)
   const { from, to } = state.selection.main
-  const all = matches(state, query)
+  const all = foundIn(state)
   finder.found(all.length, all.findIndex((m) => m.from === from && m.to === to) + 1, !query.search || query.valid)
 }
 
@@ -113,7 +115,7 @@ function count(finder: Finder, state: EditorState) {
 function step(view: EditorView, lines: FieldFind, back: boolean): boolean {
   const query = getSearchQuery(view.state)
   if (!query.valid || !query.search) return searchPanelOpen(view.state) || openFind(view, lines)
-  const next = beside(lines, matches(view.state, query), lines.here ?? view.state.selection.main, back)
+  const next = beside(lines, foundIn(view.state), lines.here ?? view.state.selection.main, back)
   if (next) go(view, lines, next)
   return true
 }

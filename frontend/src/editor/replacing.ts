@@ -2,35 +2,47 @@ import { isolateHistory } from '@codemirror/commands'
 import { getSearchQuery } from '@codemirror/search'
 import type { ChangeSpec, EditorState } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
+import type { Change } from './changes'
 import type { FieldFind, Replaced } from './fieldfind.svelte'
+import { foundIn } from './found'
 import { lineStep } from './linesteps'
-import { free, matches, replacement, unseen } from './matches'
+import { free, replacement, unseen, type Match } from './matches'
+import { withinMarks } from './withinmarks'
 import { many } from '../ui/words'
 
 type Target = Pick<EditorView, 'state' | 'dispatch'>
 
-/** How many were replaced in the body; left: places that stand; hidden: in addresses and marks. */
+/** How many were replaced in the body; left: places that stand; hidden: in addresses and marks; over: with marks between their words. */
 export interface ReplacedInBody {
   n: number
   left: number
   hidden: number
+  over: number
 }
 
-/** Replaces the match that find stands on, in the body or in a line, as one step. */
-export function replaceOne(view: Target, lines: FieldFind) {
+/** Replaces the match that find stands on, in the body or in a line, as one step; says why it does not. */
+export function replaceOne(view: Target, lines: FieldFind): string {
   const { state } = view
-  const query = getSearchQuery(state)
   const { from, to } = state.selection.main
   const inLine = lines.one()
-  const match = lines.here ? undefined : matches(state, query).find((m) => m.from === from && m.to === to)
+  const match = lines.here ? undefined : foundIn(state).find((m) => m.from === from && m.to === to)
   if (match) {
-    const insert = replacement(state, query, match)
-    view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, annotations: isolateHistory.of('full'), userEvent: 'input.replace' })
+    const changes = changeFor(state, match)
+    if (!changes) return 'A link or mark stands in the way: change these words in the text'
+    const end = to + changes.insert.length - (changes.to - changes.from)
+    view.dispatch({ changes, selection: { anchor: end }, annotations: isolateHistory.of('full'), userEvent: 'input.replace' })
   } else if (inLine) {
     const { change, end } = inLine
     view.dispatch(lineStep([change], { userEvent: 'input.replace' }))
     lines.here = { path: change.path, from: end, to: end }
   }
+  return ''
+}
+
+function changeFor(state: EditorState, match: Match): Change | null {
+  const query = getSearchQuery(state)
+  if (match.over) return withinMarks(state, query, match.over)
+  return { from: match.from, to: match.to, insert: replacement(state, query, match) }
 }
 
 /** Replaces every match but those in passages that stand, in the body and in the lines, as one step. */
@@ -44,21 +56,23 @@ export async function replaceAll(view: Target, lines: FieldFind): Promise<[Repla
 
 function inBody(state: EditorState): ReplacedInBody & { spec: ChangeSpec[] } {
   const query = getSearchQuery(state)
-  const all = matches(state, query)
-  const seen = all.filter((m) => !unseen(state, m))
+  const all = foundIn(state)
+  const whole = all.filter((m) => !m.over)
+  const seen = whole.filter((m) => !unseen(state, m))
   const meant = free(state.doc.toString(), seen)
-  const spec = meant.map((m): ChangeSpec => ({ ...m, insert: replacement(state, query, m) }))
-  return { spec, n: meant.length, left: seen.length - meant.length, hidden: all.length - seen.length }
+  const spec = meant.map(({ from, to }): ChangeSpec => ({ from, to, insert: replacement(state, query, { from, to }) }))
+  return { spec, n: meant.length, left: seen.length - meant.length, hidden: whole.length - seen.length, over: all.length - whole.length }
 }
 
 /** What the bar says of it: a headline that was touched is named. */
-export function said([{ n, left, hidden }, { lines, left: ofLines }]: [ReplacedInBody, Replaced]): string {
+export function said([{ n, left, hidden, over }, { lines, left: ofLines }]: [ReplacedInBody, Replaced]): string {
   const all = lines.reduce((sum, l) => sum + l.n, n)
   return [
     `${all} replaced`,
     ...inLines(lines),
     ...(left + ofLines > 0 ? [`${many(left + ofLines, 'place')} marked STET or CQ left`] : []),
     ...(hidden > 0 ? [`${hidden} in addresses and marks left`] : []),
+    ...(over > 0 ? [`${over} ${over === 1 ? 'runs' : 'run'} over links or marks, left`] : []),
   ].join(', ')
 }
 

@@ -83,6 +83,12 @@ export class Finder {
     this.#body = { n, at }
   }
 
+  /** Says why nothing was replaced. */
+  say(why: string) {
+    this.#hush()
+    this.#said = why
+  }
+
   /** Says what was replaced; back: it can be taken back. */
   did(text: string, back: boolean) {
     this.#said = this.#did = text
