@@ -253,7 +253,28 @@ describe('the bar over body and furniture', () => {
       end()
     })
 
-    it('does no harm after a restart, which keeps the steps of the body only', async () => {
+    it('is each story\'s own, of two side by side', async () => {
+      const [left, right] = [await replaced('The gate.', 'Gate shuts'), await replaced('A gate.', 'Gate opens')]
+      left.copy.run('undo')
+      expect([...left.reads(), ...right.reads()]).toEqual(['The gate.', 'Gate shuts', 'A door.', 'Door opens'])
+      right.copy.run('undo')
+      left.copy.run('redo')
+      expect([...left.reads(), ...right.reads()]).toEqual(['The door.', 'Door shuts', 'A gate.', 'Gate opens'])
+      left.end()
+      right.end()
+    })
+
+    it('goes back in the body alone after a restart', async () => {
+      const { copy, end } = await replaced('The gate.', 'Gate shuts')
+      const after = new Manuscript(copy.text(), { typed: () => undefined, pasted: () => false }, '', false, copy.moment().steps())
+      const unlink = after.link(document.body.appendChild(document.createElement('div')))
+      expect(after.run('undo')).toBe(true)
+      expect(after.text()).toBe('The gate.')
+      unlink()
+      end()
+    })
+
+    it('leaves no key that does nothing after a restart, where only lines changed', async () => {
       const { copy, texts, end } = await replaced('No way.', 'Gate shuts')
       const steps = copy.moment().steps()
       end()
