@@ -171,6 +171,22 @@ describe('the bar over body and furniture', () => {
     end()
   })
 
+  it('goes on with what was typed where that is selected', async () => {
+    const { copy, bar, enter, find, end } = open('The gate. A gate.', 'Gate shuts')
+    const what = () => bar.querySelector('input')!.value
+    find('GATE')
+    enter()
+    expect(copy.selection()).toBe('gate')
+    copy.run('replace')
+    await tick()
+    expect(what()).toBe('GATE')
+    copy.goTo(0, 3)
+    copy.run('find')
+    await tick()
+    expect(what()).toBe('The')
+    end()
+  })
+
   describe('one step back', () => {
     const all = (bar: Element, name: string) => [...bar.querySelectorAll('button')].find((b) => b.textContent.trim() === name)!
     async function replaced(body: string, headline: string) {

@@ -8,6 +8,7 @@ import { fieldWithKeys } from './fieldtext'
 import { beside, type Place } from './findorder'
 import { found, foundIn } from './found'
 import { lineSteps, touchesLines } from './linesteps'
+import { folded } from './matches'
 import { replaceAll, replaceOne, said } from './replacing'
 import { seenWords } from './seen'
 import FindBar from '../ui/FindBar.svelte'
@@ -28,9 +29,12 @@ export const find = (lines: FieldFind, says: (why: string) => void): Extension =
 export function openFind(view: EditorView, lines: FieldFind, replace = false): boolean {
   const field = fieldWithKeys()
   const path = field ? lines.pathOf(field.box) : undefined
+  const before = getSearchQuery(view.state)
   openSearchPanel(view)
   const words = field && path ? field.selection() : wordsOf(view.state)
-  if (words) view.dispatch({ effects: setSearchQuery.of(queryOf({ ...getSearchQuery(view.state), search: words })) })
+  // Words that it found already are looked for as they were typed.
+  const wanted = folded(words, before) === folded(before.search, before) ? before.search : words
+  if (wanted) view.dispatch({ effects: setSearchQuery.of(queryOf({ ...getSearchQuery(view.state), search: wanted })) })
   if (field && path && lines.rank(path)) lines.here = { path, from: field.box.selectionStart, to: field.box.selectionEnd }
   const box = (name: string) => placeOf(view)?.querySelector<HTMLInputElement>(name)
   if (replace && getSearchQuery(view.state).search) box('[data-replace]')?.select()
