@@ -173,17 +173,22 @@ describe('the bar over body and furniture', () => {
 
   it('goes on with what was typed where that is selected', async () => {
     const { copy, bar, enter, find, end } = open('The gate. A gate.', 'Gate shuts')
-    const what = () => bar.querySelector('input')!.value
+    const boxes = () => [...bar.querySelectorAll<HTMLInputElement>('input:not([type=checkbox])')].map((b) => b.value)
+    const again = async () => {
+      bar.querySelector('input')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+      copy.run('replace')
+      await tick()
+      return boxes()
+    }
     find('GATE')
+    const words = bar.querySelectorAll<HTMLInputElement>('input:not([type=checkbox])')[1]!
+    words.value = 'door'
+    words.dispatchEvent(new InputEvent('input', { bubbles: true }))
     enter()
     expect(copy.selection()).toBe('gate')
-    copy.run('replace')
-    await tick()
-    expect(what()).toBe('GATE')
+    expect(await again()).toEqual(['GATE', 'door'])
     copy.goTo(0, 3)
-    copy.run('find')
-    await tick()
-    expect(what()).toBe('The')
+    expect(await again()).toEqual(['The', 'door'])
     end()
   })
 

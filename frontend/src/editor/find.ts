@@ -32,9 +32,9 @@ export function openFind(view: EditorView, lines: FieldFind, replace = false): b
   const before = getSearchQuery(view.state)
   openSearchPanel(view)
   const words = field && path ? field.selection() : wordsOf(view.state)
-  // Words that it found already are looked for as they were typed.
+  // Words that it found already are looked for as they were typed; what stands in their place is kept, too.
   const wanted = folded(words, before) === folded(before.search, before) ? before.search : words
-  if (wanted) view.dispatch({ effects: setSearchQuery.of(queryOf({ ...getSearchQuery(view.state), search: wanted })) })
+  if (wanted) view.dispatch({ effects: setSearchQuery.of(queryOf({ ...before, search: wanted })) })
   if (field && path && lines.rank(path)) lines.here = { path, from: field.box.selectionStart, to: field.box.selectionEnd }
   const box = (name: string) => placeOf(view)?.querySelector<HTMLInputElement>(name)
   if (replace && getSearchQuery(view.state).search) box('[data-replace]')?.select()

@@ -1,5 +1,5 @@
 import { getSearchQuery, setSearchQuery, searchPanelOpen, type SearchQuery } from '@codemirror/search'
-import { StateField, type EditorState, type Extension } from '@codemirror/state'
+import { Prec, StateField, type EditorState, type Extension } from '@codemirror/state'
 import { Decoration, ViewPlugin, type DecorationSet, type EditorView, type ViewUpdate } from '@codemirror/view'
 import { matches, MOST, type Match } from './matches'
 import { matchesOverMarks, type Known } from './overmarks'
@@ -53,7 +53,7 @@ function drawn(view: EditorView): DecorationSet {
 /** Keeps what is found in a body, and marks what runs over marks. */
 export const found: Extension = [
   field,
-  ViewPlugin.fromClass(
+  Prec.low(ViewPlugin.fromClass( // round the marks that it runs over
     class {
       decorations: DecorationSet
       constructor(view: EditorView) {
@@ -64,5 +64,5 @@ export const found: Extension = [
       }
     },
     { decorations: (plugin) => plugin.decorations },
-  ),
+  )),
 ]
