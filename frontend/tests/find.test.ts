@@ -52,6 +52,15 @@ it('leaves the addresses of links and the names of boxes', async () => {
   expect(await replaced(body, { search: 'box', replace: 'case' })).toEqual([body.replace('The box', 'The case').replace('A box', 'A case'), '2 replaced, 1 in addresses and marks left'])
 })
 
+it('knows addresses wherever they stand, and none in code', async () => {
+  const list = Array.from({ length: 600 }, (_, n) => `- [council ${n}](https://council.example/a/long/address/of/the/council/${n})`).join('\n')
+  expect((await replaced(list, { search: 'council', replace: 'board' }))[1]).toBe('600 replaced, 1200 in addresses and marks left')
+  expect(await replaced('```\nhttps://council.example\n```', { search: 'council', replace: 'board' })).toEqual(['```\nhttps://board.example\n```', '1 replaced'])
+  expect(await replaced('[a]: https://council.example\n\n<https://council.example> council', { search: 'council', replace: 'board' })).toEqual([
+    '[a]: https://council.example\n\n<https://council.example> board', '1 replaced, 2 in addresses and marks left',
+  ])
+})
+
 it('says which line of the furniture was touched', async () => {
   const lines = [{ label: 'Headline', where: 'Headline', n: 1 }, { label: 'Front headline', where: 'Front headline', n: 2 }]
   expect(said([{ n: 2, left: 0, hidden: 1, over: 0 }, { lines, left: 1 }])).toBe('5 replaced, 1 in the headline, 2 in the front headline, 1 place marked STET or CQ left, 1 in addresses and marks left')

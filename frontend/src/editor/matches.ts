@@ -1,7 +1,5 @@
 import type { SearchQuery } from '@codemirror/search'
 import type { EditorState, Text } from '@codemirror/state'
-import { ensureSyntaxTree, syntaxTree } from '@codemirror/language'
-import { isFence } from './containers'
 
 /** Counting goes on to here; a story with more of them is not counted by hand. */
 export const MOST = 9999
@@ -77,13 +75,4 @@ export function standing(text: string): Match[] {
 export function free(text: string, all: Match[]): Match[] {
   const stands = standing(text)
   return all.filter((m) => !stands.some((s) => m.from < s.to && m.to > s.from))
-}
-
-/** In the address of a link or a picture, or in the line of a box before its words: not meant by who reads the text. */
-export function unseen(state: EditorState, { from, to }: Match): boolean {
-  const line = state.doc.lineAt(from)
-  if (isFence(line.text) && to <= line.from + (/^ {0,3}:+ *[A-Za-z0-9-]*/.exec(line.text)?.[0].length ?? 0)) return true
-  const tree = ensureSyntaxTree(state, to, 200) ?? syntaxTree(state)
-  for (let n = tree.resolveInner(from, 1); n.parent; n = n.parent) if (n.name === 'URL') return true
-  return false
 }

@@ -3,13 +3,14 @@
 import type { SearchQuery } from '@codemirror/search'
 import { EditorState, type Text } from '@codemirror/state'
 import { folded, matches, MOST, type Match } from './matches'
+import { paragraphs } from './paragraphs'
 import { hasMarks, piecesOf, seenOf, type Seen } from './seen'
 
 /** Paragraphs as they are seen, by their source: each is read once while the bar stands. */
 export type Known = Map<string, Seen>
 
-/** A longer paragraph is looked into as it is written only. */
-const LONGEST = 20_000
+/** A longer stretch without a blank line is looked into as it is written only. */
+const LONGEST = 50_000
 
 /** Where the words of a query stand by what is seen; `over` has their pieces where marks lie between. */
 export function matchesOverMarks(doc: Text, query: SearchQuery, known: Known): Match[] {
@@ -17,8 +18,8 @@ export function matchesOverMarks(doc: Text, query: SearchQuery, known: Known): M
   if (!query.valid || query.regexp) return []
   const may = mayRunOver(query)
   const found: Match[] = []
-  for (const { from, source } of may ? paragraphs(doc) : []) {
-    if (source.length > LONGEST || !may!(source)) continue
+  for (const { from, source } of may ? paragraphs(doc, hasMarks, LONGEST) : []) {
+    if (!may!(source)) continue
     const seen = known.get(source) ?? seenOf(source)
     known.set(source, seen)
     for (const m of matches(EditorState.create({ doc: seen.text }), query)) found.push(placed(piecesOf(seen, m), from))
@@ -33,36 +34,9 @@ function placed(pieces: Match[], by: number): Match {
   return moved.length > 1 ? { ...all, over: moved } : all
 }
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})/
-
-/** The stretches between blank lines that have marks in them; code is seen as it is written. */
-function* paragraphs(doc: Text): Generator<{ from: number; source: string }> {
-  let lines: string[] = []
-  let marked = false
-  let code = ''
-  let at = 0
-  let from = 0
-  for (const line of doc.iterLines()) {
-    const fence = FENCE.exec(line)?.[1] ?? ''
-    if (line.trim() === '' || code || fence) {
-      if (marked) yield { from, source: lines.join('\n') }
-      lines = []
-      marked = false
-      if (!code) code = fence
-      else if (fence.startsWith(code)) code = ''
-    } else {
-      if (lines.length === 0) from = at
-      lines.push(line)
-      marked ||= hasMarks(line)
-    }
-    at += line.length + 1
-  }
-  if (marked) yield { from, source: lines.join('\n') }
-}
-
 // All that may be out of sight, taken for one sign: to parse a paragraph takes
 // a hundred times as long as to look whether its letters are there at all.
-const HIDDEN = /\]\([^()\n]*\)|\{>>.*?<<\}|\[\^[^\]\n]*\]|[*_~`\\[\]{}=]/g
+const HIDDEN = /\]\([^()\n]*\)|\{>>(?:(?!\{>>|<<\}).)*<<\}|\[\^[^[\]\n]*\]|[*_~`\\[\]{}=]/g
 const GAP = '\0'
 
 /** Whether a paragraph can hold the query with marks in it, or beside a whole word; null = none can. */

@@ -2,11 +2,12 @@ import { isolateHistory } from '@codemirror/commands'
 import { getSearchQuery } from '@codemirror/search'
 import type { ChangeSpec, EditorState } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
+import { meant } from './addresses'
 import type { Change } from './changes'
 import type { FieldFind, Replaced } from './fieldfind.svelte'
 import { foundIn } from './found'
 import { lineStep } from './linesteps'
-import { free, replacement, unseen, type Match } from './matches'
+import { free, replacement, type Match } from './matches'
 import { withinMarks } from './withinmarks'
 import { many } from '../ui/words'
 
@@ -58,10 +59,10 @@ function inBody(state: EditorState): ReplacedInBody & { spec: ChangeSpec[] } {
   const query = getSearchQuery(state)
   const all = foundIn(state)
   const whole = all.filter((m) => !m.over)
-  const seen = whole.filter((m) => !unseen(state, m))
-  const meant = free(state.doc.toString(), seen)
-  const spec = meant.map(({ from, to }): ChangeSpec => ({ from, to, insert: replacement(state, query, { from, to }) }))
-  return { spec, n: meant.length, left: seen.length - meant.length, hidden: whole.length - seen.length, over: all.length - whole.length }
+  const seen = meant(state.doc, whole)
+  const now = free(state.doc.toString(), seen)
+  const spec = now.map(({ from, to }): ChangeSpec => ({ from, to, insert: replacement(state, query, { from, to }) }))
+  return { spec, n: now.length, left: seen.length - now.length, hidden: whole.length - seen.length, over: all.length - whole.length }
 }
 
 /** What the bar says of it: a headline that was touched is named. */
