@@ -108,7 +108,7 @@ test('words of pictures are found, shown, replaced and taken back', async (t) =>
     await window.press('ctrl+f')
     await desk.fill('Find', 'mole')
     await window.press('Return')
-    await says('1 of 2, in the alt text of picture 1')
+    await says('1 of 2, in the alt text of picture 1: Escape shows it')
     await window.picture(join(shots, 'find-pictures-narrow.png'))
     await window.press('Escape')
     await until('the keys in the alt text', () => desk.ask(`document.activeElement.dataset.field === 'pictures.alt' && document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd) === 'mole'`))

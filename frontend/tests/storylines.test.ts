@@ -59,7 +59,7 @@ it('names no number where there is one picture, and shows it where there is room
   s.layout.tab = 'page'
   s.layout.rem = 40
   await lines.go(lines.matches[1]!)
-  expect([lines.where, s.layout.tab]).toEqual(['Caption', 'page'])
+  expect([lines.where, lines.away, s.layout.tab]).toEqual(['Caption', true, 'page'])
   s.layout.rem = 80
   vi.stubGlobal('document', { getElementById: () => null })
   await lines.go(lines.matches[1]!)

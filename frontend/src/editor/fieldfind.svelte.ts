@@ -39,6 +39,8 @@ export interface LinesOf {
 export class FieldFind {
   /** Where find stands, which may be a match; null = in the body. */
   here = $state.raw<LineMatch | null>(null)
+  /** The line that find stands in has no room on screen beside the bar. */
+  away = $state(false)
   /** Lines of the furniture that have to be on screen. */
   shown = $state.raw<string[]>([])
   /** In the order of the window. */
@@ -91,9 +93,12 @@ export class FieldFind {
   /** Goes to a match, and brings it on screen. */
   async go(m: LineMatch) {
     this.here = m
+    this.away = false
     await this.show([m.path])
-    if (this.rank(m.path) > 0) await this.#of.bring?.(m.path, false)
+    const below = this.rank(m.path) > 0
+    if (below) await this.#of.bring?.(m.path, false)
     this.#boxes.get(m.path)?.scrollIntoView({ block: 'nearest' })
+    this.away = below && !this.#boxes.has(m.path)
   }
 
   /** Has lines of the furniture on screen. */

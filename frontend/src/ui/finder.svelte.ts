@@ -29,6 +29,8 @@ export interface InLines {
   readonly at: number
   /** The name of the line it is in. */
   readonly where: string
+  /** That line is not on screen. */
+  readonly away: boolean
 }
 
 /** What stands in the find bar, and what it says of the text. */
@@ -110,12 +112,13 @@ export class Finder {
   }
 
   #count(): string {
-    const { matches, above, at: inLines, where } = this.#lines
+    const { matches, above, at: inLines, where, away } = this.#lines
     const n = matches.length + this.#body.n
     const at = inLines ? inLines + (inLines > above ? this.#body.n : 0) : this.#body.at && above + this.#body.at
     if (this.bad) return 'This pattern has a mistake'
     if (!this.wanted.search) return ''
     if (n === 0) return 'Not found'
-    return at > 0 ? `${at} of ${n}${inLines ? `, in the ${where.toLowerCase()}` : ''}` : `${n} found`
+    if (at === 0) return `${n} found`
+    return `${at} of ${n}${inLines ? `, in the ${where.toLowerCase()}${away ? ': Escape shows it' : ''}` : ''}`
   }
 }
