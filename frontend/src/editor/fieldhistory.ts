@@ -16,7 +16,7 @@ export class FieldHistory {
 
   /** The box read before, and reads text since an input of this kind. */
   typed(before: string, text: string, kind: string, now = Date.now()) {
-    this.#meet(before)
+    this.meet(before)
     const goesOn = TYPING.has(kind) && kind === this.#kind && now - this.#at < REST && this.#past.length > 0
     if (!goesOn) this.#past.push(this.#now)
     this.#future = []
@@ -27,7 +27,7 @@ export class FieldHistory {
 
   /** What the box reads one step back or forth from what it reads now; null = there is none. */
   step(text: string, way: 'undo' | 'redo'): string | null {
-    this.#meet(text)
+    this.meet(text)
     const [from, to] = way === 'undo' ? [this.#past, this.#future] : [this.#future, this.#past]
     const next = from.pop()
     this.#kind = ''
@@ -36,11 +36,19 @@ export class FieldHistory {
     return (this.#now = next)
   }
 
-  // A change from outside is a step of its own.
-  #meet(text: string) {
+  /** The box reads text by another's doing: that is a step of its own, or takes back or does again the one beside it. */
+  meet(text: string) {
     if (text === this.#now) return
-    this.#past.push(this.#now)
-    this.#future = []
+    if (text === this.#past.at(-1)) {
+      this.#past.pop()
+      this.#future.push(this.#now)
+    } else if (text === this.#future.at(-1)) {
+      this.#future.pop()
+      this.#past.push(this.#now)
+    } else {
+      this.#past.push(this.#now)
+      this.#future = []
+    }
     this.#now = text
     this.#kind = ''
   }

@@ -1,3 +1,4 @@
+import { smallestChange } from './changes'
 import type { Written } from './written'
 
 /** A line of the furniture, for what is done to it beside typing. */
@@ -27,11 +28,24 @@ export class FieldText implements Written {
     if (box.readOnly || (from === to && text === '')) return
     box.setRangeText(text, from, to)
     box.setSelectionRange(cursor, cursor)
-    box.dispatchEvent(new InputEvent('input', { inputType: 'insertReplacementText', bubbles: true }))
+    this.#tell('insertReplacementText')
+  }
+
+  /** Makes it read text by the smallest change, as an input of this kind. */
+  become(text: string, kind: string) {
+    const { box } = this
+    const c = box.readOnly ? null : smallestChange(box.value, text)
+    if (!c) return
+    box.setRangeText(c.insert, c.from, c.to)
+    this.#tell(kind)
   }
 
   focus() {
     this.box.focus()
+  }
+
+  #tell(inputType: string) {
+    this.box.dispatchEvent(new InputEvent('input', { inputType, bubbles: true }))
   }
 }
 

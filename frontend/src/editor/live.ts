@@ -5,6 +5,7 @@ import type { SyntaxNodeRef } from '@lezer/common'
 import { commentAt } from './comments'
 import { containers } from './containers'
 import { figureOf, toldOf } from './figures'
+import { SHIPS } from './seen'
 import { dim, shaped, type Shaping } from './shaped'
 import { Bullet, Chip, Figure, Label } from './widgets'
 
@@ -25,9 +26,6 @@ export const live: Extension = [
 const mark = (name: string) => Decoration.mark({ class: name })
 const line = (name: string) => Decoration.line({ class: name })
 const STYLES = { quote: line('cm-quote'), code: line('cm-code'), item: line('cm-item'), cq: mark('cm-cq'), asked: mark('cm-asked'), answered: mark('cm-answered') }
-
-/** What can be a link on the page; any other ships as plain words, so it is shown as typed. */
-const SHIPS = /^(https?:\/\/|mailto:|#)/i
 
 type Shape = (s: Shaping, node: SyntaxNodeRef, from: number, to: number) => boolean | void
 

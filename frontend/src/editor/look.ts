@@ -67,6 +67,8 @@ const surface = EditorView.theme({
   '.cm-placeholder': { color: 'var(--faint)' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground, ::selection': { backgroundColor: 'var(--selection)' },
   '.cm-searchMatch': { backgroundColor: 'var(--found)', outline: '1px solid var(--found-line)' },
+  '.cm-searchMatch :is(.cm-asked, .cm-cq)': { backgroundColor: 'transparent' },
+  '.cm-selectionMatch': { backgroundColor: 'var(--hover)' },
   '.cm-searchMatch-selected': { backgroundColor: 'var(--found-now)' },
   '.cm-panels': { backgroundColor: 'var(--paper)', color: 'var(--ink)', borderColor: 'var(--line)', fontFamily: 'var(--sans)' },
   '.cm-panels-top': { border: '0' },

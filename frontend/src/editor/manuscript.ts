@@ -118,7 +118,7 @@ export class Manuscript implements Copy, Written {
   constructor(body: string, events: ManuscriptEvents, nonce = '', fixed = false, steps = '') {
     this.#events = events
     this.#fixed = fixed
-    this.#lines = events.lines ?? new FieldFind(() => [], () => undefined)
+    this.#lines = events.lines ?? new FieldFind({ lines: () => [], set: () => undefined })
     this.#nonce = nonce ? EditorView.cspNonce.of(nonce) : []
     const before = readSteps(steps, body)
     this.#state = before ? begin(body, before, this.#extensions()) : EditorState.create({ doc: body, extensions: this.#extensions() })
@@ -403,7 +403,7 @@ export class Manuscript implements Copy, Written {
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': 'Body', spellcheck: 'true', ...(this.#fixed && { 'aria-readonly': 'true' }) }),
       this.#fixed ? [] : placeholder('Write here, or paste copy in'),
-      find(this.#lines),
+      find(this.#lines, refuse),
       highlightSelectionMatches({ minSelectionLength: 3 }),
       findingMarks,
       holes,

@@ -1,23 +1,45 @@
 import type { SearchQuery } from '@codemirror/search'
-import type { EditorState } from '@codemirror/state'
-import { ensureSyntaxTree, syntaxTree } from '@codemirror/language'
-import { isFence } from './containers'
+import type { EditorState, Text } from '@codemirror/state'
 
-// Counting goes on to here; a story with more of them is not counted by hand.
-const MOST = 9999
+/** Counting goes on to here; a story with more of them is not counted by hand. */
+export const MOST = 9999
 
 export interface Match {
   from: number
   to: number
+  /** The words of it, where marks that are out of sight lie between them. */
+  over?: Match[]
 }
 
-/** Where a query is found in a text. */
+/** Where a query is found in a text as it is written. */
 export function matches(state: EditorState, query: SearchQuery): Match[] {
   const found: Match[] = []
   if (!query.valid) return found
-  const cursor = query.getCursor(state)
-  for (let m = cursor.next(); !m.done && found.length < MOST; m = cursor.next()) found.push({ from: m.value.from, to: m.value.to })
+  for (const { from, to } of query.literal ? linesWith(state.doc, query) : [{ from: 0, to: state.doc.length }]) {
+    const cursor = query.getCursor(state, from, to)
+    for (let m = cursor.next(); !m.done && found.length < MOST; m = cursor.next()) found.push({ from: m.value.from, to: m.value.to })
+    if (found.length >= MOST) break
+  }
   return found
+}
+
+/** Letters as find compares them: of one form, and in any case unless that is asked for. */
+export function folded(text: string, { caseSensitive }: SearchQuery): string {
+  const plain = /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFKD')
+  return caseSensitive ? plain : plain.toLowerCase().replaceAll('ς', 'σ')
+}
+
+// The editor's cursor looks at each letter by itself. Where the words cannot
+// be, a long text is passed over twenty times as fast.
+function* linesWith(doc: Text, query: SearchQuery): Generator<Match> {
+  const words = folded(query.search, query)
+  let from = 0
+  for (const line of doc.iterLines()) {
+    const to = from + line.length
+    // Signs set on a letter may stand in any order.
+    if (folded(line, query).includes(words) || /\p{M}/u.test(line)) yield { from, to }
+    from = to + 1
+  }
 }
 
 /** What stands in place of a match. */
@@ -33,7 +55,7 @@ export function replacement(state: EditorState, query: SearchQuery, m: Match): s
 }
 
 /** A word in place of another, found in any case: where the one found has capitals that were not typed, so has this. */
-function inCaseOf(found: string, search: string, replace: string): string {
+export function inCaseOf(found: string, search: string, replace: string): string {
   if (found === search || replace !== replace.toLowerCase()) return replace
   if (/\p{L}.*\p{L}/u.test(found) && found === found.toUpperCase() && search !== search.toUpperCase()) return replace.toUpperCase()
   const [first, typed] = [[...found][0] ?? '', [...search][0] ?? '']
@@ -53,13 +75,4 @@ export function standing(text: string): Match[] {
 export function free(text: string, all: Match[]): Match[] {
   const stands = standing(text)
   return all.filter((m) => !stands.some((s) => m.from < s.to && m.to > s.from))
-}
-
-/** In the address of a link or a picture, or in the line of a box before its words: not meant by who reads the text. */
-export function unseen(state: EditorState, { from, to }: Match): boolean {
-  const line = state.doc.lineAt(from)
-  if (isFence(line.text) && to <= line.from + (/^ {0,3}:+ *[A-Za-z0-9-]*/.exec(line.text)?.[0].length ?? 0)) return true
-  const tree = ensureSyntaxTree(state, to, 200) ?? syntaxTree(state)
-  for (let n = tree.resolveInner(from, 1); n.parent; n = n.parent) if (n.name === 'URL') return true
-  return false
 }

@@ -14,7 +14,7 @@ interface Mark {
 const SIGN = /\{==|==\}(?=\{>>)|\{>>/g
 
 /** The marks of a text that is whole paragraphs, in their order; none holds another. */
-function marksIn(text: string): Mark[] {
+export function marksIn(text: string): Mark[] {
   const marks: Mark[] = []
   let open = -1
   SIGN.lastIndex = 0

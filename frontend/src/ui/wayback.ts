@@ -15,7 +15,7 @@ export function wayBack(box: HTMLTextAreaElement): () => void {
   // What the box makes of an input may be another text, once it was shown.
   async function typed(e: Event) {
     const kind = e instanceof InputEvent ? e.inputType : ''
-    if (kind === KINDS.undo || kind === KINDS.redo) return
+    if (kind === KINDS.undo || kind === KINDS.redo) return past.meet(box.value) // where the story's steps lead, too
     const was = before
     await tick()
     if (box.value !== was) past.typed(was, box.value, kind)
