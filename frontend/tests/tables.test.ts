@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { history } from '@codemirror/commands'
+import { cursorCharLeft, deleteCharBackward, history } from '@codemirror/commands'
 import { ensureSyntaxTree } from '@codemirror/language'
 import { EditorState, type StateCommand } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
@@ -110,6 +110,15 @@ describe('keys in a table', () => {
     ['| a | b |\n|---|---|\n| c | d |\n| ^  |   |\n\nZ', ['Enter'], '| a | b |\n|---|---|\n| c | d |\n\n^\n\nZ'],
     ['| a | b |\n|---|---|\n| c | d |\n| ^  |   |', ['Enter'], '| a | b |\n|---|---|\n| c | d |\n\n^'],
   ])('%j %j', (text, keys, want) => expect(press(text, ...keys)).toBe(want))
+})
+
+it('a stroke that is a letter is gone over, and goes, as one', () => {
+  view = new EditorView({ parent: document.body, state: EditorState.create({ doc: '| a\\| b | c |\n|---|---|', selection: { anchor: 5 }, extensions: [stetMarkdown, lineShapes, live, tables] }) })
+  cursorCharLeft(view)
+  expect(view.state.selection.main.head).toBe(3)
+  view.dispatch({ selection: { anchor: 5 } })
+  deleteCharBackward(view)
+  expect(shown(view.state)).toBe('| a^ b | c |\n|---|---|')
 })
 
 describe('commands', () => {

@@ -26,6 +26,7 @@ const AROUND = /^(Document|Blockquote|BulletList|OrderedList|ListItem)$/
  */
 export const tables: Extension = [
   EditorView.bidiIsolatedRanges.of(isolates),
+  EditorView.atomicRanges.of(strokes),
   Prec.lowest(shaped((s, from, to) => {
     syntaxTree(s.state).iterate({
       from, to,
@@ -82,6 +83,15 @@ function isolates({ state, viewport }: EditorView): DecorationSet {
   const seen = [...table.getChildren('TableHeader'), ...table.getChildren('TableRow')].filter((row) => row.from <= viewport.to && row.to >= viewport.from)
   const cells = seen.flatMap((row) => row.getChildren('TableCell'))
   return Decoration.set(cells.map((c) => apart.range(c.from, c.to)))
+}
+
+/** The strokes of that table which are letters: with half of one gone, its row would have another cell. */
+function strokes({ state, viewport }: EditorView): DecorationSet {
+  const table = tableAt(state, state.selection.main.head)
+  if (!table) return Decoration.none
+  const from = Math.max(table.from, viewport.from)
+  const text = state.sliceDoc(from, Math.min(table.to, viewport.to))
+  return Decoration.set([...text.matchAll(/\\\|/g)].map((m) => apart.range(from + m.index, from + m.index + 2)))
 }
 
 const SEEN = 200 // rows that settle how wide the columns are
