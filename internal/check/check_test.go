@@ -264,6 +264,21 @@ func TestAHoleIsQuotedWithoutTheDesksMarks(t *testing.T) {
 	}
 }
 
+func TestAHoleInATableIsQuotedByItsCell(t *testing.T) {
+	s := clean()
+	s.Article.Body = "The boats.\r\n\r\n| Ship | Tons, at TK |\r\n|---|---|\r\n| Aurora | about TK, \\| or so |\r\n| TK | |\r\n\r\nThen TK."
+	s.Doc = markup.New().Parse(s.Article.Body, nil)
+	var got []string
+	for _, f := range check.Run(s) {
+		if f.Code == "tk" {
+			got = append(got, f.Message[len("Still to come: "):])
+		}
+	}
+	if want := []string{"“Tons, at TK”", `“about TK, \| or so”`, "“TK”", "“Then TK.”"}; !slices.Equal(got, want) {
+		t.Errorf("quoted %q, want %q", got, want)
+	}
+}
+
 func TestAHoleShowsWhereItIs(t *testing.T) {
 	s := clean()
 	s.Article.Body = "Первый абзац.\n\nThe mayor, TK Andersson, said **TK** per cent."

@@ -164,7 +164,11 @@ func (w *writer) credit(attrs *imageAttributes, i Image, span article.Span) {
 			}
 		}
 	}
+	at := len(w.runs)
 	w.sourced(typed, i.Credit, span)
+	if at < len(w.runs) {
+		w.apart = append(w.apart, w.runs[at].text)
+	}
 	w.tag("</span>")
 }
 
