@@ -2,6 +2,7 @@
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { afterEach, describe, expect, it } from 'vitest'
+import names from '../../internal/markup/testdata/names.txt?raw'
 import { containers } from '../src/editor/containers'
 import { footnoteGo, footnotes } from '../src/editor/footnotes'
 import { stetMarkdown } from '../src/editor/language'
@@ -43,6 +44,11 @@ describe('a footnote', () => {
     screen(text)
     view!.contentDOM.dispatchEvent(new KeyboardEvent('keydown', { key, keyCode, bubbles: true, cancelable: true }))
     expect(view!.state.doc.line(1).text).toBe('A b')
+  })
+
+  it.each(names.split('\n').filter((l) => l && !l.startsWith('#')).map((l) => l.split('\t') as [string, string, string]))('%j is %j: %s', (sign, name, leads) => {
+    screen(`A[^${sign}] b.\n\n[^${name}]: The words.`)
+    expect(view!.contentDOM.querySelector('.cm-line')!.querySelector('.cm-raised') !== null).toBe(leads === 'yes')
   })
 
   it('has its words at hand', () => {
