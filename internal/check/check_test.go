@@ -201,6 +201,7 @@ func TestStraysSayWhatToDo(t *testing.T) {
 		"And slept[^2].":                                   {"[^2]", "The footnote sign [^2] has no words on the page."},
 		"And slept.\n\n[^2]: In town.":                     {"[^2]: In town.", "No sign on the page leads to the footnote “In town.”: it stands last, and readers cannot tell what it is about. Type [^2] where"},
 		"And slept.\n\n[^1]: In town.":                     {"[^1]: In town.", "Two footnotes are called [^1], and its signs lead to the first. Give “In town.”"},
+		":::factbox Ships[^1]\nNone came.\n:::":            {"[^1]", "Readers see [^1] as it is typed: titles, captions and credits are plain words"},
 		"And slept[^2].\n\n:::note\n[^2]: Ask.\n:::":       {"[^2]", "has no words on the page"},
 	} {
 		s := clean()

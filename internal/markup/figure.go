@@ -178,7 +178,12 @@ func (w *writer) credit(attrs *imageAttributes, i Image, span article.Span) {
 func (w *writer) sourced(typed []byte, text string, span article.Span) {
 	if at := w.offset(typed); at >= 0 && plain(typed) == text {
 		w.both(at, at+len(typed), false)
+		w.signsApart(at, at+len(typed))
 		return
+	}
+	for _, at := range signsIn(typed) { // its place is not known
+		name := string(typed[at.From:at.To])
+		w.stray(Apart, name, name, span)
 	}
 	w.foreign(text, span, article.OneLine(plain(typed)) != text)
 }
