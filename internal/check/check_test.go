@@ -169,16 +169,20 @@ func TestRules(t *testing.T) {
 // A link that does not ship is shown where it stands, with what to do.
 func TestLinksSayWhatToDo(t *testing.T) {
 	for address, want := range map[string]string{
-		"www.example.org/a":     "write “https://www.example.org/a”.",
-		"desk@example.org":      "write “mailto:desk@example.org”.",
-		"page.html":             "does not say on which site",
-		"":                      "It has no address",
-		"javascript:alert(1)":   "begins with javascript:",
-		"https://":              "names no site",
-		"mailto:desk":           "names no mailbox",
-		"#":                     "names no crosshead",
-		"https:\\\\example.org": "no address that every browser reads the same way",
-		"<http://exa mple.org>": "no address that every browser reads the same way",
+		"www.example.org/a":           "write “https://www.example.org/a”.",
+		"desk@example.org":            "write “mailto:desk@example.org”.",
+		"https://https://a.org/b":     "begins twice: write “https://a.org/b”.",
+		"https://https://localhost":   "“https://https://localhost” begins twice.",
+		"https://a\u202e.example.org": "has signs that nobody sees: write “https://a.example.org” anew.",
+		"https://a\u200b":             "has signs that nobody sees. Copy the address again",
+		"page.html":                   "does not say on which site",
+		"":                            "It has no address",
+		"javascript:alert(1)":         "begins with javascript:",
+		"https://":                    "names no site",
+		"mailto:desk":                 "names no mailbox",
+		"#":                           "names no crosshead",
+		"https:\\\\example.org":       "no address that every browser reads the same way",
+		"<http://exa mple.org>":       "no address that every browser reads the same way",
 	} {
 		s := clean()
 		s.Article.Body = "Crews [stopped work](" + address + ") at six."
