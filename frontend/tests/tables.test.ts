@@ -121,11 +121,21 @@ it('a stroke that is a letter is gone over, and goes, as one', () => {
   expect(shown(view.state)).toBe('| a^ b | c |\n|---|---|')
 })
 
+const EMPTY = '| ^    |     |\n| --- | --- |\n|     |     |\n|     |     |'
+
 describe('commands', () => {
   it.each([
     ['One^ two.\n\nThree.', table, 'One two.\n\n| ^    |     |\n| --- | --- |\n|     |     |\n|     |     |\n\nThree.'],
     ['^', table, '| ^    |     |\n| --- | --- |\n|     |     |\n|     |     |'],
     ['| a^ | b |\n|---|---|', table, '| a^ | b |\n|---|---|'],
+    [':::factbox Sh^ips\nTwo.\n:::\n\nZ', table, `:::factbox Ships\n${EMPTY}\n\nTwo.\n:::\n\nZ`],
+    [':::factbox Ships\nTwo^.\nThree.\n:::\n\nZ', table, `:::factbox Ships\nTwo.\nThree.\n\n${EMPTY}\n:::\n\nZ`],
+    [':::factbox Ships\n^\n:::', table, `:::factbox Ships\n${EMPTY}\n:::`],
+    [':::factbox Ships\nTwo.\n\n^\n:::', table, `:::factbox Ships\nTwo.\n\n${EMPTY}\n:::`],
+    [':::factbox Ships\nTw^o.\n\nThree.\n:::', table, `:::factbox Ships\nTwo.\n\n${EMPTY}\n\nThree.\n:::`],
+    ['::::box\n:::note\nTw^o.\n:::\n::::', table, `::::box\n:::note\nTwo.\n\n${EMPTY}\n:::\n::::`],
+    [':::factbox\nTwo.\n:::^', table, `:::factbox\nTwo.\n:::\n\n${EMPTY}`],
+    ['One^.\n:::factbox\nTwo.\n:::', table, `One.\n\n${EMPTY}\n\n:::factbox\nTwo.\n:::`],
     ['| a^ | b |\n|---|---|\n| c | d |', addColumn, '| a | ^    | b |\n|---| --- |---|\n| c |     | d |'],
     ['| a | b^ |\n|---|---|\n| c | d |', addColumn, '| a | b | ^    |\n|---|---| --- |\n| c | d |     |'],
     ['| a | b^ |\n|---|---|\n| c | d |', dropColumn, '| a ^|\n|---|\n| c |'],
