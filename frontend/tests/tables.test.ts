@@ -4,7 +4,7 @@ import { ensureSyntaxTree } from '@codemirror/language'
 import { EditorState, type StateCommand } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { afterEach, describe, expect, it } from 'vitest'
-import { breadth, cellsOf, sidesOf } from '../src/editor/cells'
+import { breadth, cellsOf, longest, plainly, sidesOf } from '../src/editor/cells'
 import { stetMarkdown } from '../src/editor/language'
 import { lineShapes } from '../src/editor/lines'
 import { live } from '../src/editor/live'
@@ -57,6 +57,31 @@ describe('a table is drawn as one', () => {
   it('from the right where its words run so', () => {
     screen('| سفينة | a |\n|---|---|\n| b | c |')
     expect(view!.contentDOM.querySelectorAll('.cm-row-rtl').length).toBe(2)
+  })
+})
+
+describe('columns', () => {
+  const columns = () => view!.contentDOM.querySelector<HTMLElement>('.cm-row')!.style.getPropertyValue('--columns')
+  it('are no narrower than their longest word', () => {
+    screen('| Harbour | No. |\n|---|---|\n| Bremerhaven-Mitte | 7 |\n| [x](https://example.org/a/very/long/address) | 12 |')
+    expect(columns()).toBe('minmax(15ch, 20fr) minmax(5ch, 7fr)')
+  })
+  it('break an address that is longer than any word', () => {
+    screen('| a |\n|---|\n| https://example.org/averyveryverylongaddresswithoutanend |')
+    expect(columns()).toBe('minmax(21ch, 33fr)')
+  })
+  it.each([
+    ['two words', 0, 5.35], ['two words', 8, 8], ['Bremerhaven-Mitte', 0, 12.7], ['NATO', 0, 5.4], ['起重机', 0, 2],
+  ])('%j: the longest word of %j takes %j', (words, least, want) => expect(longest(words, least)).toBeCloseTo(want))
+  it.each([
+    ['**bold** and *so*', 'bold and so'], ['[words](https://example.org)', 'words'], ['{==a==}{>>query: TO: who?<<} b', 'a b'], ['a \\| b', 'a | b'], ['a [b]', 'a [b]'],
+  ])('%j is drawn as %j', (words, want) => expect(plainly(words)).toBe(want))
+  it('scroll together', () => {
+    screen(`${SHIPS}\n\nA\n\n${SHIPS}`)
+    const rows = [...view!.contentDOM.querySelectorAll<HTMLElement>('.cm-row')]
+    rows[1]!.scrollLeft = 40
+    rows[1]!.dispatchEvent(new Event('scroll'))
+    expect(rows.map((r) => r.scrollLeft)).toEqual([40, 40, 40, 0, 0, 0])
   })
 })
 

@@ -70,3 +70,23 @@ export function breadth(words: string): number {
   for (const { segment } of letters.segment(words)) all += BROAD.test(segment) ? 2 : 1
   return all
 }
+
+/** Words as they are drawn: without their marks, addresses and comments. */
+export const plainly = (words: string): string =>
+  (/[[*_`{\\]/.test(words) ? words.replace(/\{>>.*?<<\}|\{==|==\}|!?\[(?=[^\]]*\]\()|\]\([^)]*\)|\*+|\\(?=[!-/:-@[-`{-~])/g, '') : words)
+
+/** How much broader bold letters are. */
+export const BOLD = 1.08
+
+const CAPITALS = /[\p{Lu}mw%@&—…]/gu
+
+/** How many figures broad the longest word is that stays whole, if it is broader than some already are. */
+export function longest(words: string, least: number): number {
+  let most = least
+  for (const word of words.split(/[\s\u200b]+|(?<=[-–—/])(?=[^\s])/u)) {
+    if (word.length <= most / 1.4) continue
+    const chars = breadth(word)
+    most = Math.max(most, BROAD.test(word) ? 2 : chars + 0.35 * (word.match(CAPITALS)?.length ?? 0))
+  }
+  return most
+}

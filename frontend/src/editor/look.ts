@@ -21,17 +21,23 @@ const surface = EditorView.theme({
   '.cm-anchor': { color: 'var(--accent)', textDecoration: 'underline', textDecorationThickness: '1px', textUnderlineOffset: '3px' },
   '.cm-code, .cm-table': { fontFamily: 'var(--mono)', fontSize: '0.8em', lineHeight: '1.5' },
   '.cm-code': { backgroundColor: 'var(--desk)', paddingInline: '0.6em' },
-  // Each row is a grid of its own, with the same columns: one can be drawn without the others.
+  // Each row is a grid of its own, with the same columns: one can be drawn without the others. Where
+  // one is wider than the text it scrolls, and a shade at its edge says that there is more.
   '.cm-row': {
+    '--under': 'var(--paper)', '--shade': 'color-mix(in srgb, var(--ink) 14%, transparent)',
     display: 'grid', gridTemplateColumns: 'var(--columns)', maxWidth: 'var(--wide)', padding: '0.3em 0', borderBottom: '1px solid var(--line)',
-    font: '400 0.86em / 1.45 var(--sans)', fontVariantNumeric: 'tabular-nums',
+    font: '400 0.86em / 1.45 var(--sans)', fontVariantNumeric: 'tabular-nums', overflowX: 'auto', overflowY: 'hidden', scrollbarWidth: 'none',
+    background:
+      'linear-gradient(to right, var(--under) 50%, transparent) left / 2.5em 100% no-repeat local, linear-gradient(to left, var(--under) 50%, transparent) right / 2.5em 100% no-repeat local, ' +
+      'linear-gradient(to right, var(--shade), transparent) left / 0.7em 100% no-repeat, linear-gradient(to left, var(--shade), transparent) right / 0.7em 100% no-repeat',
   },
+  '.cm-row-last': { scrollbarWidth: 'thin' },
   '.cm-row-head': { borderBottomColor: 'var(--faint)', fontWeight: '650' },
   '.cm-row, .cm-table': { direction: 'ltr', unicodeBidi: 'isolate' },
   '.cm-row-rtl': { direction: 'rtl', marginLeft: 'auto' },
   '.cm-cell, .cm-cell-source': { unicodeBidi: 'isolate' },
   '.cm-row-rule': { height: '0', lineHeight: '0', fontSize: '0', overflow: 'hidden' },
-  '.cm-cell': { minWidth: '0', paddingInlineEnd: '1.1em', cursor: 'text' },
+  '.cm-cell': { minWidth: '0', paddingInlineEnd: 'clamp(0.5em, 10%, 1.1em)', cursor: 'text' },
   '.cm-cell-center': { textAlign: 'center' },
   '.cm-cell-end': { textAlign: 'end' },
   '.cm-cell-lost': { color: 'var(--warn)', textDecoration: 'line-through' },
@@ -53,6 +59,10 @@ const surface = EditorView.theme({
   '.cm-box-first': { borderTop: '1px solid var(--line)', borderStartStartRadius: '6px', borderStartEndRadius: '6px', paddingTop: '0.35em' },
   '.cm-box-last': { borderBottom: '1px solid var(--line)', borderEndStartRadius: '6px', borderEndEndRadius: '6px', minHeight: '0.6em', lineHeight: '1.1' },
   '.cm-box-pullquote:not(.cm-box-first)': { fontStyle: 'italic' },
+  // Rows and sources of tables have letters of their own size: the box is as wide for them as for its words.
+  '.cm-box.cm-row': { '--under': 'var(--raised)', maxWidth: 'none', paddingInline: 'calc(0.9em / 0.86)' },
+  '.cm-box.cm-table': { paddingInline: 'calc(0.9em / 0.8)' },
+  '.cm-box-note.cm-row': { '--under': 'var(--warn-wash)' },
   '.cm-box.cm-item': { paddingInlineStart: 'calc(0.9em + 1.5em * var(--depth))' },
   '.cm-box-note': { backgroundColor: 'var(--warn-wash)' },
   '.cm-label': { marginInlineEnd: '0.6em', color: 'var(--muted)', font: '600 var(--small) / 1.6 var(--sans)' },
