@@ -33,7 +33,7 @@ test('a table goes into the box with the cursor, and a stroke in a cell is a let
     await window.type(' Bo')
     await window.press('Tab')
     await window.type('1911')
-    await window.press('Return', 'Return', 'Return')
+    await window.press('Return', 'Return')
     await window.type('So they say.')
     await until('the table drawn', async () => (await cells(desk)).length === 2)
     assert.deepEqual(await cells(desk), [['Boat', 'In'], ['Aurora | Bo', '1911']])
@@ -76,7 +76,7 @@ const broken = (desk) => desk.ask(`[...document.querySelectorAll('.cm-row .cm-ce
   for (let n = walk.nextNode(); n; n = walk.nextNode()) for (const m of n.data.matchAll(/[^\\s-]+/g)) {
     range.setStart(n, m.index)
     range.setEnd(n, m.index + m[0].length)
-    if (new Set([...range.getClientRects()].map((r) => Math.round(r.top))).size > 1) found.push(m[0])
+    if (new Set([...range.getClientRects()].filter((r) => r.width > 2).map((r) => Math.round(r.top))).size > 1) found.push(m[0])
   }
   return found
 })`)
@@ -90,8 +90,8 @@ test('a table of seven columns breaks between words, and scrolls as one where it
     for (const size of [{ width: 1024, height: 700 }, { width: 1280, height: 800 }]) {
       await window.resize(size)
       assert.deepEqual(await broken(desk), [], `${size.width}: broken in the middle`)
-      assert.deepEqual((await rows(desk)).slice(0, 4).map((r) => r.wider), [0, 0, 0, 0], `${size.width}: a table that has room scrolls`)
     }
+    assert.deepEqual((await rows(desk)).slice(0, 4).map((r) => r.wider), [0, 0, 0, 0], 'a table that has room scrolls')
     await window.pictures(join(shots, 'tablewide'))
 
     await window.press(...Array(5).fill('ctrl+equal'))

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { history, undo } from '@codemirror/commands'
 import { EditorState } from '@codemirror/state'
 import { describe, expect, it } from 'vitest'
 import { cellsOf } from '../src/editor/cells'
@@ -55,6 +56,17 @@ describe('a stroke typed in a table', () => {
     ['in a list', '- a^', '|', '- a|^'],
     ['words within its sign go before it', `${HEAD}| c\\^| | d |`, 'x', `${HEAD}| cx^\\| | d |`],
   ])('%s', (_name, before, words, after) => expect(type(before, words)).toBe(after))
+})
+
+it('undo takes back a stroke as one, and not the words before it', () => {
+  let state = EditorState.create({ doc: `${HEAD}| c | d |`, selection: { anchor: HEAD.length + 3 }, extensions: [stetMarkdown, inCells, history()] })
+  for (const insert of ['x', '|']) {
+    const at = state.selection.main.head
+    state = state.update({ changes: { from: at, insert }, selection: { anchor: at + 1 }, userEvent: 'input.type' }).state
+  }
+  expect(state.doc.line(3).text).toBe('| cx\\| | d |')
+  undo({ state, dispatch: (tr) => (state = tr.state) })
+  expect(state.doc.line(3).text).toBe('| cx | d |')
 })
 
 describe('what would break a row is refused', () => {

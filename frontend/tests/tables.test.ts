@@ -64,14 +64,14 @@ describe('columns', () => {
   const columns = () => view!.contentDOM.querySelector<HTMLElement>('.cm-row')!.style.getPropertyValue('--columns')
   it('are no narrower than their longest word', () => {
     screen('| Harbour | No. |\n|---|---|\n| Bremerhaven-Mitte | 7 |\n| [x](https://example.org/a/very/long/address) | 12 |')
-    expect(columns()).toBe('minmax(15ch, 20fr) minmax(5ch, 7fr)')
+    expect(columns()).toBe('minmax(8.0em, 20fr) minmax(2.5em, 7fr)')
   })
   it('break an address that is longer than any word', () => {
     screen('| a |\n|---|\n| https://example.org/averyveryverylongaddresswithoutanend |')
-    expect(columns()).toBe('minmax(21ch, 33fr)')
+    expect(columns()).toBe('minmax(12.9em, 33fr)')
   })
   it.each([
-    ['two words', 0, 5.35], ['two words', 8, 8], ['Bremerhaven-Mitte', 0, 12.7], ['NATO', 0, 5.4], ['起重机', 0, 2],
+    ['two words', 0, 4.75], ['two words', 8, 8], ['Bremerhaven-Mitte', 0, 10.82], ['NATO', 0, 4.48], ['起重机', 0, 2],
   ])('%j: the longest word of %j takes %j', (words, least, want) => expect(longest(words, least)).toBeCloseTo(want))
   it.each([
     ['**bold** and *so*', 'bold and so'], ['[words](https://example.org)', 'words'], ['{==a==}{>>query: TO: who?<<} b', 'a b'], ['a \\| b', 'a | b'], ['a [b]', 'a [b]'],

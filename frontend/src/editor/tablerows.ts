@@ -1,4 +1,5 @@
 // What keeps a row of a table whole: a word outside its strokes is on no page.
+import { isolateHistory } from '@codemirror/commands'
 import { EditorState, type Transaction, type TransactionSpec } from '@codemirror/state'
 import { cellsOf, linesOf, sidesOf, tableAt } from './cells'
 
@@ -66,5 +67,8 @@ function typedAt(state: EditorState, from: number, to: number, typed: string): T
   const at = place?.at ?? from
   const behindStroke = place?.before === false && state.sliceDoc(at - 1, at) === '|'
   const insert = behindStroke ? ` ${letters}` : letters
-  return { changes: { from: at, to: place ? at : to, insert }, selection: { anchor: at + insert.length }, scrollIntoView: true, userEvent: 'input.type' }
+  return {
+    changes: { from: at, to: place ? at : to, insert }, selection: { anchor: at + insert.length }, scrollIntoView: true, userEvent: 'input.type',
+    ...(letters !== typed && { annotations: isolateHistory.of('before') }), // undo takes it back, and not the words before it
+  }
 }

@@ -98,6 +98,8 @@ function strokes({ state, viewport }: EditorView): DecorationSet {
 
 const SEEN = 200 // rows that settle how wide the columns are
 const WIDE = 30 // what the words of a cell ask for at most
+const FIGURE = 0.655 // of an em: a ch would be another in the bold letters of the heads
+const GAP = 0.9 // figures between two columns, at least
 const LONG = 18 // of a longer word, an address, the line may break within
 
 /** How a row stands: its columns as wide as their words ask for, none narrower than its longest word, all rows alike. */
@@ -112,8 +114,9 @@ function grid(state: EditorState, { from, to }: { from: number; to: number }, co
       asked[n] = { wide: Math.max(wide, Math.min(WIDE, breadth(words))), least: Math.max(least, Math.min(LONG, longest(words, least) * (i === 0 ? BOLD : 1))) }
     })
   })
-  const shares = asked.map(({ wide, least }) => `minmax(${Math.ceil(least * 1.08) + 1}ch, ${wide + 3}fr)`).join(' ')
-  const style = `--columns: ${shares}; --wide: ${asked.reduce((a, { wide }) => a + wide + 3, 0)}ch`
+  const em = (figures: number) => `${(figures * FIGURE).toFixed(1)}em`
+  const shares = asked.map(({ wide, least }) => `minmax(${em(least * 1.04 + GAP)}, ${wide + 3}fr)`).join(' ')
+  const style = `--columns: ${shares}; --wide: ${em(asked.reduce((a, { wide }) => a + wide + 3, 0))}`
   const row = (more: string) => Decoration.line({ class: `cm-row${way === 'rtl' ? ' cm-row-rtl' : ''}${more}`, attributes: { style } })
   return { head: row(' cm-row-head'), line: row(''), last: row(' cm-row-last') }
 }
