@@ -31,6 +31,7 @@ describe('a footnote', () => {
     ['without words is as typed', 'A[^1] b', ['A[^1] b']],
     ['that nothing points at', '[^x]: Lost', ['•Lost']],
     ['in a note that stays here has no number of the page', ':::note\nA[^1]\n:::\n\nB[^2]\n\n[^1]: x\n\n[^2]: y', ['Note, stays here', 'A•', '', '', 'B1', '', '•x', '', '1y']],
+    ['in the name of a box is as typed', ':::factbox A[^1]\nB[^2] C[^1]\n:::\n\n[^1]: x\n\n[^2]: y', ['Fact boxA[^1]', 'B1 C2', '', '', '2x', '', '1y']],
     ['in code is code', '`a[^1]`\n\n[^1]: x', ['a[^1]', '', '1x']],
     ['behind a backslash is none', 'a\\[^1] b[^1]\n\n[^1]: x', ['a[^1] b1', '', '1x']],
     ['comes back with the cursor', 'A[^|1] b\n\n[^1]: x', ['A[^1] b', '', '1x']],

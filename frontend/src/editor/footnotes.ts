@@ -17,8 +17,11 @@ interface Sign {
 // takes it: internal/markup/testdata/names.txt tests both.
 const SIGN = /(?<!\\)\[\^((?:[^[\]\\\n]|\\[!-/:-@[-`{-~]|\\(?![!-/:-@[-`{-~]))+)\](:?)/g
 
+// What a box is called, and a picture with its caption and credit, are plain words on the page.
+const PLAIN = /^ {0,3}(?::{3,} *[A-Za-z]|!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?\s*$)/
+
 function signsOf(line: { from: number; text: string }): Sign[] {
-  if (!line.text.includes('[^')) return []
+  if (!line.text.includes('[^') || PLAIN.test(line.text)) return []
   return [...line.text.matchAll(SIGN)].map((m) => {
     const note = m[2] === ':' && /^ {0,3}$/.test(line.text.slice(0, m.index))
     const from = line.from + m.index
