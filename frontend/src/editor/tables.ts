@@ -117,6 +117,8 @@ function grid(state: EditorState, { from, to }: { from: number; to: number }, co
   const em = (figures: number) => `${(figures * FIGURE).toFixed(1)}em`
   const shares = asked.map(({ wide, least }) => `minmax(${em(least * 1.04 + GAP)}, ${wide + 3}fr)`).join(' ')
   const style = `--columns: ${shares}; --wide: ${em(asked.reduce((a, { wide }) => a + wide + 3, 0))}`
-  const row = (more: string) => Decoration.line({ class: `cm-row${way === 'rtl' ? ' cm-row-rtl' : ''}${more}`, attributes: { style } })
+  // That a row is part of the text is said again: keys reach it there, though it scrolls by itself.
+  const attributes = { style, contenteditable: 'inherit' }
+  const row = (more: string) => Decoration.line({ class: `cm-row${way === 'rtl' ? ' cm-row-rtl' : ''}${more}`, attributes })
   return { head: row(' cm-row-head'), line: row(''), last: row(' cm-row-last') }
 }
