@@ -61,6 +61,12 @@ it('knows addresses wherever they stand, and none in code', async () => {
   ])
 })
 
+it('a stroke put into a cell of a table is a letter, and one that is looked for stays what it is', async () => {
+  const body = 'a or b\n\n| a or b | c |\n|---|---|\n| d | e |'
+  expect((await replaced(body, { search: ' or ', replace: ' | ' }))[0]).toBe('a | b\n\n| a \\| b | c |\n|---|---|\n| d | e |')
+  expect((await replaced(body, { search: '| d |', replace: '| D |' }))[0]).toBe(body.replace('| d |', '| D |'))
+})
+
 it('says which line of the furniture was touched', async () => {
   const lines = [{ label: 'Headline', where: 'Headline', n: 1 }, { label: 'Front headline', where: 'Front headline', n: 2 }]
   expect(said([{ n: 2, left: 0, hidden: 1, over: 0 }, { lines, left: 1 }])).toBe('5 replaced, 1 in the headline, 2 in the front headline, 1 place marked STET or CQ left, 1 in addresses and marks left')

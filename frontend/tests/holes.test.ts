@@ -27,8 +27,9 @@ describe('the program and the window find the same', () => {
   it('by the same words', () => {
     for (const [name, list] of Object.entries(words)) {
       const called = name.toLowerCase().replace(/_(\w)/g, (_m, c: string) => c.toUpperCase())
-      const value = new RegExp(`\\t${called}\\s*=\\s*((?:"[^"]*"(?:\\s*\\+\\s*)?)+)`).exec(placeholder)?.[1] ?? ''
-      expect([...value.matchAll(/"([^"]*)"/g)].map((m) => m[1]).join('')).toBe(list)
+      const value = new RegExp(`\\t${called}\\s*=\\s*(?:ownStandIns \\+ )?((?:"[^"]*"(?:\\s*\\+\\s*)?)+)`).exec(placeholder)?.[1] ?? ''
+      const own = name === 'STAND_INS' ? words.OWN_STAND_INS : ''
+      expect(own + [...value.matchAll(/"([^"]*)"/g)].map((m) => m[1]).join('')).toBe(list)
     }
   })
 })

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -70,10 +71,8 @@ func (r *Room) Import(q ImportRequest) (Imported, error) {
 	if a.Slug, err = r.importSlug(&a, &receipt); err != nil {
 		return Imported{}, err
 	}
-	for _, data := range read.Pictures {
-		if _, err := r.db.PutPicture(data); err != nil {
-			return Imported{}, err
-		}
+	if _, err := r.db.PutPictures(slices.Collect(maps.Values(read.Pictures))); err != nil {
+		return Imported{}, err
 	}
 	saved, err := r.keep(a, takenIn, nil)
 	if err != nil {
@@ -277,7 +276,10 @@ func (r *Room) PasteBody(p Paste) (BodyPaste, error) {
 		if err != nil {
 			return err
 		}
-		in.Pictures, err = r.takeInline(&read)
+		if in.Pictures, err = r.takeInline(&read); err != nil {
+			return err
+		}
+		_, err = r.db.PutPictures(slices.Collect(maps.Values(read.Pictures)))
 		in.Markdown, in.Receipt = read.Article.Body, read.Receipt
 		return err
 	})
@@ -285,13 +287,14 @@ func (r *Room) PasteBody(p Paste) (BodyPaste, error) {
 	return in, err
 }
 
-// takeInline looks at the pictures that came within copy as at any others. One
-// that Stet does not use is left out of the copy, and the receipt says why.
+// takeInline looks at the pictures that came within copy as at any others; they
+// are not kept yet. One that Stet does not use is left out of the copy, and the
+// receipt says why.
 func (r *Room) takeInline(read *intake.Result) ([]TakenPicture, error) {
 	taken := []TakenPicture{}
 	known := []article.Picture(nil)
 	for _, p := range slices.Clone(read.Article.Pictures) {
-		t, err := r.TakePicture(context.Background(), "", read.Pictures[p.ID])
+		t, err := r.lookAt(context.Background(), "", read.Pictures[p.ID])
 		if errors.Is(err, picture.ErrKind) || errors.Is(err, picture.ErrLarge) || errors.Is(err, picture.ErrBroken) {
 			read.Refuse(p.ID, "A picture was left out: "+err.Error()+".")
 			continue
@@ -299,7 +302,7 @@ func (r *Room) takeInline(read *intake.Result) ([]TakenPicture, error) {
 		if err != nil {
 			return nil, err
 		}
-		if p.Alt != "" {
+		if t.Picture.ID = p.ID; p.Alt != "" {
 			t.Picture.Alt = p.Alt
 		}
 		taken, known = append(taken, t), append(known, t.Picture)

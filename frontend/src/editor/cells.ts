@@ -70,3 +70,30 @@ export function breadth(words: string): number {
   for (const { segment } of letters.segment(words)) all += BROAD.test(segment) ? 2 : 1
   return all
 }
+
+/** Words as they are drawn: without their marks, addresses and comments. */
+export const plainly = (words: string): string =>
+  (/[[*_`{\\]/.test(words) ? words.replace(/\{>>.*?<<\}|\{==|==\}|!?\[(?=[^\]]*\]\()|\]\([^)]*\)|\*+|\\(?=[!-/:-@[-`{-~])/g, '') : words)
+
+/** How much broader bold letters are. */
+export const BOLD = 1.06
+
+const NARROW = /[iljtfrI.,:;'’|!()[\]-]/g
+const WIDE = /[mwMW@%&—…жмшщюыЖМШЩЮЫФ]/g
+const CAPITAL = /\p{Lu}/gu
+const SMALL = /\p{Ll}/gu
+
+/** How many figures broad a word is in letters of their own widths, as near as can be told without drawing it. */
+function ink(word: string): number {
+  const of = (these: RegExp) => word.match(these)?.length ?? 0
+  return breadth(word) - 0.4 * of(NARROW) + 0.4 * of(WIDE) + 0.12 * of(CAPITAL) - 0.05 * of(SMALL)
+}
+
+/** How broad the longest word is that stays whole, if it is broader than some already are. */
+export function longest(words: string, least: number): number {
+  let most = least
+  for (const word of words.split(/[\s\u200b]+|(?<=[-–—/])(?=[^\s])/u)) {
+    if (word.length * 1.5 > most) most = Math.max(most, BROAD.test(word) ? 2 : ink(word))
+  }
+  return most
+}

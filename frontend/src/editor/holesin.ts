@@ -20,20 +20,22 @@ export const MAY_BE_HOLE = new RegExp(
 export const NEARBY = 200
 
 const words = (list: string) => new Set(list.split(' '))
-const [counted, leads, titles, numbered, namedSo, months, ownStandIns] = [COUNTED, LEADS, TITLES, NUMBERED, NAMED_SO, MONTHS, OWN_STAND_INS].map(words) as [
-  Set<string>, Set<string>, Set<string>, Set<string>, Set<string>, Set<string>, Set<string>,
+const [counted, leads, titles, numbered, namedSo, months] = [COUNTED, LEADS, TITLES, NUMBERED, NAMED_SO, MONTHS].map(words) as [
+  Set<string>, Set<string>, Set<string>, Set<string>, Set<string>, Set<string>,
 ]
+const ownStandIns = new Set(OWN_STAND_INS.split('|'))
 
 const WORD = String.raw`\p{L}\p{Nd}\p{M}_`
 const IN_WORD_BEFORE = new RegExp(`[${WORD}]$`, 'u')
 const IN_WORD_BEHIND = new RegExp(`^[${WORD}]`, 'u')
-const IN_ADDRESS = /:\/\/\S*$/
+// White space is what the program takes for it: with U+0085, without U+FEFF.
+const IN_ADDRESS = /:\/\/\P{White_Space}*$/u
 const FIRM = new RegExp(String.raw`^[ \u00a0]*(?:Maxx|MAXX|Elevator)(?![${WORD}])`, 'u')
 const MODEL = /^[-‑]\p{Nd}/u
 const FLIGHT = /\bflights?[ \u00a0]$/i
 const FLIGHT_NUMBER = /^[ \u00a0]\d/
 const OF_GENES = /XY|hromosom|aryotyp|enotyp/
-const MONEY = /[$€£¥₴]\s?$/
+const MONEY = /[$€£¥₴]\p{White_Space}?$/u
 const SHARE = /^[ \u00a0\u202f]?[%€£₴](?![\p{L}\p{Nd}])|^[ \u00a0]per ?cent(?!\p{L})/u
 const TO_RANGE = new RegExp(`^[-–/]X{2,}(?![${WORD}])`, 'u')
 const OF_RANGE = new RegExp(`(?<![${WORD}])X{2,}[-–/]$`, 'u')
@@ -42,9 +44,10 @@ const AHEAD = new RegExp(String.raw`([${WORD}’']+)\.?[ \u00a0]+$`, 'u')
 const BEHIND = /^[ \u00a0]+([\p{L}\p{M}]+)/u
 const JOINED = /^[-‑]+([\p{L}\p{M}]+)/u
 const PLURAL = /^[a-z]{3,}[a-rtv-z]s$/
-const APART = /[,([]\s?$/
+const APART = /[,([]\p{White_Space}?$/u
 const APART_END = /^[,)\]]/
-const BEGINS = /(?:^|[.!?:;\n“"„«([*]|[.!?:]["”’)] )[ \u00a0]*$/
+const BEGINS = /(?:^|[.!?:;\n\t|“"„«([*]|[.!?:]["”’)] )[ \u00a0]*$/
+const ANOTHER = /goes here(?:[,;]? (?:and |or |[/–—-] )?|\/)$/i
 
 /** The holes of a text. */
 export function holesIn(text: string): Hole[] {
@@ -58,7 +61,7 @@ export function isHole(text: string, at: number, hole: string): boolean {
   const after = text.slice(at + hole.length, at + hole.length + NEARBY)
   if (IN_WORD_BEFORE.test(before) || IN_WORD_BEHIND.test(after) || IN_ADDRESS.test(before)) return false
   if (/^x/i.test(hole)) return standsForNumber(before, hole, after)
-  if (/ here$/i.test(hole)) return ownStandIns.has(hole.split(' ')[0]!.toLowerCase()) || BEGINS.test(before)
+  if (/ here$/i.test(hole)) return ownStandIns.has(hole.slice(0, -' goes here'.length).toLowerCase()) || BEGINS.test(before) || ANOTHER.test(before)
   return !(FLIGHT.test(before) && FLIGHT_NUMBER.test(after)) && !MODEL.test(after) && !FIRM.test(after)
 }
 

@@ -1,13 +1,13 @@
 // The words that say whether XX stands for something to come. They are those of
 // the program's article/placeholder.go; a test holds the two together.
 
-/** These go here. */
-export const STAND_INS =
-  'alt text|hed|headline|subhed|subhead|dek|standfirst|lede|byline|dateline|caption|cutline|head|credit|quote|name|number|link|photo|text'
-
-/** These do so in any place, the others where a sentence begins. */
+/** These go here in any place, those behind them where a sentence begins, or right behind another. */
 export const OWN_STAND_INS =
-  'alt hed headline subhed subhead dek standfirst lede byline dateline caption cutline'
+  'alt text|hed|headline|subhed|subhead|dek|standfirst|strapline|overline|crosshead|lede|nut graf|nutgraf|graf|byline|dateline|slugline|' +
+  'caption|cutline|photo credit|picture credit|pull quote|pullquote'
+
+export const STAND_INS =
+  OWN_STAND_INS + '|head|deck|intro|kicker|credit|quote|name|number|date|title|link|photo|pic|picture|image|graphic|chart|map|video|text|copy'
 
 /** Things that stand behind a number. */
 export const COUNTED =

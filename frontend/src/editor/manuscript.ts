@@ -430,9 +430,10 @@ export class Manuscript implements Copy, Written {
       EditorView.updateListener.of((u) => {
         if (isTyped(u.transactions)) events.typed()
         this.#tell(u.startState, u.state)
-        if (!u.selectionSet && !u.docChanged) return
+        const back = u.focusChanged && u.view.hasFocus
+        if (!u.selectionSet && !u.docChanged && !back) return
         const { head, from, to } = u.state.selection.main
-        events.moved?.(head)
+        if (u.selectionSet || u.docChanged) events.moved?.(head)
         events.selected?.(from < to ? () => selectedWhole(u.state) : null)
       }),
     ]

@@ -1,5 +1,7 @@
 import type { SearchQuery } from '@codemirror/search'
 import type { EditorState, Text } from '@codemirror/state'
+import { tableAt } from './cells'
+import { asLetters } from './tablerows'
 
 /** Counting goes on to here; a story with more of them is not counted by hand. */
 export const MOST = 9999
@@ -42,8 +44,13 @@ function* linesWith(doc: Text, query: SearchQuery): Generator<Match> {
   }
 }
 
-/** What stands in place of a match. */
+/** What stands in place of a match; in a cell of a table its strokes are letters. */
 export function replacement(state: EditorState, query: SearchQuery, m: Match): string {
+  const words = inPlace(state, query, m)
+  return words.includes('|') && !query.search.includes('|') && tableAt(state, m.from) ? asLetters(words) : words
+}
+
+function inPlace(state: EditorState, query: SearchQuery, m: Match): string {
   if (!query.regexp) return query.caseSensitive ? query.replace : inCaseOf(state.sliceDoc(m.from, m.to), query.search, query.replace)
   // Where it stands: a pattern may look at what is before and behind.
   const line = state.doc.lineAt(m.from)

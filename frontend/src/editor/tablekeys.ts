@@ -1,8 +1,9 @@
 import { isolateHistory } from '@codemirror/commands'
 import { EditorSelection, Prec, type EditorState, type Extension, type Line, type StateCommand } from '@codemirror/state'
 import { keymap, type EditorView } from '@codemirror/view'
-import { edge, gap } from './blocks'
+import { gap } from './blocks'
 import { cellsOf, linesOf, sidesOf, tableAt, type Cell } from './cells'
+import { isClosing, isFence } from './containers'
 import { inCells } from './tablerows'
 
 /** Where a place is in a table: its lines, the line and the cell with the place. */
@@ -79,19 +80,29 @@ function land(here: At, row: number, column: number, { state, dispatch }: Parame
   return true
 }
 
-/** A table behind the paragraph with the cursor, which goes into its first cell. */
+/** A table behind the paragraph with the cursor, in its box if it is in one; the cursor goes into its first cell. */
 export const table: StateCommand = ({ state, dispatch }) => {
   const { head } = state.selection.main
   if (tableAt(state, head)) return true
-  const place = edge(state, head, 1)
-  const before = gap(state, place, -1)
+  const { place, before, after } = room(state, head)
   const text = [emptyRow(2), '| --- | --- |', emptyRow(2), emptyRow(2)].join('\n')
   dispatch(state.update({
-    changes: { from: place, insert: before + text + gap(state, place, 1) },
+    changes: { from: place, insert: before + text + after },
     selection: { anchor: place + before.length + 2 },
     annotations: isolateHistory.of('full'), scrollIntoView: true, userEvent: 'input.format',
   }))
   return true
+}
+
+/** Where a paragraph ends, at the latest where its box does, and what parts a table there from what stands beside it. */
+function room(state: EditorState, head: number): { place: number; before: string; after: string } {
+  const { doc } = state
+  const textOf = (n: number) => (n >= 1 && n <= doc.lines ? doc.line(n).text : '')
+  const opens = (text: string) => isFence(text) && !isClosing(text)
+  let line = doc.lineAt(head)
+  if (!opens(line.text)) while (line.length > 0 && textOf(line.number + 1) !== '' && !isFence(textOf(line.number + 1))) line = doc.line(line.number + 1)
+  const first = opens(line.text) ? '\n' : line.length === 0 && opens(textOf(line.number - 1)) ? '' : null
+  return { place: line.to, before: first ?? gap(state, line.to, -1), after: isClosing(textOf(line.number + 1)) ? '' : gap(state, line.to, 1) }
 }
 
 /** Puts an empty column behind that of the cursor, which goes into it. */

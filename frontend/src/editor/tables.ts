@@ -2,9 +2,10 @@ import { syntaxTree } from '@codemirror/language'
 import { Prec, type EditorState, type Extension } from '@codemirror/state'
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
 import type { SyntaxNodeRef } from '@lezer/common'
-import { breadth, cellsOf, linesOf, sidesOf, tableAt, type Side } from './cells'
+import { BOLD, breadth, cellsOf, linesOf, longest, plainly, sidesOf, tableAt, type Side } from './cells'
 import { directionAt } from './lines'
 import { dim, hidden, shaped, type Shaping } from './shaped'
+import { rowsTogether } from './tablescroll'
 
 const sources = { ltr: Decoration.line({ class: 'cm-table' }), rtl: Decoration.line({ class: 'cm-table cm-row-rtl' }) }
 // The words of a cell run their own way, also among strokes.
@@ -26,6 +27,8 @@ const AROUND = /^(Document|Blockquote|BulletList|OrderedList|ListItem)$/
  */
 export const tables: Extension = [
   EditorView.bidiIsolatedRanges.of(isolates),
+  EditorView.atomicRanges.of(strokes),
+  rowsTogether,
   Prec.lowest(shaped((s, from, to) => {
     syntaxTree(s.state).iterate({
       from, to,
@@ -51,7 +54,7 @@ function table(s: Shaping, node: SyntaxNodeRef, from: number, to: number) {
       s.add(rule, l.from)
       s.add(hidden, l.from, l.to)
     } else {
-      s.add(l.number === first.number ? row.head : row.line, l.from)
+      s.add(l.number === first.number ? row.head : l.to >= node.to ? row.last : row.line, l.from)
       cellsOf(l.text).forEach((c, n) => {
         s.add(CELLS[sides[n] ?? 'lost'], l.from + c.from, l.from + c.to)
         if (c.start === c.end) s.add(hidden, l.from + c.from, l.from + c.to)
@@ -84,20 +87,38 @@ function isolates({ state, viewport }: EditorView): DecorationSet {
   return Decoration.set(cells.map((c) => apart.range(c.from, c.to)))
 }
 
-const SEEN = 200 // rows that settle how wide the columns are
+/** The strokes of that table which are letters: with half of one gone, its row would have another cell. */
+function strokes({ state, viewport }: EditorView): DecorationSet {
+  const table = tableAt(state, state.selection.main.head)
+  if (!table) return Decoration.none
+  const from = Math.max(table.from, viewport.from)
+  const text = state.sliceDoc(from, Math.min(table.to, viewport.to))
+  return Decoration.set([...text.matchAll(/\\\|/g)].map((m) => apart.range(from + m.index, from + m.index + 2)))
+}
 
-/** How a row stands: its columns as wide as their words ask for, all rows alike. */
-function grid(state: EditorState, { from, to }: { from: number; to: number }, columns: number, way: 'ltr' | 'rtl'): { head: Decoration; line: Decoration } {
+const SEEN = 200 // rows that settle how wide the columns are
+const WIDE = 30 // what the words of a cell ask for at most
+const FIGURE = 0.655 // of an em: a ch would be another in the bold letters of the heads
+const GAP = 0.9 // figures between two columns, at least
+const LONG = 18 // of a longer word, an address, the line may break within
+
+/** How a row stands: its columns as wide as their words ask for, none narrower than its longest word, all rows alike. */
+function grid(state: EditorState, { from, to }: { from: number; to: number }, columns: number, way: 'ltr' | 'rtl'): Record<'head' | 'line' | 'last', Decoration> {
   const last = Math.min(to, state.doc.line(Math.min(state.doc.lines, state.doc.lineAt(from).number + SEEN)).to)
-  const wide = Array.from({ length: columns }, () => 4)
+  const asked = Array.from({ length: columns }, () => ({ wide: 4, least: 2 }))
   linesOf(state, { from, to: last }).forEach(({ text }, i) => {
     if (i === 1) return
     cellsOf(text).slice(0, columns).forEach((c, n) => {
-      wide[n] = Math.max(wide[n]!, Math.min(30, breadth(text.slice(c.start, c.end))))
+      const words = plainly(text.slice(c.start, c.end))
+      const { wide, least } = asked[n]!
+      asked[n] = { wide: Math.max(wide, Math.min(WIDE, breadth(words))), least: Math.max(least, Math.min(LONG, longest(words, least) * (i === 0 ? BOLD : 1))) }
     })
   })
-  const shares = wide.map((w) => `minmax(0, ${w + 3}fr)`).join(' ')
-  const style = `--columns: ${shares}; --wide: ${wide.reduce((a, w) => a + w + 3, 0)}ch`
-  const name = way === 'rtl' ? 'cm-row cm-row-rtl' : 'cm-row'
-  return { head: Decoration.line({ class: `${name} cm-row-head`, attributes: { style } }), line: Decoration.line({ class: name, attributes: { style } }) }
+  const em = (figures: number) => `${(figures * FIGURE).toFixed(1)}em`
+  const shares = asked.map(({ wide, least }) => `minmax(${em(least * 1.04 + GAP)}, ${wide + 3}fr)`).join(' ')
+  const style = `--columns: ${shares}; --wide: ${em(asked.reduce((a, { wide }) => a + wide + 3, 0))}`
+  // That a row is part of the text is said again: keys reach it there, though it scrolls by itself.
+  const attributes = { style, contenteditable: 'inherit' }
+  const row = (more: string) => Decoration.line({ class: `cm-row${way === 'rtl' ? ' cm-row-rtl' : ''}${more}`, attributes })
+  return { head: row(' cm-row-head'), line: row(''), last: row(' cm-row-last') }
 }

@@ -2,6 +2,7 @@ import type { Api } from '../api'
 import type { Manuscript } from '../editor/manuscript'
 import type { Picture, PictureBatch, TakenPicture } from '../types'
 import { figureAt, withoutFigure } from '../ui/crops'
+import { many } from '../ui/words'
 import type { Draft } from './draft.svelte'
 import type { Notice } from './session.svelte'
 
@@ -194,7 +195,7 @@ function tidy(p: Picture): Picture {
 
 function told(taken: TakenPicture[]): string {
   const only = taken.length === 1 ? taken[0] : undefined
-  if (!only) return `${taken.length} pictures came in. What they tell besides is named beside each, and stays here.`
+  if (!only) return `${many(taken.length, 'picture')} came in. What they tell besides is named beside each, and stays here.`
   const secrets = only.picture.private ?? []
   return [
     `${nameOf(only.picture)} came in.`,

@@ -32,6 +32,8 @@ export interface Notice {
   text: string
   hint?: string
   kind: 'news' | 'problem'
+  /** It is about work under way: whoever does it takes it away. */
+  stays?: boolean
   /** A way back from what was done. */
   undo?: () => void
   /** A way on where something could not be done. */
