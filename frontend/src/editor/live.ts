@@ -6,7 +6,7 @@ import { commentAt } from './comments'
 import { containers } from './containers'
 import { figureOf, toldOf } from './figures'
 import { SHIPS } from './seen'
-import { dim, shaped, type Shaping } from './shaped'
+import { dim, hidden, shaped, type Shaping } from './shaped'
 import { Bullet, Chip, Figure, Label } from './widgets'
 
 /**
@@ -64,12 +64,16 @@ function between(s: Shaping, { from, to, node }: SyntaxNodeRef) {
 function item(s: Shaping, { from, to, node }: SyntaxNodeRef) {
   const start = s.state.doc.lineAt(from)
   const ordered = node.parent?.parent?.name === 'OrderedList'
-  const after = s.state.sliceDoc(to, to + 1) === ' ' ? to + 1 : to
+  const beside = s.state.sliceDoc(to, to + 1)
+  const after = beside === ' ' || beside === '\t' ? to + 1 : to
   let depth = 0
   for (let up = node.parent?.parent; up; up = up.parent) if (/List$/.test(up.name)) depth++
   s.add(Decoration.line({ class: 'cm-item', attributes: { style: `--depth: ${depth}` } }), start.from)
   if (/^\s*$/.test(s.state.sliceDoc(start.from, from))) s.put(start.from, from, false)
-  if (ordered) s.add(mark('cm-number'), from, after)
+  if (ordered && beside === '\t') {
+    s.add(mark('cm-number'), from, to)
+    s.add(hidden, to, after) // as wide as it is, the words would stand apart from those of the other items
+  } else if (ordered) s.add(mark('cm-number'), from, after)
   else if (s.near(from, after - 1)) s.add(mark('cm-number cm-dim'), from, after)
   else s.add(Decoration.replace({ widget: new Bullet(depth) }), from, after)
 }
