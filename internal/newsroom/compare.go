@@ -99,6 +99,9 @@ func (r *Room) Restore(id article.ID, base, rev int64, fields ...string) (articl
 		return r.Edit(e)
 	}
 	old.Rev, old.Trashed = head.Rev, head.Trashed
+	if err := r.keepAddress(&old, &head); err != nil {
+		return head, err
+	}
 	if _, err := r.Section(old.SectionID); old.SectionID != "" && err != nil {
 		old.SectionID = head.SectionID // its section is gone
 	}

@@ -83,6 +83,7 @@ type Plan struct {
 
 // PlanExport runs the preflight over a selection.
 func (r *Room) PlanExport(ctx context.Context, s Selection) (Plan, error) {
+	r.listRead(ctx) // whoever looks at a plan is told of twins
 	ready, err := r.prepare(ctx, s)
 	if err != nil {
 		return Plan{}, err
@@ -244,7 +245,7 @@ func (r *Room) prepare(ctx context.Context, s Selection) ([]prepared, error) {
 	if len(ids) == 0 {
 		return nil, ErrNothing
 	}
-	scene, err := r.scene()
+	scene, err := r.scene(ids)
 	if err != nil {
 		return nil, err
 	}
@@ -258,9 +259,10 @@ type scene struct {
 	house    article.House
 	trending []page.Link
 	sections []desk.Section
+	twins    check.Twins
 }
 
-func (r *Room) scene() (scene, error) {
+func (r *Room) scene(ids []article.ID) (scene, error) {
 	house, err := r.House()
 	if err != nil {
 		return scene{}, err
@@ -270,7 +272,7 @@ func (r *Room) scene() (scene, error) {
 		return scene{}, err
 	}
 	sections, err := r.db.Sections()
-	return scene{house, trending, sections}, err
+	return scene{house, trending, sections, r.twinsAmong(ids)}, err
 }
 
 func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared, error) {
@@ -288,7 +290,7 @@ func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared
 			return p, fmt.Errorf("place story %s: %w", id, err)
 		}
 	}
-	p.findings = r.findings(&a, doc, s.house, unlaid)
+	p.findings = r.findings(&a, doc, s.house, unlaid, s.twins)
 	return p, nil
 }
 
