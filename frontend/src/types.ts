@@ -90,9 +90,21 @@ export interface Article {
   language?: string
   direction?: '' | 'ltr' | 'rtl'
   internalNote?: string
+  options?: HeadlineOption[]
   created: string
   updated: string
   trashed?: boolean
+}
+
+/** A headline that somebody proposed. */
+export interface HeadlineOption {
+  channel: keyof Headlines
+  text: string
+  by?: string
+  at?: string
+  note?: string
+  /** The last time that it was chosen. */
+  chosen?: { by?: string; at?: string; why?: string }
 }
 
 /** One line of the story list. */

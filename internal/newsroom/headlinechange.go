@@ -17,6 +17,7 @@ type HeadlineChange struct {
 	Place   int             `json:"place"`
 	Text    string          `json:"text"`
 	Note    string          `json:"note"` // of an option; why, of a choice
+	Use     bool            `json:"use"`  // choose what is added
 	Rev     int64           `json:"rev"`  // what undo takes back: the revision that the change made
 }
 
@@ -62,22 +63,17 @@ func (r *Room) applyHeadlines(a *article.Article, c HeadlineChange) (note string
 	by, now := r.Person().Sign(), r.now()
 	switch c.Do {
 	case "add":
-		_, _, err = a.Propose(article.Option{Channel: c.Channel, Text: c.Text, Note: c.Note, By: by, At: now})
-		return fmt.Sprintf("%s headline proposed", c.Channel), err
+		place, _, err := a.Propose(article.Option{Channel: c.Channel, Text: c.Text, Note: c.Note, By: by, At: now})
+		if err != nil || !c.Use {
+			return fmt.Sprintf("%s headline proposed", c.Channel), err
+		}
+		return r.choose(a, place, "")
 	case "reword":
 		return "headline option changed", a.Reword(c.Place, c.Text, c.Note)
 	case "drop":
 		return "headline option dropped", a.Drop(c.Place)
 	case "choose":
-		if c.Place < 0 || c.Place >= len(a.Options) {
-			return "", a.Drop(c.Place) // says so
-		}
-		ch := a.Options[c.Place].Channel
-		was, err := r.wroteHeadline(a.ID, ch)
-		if err != nil {
-			return "", err
-		}
-		return because(fmt.Sprintf("%s headline chosen", ch), c.Note), a.Choose(c.Place, was, article.Choice{By: by, At: now, Why: c.Note})
+		return r.choose(a, c.Place, c.Note)
 	case "fall-back":
 		was, err := r.wroteHeadline(a.ID, c.Channel)
 		if err != nil {
@@ -86,6 +82,19 @@ func (r *Room) applyHeadlines(a *article.Article, c HeadlineChange) (note string
 		return because(fmt.Sprintf("%s headline as the main one", c.Channel), c.Note), a.FallBack(c.Channel, was)
 	}
 	return "", fmt.Errorf("%w: %q is nothing to do with headlines", article.ErrValue, c.Do)
+}
+
+func (r *Room) choose(a *article.Article, place int, why string) (note string, err error) {
+	if place < 0 || place >= len(a.Options) {
+		return "", a.Drop(place) // says that there is none
+	}
+	channel := a.Options[place].Channel
+	was, err := r.wroteHeadline(a.ID, channel)
+	if err != nil {
+		return "", err
+	}
+	how := article.Choice{By: r.Person().Sign(), At: r.now(), Why: why}
+	return because(fmt.Sprintf("%s headline chosen", channel), why), a.Choose(place, was, how)
 }
 
 func because(what, why string) string {

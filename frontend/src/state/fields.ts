@@ -71,6 +71,8 @@ export function fieldTexts(a: Article): Record<string, string> {
 /** The name on screen of a field path. */
 export function fieldLabel(path: string): string {
   if (path === 'body') return 'Body'
+  if (path === 'options') return 'Headline options'
+  if (path === 'oldSlugs') return 'Old web addresses'
   return ALL.find((f) => f.path === path)?.label ?? path
 }
 
