@@ -2,9 +2,9 @@ package check
 
 import (
 	"fmt"
-	"hash/fnv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"stet/internal/article"
 )
@@ -62,26 +62,33 @@ func (h *Headings) twin(_ article.Channel, text string, words []word) []Finding 
 // case, and almost surely another one for others. It makes no copy: a list of a
 // hundred thousand headlines is looked through while somebody types.
 func HeadlineKey(text []byte) (key uint64) {
-	hash := fnv.New64a()
-	inWord := false
-	end := func() {
-		if inWord {
-			key += hash.Sum64() * 0x9e3779b97f4a7c15 // so that two words do not add up to two others
-			hash.Reset()
+	const start, prime, spread = 14695981039346656037, 1099511628211, 0x9e3779b97f4a7c15 // FNV-1a; spread keeps two words from adding up to two others
+	word := uint64(start)
+	for at := 0; at < len(text); {
+		r, size := rune(text[at]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(text[at:])
 		}
-		inWord = false
-	}
-	for _, r := range string(text) {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
-			if r != '\'' && r != '’' {
-				end()
+		at += size
+		switch {
+		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
+		case 'A' <= r && r <= 'Z':
+			r += 'a' - 'A'
+		case r == '\'' || r == '’':
+			continue
+		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)):
+			r = unicode.ToLower(r)
+		default: // a word ends
+			if word != start {
+				key += word * spread
 			}
+			word = start
 			continue
 		}
-		r = unicode.ToLower(r)
-		hash.Write([]byte{byte(r), byte(r >> 8), byte(r >> 16)})
-		inWord = true
+		word = (word ^ uint64(r)) * prime
 	}
-	end()
+	if word != start {
+		key += word * spread
+	}
 	return key
 }
