@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -50,8 +51,10 @@ func fitKey(c article.Channel) string { return "fit." + string(c) }
 func fitSetting(c article.Channel) setting { return setting{fitKey(c), article.DefaultFits[c], isFit} }
 
 func isFit(v string) error {
-	_, err := article.ParseFits(v)
-	return err
+	if _, err := article.ParseFits(v); err != nil {
+		return errors.New(strings.TrimPrefix(err.Error(), article.ErrValue.Error()+": ")) // whoever asks says that it cannot be
+	}
+	return nil
 }
 
 // SettingKeys lists every key, in display order.
