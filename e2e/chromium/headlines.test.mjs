@@ -43,5 +43,12 @@ test('the bench, and nothing for axe-core to find', (t) => accessible(t, 'headli
     await browser.press('m')
     await desk.wait('region', 'All channels side by side')
     await look('mocks')
+    await browser.press('Escape', 'Escape', 'ctrl+,')
+    await desk.wait('dialog', 'Settings')
+    await look('settings')
+    await browser.press('Escape', 'ctrl+shift+s')
+    await desk.wait('dialog', 'Sections')
+    await desk.saw('Where its headlines go')
+    await look('section')
   },
 }))

@@ -27,7 +27,7 @@ test('headlines are written, chosen and taken back on the bench', async (t) => {
   const desk = new Desk(window)
   const pictures = (state) => window.pictures(join(shots, `headlines-${state}`))
   const look = (state) => window.picture(join(shots, `headlines-${state}.png`))
-  const rows = (channel) => desk.ask(`[...document.querySelectorAll('[role=group][aria-label=${channel}] [role=option]')].map((r) => (r.querySelector('.face')?.textContent ?? r.textContent).trim())`)
+  const rows = (channel) => desk.ask(`[...document.querySelectorAll('[role=group][aria-label=${channel}] [role=option]')].map((r) => (r.querySelector('.face, .plain')?.textContent ?? r.textContent).trim())`)
   const holds = (channel, ...want) => until(`${channel} to hold ${want.join(' | ')}`, async () => (await rows(channel)).join(' | ') === want.join(' | '))
   const says = (words) => until(`"${words}"`, () => desk.ask(`(document.querySelector('dialog .said')?.textContent ?? '').includes(${JSON.stringify(words)})`))
   const at = (channel, words) => until(`the cursor at ${channel}: ${words}`, () => desk.ask(`(() => {
@@ -114,6 +114,7 @@ test('headlines are written, chosen and taken back on the bench', async (t) => {
     // Dropped and taken back; changed.
     await window.press('End')
     await at('Print', 'far too long')
+    await pictures('print')
     await window.press('Delete')
     await says('Dropped: “Halvern ferry crews walk out for the third night')
     await window.press('ctrl+z')

@@ -5,7 +5,7 @@ export interface SettingSpec {
   key: string
   label: string
   hint?: string
-  kind?: 'number' | 'switch'
+  kind?: 'number' | 'switch' | 'wide'
   group: 'Newsroom' | 'House limits, in characters' | 'Where headlines go' | 'Packages'
 }
 
@@ -27,7 +27,7 @@ export const SETTINGS: SettingSpec[] = [
   { key: 'limits.standfirst', label: 'Standfirst', kind: 'number', group: 'House limits, in characters' },
   { key: 'limits.trailText', label: 'Trail text', kind: 'number', group: 'House limits, in characters' },
   ...(['main', 'front', 'search', 'social', 'push', 'print'] as const).map((c): SettingSpec => ({
-    key: `fit.${c}`, label: `${c[0]!.toUpperCase()}${c.slice(1)} headline`, hint: 'Slot 300x3 arial-bold 22; more after ;', group: 'Where headlines go',
+    key: `fit.${c}`, label: `${c[0]!.toUpperCase()}${c.slice(1)} headline`, hint: 'Slot 300x3 arial-bold 22; more after ;', kind: 'wide', group: 'Where headlines go',
   })),
   { key: 'export.requireReady', label: 'Only stories marked Ready may go', kind: 'switch', group: 'Packages' },
 ]
