@@ -14,7 +14,7 @@ export interface Gauge {
   most: number
   /** Width in hundredths of a pixel. */
   lines: { text: string; width: number }[]
-  /** Hundredths of a pixel, on one line. */
+  /** Hundredths of a pixel; where there is room for one line only, else 0. */
   width: number
   /** What there is no room for. */
   cut: string

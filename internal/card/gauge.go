@@ -17,7 +17,7 @@ type Gauge struct {
 	Room  int    `json:"room"` // width of a line
 	Most  int    `json:"most"` // lines that there is room for
 	Lines []Line `json:"lines"`
-	Width int    `json:"width"` // on one line
+	Width int    `json:"width"` // all of it, where there is room for one line; else 0
 	Cut   string `json:"cut"`   // what there is no room for
 	Rough bool   `json:"rough"` // some of the widths are guessed
 }
@@ -33,8 +33,10 @@ func Gauges(text string, places []article.Fit, m *measure.Measurer) []Gauge {
 		set := measure.Type{Face: measure.Face(p.Face), Size: float64(p.Size)}
 		fit := m.Fit(text, set, measure.Box{Width: float64(p.Width), Lines: mostShown})
 		g := Gauge{
-			Name: p.Name, Face: p.Face, Size: p.Size, Room: p.Width, Most: p.Lines, Lines: []Line{},
-			Width: hundredths(m.Width(text, set)), Rough: fit.Rough,
+			Name: p.Name, Face: p.Face, Size: p.Size, Room: p.Width, Most: p.Lines, Lines: []Line{}, Rough: fit.Rough,
+		}
+		if p.Lines == 1 {
+			g.Width = hundredths(m.Width(text, set))
 		}
 		for i, l := range fit.Lines {
 			g.Lines = append(g.Lines, Line{Text: l.Text, Width: hundredths(l.Width)})

@@ -25,7 +25,7 @@ func (h *Headings) numbers(_ article.Channel, _ string, words []word) []Finding 
 	}
 	var found []Finding
 	for _, n := range numbersOf(words, h.speech) {
-		if slices.ContainsFunc(n.values, func(v string) bool { return h.copy.values[v] }) || n.text == "one" || n.text == "One" {
+		if slices.ContainsFunc(n.values, func(v string) bool { return h.copy.values[v] }) || slices.Contains(countless, strings.ToLower(n.text)) {
 			continue
 		}
 		f := Finding{Code: "head-number", Severity: Warn, From: n.From, To: n.To, Message: fmt.Sprintf("“%s” is not in the body.", n.text)}
@@ -36,6 +36,9 @@ func (h *Headings) numbers(_ article.Channel, _ string, words []word) []Finding 
 	}
 	return found
 }
+
+// countless are number words that a headline uses for other things.
+var countless = []string{"one", "first", "second"}
 
 func firstFew(numerals []string) string {
 	const few = 4

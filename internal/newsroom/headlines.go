@@ -179,7 +179,7 @@ func (w *weigher) weigh(c article.Channel, text string, own bool) Weighed {
 	out := Weighed{Gauges: card.Gauges(text, w.fits[c], w.r.measurer), Findings: []check.Finding{}}
 	for _, g := range out.Gauges {
 		if g.Cut != "" {
-			out.Findings = append(out.Findings, tooWide(c, text, g))
+			out.Findings = append(out.Findings, check.TooLong(overrun(c, text, g)))
 		}
 	}
 	if own {
@@ -189,16 +189,14 @@ func (w *weigher) weigh(c article.Channel, text string, own bool) Weighed {
 	return out
 }
 
-// tooWide says by how much a headline is too long for a place.
-func tooWide(c article.Channel, text string, g card.Gauge) check.Finding {
-	how := fmt.Sprintf("%d lines, there are %d", len(g.Lines), g.Most)
+// overrun says by how much a headline is too long for a place.
+func overrun(c article.Channel, text string, g card.Gauge) check.Cut {
+	by := fmt.Sprintf("%d lines, there are %d", len(g.Lines), g.Most)
 	if g.Most == 1 {
-		how = fmt.Sprintf("%d px wide, there are %d", (g.Width+99)/100, g.Room)
+		by = fmt.Sprintf("%d px wide, there are %d", (g.Width+99)/100, g.Room)
 	}
-	return check.Finding{
-		Code: "head-long", Severity: check.Warn, Field: "headlines." + string(c), From: max(0, len(text)-len(g.Cut)), To: len(text),
-		Message: fmt.Sprintf("Too long for %s: %s.", g.Name, how),
-	}
+	field := "headlines." + string(c)
+	return check.Cut{Where: g.Name, Own: field, Field: field, Text: text, Rest: g.Cut, By: by}
 }
 
 // fits is the room that headlines have in each channel: what the section says of

@@ -65,13 +65,17 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 		return a, nil, err
 	}
 	r.listRead(ctx)
-	return a, r.findings(&a, doc, house, unlaid, r.twins(ownHeadlines(&a))), nil
+	return a, r.findings(&a, doc, house, unlaid, scene{twins: r.twins(ownHeadlines(&a)), measured: true}), nil
 }
 
 // findings runs the preflight over a story that was laid out, or says in
 // unlaid why it could not be.
-func (r *Room) findings(a *article.Article, doc markup.Doc, house article.House, unlaid string, twins check.Twins) []check.Finding {
-	return check.Run(check.Story{Article: a, Doc: doc, House: house, Now: r.now(), Unlaid: unlaid, Cuts: r.cuts(a), Twins: twins})
+func (r *Room) findings(a *article.Article, doc markup.Doc, house article.House, unlaid string, s scene) []check.Finding {
+	cuts := r.cuts(a)
+	if s.measured {
+		cuts = append(cuts, r.overruns(a, cuts)...)
+	}
+	return check.Run(check.Story{Article: a, Doc: doc, House: house, Now: r.now(), Unlaid: unlaid, Cuts: cuts, Twins: s.twins})
 }
 
 func ownHeadlines(a *article.Article) []string {
