@@ -116,22 +116,27 @@ describe('the bench', () => {
     draft.close()
   })
 
-  it('drops an answer about words that were typed on since', async () => {
+  it('drops an answer about words that were typed on since, and asks once more', async () => {
     const { bench, draft, api } = await open()
     const ask = api.headlines
-    let first: (() => void) | undefined
+    let answerFirst: (() => void) | undefined
+    const asked: (string | undefined)[] = []
     api.headlines = async (q) => {
+      asked.push(q.text)
       const answer = await ask(q)
-      if (q.text === 'a.') await new Promise<void>((r) => (first = r))
+      if (q.text === 'a.') await new Promise<void>((r) => (answerFirst = r))
       return answer
     }
-    bench.write()
-    bench.form!.text = 'a.'
+    bench.form = { channel: 'main', place: -1, text: 'a.', note: '', use: false }
     const slow = bench.weigh()
-    bench.form!.text = 'a'
-    await bench.weigh()
-    first?.()
+    for (const text of ['ab.', 'abc']) {
+      bench.form.text = text
+      void bench.weigh()
+    }
+    await expect.poll(() => answerFirst).toBeTruthy()
+    answerFirst?.()
     await slow
+    expect(asked).toEqual(['a.', 'abc'])
     expect(bench.tried.findings).toEqual([])
     draft.close()
   })

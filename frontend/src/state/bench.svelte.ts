@@ -53,6 +53,8 @@ export class Bench {
   #api: Api
   #most = 0
   #asked = 0
+  #weighing: Promise<void> | null = null
+  #again = false // something was typed since the question
   #work: Promise<unknown> = Promise.resolve()
 
   constructor(api: Api, draft: Draft) {
@@ -113,14 +115,21 @@ export class Bench {
     else if (line?.kind === 'now') this.#open({ channel: line.channel.channel, place: line.option.place, text: line.option.text, note: line.option.note ?? '', use: line.option.place < 0 && line.channel.own })
   }
 
-  /** How what is typed would do; an answer for older words is dropped. */
-  async weigh() {
-    const { form } = this
-    if (!form) return
-    const n = ++this.#asked
+  /** How what is typed would do. One question at a time: whoever types on while it is answered asks once more then. */
+  weigh(): Promise<void> {
+    this.#again = true
+    this.#weighing ??= this.#weigh().finally(() => (this.#weighing = null))
+    return this.#weighing
+  }
+
+  async #weigh() {
     try {
-      const { tried } = await this.#api.headlines({ id: this.draft.id, what: 'try', channel: form.channel, text: form.text })
-      if (n === this.#asked && this.form) this.tried = tried
+      while (this.#again && this.form) {
+        this.#again = false
+        const { channel, text } = this.form
+        const { tried } = await this.#api.headlines({ id: this.draft.id, what: 'try', channel, text })
+        if (!this.#again && this.form) this.tried = tried
+      }
     } catch (e) {
       this.problem = problemOf(e)
     }
