@@ -144,7 +144,8 @@ type copyWords struct {
 	words     []word
 	text      string
 	has       map[string]bool   // in small letters, without 's
-	written   map[string]string // words with a capital, as first written, by their small letters
+	written   map[string]bool   // words with a capital, in small letters
+	names     map[string]string // those that do not have it from where they stand, as first written
 	values    map[string]bool   // numbers, however they are written
 	numerals  []string          // the numbers that stand there, as written
 	sentences []sentence        // nil until a rule asks
@@ -163,15 +164,19 @@ func readCopy(text string, s speech) copyWords {
 	if len(text) > mostCopy {
 		text = strings.ToValidUTF8(text[:mostCopy], "")
 	}
-	c := copyWords{words: wordsOf(text), text: text, has: map[string]bool{}, written: map[string]string{}, values: map[string]bool{}}
-	for _, w := range c.words {
+	c := copyWords{words: wordsOf(text), text: text, has: map[string]bool{}, written: map[string]bool{}, names: map[string]string{}, values: map[string]bool{}}
+	for i, w := range c.words {
 		low := bareWord(w.low)
 		c.has[low] = true
 		for part := range strings.SplitSeq(low, "-") {
 			c.has[part] = true
 		}
-		if _, ok := c.written[low]; !ok && startsLarge(w.text) {
-			c.written[low] = strings.TrimSuffix(strings.TrimSuffix(w.text, "'s"), "’s")
+		if !startsLarge(w.text) {
+			continue
+		}
+		c.written[low] = true
+		if _, ok := c.names[low]; !ok && !begins(text, c.words, i) {
+			c.names[low] = strings.TrimSuffix(strings.TrimSuffix(w.text, "'s"), "’s")
 		}
 	}
 	for _, n := range numbersOf(c.words, s) {

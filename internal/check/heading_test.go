@@ -13,7 +13,7 @@ const ferryCopy = `Ferry crews at Halvern walked out on Monday after talks with 
 
 The union said 1,200 sailors and 14 engineers would not return before 3 December. The United Nations office lost £3.2bn, or 40 per cent, in May.
 
-Lindqvist did not resign. Two boats sank. The prime minister said nothing.`
+Lindqvist did not resign. Two boats sank. Ukraine and Russia spoke to Volodymyr Zelensky. Horse boxes stayed. The prime minister said nothing.`
 
 const ferryUk = `Поромники у Гальверні вийшли на страйк у понеділок, 3 грудня. Володимир Зеленський сказав, що двоє людей не повернулися. Збитки сягнули 3 млрд гривень.`
 
@@ -55,6 +55,9 @@ func TestHeadings(t *testing.T) {
 		"Crews reject ferry talks":                             {article.Print, "en", ""},
 		"Crews walk ferries out":                               {article.Print, "en", "head-twin:Crews walk ferries out"},
 		"إضراب عمال العبارات":                                  {article.Main, "ar", ""},
+		"Talks in Ukrainian capital over Russian boats":        {article.Main, "en", ""},
+		"Horse boxes and the House at Halvern":                 {article.Main, "en", "head-name:House"},
+		"Zelenski’s crews walk out":                            {article.Main, "en", "head-name:Zelenski’s"},
 		"🚢 Ferry crews walk out 🚢":                             {article.Main, "en", ""},
 		"Зеленського чекають у Гальверні":                      {article.Main, "uk", ""},
 		"Двоє не повернулися, збитки – 3 мільярди":             {article.Main, "uk", ""},

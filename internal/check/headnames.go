@@ -47,10 +47,31 @@ func (h *Headings) knows(w word) bool {
 		return true
 	}
 	if h.speech == "en" || h.speech == "" {
-		return h.copy.has[strings.TrimSuffix(low, "s")] || h.copy.has[low+"s"]
+		return h.copy.has[strings.TrimSuffix(low, "s")] || h.copy.has[low+"s"] || h.ofPlace(low)
 	}
 	for name := range h.copy.written {
 		if sameStem(low, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofPlace holds for Russian where the copy has Russia, and the other way round.
+func (h *Headings) ofPlace(low string) bool {
+	low = strings.TrimSuffix(low, "s")
+	for name := range h.copy.written {
+		if belongs(low, name) || belongs(name, low) {
+			return true
+		}
+	}
+	return false
+}
+
+// belongs holds for an adjective of a place's name: Ukrainian, Ukraine.
+func belongs(adjective, name string) bool {
+	for _, end := range []string{"ian", "an", "n", "ish", "ese"} {
+		if base, ok := strings.CutSuffix(adjective, end); ok && len(base) >= 4 && (name == base || len(name) == len(base)+1 && strings.HasPrefix(name, base)) {
 			return true
 		}
 	}
@@ -110,7 +131,7 @@ func (h *Headings) almost(low string) string {
 		far = 2
 	}
 	best := ""
-	for name, written := range h.copy.written {
+	for name, written := range h.copy.names {
 		other := []rune(name)
 		if len(other) < 4 || other[0] != letters[0] || h.regular(low, name) {
 			continue

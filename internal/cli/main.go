@@ -45,7 +45,7 @@ func commands() []command {
 		{"decide", "ID [--accept|--reject|--undo] [N]...", "list the tracked changes and comments of the document a story came from, or accept or reject them (all that are undecided, or those numbered)", runDecide},
 		{"trash", "ID...", "hide stories; nothing is deleted", runTrash},
 		{"untrash", "ID...", "bring stories back", runUntrash},
-		{"section", "list | add NAME [--under S] | rename S NAME | move S POSITION [--under S] | set S field=value... | merge S INTO | delete S [--into S]", "work on sections; fields are slug, colour, language, direction, byline, usageTerms, mapping.wordpress, .ghost, .hugo and .iptc", runSection},
+		{"section", "list | add NAME [--under S] | rename S NAME | move S POSITION [--under S] | set S field=value... | merge S INTO | delete S [--into S]", "work on sections; fields are slug, colour, language, direction, byline, usageTerms, mapping.wordpress, .ghost, .hugo, .iptc, and fit.main to fit.print: where headlines go", runSection},
 		{"headline", "list ID [CHANNEL] | add ID CHANNEL TEXT [--note N] | reword ID CHANNEL N TEXT [--note N] | choose ID CHANNEL N|main [--why W] | drop ID CHANNEL N | history ID CHANNEL", "weigh headlines against each other: main, front, search, social, push, print", runHeadline},
 		{"picture", "list ID | add ID FILE [--lead] | set ID PICTURE field=value... | lead ID PICTURE | remove ID PICTURE", "work on a story's pictures; fields are alt, caption, credit, rights, source, focus, shape", runPicture},
 		{"lineup", "show [L] | set L ID... | add L ID [--at N] [--weight W] | move L ID N | remove L ID", "work on lineups", runLineup},
