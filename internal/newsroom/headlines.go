@@ -176,7 +176,7 @@ func (w *weigher) findTwins(texts []string) {
 // weigh judges a headline; one that only stands in for another channel's is
 // measured there and judged where it belongs.
 func (w *weigher) weigh(c article.Channel, text string, own bool) Weighed {
-	out := Weighed{Gauges: card.Gauges(text, w.fits[c], w.r.measurer), Findings: []check.Finding{}}
+	out := Weighed{Gauges: w.r.gauge(text, w.fits[c]), Findings: []check.Finding{}}
 	for _, g := range out.Gauges {
 		if g.Cut != "" {
 			out.Findings = append(out.Findings, check.TooLong(overrun(c, text, g)))
