@@ -34,13 +34,18 @@ export interface Choice {
   why?: string
 }
 
-export interface BenchOption extends Weighed {
+/** A headline that somebody proposed. */
+export interface HeadlineOption {
   channel: Channel
   text: string
   by?: string
   at?: string
   note?: string
+  /** The last time that it was chosen. */
   chosen?: Choice
+}
+
+export interface BenchOption extends HeadlineOption, Weighed {
   /** Its place among the story's options, -1 = it was typed into the story and is none. */
   place: number
 }

@@ -1,5 +1,6 @@
 // What crosses the boundary, as the program sends it. Times are RFC 3339
 // texts, positions count UTF-16 units (the editor's own).
+import type { HeadlineOption } from './headlines'
 import type { Section } from './sections'
 
 export interface Headlines {
@@ -94,17 +95,6 @@ export interface Article {
   created: string
   updated: string
   trashed?: boolean
-}
-
-/** A headline that somebody proposed. */
-export interface HeadlineOption {
-  channel: keyof Headlines
-  text: string
-  by?: string
-  at?: string
-  note?: string
-  /** The last time that it was chosen. */
-  chosen?: { by?: string; at?: string; why?: string }
 }
 
 /** One line of the story list. */

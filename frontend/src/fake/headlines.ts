@@ -1,8 +1,8 @@
 // The bench by counting letters, so that the window can be worked on in any
 // browser. The program measures, and judges more.
 import { Problem, type Api } from '../api'
-import type { BenchAnswer, BenchChannel, BenchOption, Channel, Gauge, HeadlineChange, Weighed } from '../headlines'
-import type { Article, HeadlineOption } from '../types'
+import type { BenchAnswer, BenchChannel, BenchOption, Channel, Gauge, HeadlineChange, HeadlineOption, Weighed } from '../headlines'
+import type { Article } from '../types'
 import { cardsOf } from './cards'
 import type { FakeProgram } from './fake'
 
