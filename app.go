@@ -216,6 +216,18 @@ func (a *App) LetCutGo(token string, id article.ID, c article.Cut) (newsroom.Dra
 	return call(a, token, func(r *newsroom.Room) (newsroom.Drawer, error) { return r.LetCutGo(id, c) })
 }
 
+// ── headlines ──
+
+// Headlines answers what the bench of a story asks; places are UTF-16 units.
+func (a *App) Headlines(token string, q newsroom.BenchRequest) (newsroom.BenchAnswer, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.BenchAnswer, error) { return r.Headlines(a.ctx, q) })
+}
+
+// ChangeHeadlines does one thing there, or takes one back.
+func (a *App) ChangeHeadlines(token string, c newsroom.HeadlineChange) (newsroom.Saved, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.ChangeHeadlines(c) })
+}
+
 // ── copy in ──
 
 // PasteRequest is the clipboard and the section its story goes to.

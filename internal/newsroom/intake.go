@@ -123,7 +123,7 @@ func (r *Room) identify(a *article.Article, receipt *article.Receipt, asNew bool
 		return &store.StaleError{ID: string(a.ID), Base: a.Rev, Head: head.Rev}
 	}
 	comeBack(a, &head, receipt)
-	return nil
+	return r.keepAddress(a, &head)
 }
 
 // settleSection turns the section's name into its id, adding a section that
@@ -153,6 +153,9 @@ func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, asked
 // where another story has it, and the receipt says so.
 func (r *Room) importSlug(a *article.Article, receipt *article.Receipt) (string, error) {
 	carried := article.Slugify(a.Slug)
+	if err := r.importOldSlugs(a, receipt); err != nil {
+		return "", err
+	}
 	if carried == "" {
 		return r.freeSlug(a.ID, article.Slugify(a.Headlines.Main))
 	}
@@ -161,6 +164,24 @@ func (r *Room) importSlug(a *article.Article, receipt *article.Receipt) (string,
 		receipt.Changed = append(receipt.Changed, article.Note{Text: a.Slug, Why: "slug changed to " + free, Field: "slug"})
 	}
 	return free, err
+}
+
+// importOldSlugs keeps those that lead to no other story.
+func (r *Room) importOldSlugs(a *article.Article, receipt *article.Receipt) error {
+	var free []string
+	for _, slug := range a.OldSlugs {
+		owner, taken, err := r.db.FindSlug(slug)
+		if err != nil {
+			return err
+		}
+		if taken && owner != a.ID {
+			giveUp(receipt, slug, "This old slug leads to another story here.")
+			continue
+		}
+		free = append(free, slug)
+	}
+	a.OldSlugs = free
+	return nil
 }
 
 func tidyReceipt(r *article.Receipt) {

@@ -43,6 +43,7 @@ type Room struct {
 	sectionSteps sectionSteps
 
 	measurer *measure.Measurer
+	gauges   gauges
 
 	darkroom  *picture.Darkroom
 	developed developed
