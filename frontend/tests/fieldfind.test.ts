@@ -274,6 +274,18 @@ describe('the bar over body and furniture', () => {
       end()
     })
 
+    it('is not offered where nothing was done', async () => {
+      const { bar, says, find, end } = open('The gate.', 'Door shuts')
+      find('door')
+      const [, words] = bar.querySelectorAll<HTMLInputElement>('input:not([type=checkbox])')
+      words!.value = 'door'
+      words!.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      all(bar, 'Replace all').click()
+      expect(await says()).toBe('1 replaced, 1 in the headline')
+      expect(bar.querySelector('.offer')).toBeNull()
+      end()
+    })
+
     it('is each story\'s own, of two side by side', async () => {
       const [left, right] = [await replaced('The gate.', 'Gate shuts'), await replaced('A gate.', 'Gate opens')]
       left.copy.run('undo')

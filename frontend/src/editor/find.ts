@@ -64,8 +64,8 @@ function panel(view: EditorView, lines: FieldFind): Panel {
       else step(view, lines, false)
     },
     async replaceAll() {
-      const done = await replaceAll(view, lines)
-      finder.did(said(done), done[0].n + done[1].lines.length > 0)
+      const { state } = view
+      finder.did(said(await replaceAll(view, lines)), view.state !== state) // words put in place of the same words are no step
     },
     undo: () => void undo(view),
     redo: () => void redo(view),
