@@ -59,7 +59,7 @@ func (h *Headings) Judge(c article.Channel, text string) []Finding {
 func (h *Headings) Holes(c article.Channel, text string) []Finding {
 	found := []Finding{}
 	for _, at := range article.TKs(text) {
-		found = append(found, hole("headlines."+string(c), text, at, nil))
+		found = append(found, hole("headlines."+string(c), text, whole(text), at, nil))
 	}
 	return found
 }

@@ -34,7 +34,7 @@ func (h *Headings) negation(c article.Channel, text string, words []word) []Find
 		return nil
 	}
 	if other, _ := h.denies(said.words); (other == nil) != (not == nil) {
-		return []Finding{h.differs(not, other, fmt.Sprintf("the body: “%s”", around(h.copy.text, said.Span, nil)))}
+		return []Finding{h.differs(not, other, fmt.Sprintf("the body: “%s”", around(h.copy.text, whole(h.copy.text), said.Span, nil)))}
 	}
 	return nil
 }
