@@ -1,10 +1,10 @@
 import { SearchQuery, search, setSearchQuery } from '@codemirror/search'
 import { EditorState } from '@codemirror/state'
 import { describe, expect, it } from 'vitest'
-import { FieldFind } from '../src/editor/fieldfind.svelte'
-import { found } from '../src/editor/found'
-import { standing } from '../src/editor/matches'
-import { replaceAll, said } from '../src/editor/replacing'
+import { FieldFind } from '../src/editor/find/fieldfind.svelte'
+import { found } from '../src/editor/find/found'
+import { standing } from '../src/editor/find/matches'
+import { replaceAll, said } from '../src/editor/find/replacing'
 import { stetMarkdown } from '../src/editor/language'
 
 const none = new FieldFind({ lines: () => [], set: () => undefined })

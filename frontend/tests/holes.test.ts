@@ -5,9 +5,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import lines from '../../internal/article/testdata/holes.txt?raw'
 import placeholder from '../../internal/article/placeholder.go?raw'
 import check from '../../internal/check/tk.go?raw'
-import { holes } from '../src/editor/holes'
-import { holesIn } from '../src/editor/holesin'
-import * as words from '../src/editor/holewords'
+import { holes } from '../src/editor/help/holes'
+import { holesIn } from '../src/editor/help/holesin'
+import * as words from '../src/editor/help/holewords'
 import { FIELDS, goesOut } from '../src/state/fields'
 
 let view: EditorView | undefined

@@ -1,12 +1,12 @@
 import { SearchQuery, search, setSearchQuery } from '@codemirror/search'
 import { EditorSelection, EditorState } from '@codemirror/state'
 import { describe, expect, it } from 'vitest'
-import { FieldFind } from '../src/editor/fieldfind.svelte'
-import { found, foundIn } from '../src/editor/found'
+import { FieldFind } from '../src/editor/find/fieldfind.svelte'
+import { found, foundIn } from '../src/editor/find/found'
 import { stetMarkdown } from '../src/editor/language'
-import { matchesOverMarks } from '../src/editor/overmarks'
-import { replaceAll, replaceOne, said } from '../src/editor/replacing'
-import { seenOf } from '../src/editor/seen'
+import { matchesOverMarks } from '../src/editor/find/overmarks'
+import { replaceAll, replaceOne, said } from '../src/editor/find/replacing'
+import { seenOf } from '../src/editor/find/seen'
 
 type Query = Partial<ConstructorParameters<typeof SearchQuery>[0]>
 const none = new FieldFind({ lines: () => [], set: () => undefined })

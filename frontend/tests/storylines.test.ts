@@ -1,6 +1,6 @@
 import { SearchQuery } from '@codemirror/search'
 import { afterEach, expect, it, vi } from 'vitest'
-import { said } from '../src/editor/replacing'
+import { said } from '../src/editor/find/replacing'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
 import { Session } from '../src/state/session.svelte'
 import type { Picture } from '../src/types'

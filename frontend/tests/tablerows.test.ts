@@ -2,10 +2,10 @@
 import { history, undo } from '@codemirror/commands'
 import { EditorState } from '@codemirror/state'
 import { describe, expect, it } from 'vitest'
-import { cellsOf } from '../src/editor/cells'
-import { fitting } from '../src/editor/fitting'
+import { cellsOf } from '../src/editor/tables/cells'
+import { fitting } from '../src/editor/paste/fitting'
 import { stetMarkdown } from '../src/editor/language'
-import { breaksRow, inCells, oneCell } from '../src/editor/tablerows'
+import { breaksRow, inCells, oneCell } from '../src/editor/tables/tablerows'
 
 const HEAD = '| A | B |\n|---|---|\n'
 

@@ -4,12 +4,12 @@ import { ensureSyntaxTree } from '@codemirror/language'
 import { EditorState, type StateCommand } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { afterEach, describe, expect, it } from 'vitest'
-import { breadth, cellsOf, longest, plainly, sidesOf } from '../src/editor/cells'
+import { breadth, cellsOf, longest, plainly, sidesOf } from '../src/editor/tables/cells'
 import { stetMarkdown } from '../src/editor/language'
 import { lineShapes } from '../src/editor/lines'
 import { live } from '../src/editor/live'
-import { addColumn, dropColumn, dropRow, table, tableKeys } from '../src/editor/tablekeys'
-import { tables } from '../src/editor/tables'
+import { addColumn, dropColumn, dropRow, table, tableKeys } from '../src/editor/tables/tablekeys'
+import { tables } from '../src/editor/tables/tables'
 
 let view: EditorView | undefined
 afterEach(() => view?.destroy())

@@ -5,7 +5,7 @@ import type { SyntaxNodeRef } from '@lezer/common'
 import { commentAt } from './comments'
 import { containers } from './containers'
 import { figureOf, toldOf } from './figures'
-import { SHIPS } from './seen'
+import { SHIPS } from './find/seen'
 import { dim, hidden, shaped, type Shaping } from './shaped'
 import { Bullet, Chip, Figure, Label } from './widgets'
 

@@ -1,7 +1,7 @@
 // A program kept in memory: enough of the real one's behaviour to work on the
 // window in any browser, and for the state classes' tests.
 import { Problem, type Api } from '../api'
-import { holesIn } from '../editor/holesin'
+import { holesIn } from '../editor/help/holesin'
 import type { Section } from '../sections'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { cardsOf } from './cards'

@@ -1,5 +1,5 @@
 import type { Api } from '../api'
-import { FieldFind } from '../editor/fieldfind.svelte'
+import { FieldFind } from '../editor/find/fieldfind.svelte'
 import type { Manuscript } from '../editor/manuscript'
 import type { Article, Receipt } from '../types'
 import { Cuts } from './cuts.svelte'

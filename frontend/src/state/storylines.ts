@@ -1,5 +1,5 @@
 // The lines of a story that find looks into, beside its body.
-import type { Line, LinesOf } from '../editor/fieldfind.svelte'
+import type { Line, LinesOf } from '../editor/find/fieldfind.svelte'
 import type { Picture } from '../types'
 import type { Draft } from './draft.svelte'
 import { FIELDS } from './fields'

@@ -1,6 +1,6 @@
 import { tick } from 'svelte'
 import { on } from 'svelte/events'
-import { afterChange, FieldHistory } from '../editor/fieldhistory'
+import { afterChange, FieldHistory } from '../editor/fields/fieldhistory'
 import { isKey } from './keys'
 
 const wayOf = (e: KeyboardEvent) => (isKey(e, 'Ctrl+Z') ? 'undo' : isKey(e, 'Ctrl+Shift+Z') || isKey(e, 'Ctrl+Y') ? 'redo' : null)

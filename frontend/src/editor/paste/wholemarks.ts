@@ -1,6 +1,6 @@
 import type { EditorState, Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
-import { wholeMarks } from './textmarks'
+import { wholeMarks } from '../fields/textmarks'
 
 /** What is selected, with its marks whole or not at all. */
 export function selectedWhole(state: EditorState, moved = false): string {

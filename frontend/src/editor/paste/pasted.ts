@@ -1,6 +1,6 @@
 import { invertedEffects } from '@codemirror/commands'
 import { StateEffect, StateField, type ChangeDesc, type EditorState } from '@codemirror/state'
-import type { Note, Receipt } from '../types'
+import type { Note, Receipt } from '../../types'
 import type { Pasted } from './clipboard'
 
 export interface Stretch {

@@ -1,7 +1,7 @@
 import type { SearchQuery } from '@codemirror/search'
 import { EditorState } from '@codemirror/state'
 import { tick } from 'svelte'
-import { FieldText } from './fieldtext'
+import { FieldText } from '../fields/fieldtext'
 import type { LineChange } from './linesteps'
 import { free, matches, replacement, type Match } from './matches'
 

@@ -1,6 +1,6 @@
 import type { Text } from '@codemirror/state'
-import { isFence } from './containers'
-import { stetMarkdown } from './language'
+import { isFence } from '../containers'
+import { stetMarkdown } from '../language'
 import type { Match } from './matches'
 import { paragraphs } from './paragraphs'
 

@@ -1,9 +1,9 @@
-import type { Place } from '../ui/Slip.svelte'
-import { SPELLING, type Problem } from '../worker/protocol'
+import type { Place } from '../../ui/Slip.svelte'
+import { SPELLING, type Problem } from '../../worker/protocol'
 import { placeIn } from './fieldplace'
 import { FieldText } from './fieldtext'
-import type { Checks, Found, Proofed } from './proofed'
-import { neighbours } from './spellblocks'
+import type { Checks, Found, Proofed } from '../help/proofed'
+import { neighbours } from '../help/spellblocks'
 
 const PAUSE = 500 // of the keys, before the line is checked
 const AGAIN = 5000

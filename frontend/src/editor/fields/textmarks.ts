@@ -1,6 +1,6 @@
 // Where the desk's marks stand in a text, for taking words out of it. It knows
 // no editor: the list beside the stories loads it too.
-import { commentAt, type Comment } from './comments'
+import { commentAt, type Comment } from '../comments'
 
 /** A mark of the desk in a text: all of it, and its passage. */
 interface Mark {

@@ -3,13 +3,13 @@ import { getSearchQuery } from '@codemirror/search'
 import type { ChangeSpec, EditorState } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { meant } from './addresses'
-import type { Change } from './changes'
+import type { Change } from '../changes'
 import type { FieldFind, Replaced } from './fieldfind.svelte'
 import { foundIn } from './found'
 import { lineStep } from './linesteps'
 import { free, replacement, type Match } from './matches'
 import { withinMarks } from './withinmarks'
-import { many } from '../ui/words'
+import { many } from '../../ui/words'
 
 type Target = Pick<EditorView, 'state' | 'dispatch'>
 

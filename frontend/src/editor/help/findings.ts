@@ -1,6 +1,6 @@
 import { StateEffect, StateField, type EditorState } from '@codemirror/state'
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
-import type { Finding } from '../types'
+import type { Finding } from '../../types'
 
 /** Shows these findings; only those of the body are drawn. */
 export const setFindings = StateEffect.define<Finding[]>()

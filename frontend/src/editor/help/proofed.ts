@@ -1,5 +1,5 @@
-import type { Place } from '../ui/Slip.svelte'
-import type { Problem } from '../worker/protocol'
+import type { Place } from '../../ui/Slip.svelte'
+import type { Problem } from '../../worker/protocol'
 
 /** A problem and where it stands in the text now. */
 export interface Found {

@@ -3,8 +3,8 @@ import { Prec, type EditorState, type Extension } from '@codemirror/state'
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
 import type { SyntaxNodeRef } from '@lezer/common'
 import { BOLD, breadth, cellsOf, linesOf, longest, plainly, sidesOf, tableAt, type Side } from './cells'
-import { directionAt } from './lines'
-import { dim, hidden, shaped, type Shaping } from './shaped'
+import { directionAt } from '../lines'
+import { dim, hidden, shaped, type Shaping } from '../shaped'
 import { rowsTogether } from './tablescroll'
 
 const sources = { ltr: Decoration.line({ class: 'cm-table' }), rtl: Decoration.line({ class: 'cm-table cm-row-rtl' }) }

@@ -1,6 +1,6 @@
 import type { SearchQuery } from '@codemirror/search'
 import type { EditorState } from '@codemirror/state'
-import { smallestChange, type Change } from './changes'
+import { smallestChange, type Change } from '../changes'
 import { inCaseOf, type Match } from './matches'
 import { offsetIn, paragraphAt, seenOf, type Seen } from './seen'
 

@@ -1,9 +1,9 @@
 import { isolateHistory } from '@codemirror/commands'
 import { EditorSelection, Prec, type EditorState, type Extension, type Line, type StateCommand } from '@codemirror/state'
 import { keymap, type EditorView } from '@codemirror/view'
-import { gap } from './blocks'
+import { gap } from '../blocks'
 import { cellsOf, linesOf, sidesOf, tableAt, type Cell } from './cells'
-import { isClosing, isFence } from './containers'
+import { isClosing, isFence } from '../containers'
 import { inCells } from './tablerows'
 
 /** Where a place is in a table: its lines, the line and the cell with the place. */

@@ -1,7 +1,7 @@
 import type { SearchQuery } from '@codemirror/search'
 import type { EditorState, Text } from '@codemirror/state'
-import { tableAt } from './cells'
-import { asLetters } from './tablerows'
+import { tableAt } from '../tables/cells'
+import { asLetters } from '../tables/tablerows'
 
 /** Counting goes on to here; a story with more of them is not counted by hand. */
 export const MOST = 9999

@@ -1,9 +1,9 @@
 import type { EditorState } from '@codemirror/state'
-import { tableAt } from './cells'
-import { isFence } from './containers'
-import { besideFigure } from './figures'
+import { tableAt } from '../tables/cells'
+import { isFence } from '../containers'
+import { besideFigure } from '../figures'
 import type { Stretch } from './pasted'
-import { oneCell } from './tablerows'
+import { oneCell } from '../tables/tablerows'
 
 /** Copy as its place takes it: in a cell in one line, in a quotation quoted, beside a picture and below the title of a box in lines of its own. */
 export function fitting(state: EditorState, { from, to }: Stretch, text: string): string {

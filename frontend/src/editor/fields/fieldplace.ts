@@ -1,4 +1,4 @@
-import type { Place } from '../ui/Slip.svelte'
+import type { Place } from '../../ui/Slip.svelte'
 
 // A text box tells nobody where its letters stand. The same text lies unseen
 // beneath it, laid out alike: places are read off that.

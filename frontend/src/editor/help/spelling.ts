@@ -1,7 +1,7 @@
 import { isolateHistory } from '@codemirror/commands'
 import { Prec, StateEffect, StateField, type EditorState, type Extension, type Transaction } from '@codemirror/state'
 import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view'
-import { SPELLING, type Problem } from '../worker/protocol'
+import { SPELLING, type Problem } from '../../worker/protocol'
 import type { Checks, Found, Proofed } from './proofed'
 import { blocksOf, neighbours, WHOLE, type Block } from './spellblocks'
 

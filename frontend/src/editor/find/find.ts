@@ -4,15 +4,15 @@ import type { EditorState, Extension } from '@codemirror/state'
 import { EditorView, keymap, type Panel, type ViewUpdate } from '@codemirror/view'
 import { mount, unmount } from 'svelte'
 import type { FieldFind } from './fieldfind.svelte'
-import { fieldWithKeys } from './fieldtext'
+import { fieldWithKeys } from '../fields/fieldtext'
 import { beside, type Place } from './findorder'
 import { found, foundIn } from './found'
 import { lineSteps, touchesLines } from './linesteps'
 import { folded } from './matches'
 import { replaceAll, replaceOne, said } from './replacing'
 import { seenWords } from './seen'
-import FindBar from '../ui/FindBar.svelte'
-import { Finder, type Wanted } from '../ui/finder.svelte'
+import FindBar from '../../ui/FindBar.svelte'
+import { Finder, type Wanted } from '../../ui/finder.svelte'
 
 /** Find and replace in a text and in the lines beside it; says why a step leaves a line as it is. */
 export const find = (lines: FieldFind, says: (why: string) => void): Extension => [

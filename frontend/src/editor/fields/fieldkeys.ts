@@ -1,4 +1,4 @@
-import type { Place } from '../ui/Slip.svelte'
+import type { Place } from '../../ui/Slip.svelte'
 import { offsetAt, placeIn } from './fieldplace'
 import type { FieldProof } from './fieldproof.svelte'
 import { FieldText } from './fieldtext'

@@ -1,8 +1,8 @@
 import type { EditorState } from '@codemirror/state'
 import type { SyntaxNodeRef } from '@lezer/common'
-import { stetMarkdown } from './language'
+import { stetMarkdown } from '../language'
 import type { Match } from './matches'
-import { marksIn } from './textmarks'
+import { marksIn } from '../fields/textmarks'
 
 /** What can be a link on the page; any other ships as plain words, so it is shown as typed. */
 export const SHIPS = /^(https?:\/\/|mailto:|#)/i

@@ -1,5 +1,5 @@
-import { smallestChange } from './changes'
-import type { Written } from './written'
+import { smallestChange } from '../changes'
+import type { Written } from '../written'
 
 /** A line of the furniture, for what is done to it beside typing. */
 export class FieldText implements Written {
