@@ -2,6 +2,7 @@
 // that tests hand in one of their own.
 import type { Cut, Drawer } from './drawer'
 import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines'
+import type { FrontChange, FrontView, HeadFit, Lineup, LineupList } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
 import type { PrintedProof } from './prooftypes'
 import type { Section, SectionChange, SectionsNow } from './sections'
@@ -61,6 +62,15 @@ export interface Api {
   sections(): Promise<Section[]>
   /** Does one thing to the sections, or takes the last one back. */
   changeSections(change: SectionChange): Promise<SectionsNow>
+  lineups(): Promise<LineupList>
+  /** A lineup as its front, by its id or name, or a section's. */
+  front(lineup: string): Promise<FrontView>
+  /** Does one thing to a lineup; rejects with code "stale" when its base is no longer the newest. */
+  changeFront(change: FrontChange): Promise<FrontView>
+  /** How a head fits its place on each screen. */
+  measureHead(text: string, weight: string, pictured: boolean): Promise<HeadFit[]>
+  /** A lineup's news list as a page to print, in the folder for packages; its path. */
+  saveBudget(lineup: string): Promise<string>
   settings(): Promise<Record<string, string>>
   saveSettings(set: Record<string, string>): Promise<StartInfo>
   setPerson(name: string, initials: string): Promise<Person>
@@ -172,6 +182,11 @@ const revision = (r: Revision): Revision => ({ ...r, changed: list(r.changed) })
 const drawer = (d: Drawer): Drawer => ({ ...d, cuts: list(d.cuts) })
 const weighed = (w: Weighed): Weighed => ({ gauges: list(w.gauges).map((g) => ({ ...g, lines: list(g.lines) })), findings: list(w.findings) })
 const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
+const lineup = (l: Lineup): Lineup => ({ ...l, slots: list(l.slots) })
+const front = (f: FrontView): FrontView => ({
+  ...f, findings: list(f.findings), places: list(f.places).map((p) => ({ ...p, heads: list(p.heads) })),
+  lineup: { ...f.lineup, lineup: lineup(f.lineup.lineup), heads: list(f.lineup.heads) },
+})
 const taken = (t: TakenPicture): TakenPicture => ({ ...t, remarks: list(t.remarks) })
 const pictures = (b: PictureBatch): PictureBatch => ({ taken: list(b.taken).map(taken), refused: list(b.refused) })
 const backups = (s: BackupState): BackupState => ({
@@ -277,6 +292,14 @@ export function wailsApi(): Api {
       const now = (await slow('ChangeSections', change)) as SectionsNow
       return { ...now, sections: list(now.sections) }
     },
+    lineups: async () => {
+      const l = (await call('Lineups')) as LineupList
+      return { ...l, lineups: list(l.lineups).map(lineup) }
+    },
+    front: async (word) => front(await slow('Front', word)),
+    changeFront: async (change) => front(await slow('ChangeFront', change)),
+    measureHead: async (text, weight, pictured) => list<HeadFit>(await call('MeasureHead', { text, weight, pictured })),
+    saveBudget: (word) => slow('SaveBudget', word),
     settings: async () => (await call('Settings')) ?? {},
     saveSettings: async (set) => started(await call('SaveSettings', set)),
     setPerson: (name, initials) => call('SetPerson', name, initials),

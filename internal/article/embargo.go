@@ -38,30 +38,41 @@ func (e *Embargo) Text() string {
 	return at.Format(time.RFC3339)
 }
 
-// ParseEmbargo reads "2026-12-03T00:01 Europe/Kyiv" (local time and zone as
-// said) or RFC 3339 with an offset; "" and "none" lift the embargo (nil). A
-// local time that the zone skips or has twice is refused, not guessed.
+// ParseEmbargo reads a moment, see [ParseMoment]; "" and "none" lift the
+// embargo (nil).
 func ParseEmbargo(text string) (*Embargo, error) {
 	text = strings.TrimSpace(text)
 	if text == "" || text == "none" {
 		return nil, nil
 	}
+	at, zone, err := ParseMoment("embargo", text)
+	if err != nil {
+		return nil, err
+	}
+	return &Embargo{At: at, Zone: zone, Said: text}, nil
+}
+
+// ParseMoment reads "2026-12-03T00:01 Europe/Kyiv" (local time and zone as
+// said) or RFC 3339 with an offset, which has no zone. A local time that the
+// zone skips or has twice is refused, not guessed. What is the name of the
+// field, for the error.
+func ParseMoment(what, text string) (at time.Time, zone string, err error) {
+	text = strings.TrimSpace(text)
 	if at, err := time.Parse(time.RFC3339, text); err == nil {
-		return &Embargo{At: at.UTC(), Said: text}, nil
+		return at.UTC(), "", nil
 	}
 	local, name, ok := strings.Cut(text, " ")
 	if !ok {
-		return nil, fmt.Errorf("%w: embargo %q has no zone; write 2026-12-03T00:01 Europe/Kyiv", ErrValue, text)
+		return at, "", fmt.Errorf("%w: %s %q has no zone; write 2026-12-03T00:01 Europe/Kyiv", ErrValue, what, text)
 	}
-	zone, err := time.LoadLocation(strings.TrimSpace(name))
+	loc, err := time.LoadLocation(strings.TrimSpace(name))
 	if err != nil {
-		return nil, fmt.Errorf("%w: embargo zone %q is unknown; write a name like Europe/Kyiv", ErrValue, name)
+		return at, "", fmt.Errorf("%w: %s zone %q is unknown; write a name like Europe/Kyiv", ErrValue, what, name)
 	}
-	at, err := parseLocal(local, zone)
-	if err != nil {
-		return nil, fmt.Errorf("%w: embargo %q: %v", ErrValue, text, err)
+	if at, err = parseLocal(local, loc); err != nil {
+		return at, "", fmt.Errorf("%w: %s %q: %v", ErrValue, what, text, err)
 	}
-	return &Embargo{At: at.UTC(), Zone: zone.String(), Said: text}, nil
+	return at.UTC(), loc.String(), nil
 }
 
 func parseLocal(text string, zone *time.Location) (time.Time, error) {

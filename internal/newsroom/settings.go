@@ -37,6 +37,7 @@ func settings(d article.House) []setting {
 		fitSetting(article.Main), fitSetting(article.Front), fitSetting(article.Search),
 		fitSetting(article.Social), fitSetting(article.Push), fitSetting(article.Print),
 		limit("overline", l.Overline), limit("standfirst", l.Standfirst), limit("trailText", l.TrailText),
+		{staleAfter, strconv.Itoa(d.StaleAfter), isHours},
 		{"export.requireReady", strconv.FormatBool(d.RequireReady), isBool},
 		{"export.folder", "", anything},
 		{backupFolder, "", anything},
@@ -56,6 +57,9 @@ func isFit(v string) error {
 	}
 	return nil
 }
+
+// staleAfter is after how many hours a lead on a front is stale.
+const staleAfter = "fronts.staleAfter"
 
 // SettingKeys lists every key, in display order.
 func SettingKeys() []string {
@@ -119,10 +123,11 @@ func (r *Room) House() (article.House, error) {
 		return article.House{}, err
 	}
 	n := func(key string) int { v, _ := strconv.Atoi(s["limits."+key]); return v } // checked when it was set
+	hours, _ := strconv.Atoi(s[staleAfter])
 	return article.House{
 		Name: s["newsroom.name"], BaseURL: strings.TrimRight(s["newsroom.baseUrl"], "/"),
 		Zone: s["newsroom.zone"], Language: s["newsroom.language"],
-		RequireReady: s["export.requireReady"] == "true", SmartTyping: s["typing.smart"] == "true",
+		RequireReady: s["export.requireReady"] == "true", SmartTyping: s["typing.smart"] == "true", StaleAfter: hours,
 		Limits: article.Limits{
 			Headlines: article.Lengths{
 				Main: n("headline.main"), Front: n("headline.front"), Search: n("headline.search"),
@@ -158,6 +163,13 @@ func isName(string) error   { return nil }
 func isLimit(v string) error {
 	if n, err := strconv.Atoi(v); err != nil || n < 0 || n > 10_000 {
 		return fmt.Errorf("write a number of characters from 0 (none) to 10000")
+	}
+	return nil
+}
+
+func isHours(v string) error {
+	if n, err := strconv.Atoi(v); err != nil || n < 0 || n > 10_000 {
+		return fmt.Errorf("write a number of hours from 0 (never) to 10000")
 	}
 	return nil
 }

@@ -370,7 +370,7 @@ func TestPath(t *testing.T) {
 // TestStyle: the sheet can be adopted by a shadow root, where nothing outside
 // it exists, and fetches nothing.
 func TestStyle(t *testing.T) {
-	sheet := regexp.MustCompile(`(?s)/\*.*?\*/`).ReplaceAllString(Style(), "")
+	sheet := regexp.MustCompile(`(?s)/\*.*?\*/`).ReplaceAllString(FrontStyle(), "")
 	for _, bad := range []string{"@import", "url(", "http:", "https:", "html", ":root", "body{", "body ", "rem;", "vw", "vh", "</"} {
 		if at := strings.Index(strings.ReplaceAll(sheet, `href^="http"`, ""), bad); at >= 0 && bad != "body " {
 			t.Errorf("%q in the style sheet", bad)

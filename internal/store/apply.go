@@ -93,11 +93,23 @@ func indexKeys(k storyKey, h *head) [][]byte {
 
 func (f *sectionsFact) apply(b *batch) error { return b.putJSON(sectionsKey(), f.Sections) }
 
-func (f *lineupFact) apply(b *batch) error { return b.putJSON(lineupKey(f.Lineup.ID), f.Lineup) }
+// apply puts the lineup, and the revision that it now has, which never changes.
+func (f *lineupFact) apply(b *batch) error {
+	text, err := encodeJSON(f.Lineup)
+	if err != nil {
+		return fmt.Errorf("write lineup: %w", err)
+	}
+	b.put(pastKey(f.Lineup.ID, f.Lineup.Rev), b.packer.pack(text))
+	b.put(lineupKey(f.Lineup.ID), text)
+	b.delete(noLineupKey(f.Lineup.ID))
+	return nil
+}
 
+// apply leaves the lineup's revisions, and word of which was the newest: it may
+// come back, and goes on counting from there.
 func (f *noLineupFact) apply(b *batch) error {
 	b.delete(lineupKey(f.ID))
-	return nil
+	return b.putJSON(noLineupKey(f.ID), f)
 }
 
 func (f *settingsFact) apply(b *batch) error {

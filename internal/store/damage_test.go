@@ -40,8 +40,9 @@ func everything(db *DB) (string, error) {
 	}
 	settings, err := db.Settings()
 	lineups, err2 := db.Lineups()
-	fmt.Fprintf(&b, "%v %v\n", settings, lineups)
-	return b.String(), errors.Join(err, err2)
+	past, err3 := db.LineupHistory("front")
+	fmt.Fprintf(&b, "%v %v %v\n", settings, lineups, past)
+	return b.String(), errors.Join(err, err2, err3)
 }
 
 // dumpRole is the child of the damage tests: Badger may end its process.

@@ -26,6 +26,7 @@ type model struct {
 	saved    []article.ID // in order of the last save, oldest first
 	sections []desk.Section
 	lineups  map[string]desk.Lineup
+	past     []desk.Lineup // every revision of the one that there is
 	settings map[string]string
 	receipts map[article.ID][]article.ExportReceipt
 	intakes  map[article.ID]article.Receipt
@@ -276,13 +277,16 @@ func (p *player) lineup() {
 		l.Rev += 5
 		wantError(p.t, second(p.db.PutLineup(desk.Lineup{ID: "front", Rev: l.Rev})), ErrStale)
 	case n == 1 && stored:
-		p.must(p.db.RemoveLineup("front"))
+		wantError(p.t, p.db.RemoveLineup("front", l.Rev+1, at, "ab"), ErrStale)
+		p.must(p.db.RemoveLineup("front", l.Rev, at, "ab"))
 		delete(p.m.lineups, "front")
 	default:
 		l.ID, l.Name, l.Slots = "front", p.pick("Front", "Home"), []desk.Slot{{Story: p.id(), Weight: desk.Lead}}
 		l, err := p.db.PutLineup(l)
 		p.must(err)
 		p.m.lineups["front"] = l
+		p.same("revision of the lineup", l.Rev, int64(len(p.m.past))+1)
+		p.m.past = append(p.m.past, l)
 	}
 }
 
@@ -398,6 +402,12 @@ func (p *player) compareDesk() {
 	p.same("number of lineups", len(lineups), len(p.m.lineups))
 	for _, l := range lineups {
 		p.same("lineup", l, p.m.lineups[l.ID])
+	}
+	past, err := p.db.LineupHistory("front")
+	p.must(err)
+	p.same("revisions of the lineup", len(past), len(p.m.past))
+	for i, l := range past {
+		p.same("revision of the lineup", l, p.m.past[len(past)-1-i])
 	}
 	settings, err := p.db.Settings()
 	p.must(err)

@@ -79,6 +79,16 @@ func (db *DB) Picture(id string) ([]byte, error) {
 	return data, nil
 }
 
+// HasPicture reports whether a picture's file is there; whether it is whole,
+// only [DB.Picture] can tell.
+func (db *DB) HasPicture(id string) bool {
+	if len(id) != 2*sha256.Size {
+		return false
+	}
+	info, err := os.Lstat(db.picturePath(id))
+	return err == nil && info.Mode().IsRegular()
+}
+
 func (db *DB) picturePath(id string) string { return filepath.Join(db.dir, picturesName, id[:2], id) }
 
 // abreast is how many pictures are written at once: each waits for the disk,

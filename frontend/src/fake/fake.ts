@@ -2,6 +2,7 @@
 // window in any browser, and for the state classes' tests.
 import { Problem, type Api } from '../api'
 import { holesIn } from '../editor/help/holesin'
+import type { Lineup } from '../lineups'
 import type { Section } from '../sections'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { cardsOf } from './cards'
@@ -13,6 +14,7 @@ import { fakePast } from './past'
 import { markQuery, queriesOf } from './queries'
 import { copied, countOf, printed, renderPage, STYLE } from './render'
 import { search } from './search'
+import { fakeLineups } from './lineups'
 import { fakeSections } from './sections'
 import { samples, SECTIONS } from './samples'
 import { fakeTracked, trackedStory } from './tracked'
@@ -71,6 +73,9 @@ export class FakeProgram {
   /** What undo goes back through, by story, with the body it belongs to. */
   steps = new Map<string, { body: string; text: string }>()
   sections = [...SECTIONS]
+  lineups: Lineup[] = []
+  /** Every state of each, by its id and revision. */
+  lineupPast = new Map<string, Partial<Lineup>>()
   /** What was done to the sections, and how all stood before it. */
   sectionSteps: { what: string; sections: Section[]; places: Map<string, string | undefined> }[] = []
   person: Person = { name: 'Marit Solberg', initials: 'MS', asked: true }
@@ -242,6 +247,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     ...fakePast(p, later),
     ...fakeHeadlines(p, later),
     ...fakeSections(p, later),
+    ...fakeLineups(p, later),
     ...fakeTracked(p, later),
     ...fakeKept(p, later),
     trash: (id) => later(() => p.bin(id, true)),

@@ -16,6 +16,7 @@ import type { Opened } from './opened'
 import { Preview } from './preview.svelte'
 import { printProof, saveProof } from './proofs'
 import { QuickOpen } from './quickopen.svelte'
+import type { Lineups } from './lineups.svelte'
 import type { Sections } from './sections.svelte'
 import { Settings } from './settings.svelte'
 import { showPicture } from './showpicture'
@@ -24,7 +25,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -57,6 +58,8 @@ export class Session {
   readonly stories: Stories
   info = $state.raw<StartInfo | null>(null)
   dialog = $state<DialogName>('')
+  /** The lineups and their fronts; null = nobody has asked for them yet. */
+  lineups = $state.raw<Lineups | null>(null)
   /** What is done to the sections; null = nobody has asked for it yet. */
   sections = $state.raw<Sections | null>(null)
   /** The headlines of the open story; null = nobody has asked for them yet. */
@@ -355,6 +358,12 @@ export class Session {
     this.bench = new Bench(this.#api, this.story.draft)
     await this.bench.load(channel)
     this.dialog = 'headlines'
+  }
+
+  async openLineups() {
+    const { Lineups } = await import('./lineups.svelte')
+    this.lineups ??= new Lineups(this.#api, this)
+    await this.lineups.open()
   }
 
   // The end of the evening

@@ -78,6 +78,7 @@ export const COMMANDS: Command[] = [
   ...SORTS.map((sort): Command => ({ id: `sort.${sort.id}`, label: `Sort the list: ${sort.label.toLowerCase()}`, group: 'Desk', run: (s) => did(s.desk.sortBy(sort.id)) })),
   { id: 'sort.round', label: 'Turn the order of the list round', group: 'Desk', run: (s) => did(s.desk.turnRound()) },
   { id: 'sections', label: 'Sections: add, move, rename, merge', key: 'Ctrl+Shift+S', group: 'Desk', changes: true, run: (s) => did(s.openSections('all')) },
+  { id: 'lineups', label: 'Lineups and fronts: what leads, what stands where', key: 'Ctrl+Shift+O', group: 'Desk', run: (s) => did(s.openLineups()) },
   { id: 'section.add', label: 'Add a section', group: 'Desk', changes: true, run: dialog('section') },
   { id: 'who', label: 'Someone else sits down', key: 'Ctrl+Shift+U', group: 'Desk', changes: true, run: dialog('who') },
   { id: 'backups', label: 'Backups', group: 'Desk', run: (s) => did(s.openBackups()) },
