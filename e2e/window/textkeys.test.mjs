@@ -99,6 +99,16 @@ test('Tab and Shift+Tab move the items of a list, and elsewhere leave the text',
   assert.equal(await kept(window), 'The gate shuts.\n\n1. One\n   1. Two\n   2. Three\n2. Four')
 })
 
+test('an item whose sign a tab follows moves as any other', async (t) => {
+  const { window, desk } = await open(t, 'The gate shuts.\n\n1.\tOne\n2.\tTwo\n', 'lists-tab')
+  await window.press('Tab')
+  assert.equal(await keysIn(desk), 'the text')
+  await until('the page to nest it', async () => (await nested(desk)) === '[One [Two]]')
+  await window.pictures(join(shots, 'lists-tab'))
+  await desk.saved()
+  assert.equal(await kept(window), 'The gate shuts.\n\n1.\tOne\n    1. Two')
+})
+
 test('a key that can do nothing says why, and Enter goes out of a box', async (t) => {
   const { window, desk, look } = await open(t, 'The gate shuts.\n\n:::factbox Numbers\nTwelve gates.\n:::\n', 'edges')
   await shown(look, async () => {

@@ -1,6 +1,7 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type { Cut, Drawer } from './drawer'
+import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines'
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
 import type { PrintedProof } from './prooftypes'
@@ -33,6 +34,10 @@ export interface Api {
   /** What becomes of a link for a body, as it is entered. */
   link(ask: LinkAsk): Promise<LinkMade>
   check(id: string): Promise<Finding[]>
+  /** What the bench of a story's headlines asks. */
+  headlines(ask: BenchAsk): Promise<BenchAnswer>
+  /** Does one thing to them, or takes one back. */
+  changeHeadlines(change: HeadlineChange & { id: string; base: number }): Promise<Saved>
   pasteStory(html: string, text: string, sectionId: string): Promise<Imported[]>
   /** firstNote: the number of the paste's first footnote */
   pasteBody(html: string, text: string, firstNote: number): Promise<PastedCopy>
@@ -179,6 +184,7 @@ const article = (a: Article): Article => ({ ...a, bylines: list(a.bylines), keyw
 const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({ ...one, receipt: receipt(one.receipt) }))
 const revision = (r: Revision): Revision => ({ ...r, changed: list(r.changed) })
 const drawer = (d: Drawer): Drawer => ({ ...d, cuts: list(d.cuts) })
+const weighed = (w: Weighed): Weighed => ({ gauges: list(w.gauges).map((g) => ({ ...g, lines: list(g.lines) })), findings: list(w.findings) })
 const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
 const lineup = (l: Lineup): Lineup => ({ ...l, slots: list(l.slots) })
 const front = (f: FrontView): FrontView => ({
@@ -252,6 +258,12 @@ export function wailsApi(): Api {
     link: (ask) => call('Link', ask),
     markQuery: async (ask) => list<Splice>(await call('MarkQuery', ask)),
     check: async (id) => list<Finding>(await call('Check', id)),
+    headlines: async (ask) => {
+      const a = (await slow('Headlines', ask)) as BenchAnswer
+      const channels = list(a.bench?.channels).map((c) => ({ ...c, now: { ...c.now, ...weighed(c.now) }, options: list(c.options).map((o) => ({ ...o, ...weighed(o) })) }))
+      return { bench: { ...a.bench, oldSlugs: list(a.bench?.oldSlugs), channels }, tried: weighed(a.tried), cards: list(a.cards), past: list(a.past) }
+    },
+    changeHeadlines: async (change) => saved(await call('ChangeHeadlines', change)),
     pasteStory: async (html, text, sectionId) => imported(await slow('PasteStory', { html, text, sectionId })),
     pasteBody: async (html, text, firstNote) => {
       const r = (await slow('PasteBody', { html, text, firstNote })) as PastedCopy

@@ -1,5 +1,6 @@
 // What crosses the boundary, as the program sends it. Times are RFC 3339
 // texts, positions count UTF-16 units (the editor's own).
+import type { HeadlineOption } from './headlines'
 import type { Section } from './sections'
 
 export interface Headlines {
@@ -90,6 +91,7 @@ export interface Article {
   language?: string
   direction?: '' | 'ltr' | 'rtl'
   internalNote?: string
+  options?: HeadlineOption[]
   created: string
   updated: string
   trashed?: boolean

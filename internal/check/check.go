@@ -43,6 +43,7 @@ type Story struct {
 	House   article.House
 	Now     time.Time
 	Cuts    []Cut  // texts that do not fit where they go
+	Twins   Twins  // of its headlines
 	Unlaid  string // why the body could not be laid out; "" = Doc is of Article.Body
 }
 
@@ -72,6 +73,7 @@ var Rules = []Rule{
 	{"alt", alt},
 	{"credit", credit},
 	{"private", private},
+	{"headings", headings},
 	{"length", length},
 	{"cut", cut},
 	{"base-url", baseURL},

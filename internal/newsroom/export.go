@@ -84,6 +84,7 @@ type Plan struct {
 
 // PlanExport runs the preflight over a selection.
 func (r *Room) PlanExport(ctx context.Context, s Selection) (Plan, error) {
+	r.listRead(ctx) // whoever looks at a plan is told of twins
 	ready, err := r.prepare(ctx, s)
 	if err != nil {
 		return Plan{}, err
@@ -258,7 +259,7 @@ func (r *Room) prepare(ctx context.Context, s Selection) ([]prepared, error) {
 	if len(ids) == 0 {
 		return nil, ErrNothing
 	}
-	scene, err := r.scene()
+	scene, err := r.scene(ids)
 	if err != nil {
 		return nil, err
 	}
@@ -284,9 +285,15 @@ type scene struct {
 	house    article.House
 	trending []page.Link
 	sections []desk.Section
+	twins    check.Twins
+	measured bool // headlines are held against the places that they go to
 }
 
-func (r *Room) scene() (scene, error) {
+// fewToMeasure is how many stories of an export have their headlines measured:
+// it takes a millisecond of each, and stops none.
+const fewToMeasure = 200
+
+func (r *Room) scene(ids []article.ID) (scene, error) {
 	house, err := r.House()
 	if err != nil {
 		return scene{}, err
@@ -296,7 +303,7 @@ func (r *Room) scene() (scene, error) {
 		return scene{}, err
 	}
 	sections, err := r.db.Sections()
-	return scene{house, trending, sections}, err
+	return scene{house, trending, sections, r.twinsAmong(ids), len(ids) <= fewToMeasure}, err
 }
 
 func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared, error) {
@@ -314,7 +321,7 @@ func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared
 			return p, fmt.Errorf("place story %s: %w", id, err)
 		}
 	}
-	p.findings = r.findings(&a, doc, s.house, unlaid)
+	p.findings = r.findings(&a, doc, s.house, unlaid, s)
 	return p, nil
 }
 

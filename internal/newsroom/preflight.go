@@ -64,11 +64,24 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 	if err != nil {
 		return a, nil, err
 	}
-	return a, r.findings(&a, doc, house, unlaid), nil
+	r.listRead(ctx)
+	return a, r.findings(&a, doc, house, unlaid, scene{twins: r.twins(ownHeadlines(&a)), measured: true}), nil
 }
 
 // findings runs the preflight over a story that was laid out, or says in
 // unlaid why it could not be.
-func (r *Room) findings(a *article.Article, doc markup.Doc, house article.House, unlaid string) []check.Finding {
-	return check.Run(check.Story{Article: a, Doc: doc, House: house, Now: r.now(), Unlaid: unlaid, Cuts: r.cuts(a)})
+func (r *Room) findings(a *article.Article, doc markup.Doc, house article.House, unlaid string, s scene) []check.Finding {
+	cuts := r.cuts(a)
+	if s.measured {
+		cuts = append(cuts, r.overruns(a, cuts)...)
+	}
+	return check.Run(check.Story{Article: a, Doc: doc, House: house, Now: r.now(), Unlaid: unlaid, Cuts: cuts, Twins: s.twins})
+}
+
+func ownHeadlines(a *article.Article) []string {
+	var texts []string
+	for _, c := range article.Channels {
+		texts = append(texts, a.Headlines.Own(c))
+	}
+	return texts
 }

@@ -45,6 +45,7 @@ type Room struct {
 	lineupTurn   sync.Mutex // held while a lineup changes: names are looked up and taken in one go
 
 	measurer *measure.Measurer
+	gauges   gauges
 
 	darkroom  *picture.Darkroom
 	developed developed

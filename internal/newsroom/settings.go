@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -33,6 +34,8 @@ func settings(d article.House) []setting {
 		limit("headline.main", l.Headlines.Main), limit("headline.front", l.Headlines.Front),
 		limit("headline.search", l.Headlines.Search), limit("headline.social", l.Headlines.Social),
 		limit("headline.push", l.Headlines.Push), limit("headline.print", l.Headlines.Print),
+		fitSetting(article.Main), fitSetting(article.Front), fitSetting(article.Search),
+		fitSetting(article.Social), fitSetting(article.Push), fitSetting(article.Print),
 		limit("overline", l.Overline), limit("standfirst", l.Standfirst), limit("trailText", l.TrailText),
 		{staleAfter, strconv.Itoa(d.StaleAfter), isHours},
 		{"export.requireReady", strconv.FormatBool(d.RequireReady), isBool},
@@ -41,6 +44,18 @@ func settings(d article.House) []setting {
 		{"editor.name", "", anything},
 		{"editor.initials", "", anything},
 	}
+}
+
+// fitKey is the setting that says how much room headlines of a channel have.
+func fitKey(c article.Channel) string { return "fit." + string(c) }
+
+func fitSetting(c article.Channel) setting { return setting{fitKey(c), article.DefaultFits[c], isFit} }
+
+func isFit(v string) error {
+	if _, err := article.ParseFits(v); err != nil {
+		return errors.New(strings.TrimPrefix(err.Error(), article.ErrValue.Error()+": ")) // whoever asks says that it cannot be
+	}
+	return nil
 }
 
 // staleAfter is after how many hours a lead on a front is stale.

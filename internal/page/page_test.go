@@ -341,7 +341,7 @@ func TestNothingInternal(t *testing.T) {
 	a := *in.Article
 	a.InternalNote, a.Assignee, a.BudgetLine, a.Slugline = "canary-note", "canary-assignee", "canary-budget", "canary-slugline"
 	a.Queries = []article.Query{{Text: "canary-query", By: "canary-by", Answer: "canary-answer"}}
-	a.Options = []article.Option{{Text: "canary-option", By: "canary-by", Note: "canary-optionnote"}}
+	a.Options = []article.Option{{Text: "canary-option", By: "canary-by", Note: "canary-optionnote", Chosen: &article.Choice{By: "canary-chooser", Why: "canary-why"}}}
 	a.Authors = []article.Author{{Name: "Mara Lind", Email: "canary@mail.example"}}
 	a.Embargo = &article.Embargo{Said: "canary-said", By: "canary-by", Reason: "canary-reason"}
 	a.Legal = article.Legal{By: "canary-lawyer", Over: "canary-over"}

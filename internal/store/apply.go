@@ -41,7 +41,7 @@ func (f *saveFact) head(seq uint64, old *head) (head, error) {
 	a := &f.Article
 	h := head{
 		seq: seq, rev: a.Rev, bodyRev: f.BodyRev, keyRev: old.keyRev, created: a.Created,
-		section: a.SectionID, slug: a.Slug, source: a.Source, trashed: a.Trashed,
+		section: a.SectionID, slug: a.Slug, old: a.OldSlugs, source: a.Source, trashed: a.Trashed,
 	}
 	if f.packed != nil {
 		h.keyRev = keyRev(f.packed, a.Rev)
@@ -80,8 +80,10 @@ func indexKeys(k storyKey, h *head) [][]byte {
 	if h.section != "" && !h.trashed {
 		keys = append(keys, sectionKey(h.section, h.seq, k))
 	}
-	if h.slug != "" {
-		keys = append(keys, append(slugPrefix(h.slug), k[:]...))
+	for _, slug := range append([]string{h.slug}, h.old...) {
+		if slug != "" {
+			keys = append(keys, append(slugPrefix(slug), k[:]...))
+		}
 	}
 	if h.source.Key != "" {
 		keys = append(keys, append(sourcePrefix(h.source), k[:]...))

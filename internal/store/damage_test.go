@@ -134,7 +134,7 @@ func comesBack(t *testing.T, dir, want string) {
 	t.Fatal("it does not come back")
 }
 
-func filesOf(t *testing.T, dir string) []string {
+func filesOf(t testing.TB, dir string) []string {
 	t.Helper()
 	var names []string
 	for _, pattern := range []string{"journal/*", "badger/*", stateName} {

@@ -1,11 +1,12 @@
 // A program kept in memory: enough of the real one's behaviour to work on the
 // window in any browser, and for the state classes' tests.
 import { Problem, type Api } from '../api'
-import { holesIn } from '../editor/holesin'
+import { holesIn } from '../editor/help/holesin'
 import type { Lineup } from '../lineups'
 import type { Section } from '../sections'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { cardsOf } from './cards'
+import { fakeHeadlines } from './headlines'
 import { fakeKept } from './kept'
 import { linkOf } from './link'
 import { listOf } from './list'
@@ -35,6 +36,7 @@ export function apply(a: Article, set: Record<string, string>): Article {
     else if (path === 'commissionedLength') out.commissionedLength = Number(value) || 0
     else if (path === 'embargo') out.embargo = value ? { at: value.split(' ')[0] ?? '', said: value } : undefined
     else if (path === 'body' || path === 'internalNote') out[path] = value
+    else if (path === 'options') out.options = JSON.parse(value || '[]') as Article['options']
     else if (path === 'pictures') out.pictures = value ? (JSON.parse(value) as Article['pictures']) : undefined
     else if (path.includes('.')) continue
     else out[path] = value.trim().replace(/\s+/g, ' ')
@@ -243,6 +245,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     restore: (id, base, rev, fields) => later(() => p.save({ id, base, note: `restored from revision ${rev}`, set: fields.includes('headlines.main') || fields.length === 0 ? { 'headlines.main': `Revision ${rev}` } : {} })),
     history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed', changed: [] }]),
     ...fakePast(p, later),
+    ...fakeHeadlines(p, later),
     ...fakeSections(p, later),
     ...fakeLineups(p, later),
     ...fakeTracked(p, later),

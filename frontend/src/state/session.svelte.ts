@@ -1,6 +1,8 @@
 import { problemOf, type Api } from '../api'
+import type { Channel } from '../headlines'
 import type { Article, Finding, StartInfo } from '../types'
 import type { Command } from '../ui/commands'
+import type { Bench } from './bench.svelte'
 import { Backups } from './backups.svelte'
 import { Comparing, type Names } from './comparing.svelte'
 import { CopyIn } from './copyin.svelte'
@@ -23,7 +25,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -33,6 +35,8 @@ export interface Notice {
   text: string
   hint?: string
   kind: 'news' | 'problem'
+  /** It is about work under way: whoever does it takes it away. */
+  stays?: boolean
   /** A way back from what was done. */
   undo?: () => void
   /** A way on where something could not be done. */
@@ -58,6 +62,8 @@ export class Session {
   lineups = $state.raw<Lineups | null>(null)
   /** What is done to the sections; null = nobody has asked for it yet. */
   sections = $state.raw<Sections | null>(null)
+  /** The headlines of the open story; null = nobody has asked for them yet. */
+  bench = $state.raw<Bench | null>(null)
   notice = $state.raw<Notice | null>(null)
   asking = $state(false)
   /** What the compare screen shows, while it stands. */
@@ -344,6 +350,15 @@ export class Session {
     this.sections ??= new Sections(this.#api, this)
     if (what === 'all') this.sections.open()
     else this.dialog = 'section'
+  }
+
+  /** The headlines of the open story, of a channel first. They come when asked for, too. */
+  async openHeadlines(channel?: Channel) {
+    const { Bench } = await import('./bench.svelte')
+    if (!this.story) return
+    this.bench = new Bench(this.#api, this.story.draft)
+    await this.bench.load(channel)
+    this.dialog = 'headlines'
   }
 
   async openLineups() {

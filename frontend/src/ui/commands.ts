@@ -97,6 +97,7 @@ export const COMMANDS: Command[] = [
   { id: 'problem.last', label: 'Problem before', key: 'Shift+F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(-1)) },
   { id: 'history', label: 'History', key: 'Ctrl+Alt+H', group: 'Story', story: true, run: past },
   { id: 'changes', label: 'Tracked changes to decide', key: 'Ctrl+Alt+R', group: 'Story', story: true, run: (s) => did(s.copyIn.decide()) },
+  { id: 'headlines', label: 'Headlines by channel: options, widths, who chose', key: 'F2', group: 'Story', story: true, run: headlines },
   { id: 'queries', label: 'Queries of the story', key: 'Ctrl+Shift+M', group: 'Story', story: true, run: queries },
   { id: 'cuts', label: 'Show or hide what was cut', key: 'Ctrl+Alt+X', group: 'Story', story: true, run: drawer },
   { id: 'cuts.back', label: 'Put the latest cut back', key: 'Ctrl+Alt+Z', group: 'Story', story: true, changes: true, run: (s) => did(s.story?.cuts.putBackLatest()) },
@@ -174,6 +175,11 @@ export const COMMANDS: Command[] = [
 export const available = (s: Session): Command[] => COMMANDS.filter((c) => (!c.story || s.story) && !(c.changes && s.readOnly))
 
 export const keyOf = (id: string): string => COMMANDS.find((c) => c.id === id)?.key ?? ''
+
+/** Opens the bench; a list that names its lines with F2 keeps the key. */
+function headlines(s: Session): boolean {
+  return !document.activeElement?.closest('[data-f2]') && did(s.openHeadlines())
+}
 
 /** Holds the open story, or lets it go. */
 export function hold(s: Session): boolean {
