@@ -80,7 +80,7 @@ const QUOTE = /^(?: {0,3}> ?)+/
 
 type PlaceInText = 'paragraph' | 'quotation' | 'item' | 'quoted item' | 'verbatim'
 
-function placeOf(state: EditorState, at: number): PlaceInText {
+export function placeOf(state: EditorState, at: number): PlaceInText {
   const line = state.doc.lineAt(at)
   if (isFence(line.text) || within(state, at, /^(?:FencedCode|Table)$/)) return 'verbatim'
   const quoted = QUOTE.test(line.text)
@@ -181,11 +181,12 @@ function quoted(state: EditorState): TransactionSpec {
   return put(start, Math.max(start, pastSpaces(state, to)), words === '' ? `\n${sign} ` : `\n${sign}\n${sign} `)
 }
 
-const bare = (text: string) => text.trim() === '' || isFence(text)
+/** Whether a line parts paragraphs. */
+export const bare = (text: string) => text.trim() === '' || isFence(text)
 const bareAbove = ({ doc }: EditorState, line: Line) => line.number === 1 || bare(doc.line(line.number - 1).text)
 
 /** Whether words end in the sign that makes the line end count: a stroke that is not itself escaped. */
-const endsLine = (words: string) => /\\*$/.exec(words)![0].length % 2 === 1
+export const endsLine = (words: string) => /\\*$/.exec(words)![0].length % 2 === 1
 
 function pastSpaces({ doc }: EditorState, at: number): number {
   const line = doc.lineAt(at)

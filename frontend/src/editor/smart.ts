@@ -46,12 +46,13 @@ export function smart(marks: () => Marks | null): Extension {
       const how = set(text, line.text.slice(0, from - line.from), language)
       if (!how) return false
       view.dispatch(insert())
-      const start = from + 1 - how.back
+      const { head } = view.state.selection.main // where the sign went: it may have begun a paragraph
+      const start = head - how.back
       const end = start + how.text.length
       view.dispatch({
-        changes: { from: start, to: from + 1, insert: how.text },
+        changes: { from: start, to: head, insert: how.text },
         selection: { anchor: end },
-        effects: did.of({ from: start, to: end, typed: view.state.sliceDoc(start, from + 1) }),
+        effects: did.of({ from: start, to: end, typed: view.state.sliceDoc(start, head) }),
         annotations: isolateHistory.of('full'),
         userEvent: 'input.type.smart',
         scrollIntoView: true,
