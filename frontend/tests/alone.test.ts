@@ -27,6 +27,13 @@ describe('words typed into an empty line', () => {
     ['in an empty story', '¦', 'N¦'],
   ])('%s', (_name, before, after) => expect(typed(before)).toBe(after))
 
-  it('only a typed one', () => expect(typed('One\n¦\nTwo', 'N', 'input.paste')).toBe('One\nN¦\nTwo'))
+  it.each([
+    ['that are pasted', 'One\n¦\nTwo', 'N', 'One\n\nN¦\n\nTwo'],
+    ['that are paragraphs', 'One\n¦\nTwo', 'N\n\nM', 'One\n\nN\n\nM¦\n\nTwo'],
+    ['that are lines already', 'One\n¦\nTwo', '\nN', 'One\n\nN¦\n\nTwo'],
+    ['that go on with a list', '- One\n¦\n- Three', '- Two', '- One\n- Two¦\n- Three'],
+  ])('%s', (_name, before, words, after) => expect(typed(before, words, 'input.paste')).toBe(after))
+  it('beneath a row, a stroke begins the next', () => expect(typed('| A |\n|---|\n¦', '|')).toBe('| A |\n|---|\n|¦'))
+  it('not those that a key puts in', () => expect(typed('One\n¦\nTwo', 'N', 'input.format')).toBe('One\nN¦\nTwo'))
   it('leaves what an input method composes alone', () => expect(typed('One\n¦\nTwo', 'N', 'input.type.compose')).toBe('One\nN¦\nTwo'))
 })

@@ -2,6 +2,7 @@ import { isolateHistory } from '@codemirror/commands'
 import { syntaxTree } from '@codemirror/language'
 import { Prec, StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
+import { isClosing } from './containers'
 import { set, type Marks } from './typography'
 
 /** A sign that was set, and what was typed there. */
@@ -43,7 +44,8 @@ export function smart(marks: () => Marks | null): Extension {
       const language = text.length === 1 && `"'-.`.includes(text) && from === to && !view.composing && !view.state.readOnly ? marks() : null
       if (!language || view.state.selection.ranges.length > 1 || inCode(view.state, from)) return false
       const line = view.state.doc.lineAt(from)
-      const how = set(text, line.text.slice(0, from - line.from), language)
+      const before = isClosing(line.text) ? '' : line.text.slice(0, from - line.from) // behind a box a paragraph begins
+      const how = set(text, before, language)
       if (!how) return false
       view.dispatch(insert())
       const { head } = view.state.selection.main // where the sign went: it may have begun a paragraph
