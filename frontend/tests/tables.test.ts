@@ -134,6 +134,7 @@ describe('keys in a table', () => {
     ['| a | b |\n|---|---|\n| c | d^ |\n\nZ', ['Enter'], '| a | b |\n|---|---|\n| c | d |\n|     | ^    |\n\nZ'],
     ['| a | b |\n|---|---|\n| c | d |\n| ^  |   |\n\nZ', ['Enter'], '| a | b |\n|---|---|\n| c | d |\n\n^\n\nZ'],
     ['| a | b |\n|---|---|\n| c | d |\n| ^  |   |', ['Enter'], '| a | b |\n|---|---|\n| c | d |\n\n^'],
+    ['^| a | b |\n|---|---|\n| c | d |', ['Enter'], '^\n\n| a | b |\n|---|---|\n| c | d |'],
   ])('%j %j', (text, keys, want) => expect(press(text, ...keys)).toBe(want))
 })
 

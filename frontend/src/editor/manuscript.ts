@@ -7,6 +7,7 @@ import type { Runs } from '../state/direction'
 import type { Copy, Moment } from '../state/draft.svelte'
 import type { Finding, Note, Picture, Query, Splice } from '../types'
 import type { Place } from '../ui/Slip.svelte'
+import { alone } from './alone'
 import { box, comment, footnote, shape } from './blocks'
 import { carried, smallestChange } from './changes'
 import { calm, calmly, type Calm } from './concentrate'
@@ -409,6 +410,7 @@ export class Manuscript implements Copy, Written {
       holes,
       leaveTidy,
       edges,
+      alone,
       smart(() => marksOf(events.signs?.() ?? '')),
       events.readers ?? [],
       pasteInto((p) => events.pasted(p)),

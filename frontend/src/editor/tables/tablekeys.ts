@@ -49,12 +49,16 @@ function step(by: 1 | -1): StateCommand {
   }
 }
 
-/** To the cell beneath; in a last row that holds nothing the table ends. */
+/** To the cell beneath; in a last row that holds nothing the table ends, and before its first stroke a paragraph begins above it. */
 const down: StateCommand = ({ state, dispatch }) => {
   const { main } = state.selection
   const here = at(state, main.head)
   if (!here || !cellHolds(here, main.from, main.to)) return false
   const line = here.lines[here.row]!
+  if (here.row === 0 && main.empty && main.head === line.from && line.text.startsWith('|')) {
+    dispatch(state.update({ changes: { from: line.from, insert: '\n\n' }, selection: { anchor: line.from }, scrollIntoView: true, userEvent: 'input' }))
+    return true
+  }
   if (here.row > 1 && here.row === here.lines.length - 1 && here.cells.every((c) => c.start === c.end)) {
     dispatch(state.update({ changes: { from: line.from, to: line.to, insert: '\n' }, selection: { anchor: line.from + 1 }, scrollIntoView: true, userEvent: 'input' }))
     return true
