@@ -90,7 +90,7 @@ function apart(tr: Transaction): TransactionSpec | null {
 
 const enter: StateCommand = ({ state, dispatch }) => {
   const at = edge(state)
-  if (!at) return false
+  if (!at || state.readOnly) return false
   const { head } = state.selection.main
   dispatch(state.update({ changes: { from: head, insert: '\n\n' }, selection: { anchor: head + 2 }, scrollIntoView: true, userEvent: 'input' }))
   return true

@@ -398,7 +398,7 @@ export class Manuscript implements Copy, Written {
       figures,
       tables,
       footnotes,
-      tableKeys,
+      this.#fixed ? [] : tableKeys,
       calm.of([]),
       hairline,
       EditorView.lineWrapping,
@@ -419,13 +419,15 @@ export class Manuscript implements Copy, Written {
       wholeOut((words) => events.copied?.(words)),
       queryMarks((p) => events.query?.(p)),
       menuAt((at, place) => events.menu?.(at, place)),
-      keymap.of([
+      this.#fixed ? [] : keymap.of([
         { key: 'Enter', run: outOfBox(refuse) },
         { key: 'Enter', run: newline, shift: this.#actions.line },
         ...['Backspace', 'Mod-Backspace', 'Shift-Backspace'].map((key) => ({ key, run: atEdge(-1, refuse) })),
         ...['Delete', 'Mod-Delete'].map((key) => ({ key, run: atEdge(1, refuse) })),
         { key: 'Backspace', run: deleteMarkupBackward },
         { key: 'Tab', run: this.#actions.indent, shift: this.#actions.outdent },
+      ]),
+      keymap.of([
         ...historyKeymap,
         ...defaultKeymap.filter((b) => !NOT_OURS.includes(b.key ?? '')),
       ]),
