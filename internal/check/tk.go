@@ -52,7 +52,7 @@ func Holes(a *article.Article, doc markup.Doc) int {
 
 func hole(field, text string, at article.Span, marks []markup.Mark) Finding {
 	return Finding{
-		Code: "tk", Severity: Block, Field: field, From: at.From, To: at.To,
+		Code: "tk", Severity: stop("tk"), Field: field, From: at.From, To: at.To,
 		Message: "Still to come: “" + around(text, at, marks) + "”",
 	}
 }

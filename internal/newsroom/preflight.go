@@ -3,10 +3,12 @@ package newsroom
 import (
 	"context"
 	"slices"
+	"time"
 
 	"stet/internal/article"
 	"stet/internal/check"
 	"stet/internal/markup"
+	"stet/internal/store"
 )
 
 // Check runs the preflight over a story as it was last saved. Places are
@@ -64,11 +66,21 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 	if err != nil {
 		return a, nil, err
 	}
-	return a, r.findings(&a, doc, house, unlaid), nil
+	newest, err := r.newest()
+	return a, r.findings(&a, doc, scene{house: house, newest: newest}, unlaid), err
 }
 
 // findings runs the preflight over a story that was laid out, or says in
 // unlaid why it could not be.
-func (r *Room) findings(a *article.Article, doc markup.Doc, house article.House, unlaid string) []check.Finding {
-	return check.Run(check.Story{Article: a, Doc: doc, House: house, Now: r.now(), Unlaid: unlaid, Cuts: r.cuts(a)})
+func (r *Room) findings(a *article.Article, doc markup.Doc, in scene, unlaid string) []check.Finding {
+	return check.Run(check.Story{Article: a, Doc: doc, House: in.house, Now: r.now(), Newest: in.newest, Unlaid: unlaid, Cuts: r.cuts(a)})
+}
+
+// newest is when the last story was saved: a clock that stands before it is wrong.
+func (r *Room) newest() (time.Time, error) {
+	heads, err := r.db.Heads(store.Filter{Limit: 1})
+	if err != nil || len(heads) == 0 {
+		return time.Time{}, err
+	}
+	return heads[0].Updated, nil
 }

@@ -173,9 +173,9 @@ func bare(text string) string { return strings.Join(strings.Fields(text), "") }
 // What is printed says the same as the PDF would, in letters that no PDF has.
 func TestPrintedInAnyWriting(t *testing.T) {
 	p := proofOf("تنتظر **الرافعة** 🏗.\n\n- [واحد](https://example.org/a)")
-	p.Story.Embargo = &article.Embargo{Said: "00.01"}
+	p.Stamps = []string{"ON HOLD", "EMBARGOED UNTIL 00.01"}
 	printed := Print(p)
-	if printed.Name != "The crane waits" || printed.Embargo == "" || !strings.HasPrefix(printed.Pulled, "revision 7, ") {
+	if printed.Name != "The crane waits" || printed.Stamp != "ON HOLD · EMBARGOED UNTIL 00.01" || !strings.HasPrefix(printed.Pulled, "revision 7, ") {
 		t.Errorf("headed %+v", printed)
 	}
 	var all []string
