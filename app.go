@@ -74,7 +74,8 @@ const moment = 400 * time.Millisecond
 
 // Start is the page's first call.
 func (a *App) Start(token string) (StartInfo, error) {
-	info := StartInfo{Version: cli.Version, Style: page.Style(), Sections: []desk.Section{}, House: article.DefaultHouse(), MaxCopy: newsroom.MaxCopy}
+	info := StartInfo{Version: cli.Version, Style: page.Style(), Sections: []desk.Section{}, House: article.DefaultHouse(), MaxCopy: newsroom.MaxCopy,
+		StatusMoves: []article.Moves{}, FlagMoves: []article.Moves{}}
 	if err := a.session.Admit(token); err != nil {
 		return StartInfo{}, err
 	}
@@ -174,6 +175,16 @@ func (a *App) Check(token string, id article.ID) ([]check.Finding, error) {
 // History lists a story's revisions, newest first.
 func (a *App) History(token string, id article.ID) ([]article.Revision, error) {
 	return call(a, token, func(r *newsroom.Room) ([]article.Revision, error) { return r.History(id) })
+}
+
+// StoryLog is what was done to where a story stands, newest first.
+func (a *App) StoryLog(token string, id article.ID) ([]article.LogLine, error) {
+	return call(a, token, func(r *newsroom.Room) ([]article.LogLine, error) { return r.StoryLog(id) })
+}
+
+// BreakEmbargo lets a story go before its embargo ends.
+func (a *App) BreakEmbargo(token string, id article.ID, base int64, why string) (newsroom.Saved, error) {
+	return call(a, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.BreakEmbargoFor(id, base, why) })
 }
 
 // Compare says what changed of a story between two revisions; 0 is the newest.

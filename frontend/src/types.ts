@@ -1,5 +1,6 @@
 // What crosses the boundary, as the program sends it. Times are RFC 3339
 // texts, positions count UTF-16 units (the editor's own).
+import type { Legal, Moves } from './statetypes'
 import type { Section } from './sections'
 
 export interface Headlines {
@@ -18,6 +19,9 @@ export interface Embargo {
   said?: string
   by?: string
   reason?: string
+  /** What clocks in the zone show then. */
+  local?: string
+  broken?: { by: string; at: string; why: string }
 }
 
 export type Shape = '' | '16:9' | '4:3' | '1:1'
@@ -84,6 +88,7 @@ export interface Article {
   budgetLine?: string
   urgency?: number
   embargo?: Embargo
+  legal?: Legal
   source?: { service?: string; key?: string; version?: string }
   credit?: string
   usageTerms?: string
@@ -216,6 +221,8 @@ export interface StartInfo {
   exportFolder: string
   /** How much copy is taken in at once, in bytes. */
   maxCopy: number
+  statusMoves: Moves[]
+  flagMoves: Moves[]
 }
 
 /** What is known of the daily backup. */
@@ -504,6 +511,8 @@ export interface Edit {
   id: string
   base: number
   note: string
+  /** A person's reason, where one is asked for. */
+  why?: string
   set: Record<string, string>
 }
 

@@ -1,6 +1,10 @@
 package article
 
-import "time"
+import (
+	"cmp"
+	"strings"
+	"time"
+)
 
 // DeedKind says what of a story's state was changed.
 type DeedKind string
@@ -34,6 +38,7 @@ type LogLine struct {
 	At       time.Time `json:"at" ts_type:"string"`
 	By       string    `json:"by"`
 	Why      string    `json:"why"`
+	Said     string    `json:"said"` // the deed in the desk's words
 }
 
 // Deeds judges a change of where a story stands and says what it did. It wraps
@@ -98,4 +103,51 @@ func judgeLegal(from, to LegalState, h Hand) error {
 		return answered(said(to), h, "A lawyer was to read the story, and now is not")
 	}
 	return nil
+}
+
+// Said is the deed in the desk's words.
+func (d Deed) Said() string {
+	switch d.What {
+	case DeedStatus:
+		return d.From + " to " + d.To
+	case DeedFlag:
+		return flagSaid(d)
+	case DeedEmbargo:
+		switch {
+		case d.To == "":
+			return "embargo lifted (it was " + spoken(d.From) + ")"
+		case d.From == "":
+			return "embargo set: " + spoken(d.To)
+		}
+		return "embargo moved from " + spoken(d.From) + " to " + spoken(d.To)
+	case DeedBroken:
+		return "embargo broken (it was " + spoken(d.From) + ")"
+	case DeedLegal:
+		return "legal read: " + cmp.Or(d.To, "not needed")
+	case DeedPassed:
+		return "went out past: " + d.To
+	}
+	return d.To
+}
+
+func flagSaid(d Deed) string {
+	switch Flag(d.To) {
+	case Hold:
+		if Flag(d.From) == Killed {
+			return "kill taken back, held"
+		}
+		return "held"
+	case NoFlag:
+		if Flag(d.From) == Spiked {
+			return "unspiked"
+		}
+		return "let go"
+	}
+	return d.To
+}
+
+// spoken is when an embargo ends as people write it: no T, no seconds that are none.
+func spoken(text string) string {
+	clock, zone, _ := strings.Cut(text, " ")
+	return strings.TrimSpace(strings.Replace(strings.TrimSuffix(clock, ":00"), "T", " ", 1) + " " + zone)
 }

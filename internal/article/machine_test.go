@@ -154,3 +154,25 @@ func TestAnEmbargoEndsSoonerOnSomebodysWordOnly(t *testing.T) {
 		}
 	}
 }
+
+func TestDeedsInWords(t *testing.T) {
+	for want, d := range map[string]Deed{
+		"ready to sent":          {DeedStatus, "ready", "sent"},
+		"held":                   {DeedFlag, "", "hold"},
+		"let go":                 {DeedFlag, "hold", ""},
+		"unspiked":               {DeedFlag, "spiked", ""},
+		"kill taken back, held":  {DeedFlag, "killed", "hold"},
+		"killed":                 {DeedFlag, "", "killed"},
+		"legal read: not needed": {DeedLegal, "required", ""},
+		"went out past: hold":    {DeedPassed, "", "hold"},
+		"moved to the trash":     {DeedTrash, "", "moved to the trash"},
+		"embargo set: 2026-12-03 00:01 Europe/Kyiv":                       {DeedEmbargo, "", "2026-12-03T00:01:00 Europe/Kyiv"},
+		"embargo lifted (it was 00.01 Thursday)":                          {DeedEmbargo, "00.01 Thursday", ""},
+		"embargo broken (it was 2026-12-03 00:01 Europe/Kyiv)":            {DeedBroken, "2026-12-03T00:01:00 Europe/Kyiv", ""},
+		"embargo moved from 2026-12-03 00:01 UTC to 2026-12-03 00:01:00Z": {DeedEmbargo, "2026-12-03T00:01:00 UTC", "2026-12-03T00:01:00Z"},
+	} {
+		if got := d.Said(); got != want {
+			t.Errorf("%+v: %q, want %q", d, got, want)
+		}
+	}
+}

@@ -7,7 +7,6 @@ import (
 	"text/tabwriter"
 
 	"stet/internal/article"
-	"stet/internal/newsroom"
 )
 
 // flagOptions are what the options of `stet status` do to a story's flag: from
@@ -256,7 +255,7 @@ func runLog(c *call) error {
 	table := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
 	for _, l := range lines {
 		name := short(orNone(l.Slugline, orNone(l.Headline, string(l.ID))))
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", l.At.Format("2006-01-02 15:04:05Z07:00"), printable(l.By), printable(name), printable(newsroom.DeedSaid(l.Deed)), printable(l.Why))
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", l.At.Format("2006-01-02 15:04:05Z07:00"), printable(l.By), printable(name), printable(l.Said), printable(l.Why))
 	}
 	return table.Flush()
 }

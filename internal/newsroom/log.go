@@ -1,7 +1,6 @@
 package newsroom
 
 import (
-	"cmp"
 	"slices"
 
 	"stet/internal/article"
@@ -35,7 +34,7 @@ func (r *Room) logOf(h *article.Head) ([]article.LogLine, error) {
 	for _, rev := range revisions {
 		line.Rev, line.At, line.By, line.Why = rev.Rev, rev.At, rev.By, rev.Note
 		for _, deed := range rev.Deeds {
-			line.Deed = deed
+			line.Deed, line.Said = deed, deed.Said()
 			log = append(log, line)
 		}
 	}
@@ -55,6 +54,7 @@ func (r *Room) passedOf(h *article.Head) ([]article.LogLine, error) {
 		line.Rev, line.At, line.By = p.Rev, p.At, p.By
 		for _, passed := range p.Passed {
 			line.Deed, line.Why = article.Deed{What: article.DeedPassed, To: passed.Stop}, passed.Why
+			line.Said = line.Deed.Said()
 			log = append(log, line)
 		}
 	}
@@ -97,45 +97,4 @@ func (r *Room) Log(limit int) ([]article.LogLine, error) {
 
 func newestFirst(log []article.LogLine) {
 	slices.SortStableFunc(log, func(a, b article.LogLine) int { return b.At.Compare(a.At) })
-}
-
-// DeedSaid is a deed in the desk's words.
-func DeedSaid(d article.Deed) string {
-	switch d.What {
-	case article.DeedStatus:
-		return d.From + " to " + d.To
-	case article.DeedFlag:
-		return flagSaid(d)
-	case article.DeedEmbargo:
-		switch {
-		case d.To == "":
-			return "embargo lifted (it was " + d.From + ")"
-		case d.From == "":
-			return "embargo set: " + d.To
-		}
-		return "embargo moved from " + d.From + " to " + d.To
-	case article.DeedBroken:
-		return "embargo broken (it was " + d.From + ")"
-	case article.DeedLegal:
-		return "legal read: " + cmp.Or(d.To, "not needed")
-	case article.DeedPassed:
-		return "went out past: " + d.To
-	}
-	return d.To
-}
-
-func flagSaid(d article.Deed) string {
-	switch article.Flag(d.To) {
-	case article.Hold:
-		if article.Flag(d.From) == article.Killed {
-			return "kill taken back, held"
-		}
-		return "held"
-	case article.NoFlag:
-		if article.Flag(d.From) == article.Spiked {
-			return "unspiked"
-		}
-		return "let go"
-	}
-	return d.To
 }

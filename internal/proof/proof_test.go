@@ -192,3 +192,26 @@ func TestPrintedInAnyWriting(t *testing.T) {
 		t.Errorf("printed\n%s", got)
 	}
 }
+
+// A story that must not go out yet says so on every sheet, on one line however
+// long its zones are.
+func TestTheStampIsOnEverySheet(t *testing.T) {
+	p := proofOf(strings.Repeat("A crane stood in the harbour and waited for the tide to turn.\n\n", 200))
+	p.Stamps = []string{"KILLED: MUST NOT BE USED", "EMBARGOED UNTIL 00:01, 3 December 2026 America/Argentina/Buenos_Aires (03:01, 3 December 2026 America/Argentina/ComodRivadavia)"}
+	s := newSheet(p)
+	s.pdf.SetCompression(false)
+	for _, text := range content(p) {
+		s.set(text)
+	}
+	if size := s.fitted(p.stamp(), 11); size < 5 || size > 8 {
+		t.Errorf("set in %.1f points", size)
+	}
+	var pdf bytes.Buffer
+	if err := s.write(&pdf); err != nil {
+		t.Fatal(err)
+	}
+	const red = "0.667 0.078 0.078 rg"
+	if sheets, stamped := s.pdf.PageNo(), bytes.Count(pdf.Bytes(), []byte(red)); sheets < 4 || stamped != sheets {
+		t.Errorf("%d sheets, %d stamped", sheets, stamped)
+	}
+}
