@@ -1,5 +1,5 @@
 // axe-core looks at where a story stands: the line that asks why, with what is
-// wrong, the embargo, the legal read, and the log beside the story.
+// wrong, the embargo, the legal read, and the log beside the story, and the board.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -41,5 +41,9 @@ test('where a story stands can be read by everyone', (t) => accessible(t, 'stand
     await until('the log', () => desk.has('region', 'Log of the story, newest first'))
     await desk.saw('legal read: required')
     await look('log')
+    await browser.press('ctrl+shift+b')
+    await desk.wait('dialog', 'Board')
+    await desk.wait('option', 'Harbour')
+    await look('board')
   },
 }))

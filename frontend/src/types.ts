@@ -126,6 +126,8 @@ export interface Head {
 /** Which stories a list shows, and in which order. */
 export interface Question {
   view: string
+  /** Only stories of it that somebody works on. */
+  status?: string
   sectionId: string
   query: string
   sort: string

@@ -73,6 +73,7 @@ export const COMMANDS: Command[] = [
   ...SORTS.map((sort): Command => ({ id: `sort.${sort.id}`, label: `Sort the list: ${sort.label.toLowerCase()}`, group: 'Desk', run: (s) => did(s.desk.sortBy(sort.id)) })),
   { id: 'sort.round', label: 'Turn the order of the list round', group: 'Desk', run: (s) => did(s.desk.turnRound()) },
   { id: 'sections', label: 'Sections: add, move, rename, merge', key: 'Ctrl+Shift+S', group: 'Desk', changes: true, run: (s) => did(s.openSections('all')) },
+  { id: 'board', label: 'Board: stories by status', key: 'Ctrl+Shift+B', group: 'Desk', run: (s) => did(s.openBoard()) },
   { id: 'section.add', label: 'Add a section', group: 'Desk', changes: true, run: dialog('section') },
   { id: 'who', label: 'Someone else sits down', key: 'Ctrl+Shift+U', group: 'Desk', changes: true, run: dialog('who') },
   { id: 'backups', label: 'Backups', group: 'Desk', run: (s) => did(s.openBackups()) },
