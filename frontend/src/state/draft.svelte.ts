@@ -150,6 +150,7 @@ export class Draft {
 
   /** Changes where the story stands, for a reason. */
   async stand(set: Record<string, string>, why: string) {
+    for (const path of Object.keys(set)) this.#loop.refused.delete(path) // what was refused there before is asked anew
     await this.#revise((base) => this.#api.save({ id: this.id, base, note: '', why, set }), Object.keys(set))
   }
 
