@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"stet/internal/bridge"
 	"stet/internal/newsroom"
 	"stet/internal/window"
 )
@@ -72,27 +73,27 @@ func survives(t *testing.T, method string, typ reflect.Type, seen map[reflect.Ty
 }
 
 func opened(a *App, room *newsroom.Room, err error) {
-	a.room.Run(func(func(string)) (*newsroom.Room, error) { return room, err })
+	a.Room.Run(func(func(string)) (*newsroom.Room, error) { return room, err })
 }
 
 // A newsroom that takes long to open keeps the page told, and calls that need
 // it wait for it.
 func TestStartSaysThatTheNewsroomIsStillBeingOpened(t *testing.T) {
 	a, told, goOn := NewApp(""), make(chan bool), make(chan bool)
-	go a.room.Run(func(progress func(string)) (*newsroom.Room, error) {
+	go a.Room.Run(func(progress func(string)) (*newsroom.Room, error) {
 		progress("3 of 10 changes are back.")
 		close(told)
 		<-goOn
 		return nil, errors.New("the disk is gone")
 	})
 	<-told
-	info, err := a.Start(a.session.Token)
+	info, err := a.Start(a.Session.Token)
 	if err != nil || info.Opening != "3 of 10 changes are back." || info.Problem != nil {
 		t.Errorf("got %+v, %v", info, err)
 	}
 	a.close() // does not wait for it
 	close(goOn)
-	if _, err := a.List(a.session.Token, newsroom.ListRequest{}); err == nil {
+	if _, err := a.List(a.Session.Token, newsroom.ListRequest{}); err == nil {
 		t.Error("a list without a newsroom")
 	}
 }
@@ -101,7 +102,7 @@ func TestStartSaysThatTheNewsroomIsStillBeingOpened(t *testing.T) {
 func TestAPanicBecomesAnError(t *testing.T) {
 	a := NewApp(t.TempDir())
 	opened(a, &newsroom.Room{}, nil)
-	_, err := call(a, a.session.Token, func(*newsroom.Room) (string, error) { panic("secret words of a draft") })
+	_, err := bridge.Call(a.Desk, a.Session.Token, func(*newsroom.Room) (string, error) { panic("secret words of a draft") })
 	if !errors.Is(err, newsroom.ErrBug) {
 		t.Fatalf("got %v", err)
 	}
@@ -116,11 +117,11 @@ func TestAPanicBecomesAnError(t *testing.T) {
 func TestStartSaysWhyThereIsNoNewsroom(t *testing.T) {
 	a := NewApp("")
 	opened(a, nil, errors.New("the disk is gone"))
-	info, err := a.Start(a.session.Token)
+	info, err := a.Start(a.Session.Token)
 	if err != nil || info.Problem == nil || !strings.Contains(info.Problem.Message, "the disk is gone") || info.Style == "" {
 		t.Errorf("got %+v, %v", info.Problem, err)
 	}
-	if _, err := a.List(a.session.Token, newsroom.ListRequest{}); err == nil {
+	if _, err := a.List(a.Session.Token, newsroom.ListRequest{}); err == nil {
 		t.Error("a list without a newsroom")
 	}
 }

@@ -90,22 +90,22 @@ func windowOptions(a *App) *options.App {
 // startup runs beside the window's own start: the newsroom opens while the
 // web view does.
 func (a *App) startup(ctx context.Context) {
-	a.ctx = ctx
+	a.Window = ctx
 	runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { a.dropped.Came(paths) })
 	go a.life.WatchSignals()
 	go a.life.WatchPage(time.Second, window.WebProcessAlive)
 	go new(window.Rest).Watch(2 * time.Second)
-	a.room.Run(func(progress func(string)) (*newsroom.Room, error) { return openRoom(a.folder, progress) })
+	a.Room.Run(func(progress func(string)) (*newsroom.Room, error) { return openRoom(a.folder, progress) })
 	go a.keepBackedUp()
 }
 
 // keepBackedUp makes the daily backup and tells the page to look at it.
 func (a *App) keepBackedUp() {
-	room, err := a.room.Wait()
+	room, err := a.Room.Wait()
 	if err != nil {
 		return // the page says so
 	}
-	room.KeepBackedUp(a.work, func() { runtime.EventsEmit(a.ctx, "backup:done") })
+	room.KeepBackedUp(a.Work, func() { runtime.EventsEmit(a.Window, "backup:done") })
 }
 
 func (a *App) beforeClose(context.Context) (prevent bool) { return !a.life.MayClose() }
@@ -116,22 +116,22 @@ func (a *App) shutdown(context.Context) { a.close() }
 // end of the process, as after a kill: an opening can be broken off anywhere.
 func (a *App) close() {
 	a.stop()
-	if !a.room.Within(0) {
+	if !a.Room.Within(0) {
 		return
 	}
-	if room, err := a.room.Wait(); err == nil {
+	if room, err := a.Room.Wait(); err == nil {
 		_ = room.Close() // nothing is lost: every save is on disk already
 	}
 }
 
 func (a *App) guard(next http.Handler) http.Handler {
-	return a.session.Guard(dictionaries().Serve(next), func(name string) (_ []byte, err error) {
+	return a.Session.Guard(dictionaries().Serve(next), func(name string) (_ []byte, err error) {
 		defer newsroom.Rescue(&err)
-		room, err := a.room.Wait()
+		room, err := a.Room.Wait()
 		if err != nil {
 			return nil, err
 		}
-		return room.Asset(a.work, name)
+		return room.Asset(a.Work, name)
 	})
 }
 

@@ -1,5 +1,5 @@
 // What the program measured is what a browser draws: every line of the cards
-// of stories in several scripts, in the same faces. And axe-core looks at cards
+// and of the headlines in their places, in several scripts and the same faces. And axe-core looks at cards
 // and outline, in light and in dark.
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
@@ -33,6 +33,9 @@ test('a browser draws the lines as wide as they were measured', async (t) => {
         writeFileSync(join(home, 'story.md'), `---\nheadline: "${headline}"\nstandfirst: "${headline}. ${headline}"\nlanguage: en\n---\nOne [here](https://halvern.example).\n\n#### Deep\n\nTwo.\n`)
         const [{ id }] = await stet('import', '--json', join(home, 'story.md'))
         cards.push(...(await stet('show', '--cards', '--json', id)))
+        await stet('settings', 'set', 'fit.print', 'Two columns 270x3 source-serif-bold 30; One column 130x4 condensed-bold 26', '--json')
+        const gauges = (await stet('headline', 'list', id, '--json')).flatMap((c) => c.now.gauges)
+        cards.push({ texts: gauges.map((g) => ({ ...g, lines: g.lines.map((l) => ({ ...l, text: l.text.trimEnd() })) })) })
       }
     },
   })

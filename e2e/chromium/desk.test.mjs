@@ -43,6 +43,13 @@ test('counts, cuts, the menu of the text, all furniture and two stories have not
     await look('find')
     await browser.press('Return')
     await desk.saw('2 of 3')
+    await desk.fill('Replace with', 'door')
+    await browser.press('Tab', 'Tab', 'Return')
+    await desk.saw('3 replaced, 1 in the headline')
+    await look('replaced')
+    await browser.press('ctrl+z')
+    await desk.saw('Taken back')
+    await look('taken back')
     await browser.press('Escape', 'End')
     await browser.evaluate(`navigator.clipboard.write([new ClipboardItem({
       'text/html': new Blob(['<aside>More from the quay</aside><p>One <b>lamp</b>.</p>'], { type: 'text/html' }),

@@ -52,3 +52,34 @@ test('tables and footnotes can be read by everyone', (t) => accessible(t, 'table
     await look('print')
   },
 }))
+
+const wide = `Who gets what.
+
+| Borough | Neighbourhoods | Construction | Administration | Environmental | Infrastructure | Contingencies |
+|---|---|---|---|---|---|---|
+| Halvern | Marrow, Ness | Quay and gate | Two half-time posts | Reed beds upstream | The signal box | Everything else |
+
+:::factbox Numbers
+| Ship | Tons |
+|---|--:|
+| Aurora | 900 |
+:::
+`
+
+test('a table wider than the text, and one in a box', (t) => accessible(t, 'tables-wide', {
+  fill: async (home) => {
+    writeFileSync(join(home, 'gate.md'), `---\nheadline: Gate shuts\nbylines: Mara Lind\n---\n${wide}`)
+    await run(bin('stet-cli'), ['import', join(home, 'gate.md')], { env: environment(home) })
+  },
+  walk: async ({ browser, desk, look }) => {
+    await desk.click('option', 'Gate shuts')
+    await browser.press('Return')
+    await desk.wait('textbox', 'Body')
+    await browser.press(...Array(5).fill('ctrl+='))
+    await until('a row that scrolls', () => desk.ask(`[...document.querySelectorAll('.cm-row')].some((r) => r.scrollWidth > r.clientWidth + 50)`))
+    await look('200')
+    await browser.press('ctrl+0')
+    await until('all rows', () => desk.ask(`document.querySelectorAll('.cm-row').length === 4`))
+    await look('box')
+  },
+}))

@@ -1,6 +1,6 @@
 // Find and replace look into the furniture as well as into the body, in the real
-// window: what is found is counted, walked through and replaced in both, and each
-// line takes its own step back.
+// window: what is found is counted, walked through and replaced in both, and all
+// of it is one step back. Words of pictures: findpictures; over marks: findseen.
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -93,35 +93,76 @@ test('words are found and replaced in headline, standfirst and body', async (t) 
     await window.press('ctrl+z')
     await reads('Headline', 'Harbor gate shuts on harbor pilots')
 
-    // All of them; what a sub let stand stays, and every line has its own way back.
+    // All of them, by keys; what a sub let stand stays.
     await window.press('ctrl+h')
-    await desk.click('button', 'Replace all')
-    await says('6 replaced, 2 in the headline, 1 in the standfirst, 1 in the front headline, 1 place marked STET or CQ left')
+    await until('the keys in the bar', () => desk.ask(`document.activeElement.matches('[data-replace]')`))
+    await window.press('Tab', 'Tab', 'Return')
+    const all = '6 replaced, 2 in the headline, 1 in the standfirst, 1 in the front headline, 1 place marked STET or CQ left'
+    await says(all)
     await pictures('replaced')
     await reads('Headline', 'Harbour gate shuts on harbour pilots')
     assert.match(await desk.body(), /The harbour gate shut at six\. The Harbor Board.* said nothing of the harbour\./)
-    await window.press('Escape')
-    await desk.click('textbox', 'Front headline')
+
+    // All of it is one step back, and one forth: from a button of the bar,
+    const before1 = { Headline: 'Harbor gate shuts on harbor pilots', Standfirst: 'The harbor lay dark, and nobody knew who had the key.', 'Front headline': 'Harbor shut' }
+    const after1 = { Headline: 'Harbour gate shuts on harbour pilots', Standfirst: 'The harbour lay dark, and nobody knew who had the key.', 'Front headline': 'Harbour shut' }
+    const isAll = async (texts, body) => {
+      for (const [field, words] of Object.entries(texts)) await reads(field, words)
+      await until(`the body to have "${body}"`, async () => (await desk.body()).includes(body))
+    }
     await window.press('ctrl+z')
-    await reads('Front headline', 'Harbor shut')
-    await reads('Standfirst', 'The harbour lay dark, and nobody knew who had the key.')
+    await isAll(before1, 'The harbor gate shut')
+    await says('Taken back')
+    await pictures('taken-back')
+    await window.press('ctrl+shift+z')
+    await isAll(after1, 'The harbour gate shut')
+    await says(all)
+    // by what the bar offers,
+    await window.press('Tab', 'Tab', 'Tab', 'Tab', 'Tab')
+    assert.equal(await desk.heard(), 'Undo')
+    await window.press('Return')
+    await isAll(before1, 'The harbor gate shut')
+    assert.equal(await desk.heard(), 'Redo')
+    await window.press('Return')
+    await isAll(after1, 'The harbour gate shut')
+    // and in the body.
+    await window.press('Escape')
     await desk.click('textbox', 'Body')
     await window.press('ctrl+z')
-    await until('the body as it was', async () => (await desk.body()).includes('The harbor gate shut'))
-    await reads('Headline', 'Harbour gate shuts on harbour pilots')
+    await isAll(before1, 'The harbor gate shut')
+    await window.press('ctrl+y')
+    await isAll(after1, 'The harbour gate shut')
+
+    // A line has its own way back; one that was written in since stays, and that is said.
+    await desk.click('textbox', 'Standfirst')
+    await window.press('ctrl+z')
+    await reads('Standfirst', before1.Standfirst)
+    await window.press('ctrl+z')
+    await reads('Standfirst', before1.Standfirst)
+    await window.press('ctrl+y')
+    await reads('Standfirst', after1.Standfirst)
+    await desk.click('textbox', 'Headline')
+    await window.press('ctrl+End')
+    await window.type('!')
+    await reads('Headline', 'Harbour gate shuts on harbour pilots!')
+    await desk.click('textbox', 'Body')
+    await window.press('ctrl+z')
+    await isAll({ ...before1, Headline: 'Harbour gate shuts on harbour pilots!' }, 'The harbor gate shut')
+    await desk.saw('Headline was changed since: it stays as it reads')
+    await pictures('stays')
 
     // The furniture can be left alone.
     await window.press('ctrl+h')
     await desk.click('checkbox', 'Body only')
     await says('3 found')
     await desk.click('checkbox', 'Body only')
-    await says('4 found')
+    await says('5 found')
     await desk.saved()
   })
   await window.quit()
   const [{ id }] = JSON.parse((await cli(window.home, 'list', '--json')).stdout)
   const { headlines, standfirst, body } = JSON.parse((await cli(window.home, 'show', id, '--json')).stdout)
-  assert.deepEqual(headlines, { main: 'Harbour gate shuts on harbour pilots', front: 'Harbor shut' })
-  assert.match(standfirst, /^The harbour lay/)
+  assert.deepEqual(headlines, { main: 'Harbour gate shuts on harbour pilots!', front: 'Harbor shut' })
+  assert.match(standfirst, /^The harbor lay/)
   assert.match(body, /^The harbor gate/)
 })

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { crc32, deflateSync } from 'node:zlib'
 import { copied } from '../lib/copied.mjs'
 import { Desk } from '../lib/desk.mjs'
 import { flat } from '../lib/journey.mjs'
@@ -89,4 +90,50 @@ test('ten megabytes of a page are refused at once, and its words go in by one cl
   await until('the words', async () => (await desk.body()).includes('in much'), { within: 60_000 })
   await until('the offer to go', async () => !(await desk.has('button', 'Paste the words')))
   await desk.saved()
+})
+
+// A picture of one colour, another for each number.
+function tiny(n) {
+  const row = Buffer.alloc(4 * 4 + 1)
+  for (let x = 0; x < 4; x++) row.writeUInt32BE((n << 8) | 255, 1 + 4 * x)
+  const chunk = (name, data) => {
+    const body = Buffer.concat([Buffer.from(name), data])
+    const out = Buffer.alloc(body.length + 8)
+    out.writeUInt32BE(data.length, 0)
+    body.copy(out, 4)
+    out.writeUInt32BE(crc32(body), body.length + 4)
+    return out
+  }
+  const head = Buffer.from([0, 0, 0, 4, 0, 0, 0, 4, 8, 6, 0, 0, 0])
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(Buffer.concat(Array(4).fill(row)))), chunk('IEND', Buffer.alloc(0))]).toString('base64')
+}
+
+test('ten thousand pictures within a paste come in, and the window says so meanwhile', async (t) => {
+  const window = await Window.open(t, { program: bin('stet'), args, fill })
+  const desk = new Desk(window)
+  await desk.click('option', 'Gate shuts')
+  await window.press('Return')
+  await until('the story', async () => (await desk.body()).includes('Nobody slept.'))
+  const html = Array.from({ length: 10_000 }, (_, n) => `<p>Paragraph ${n}.<img alt="Picture ${n}" src="data:image/png;base64,${tiny(n)}"></p>`).join('')
+  await copied(t, window, { html, text: 'x' })
+  await desk.intoBody()
+  await desk.ask(`void (() => {
+    addEventListener('paste', () => (window.pastedAt = performance.now()), true)
+    new MutationObserver(() => (window.tookIn ??= document.querySelector('.notices').innerText.includes('pictures came in') ? performance.now() - window.pastedAt : undefined))
+      .observe(document.querySelector('.notices'), { childList: true, subtree: true, characterData: true })
+  })()`)
+  await window.press('ctrl+v')
+  const text = await until('it to be said', async () => /Coming in: .*|.* came in/.exec(await desk.text())?.[0], { within: 60_000 })
+  if (text.startsWith('Coming')) { // else it took no second
+    assert.equal(text, 'Coming in: 10,000 pictures and the words with them')
+    await window.pictures(join(shots, 'paste-pictures'))
+  }
+  await until('the pictures', () => desk.ask(`!document.body.innerText.includes('Coming in: ')`), { within: 60_000 })
+  t.diagnostic(`in after ${Math.round(await until('what it took', () => desk.ask('window.tookIn'), { within: 60_000 }))} ms`)
+  await desk.saved()
+  assert.ok(await window.quit(), 'it did not end by itself')
+  const [{ id }] = JSON.parse((await cli(window.home, 'list', '--json')).stdout)
+  const { pictures, body } = JSON.parse((await cli(window.home, 'show', id, '--json')).stdout)
+  assert.equal(pictures.length, 10_000)
+  assert.ok(body.includes('Paragraph 9999.'))
 })

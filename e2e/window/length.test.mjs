@@ -71,6 +71,18 @@ test('a story says how long it is, and where it should have ended', async (t) =>
     await window.press('shift+ctrl+Right', 'shift+ctrl+Right')
     await says('Selected: 2 words of 68')
     await look('selected')
+
+    // A line above the body has the keys: what is selected there is counted, or nothing is.
+    await desk.click('textbox', 'Headline')
+    await says('68/45 words')
+    await window.press('Home', 'shift+ctrl+Right', 'shift+ctrl+Right', 'shift+ctrl+Right')
+    await says('Selected: 3 words · ')
+    await window.pictures(join(shots, 'length-line'))
+    await window.press('End')
+    await says('68/45 words')
+    await desk.intoBody('ctrl+Home')
+    await window.press('shift+ctrl+Right')
+    await says('Selected: 1 word of 68')
     await window.press('Right')
     await says('68/45 words')
 

@@ -54,6 +54,32 @@ test('Enter begins a paragraph, Shift+Enter a line of it, and the page has both'
   )
 })
 
+test('words put into the room between paragraphs are a paragraph, and marks end with theirs', async (t) => {
+  const { window, desk, look } = await open(t, ':::note\nIn.\n:::\n\nOne **bold words** here.\n\nTwo.\n', 'room')
+  await shown(look, async () => {
+    await window.press('ctrl+Home') // before the box that begins the text
+    await window.type('Top.')
+    await window.press('ctrl+End', 'Home', 'Up')
+    await window.type('Between.')
+    await window.press('ctrl+End', 'Home', 'Return', 'Up') // above a paragraph, as many begin one
+    await window.type('Above.')
+    await window.copy('Pasted.')
+    await window.press('ctrl+End', 'Home', 'Up', 'ctrl+v')
+    await until('what was pasted', async () => (await desk.body()).includes('Pasted.'))
+    await window.press('ctrl+f')
+    await window.type('words')
+    await until('it to be found', () => desk.ask(`document.querySelector('[role=search] [role=status]').textContent === '1 found'`))
+    await window.press('Return', 'Escape', 'Left', 'Return')
+    await until('the page', () => desk.ask(`(() => {
+      const root = find('document', 'The page as readers see it').shadowRoot
+      return [...root.querySelectorAll('.story-body > p')].map((p) => p.innerHTML.trim()).join('; ') ===
+        'Top.; One <strong>bold</strong>; <strong>words</strong> here.; Between.; Above.; Pasted.; Two.'
+    })()`))
+    await look('written')
+    await desk.saved()
+  })
+})
+
 test('Tab and Shift+Tab move the items of a list, and elsewhere leave the text', async (t) => {
   const { window, desk, look } = await open(t, 'The gate shuts.\n', 'lists')
   const nests = (how) => until(`the page to nest ${how}`, async () => (await nested(desk)) === how)
@@ -97,6 +123,16 @@ test('Tab and Shift+Tab move the items of a list, and elsewhere leave the text',
     await desk.saved()
   })
   assert.equal(await kept(window), 'The gate shuts.\n\n1. One\n   1. Two\n   2. Three\n2. Four')
+})
+
+test('an item whose sign a tab follows moves as any other', async (t) => {
+  const { window, desk } = await open(t, 'The gate shuts.\n\n1.\tOne\n2.\tTwo\n', 'lists-tab')
+  await window.press('Tab')
+  assert.equal(await keysIn(desk), 'the text')
+  await until('the page to nest it', async () => (await nested(desk)) === '[One [Two]]')
+  await window.pictures(join(shots, 'lists-tab'))
+  await desk.saved()
+  assert.equal(await kept(window), 'The gate shuts.\n\n1.\tOne\n    1. Two')
 })
 
 test('a key that can do nothing says why, and Enter goes out of a box', async (t) => {

@@ -1,6 +1,8 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type { Cut, Drawer } from './drawer'
+import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines'
+import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
 import type { PrintedProof } from './prooftypes'
 import type { LogLine } from './statetypes'
@@ -33,6 +35,10 @@ export interface Api {
   /** What becomes of a link for a body, as it is entered. */
   link(ask: LinkAsk): Promise<LinkMade>
   check(id: string): Promise<Finding[]>
+  /** What the bench of a story's headlines asks. */
+  headlines(ask: BenchAsk): Promise<BenchAnswer>
+  /** Does one thing to them, or takes one back. */
+  changeHeadlines(change: HeadlineChange & { id: string; base: number }): Promise<Saved>
   pasteStory(html: string, text: string, sectionId: string): Promise<Imported[]>
   /** firstNote: the number of the paste's first footnote */
   pasteBody(html: string, text: string, firstNote: number): Promise<PastedCopy>
@@ -57,6 +63,19 @@ export interface Api {
   sections(): Promise<Section[]>
   /** Does one thing to the sections, or takes the last one back. */
   changeSections(change: SectionChange): Promise<SectionsNow>
+  lineups(): Promise<LineupList>
+  /** A lineup as its front, by its id or name, or a section's. */
+  front(lineup: string): Promise<FrontView>
+  /** Does one thing to a lineup; rejects with code "stale" when its base is no longer the newest. */
+  changeFront(change: FrontChange): Promise<FrontView>
+  /** How a head fits its place on each screen. */
+  measureHead(text: string, weight: string, pictured: boolean): Promise<HeadFit[]>
+  /** The revisions of a lineup, newest first. */
+  lineupHistory(lineup: string): Promise<LineupPast[]>
+  /** What is new in a lineup since it was sent last, line by line. */
+  sinceSent(lineup: string): Promise<{ sent: boolean; lines: string[] }>
+  /** A lineup's news list as a page to print, in the folder for packages; its path. */
+  saveBudget(lineup: string): Promise<string>
   settings(): Promise<Record<string, string>>
   saveSettings(set: Record<string, string>): Promise<StartInfo>
   setPerson(name: string, initials: string): Promise<Person>
@@ -170,7 +189,13 @@ const article = (a: Article): Article => ({ ...a, bylines: list(a.bylines), keyw
 const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({ ...one, receipt: receipt(one.receipt) }))
 const revision = (r: Revision): Revision => ({ ...r, changed: list(r.changed) })
 const drawer = (d: Drawer): Drawer => ({ ...d, cuts: list(d.cuts) })
+const weighed = (w: Weighed): Weighed => ({ gauges: list(w.gauges).map((g) => ({ ...g, lines: list(g.lines) })), findings: list(w.findings) })
 const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
+const lineup = (l: Lineup): Lineup => ({ ...l, slots: list(l.slots) })
+const front = (f: FrontView): FrontView => ({
+  ...f, findings: list(f.findings), places: list(f.places).map((p) => ({ ...p, heads: list(p.heads) })),
+  lineup: { ...f.lineup, lineup: lineup(f.lineup.lineup), heads: list(f.lineup.heads) },
+})
 const taken = (t: TakenPicture): TakenPicture => ({ ...t, remarks: list(t.remarks) })
 const pictures = (b: PictureBatch): PictureBatch => ({ taken: list(b.taken).map(taken), refused: list(b.refused) })
 const backups = (s: BackupState): BackupState => ({
@@ -238,6 +263,12 @@ export function wailsApi(): Api {
     link: (ask) => call('Link', ask),
     markQuery: async (ask) => list<Splice>(await call('MarkQuery', ask)),
     check: async (id) => list<Finding>(await call('Check', id)),
+    headlines: async (ask) => {
+      const a = (await slow('Headlines', ask)) as BenchAnswer
+      const channels = list(a.bench?.channels).map((c) => ({ ...c, now: { ...c.now, ...weighed(c.now) }, options: list(c.options).map((o) => ({ ...o, ...weighed(o) })) }))
+      return { bench: { ...a.bench, oldSlugs: list(a.bench?.oldSlugs), channels }, tried: weighed(a.tried), cards: list(a.cards), past: list(a.past) }
+    },
+    changeHeadlines: async (change) => saved(await call('ChangeHeadlines', change)),
     pasteStory: async (html, text, sectionId) => imported(await slow('PasteStory', { html, text, sectionId })),
     pasteBody: async (html, text, firstNote) => {
       const r = (await slow('PasteBody', { html, text, firstNote })) as PastedCopy
@@ -270,6 +301,19 @@ export function wailsApi(): Api {
       const now = (await slow('ChangeSections', change)) as SectionsNow
       return { ...now, sections: list(now.sections) }
     },
+    lineups: async () => {
+      const l = (await call('Lineups')) as LineupList
+      return { ...l, lineups: list(l.lineups).map(lineup) }
+    },
+    front: async (word) => front(await slow('Front', word)),
+    changeFront: async (change) => front(await slow('ChangeFront', change)),
+    measureHead: async (text, weight, pictured) => list<HeadFit>(await call('MeasureHead', { text, weight, pictured })),
+    lineupHistory: async (word) => list<LineupPast>(await call('LineupHistory', word)),
+    sinceSent: async (word) => {
+      const s = (await call('SinceSent', word)) as { sent: boolean; lines: string[] }
+      return { ...s, lines: list(s.lines) }
+    },
+    saveBudget: (word) => slow('SaveBudget', word),
     settings: async () => (await call('Settings')) ?? {},
     saveSettings: async (set) => started(await call('SaveSettings', set)),
     setPerson: (name, initials) => call('SetPerson', name, initials),

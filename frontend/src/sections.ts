@@ -17,6 +17,8 @@ export interface Section {
   /** What other systems call it: wordpress, ghost, hugo, iptc. */
   mapping?: Record<string, string>
   oldSlugs?: string[]
+  /** Room of its headlines, by channel. */
+  fits?: Record<string, string>
 }
 
 /** One thing to do; whoever does nothing with a part leaves it out. */

@@ -32,3 +32,15 @@ export interface LogLine {
   why: string
   said: string
 }
+
+export interface Embargo {
+  /** Left out while nobody has settled the instant. */
+  at?: string
+  zone?: string
+  said?: string
+  by?: string
+  reason?: string
+  /** What clocks in the zone show then. */
+  local?: string
+  broken?: { by: string; at: string; why: string }
+}

@@ -1,6 +1,7 @@
 // What crosses the boundary, as the program sends it. Times are RFC 3339
 // texts, positions count UTF-16 units (the editor's own).
-import type { Legal, Moves } from './statetypes'
+import type { Embargo, Legal, Moves } from './statetypes'
+import type { HeadlineOption } from './headlines'
 import type { Section } from './sections'
 
 export interface Headlines {
@@ -10,18 +11,6 @@ export interface Headlines {
   social?: string
   push?: string
   print?: string
-}
-
-export interface Embargo {
-  /** Left out while nobody has settled the instant. */
-  at?: string
-  zone?: string
-  said?: string
-  by?: string
-  reason?: string
-  /** What clocks in the zone show then. */
-  local?: string
-  broken?: { by: string; at: string; why: string }
 }
 
 export type Shape = '' | '16:9' | '4:3' | '1:1'
@@ -95,6 +84,7 @@ export interface Article {
   language?: string
   direction?: '' | 'ltr' | 'rtl'
   internalNote?: string
+  options?: HeadlineOption[]
   created: string
   updated: string
   trashed?: boolean
@@ -527,6 +517,8 @@ export interface Wanted {
   ids: string[]
   sectionId: string
   all: boolean
+  /** A lineup's id: its front goes along. */
+  lineup?: string
 }
 
 export interface ExportPlan {
@@ -541,6 +533,9 @@ export interface Exported {
   formats: string[]
   notCarried: { id: string; format: string; field: string; why: string }[]
   leftOut: string[]
+  /** Of a lineup: where its front lies in the package, or why it is not in it. */
+  front?: string
+  noFront?: string
   /** The newsroom can only be read: its history does not tell of this. */
   unnoted?: boolean
 }

@@ -36,6 +36,23 @@ describe('the selection', () => {
     expect(counting.selected).toBeNull()
   })
 
+  it('of a line above the body is plain words', async () => {
+    const api = fakeOf(new FakeProgram())
+    let asked = ''
+    api.count = (_id, text) => {
+      asked = text
+      return Promise.resolve({ words: 2, characters: 8, seconds: 0 })
+    }
+    vi.useFakeTimers()
+    const counting = new Counting(api)
+    counting.selectLine('a', '1. *Ships*')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(asked).toBe('1\\. \\*Ships\\*')
+    expect(counting.selected).toEqual({ words: 2, characters: 8, seconds: 0, line: true })
+    counting.selectLine('a', '')
+    expect(counting.selected).toBeNull()
+  })
+
   it('is not counted when the program cannot', async () => {
     const counting = new Counting({ ...fakeOf(new FakeProgram()), count: () => Promise.reject(new Error('too much')) })
     vi.useFakeTimers()

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { broughtFiles, mayBringFiles } from '../src/editor/drop'
+import { broughtFiles, mayBringFiles } from '../src/editor/paste/drop'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
 import { Session } from '../src/state/session.svelte'
 

@@ -20,6 +20,10 @@ function del(text: string): string {
 describe('beside a news element', () => {
   it.each([
     ['words behind one begin a paragraph', ':::factbox A\nIn\n:::|', 'N', ':::factbox A\nIn\n:::\n\nN'],
+    ['words before one are a paragraph', '|:::factbox A\nIn\n:::', 'N', 'N\n\n:::factbox A\nIn\n:::'],
+    ['words before one beneath words', 'One\n|:::note\nIn\n:::', 'N', 'One\n\nN\n\n:::note\nIn\n:::'],
+    ['words before its end are its own', ':::note\n|:::', 'N', ':::note\nN\n:::'],
+    ['words before its end beneath words', ':::note\nIn\n|:::', 'N', ':::note\nIn\n\nN\n:::'],
     ['a colon goes on with its line', ':::factbox A\nIn\n:::|', ':', ':::factbox A\nIn\n::::'],
     ['words of its title are its own', ':::factbox A|\nIn\n:::', 'B', ':::factbox AB\nIn\n:::'],
     ['words behind a line that closes nothing stay', ':::|', 'f', ':::f'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { afterChange, FieldHistory } from '../src/editor/fieldhistory'
+import { afterChange, FieldHistory } from '../src/editor/fields/fieldhistory'
 
 /** Types a text key by key from a moment on. */
 function type(h: FieldHistory, before: string, more: string, at: number): string {

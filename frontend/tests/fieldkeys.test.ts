@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest'
-import { FieldKeys } from '../src/editor/fieldkeys'
-import type { FieldText } from '../src/editor/fieldtext'
+import { FieldKeys } from '../src/editor/fields/fieldkeys'
+import type { FieldText } from '../src/editor/fields/fieldtext'
 
 it('opens the menu of a line at the cursor, or at the end of what is selected', () => {
   const box = document.createElement('textarea')

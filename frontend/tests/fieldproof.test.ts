@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { FieldProof, moved } from '../src/editor/fieldproof.svelte'
-import type { Found } from '../src/editor/proofed'
+import { FieldProof, moved } from '../src/editor/fields/fieldproof.svelte'
+import type { Found } from '../src/editor/help/proofed'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
 import { Draft } from '../src/state/draft.svelte'
 import { Spelling } from '../src/state/spelling.svelte'

@@ -2,6 +2,7 @@
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { afterEach, describe, expect, it } from 'vitest'
+import names from '../../internal/markup/testdata/names.txt?raw'
 import { containers } from '../src/editor/containers'
 import { footnoteGo, footnotes } from '../src/editor/footnotes'
 import { stetMarkdown } from '../src/editor/language'
@@ -30,6 +31,7 @@ describe('a footnote', () => {
     ['without words is as typed', 'A[^1] b', ['A[^1] b']],
     ['that nothing points at', '[^x]: Lost', ['•Lost']],
     ['in a note that stays here has no number of the page', ':::note\nA[^1]\n:::\n\nB[^2]\n\n[^1]: x\n\n[^2]: y', ['Note, stays here', 'A•', '', '', 'B1', '', '•x', '', '1y']],
+    ['in the name of a box is as typed', ':::factbox A[^1]\nB[^2] C[^1]\n:::\n\n[^1]: x\n\n[^2]: y', ['Fact boxA[^1]', 'B1 C2', '', '', '2x', '', '1y']],
     ['in code is code', '`a[^1]`\n\n[^1]: x', ['a[^1]', '', '1x']],
     ['behind a backslash is none', 'a\\[^1] b[^1]\n\n[^1]: x', ['a[^1] b1', '', '1x']],
     ['comes back with the cursor', 'A[^|1] b\n\n[^1]: x', ['A[^1] b', '', '1x']],
@@ -43,6 +45,11 @@ describe('a footnote', () => {
     screen(text)
     view!.contentDOM.dispatchEvent(new KeyboardEvent('keydown', { key, keyCode, bubbles: true, cancelable: true }))
     expect(view!.state.doc.line(1).text).toBe('A b')
+  })
+
+  it.each(names.split('\n').filter((l) => l && !l.startsWith('#')).map((l) => l.split('\t') as [string, string, string]))('%j is %j: %s', (sign, name, leads) => {
+    screen(`A[^${sign}] b.\n\n[^${name}]: The words.`)
+    expect(view!.contentDOM.querySelector('.cm-line')!.querySelector('.cm-raised') !== null).toBe(leads === 'yes')
   })
 
   it('has its words at hand', () => {

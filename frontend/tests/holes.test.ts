@@ -5,9 +5,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import lines from '../../internal/article/testdata/holes.txt?raw'
 import placeholder from '../../internal/article/placeholder.go?raw'
 import check from '../../internal/check/tk.go?raw'
-import { holes } from '../src/editor/holes'
-import { holesIn } from '../src/editor/holesin'
-import * as words from '../src/editor/holewords'
+import { holes } from '../src/editor/help/holes'
+import { holesIn } from '../src/editor/help/holesin'
+import * as words from '../src/editor/help/holewords'
 import { FIELDS, goesOut } from '../src/state/fields'
 
 let view: EditorView | undefined
@@ -27,8 +27,9 @@ describe('the program and the window find the same', () => {
   it('by the same words', () => {
     for (const [name, list] of Object.entries(words)) {
       const called = name.toLowerCase().replace(/_(\w)/g, (_m, c: string) => c.toUpperCase())
-      const value = new RegExp(`\\t${called}\\s*=\\s*((?:"[^"]*"(?:\\s*\\+\\s*)?)+)`).exec(placeholder)?.[1] ?? ''
-      expect([...value.matchAll(/"([^"]*)"/g)].map((m) => m[1]).join('')).toBe(list)
+      const value = new RegExp(`\\t${called}\\s*=\\s*(?:ownStandIns \\+ )?((?:"[^"]*"(?:\\s*\\+\\s*)?)+)`).exec(placeholder)?.[1] ?? ''
+      const own = name === 'STAND_INS' ? words.OWN_STAND_INS : ''
+      expect(own + [...value.matchAll(/"([^"]*)"/g)].map((m) => m[1]).join('')).toBe(list)
     }
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fakeOf, FakeProgram } from '../src/fake/fake'
-import { clipboardOf } from '../src/editor/clipboard'
+import { clipboardOf } from '../src/editor/paste/clipboard'
 import { tooLarge } from '../src/state/largecopy'
 import { Session } from '../src/state/session.svelte'
 

@@ -33,6 +33,11 @@ describe('one level in', () => {
     ['a list that starts later goes on so', '3. One\n4. Two\n5. Three|', '3. One\n4. Two\n   1. Three|'],
     ['a figure that begins a line of words is none', '1. The year\n   1984. Orwell\n2. Two|', '1. The year\n   1984. Orwell\n   1. Two|'],
     ['with brackets', '1) One\n2) Two|', '1) One\n   1) Two|'],
+    ['whose sign a tab follows', '1.\tOne\n2.\tTwo|', '1.\tOne\n    1. Two|'],
+    ['whose sign a tab follows, among others', '- One\n-\tTwo|\n- Three', '- One\n  - Two|\n- Three'],
+    ['below one whose sign a tab follows', '-\tOne\n- Two|', '-\tOne\n    - Two|'],
+    ['whose sign two tabs follow', '1. One\n2.\t\tTwo|', '1. One\n   1. \tTwo|'],
+    ['with what hangs on it behind a tab', '- One\n-\tTwo|\n\n\tgoes on', '- One\n  - Two|\n\n\tgoes on'],
     ['three deep', '- One\n  - Two\n  - Three|', '- One\n  - Two\n    - Three|'],
   ])('%s', (_name, before, after) => expect(move(before, 1)).toBe(after))
 

@@ -33,6 +33,7 @@ describe('marks are out of sight', () => {
     ['## Crosshead', 'Crosshead'],
     ['> A quotation', 'A quotation'],
     ['- an item', '•an item'],
+    ['1.\tan item', '1.an item'],
     ['1. first', '1. first'],
     ['see [the page](https://news.example/a) now', 'see the page now'],
     ['1986\\. That', '1986. That'],

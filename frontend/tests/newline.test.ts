@@ -25,6 +25,14 @@ describe('Enter in a list', () => {
     ['ends one with gaps', '- One\n\n- ¦', '- One\n\n¦'],
     ['ends one that stands before words', '- One\n- ¦\n\nWords', '- One\n\n¦\n\nWords'],
     ['takes away a level', '- One\n  - Sub\n  - ¦', '- One\n  - Sub\n- ¦'],
+    ['begins the next from a second line of one', '- Roses\\\n  red¦', '- Roses\\\n  red\n- ¦'],
+    ['parts a second line', '- Roses\\\n  red ¦ blue', '- Roses\\\n  red\n- ¦blue'],
+    ['takes back a second line', '- Roses\\\n  ¦red', '- Roses\n- ¦red'],
+    ['begins the next from a second paragraph', '- One\n\n  More¦', '- One\n\n  More\n- ¦'],
+    ['counts on from a second line', '1. Roses\\\n   red¦\n2. Two\n3. Three', '1. Roses\\\n   red\n2. ¦\n3. Two\n4. Three'],
+    ['from a second line one level in', '- One\n  - Roses\\\n    red¦', '- One\n  - Roses\\\n    red\n  - ¦'],
+    ['from a second line in a quotation', '> - Roses\\\n>   red¦', '> - Roses\\\n>   red\n> - ¦'],
+    ['parts bold words of one', '- One **bold ¦words**', '- One **bold**\n- ¦**words**'],
     ['leaves a dash in code alone', '```\n- ¦\n```', 'nothing'],
   ])('%s', (_name, before, after) => expect(enter(before)).toBe(after))
 })
@@ -36,6 +44,8 @@ describe('Enter in a quotation', () => {
     ['in one within another', '> > Ours¦', '> > Ours\n> >\n> > ¦'],
     ['leaves it from a paragraph that holds nothing', '> Ours\n>\n> ¦', '> Ours\n\n¦'],
     ['goes on with its list', '> - One¦', '> - One\n> - ¦'],
+    ['ends its list', '> - One\n> - ¦', '> - One\n>\n> ¦'],
+    ['parts italic words of it', '> Ours, *they ¦said*', '> Ours, *they*\n>\n> ¦*said*'],
   ])('%s', (_name, before, after) => expect(enter(before)).toBe(after))
 })
 
@@ -58,9 +68,28 @@ describe('Enter in a paragraph', () => {
     ['makes one of an empty line between two', 'Words\n¦\nMore', 'Words\n\n¦\n\nMore'],
     ['takes back a line that never came', 'Words\\\n¦', 'Words\n\n¦'],
     ['goes on after a crosshead', '## The night¦', '## The night\n\n¦'],
+    ['moves a crosshead down from its first letter', 'Words\n\n## ¦The night', 'Words\n\n\n\n## ¦The night'],
+    ['parts a crosshead', '## The ¦night', '## The\n\n¦night'],
     ['in a box', ':::note\nWords¦\n:::', ':::note\nWords\n\n¦\n:::'],
     ['leaves the first line of a box to others', ':::note¦\n:::', 'nothing'],
     ['leaves code to others', '```\nWords¦\n```', 'nothing'],
+  ])('%s', (_name, before, after) => expect(enter(before)).toBe(after))
+})
+
+describe('Enter within marks', () => {
+  it.each([
+    ['ends bold and begins it anew', 'One **bold ¦words** here', 'One **bold**\n\n¦**words** here'],
+    ['ends both of two', '***both ¦of them***', '***both***\n\n¦***of them***'],
+    ['ends italic within bold', '**bold *and ¦more* so**', '**bold *and***\n\n¦***more* so**'],
+    ['makes a link of either half', '[the ¦council](https://example.org/c)', '[the](https://example.org/c)\n\n¦[council](https://example.org/c)'],
+    ['parts code', '`co¦de`', '`co`\n\n¦`de`'],
+    ['parts what is struck', '~~ol¦d~~', '~~ol~~\n\n¦~~d~~'],
+    ['leaves no empty mark before', 'One **¦bold**', 'One\n\n¦**bold**'],
+    ['leaves no empty mark behind', '**bold¦** words', '**bold**\n\n¦words'],
+    ['takes a mark away with all its words', 'One **¦bold¦** two', 'One\n\n¦two'],
+    ['stands before a mark', 'One ¦**bold**', 'One\n\n¦**bold**'],
+    ['leaves brackets that are words', '[the ¦council]', '[the\n\n¦council]'],
+    ['leaves stars in code', '```\n**bo¦ld**\n```', 'nothing'],
   ])('%s', (_name, before, after) => expect(enter(before)).toBe(after))
 })
 

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
 import { Manuscript } from '../src/editor/manuscript'
 import { CopyIn } from '../src/state/copyin.svelte'
@@ -19,6 +19,26 @@ async function pasted(text: string) {
   await copyIn.body({ html: `<b>${text}</b>`, text }, copy)
   return { s: { copyIn }, copy, dropped: () => copyIn.pasted?.receipt.dropped.map((n) => n.text) }
 }
+
+it('a paste that takes its time is told of until it is in', async () => {
+  vi.useFakeTimers()
+  const api = fakeOf(new FakeProgram())
+  const really = api.pasteBody.bind(api)
+  api.pasteBody = (...args) => new Promise((done) => setTimeout(() => void really(...args).then(done), 3000))
+  const session = { story: {}, notice: null as { text: string; stays?: boolean } | null, info: { maxCopy: 1000 }, stories: { of: () => undefined }, fail: (e: unknown) => expect.unreachable(String(e)) }
+  const copy = new Manuscript('', { typed: () => undefined, pasted: () => false })
+  const copyIn = new CopyIn(api, session as unknown as Session)
+  const picture = '<img alt="A" src="data:image/png;base64,AA">'
+  const coming = copyIn.body({ html: `<b>Words</b>${picture}${picture}`, text: 'Words' }, copy)
+  await vi.advanceTimersByTimeAsync(900)
+  expect(session.notice).toBeNull()
+  await vi.advanceTimersByTimeAsync(200)
+  expect(session.notice).toMatchObject({ text: 'Coming in: 2 pictures and the words with them', stays: true })
+  await vi.advanceTimersByTimeAsync(3000)
+  await coming
+  expect(session.notice).toBeNull()
+  vi.useRealTimers()
+})
 
 const step = (copy: Manuscript, way: 'undo' | 'redo') => copy.run(way)
 

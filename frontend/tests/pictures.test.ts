@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { Problem } from '../src/api'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
 import { Session } from '../src/state/session.svelte'
-import { figureAt, pictureUrl, positionOf, withoutFigure } from '../src/ui/crops'
+import { figureAt, pictureUrl, positionOf, widthOf, withoutFigure } from '../src/ui/crops'
 
 const open: Session[] = []
 afterEach(() => open.splice(0).forEach((s) => s.story?.draft.close()))
@@ -38,6 +38,11 @@ describe('where a figure goes', () => {
     ['|One', 'One\n\n![](media/x)'],
     ['One.\n\n|', 'One.\n\n![](media/x)'],
   ])('%j', (text, want) => expect(put(text)).toBe(want))
+})
+
+it('knows how wide a picture will be before it has come', () => {
+  expect(widthOf({ id: 'a', width: 1200, height: 800 })).toBe('min(1200px, 18rem)')
+  expect(widthOf({ id: 'a', width: 1200 })).toBeUndefined()
 })
 
 it('takes figures out of a text, and leaves pictures within lines and other pictures', () => {

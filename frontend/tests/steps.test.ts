@@ -62,7 +62,7 @@ describe('undo after a restart', () => {
       expect(walk(after, 'undo'), `seed ${seed}`).toEqual(walk(copy, 'undo'))
       expect(walk(after, 'redo'), `seed ${seed}`).toEqual(walk(copy, 'redo'))
     }
-  })
+  }, 120_000) // a busy machine
 
   it('is not longer than it may be: the oldest steps go', () => {
     const copy = manuscript('')

@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
+import { history, undo } from '@codemirror/commands'
 import { EditorState } from '@codemirror/state'
 import { describe, expect, it } from 'vitest'
-import { cellsOf } from '../src/editor/cells'
-import { fitting } from '../src/editor/fitting'
+import { cellsOf } from '../src/editor/tables/cells'
+import { fitting } from '../src/editor/paste/fitting'
 import { stetMarkdown } from '../src/editor/language'
-import { breaksRow, inCells, oneCell } from '../src/editor/tablerows'
+import { breaksRow, inCells, oneCell } from '../src/editor/tables/tablerows'
 
 const HEAD = '| A | B |\n|---|---|\n'
 
@@ -17,8 +18,8 @@ function at(text: string): EditorState {
 /** What typing makes of a text with its cursor at ^. */
 function type(text: string, words: string): string {
   const state = at(text)
-  const { head } = state.selection.main
-  const now = state.update({ changes: { from: head, insert: words }, selection: { anchor: head + words.length }, userEvent: 'input.type' }).state
+  const { from, to } = state.selection.main
+  const now = state.update({ changes: { from, to, insert: words }, selection: { anchor: from + words.length }, userEvent: 'input.type' }).state
   const end = now.selection.main.head
   return `${now.sliceDoc(0, end)}^${now.sliceDoc(end)}`
 }
@@ -35,7 +36,37 @@ describe('words typed outside the strokes of a row go into its cells', () => {
     ['elsewhere too', `One |^`, 'One |x^'],
   ])('%s', (_name, before, after) => expect(type(before, 'x')).toBe(after))
 
-  it('a stroke makes another cell', () => expect(type(`${HEAD}| c |^`, '|')).toBe(`${HEAD}| c ||^`))
+  it('unless the row has not all its cells yet', () => expect(type(`${HEAD}| c | ^`, 'x')).toBe(`${HEAD}| c | x^`))
+})
+
+describe('a stroke typed in a table', () => {
+  it.each([
+    ['is a letter in a cell', `${HEAD}| c^ | d |`, '|', `${HEAD}| c\\|^ | d |`],
+    ['and in the heads', `| A^ | B |\n|---|---|\n| c | d |`, '|', `| A\\|^ | B |\n|---|---|\n| c | d |`],
+    ['in an empty one too', `${HEAD}| ^  |  |`, '|', `${HEAD}| \\|^  |  |`],
+    ['behind a backslash it is one already', `${HEAD}| c\\^ | d |`, '|', `${HEAD}| c\\|^ | d |`],
+    ['among other words', `${HEAD}| c^ | d |`, 'a|b', `${HEAD}| ca\\|b^ | d |`],
+    ['in place of what is selected', `${HEAD}| ^c$ | d |`, '|', `${HEAD}| \\|^ | d |`],
+    ['behind a row that has all its cells', `${HEAD}| c | d |^`, '|', `${HEAD}| c | d\\|^ |`],
+    ['parts cells where the row has not all yet', `${HEAD}| c |^`, '|', `${HEAD}| c ||^`],
+    ['closes a row typed by hand', `${HEAD}| c | d ^`, '|', `${HEAD}| c | d |^`],
+    ['and one without strokes round it', `A | B\n--|--\nc ^`, '|', `A | B\n--|--\nc |^`],
+    ['in the line under the heads', `| A | B |\n|---|---^|`, '|', `| A | B |\n|---|---|^|`],
+    ['in a table that has no such line yet', '| A ^ | B |', '|', '| A |^ | B |'],
+    ['in a list', '- a^', '|', '- a|^'],
+    ['words within its sign go before it', `${HEAD}| c\\^| | d |`, 'x', `${HEAD}| cx^\\| | d |`],
+  ])('%s', (_name, before, words, after) => expect(type(before, words)).toBe(after))
+})
+
+it('undo takes back a stroke as one, and not the words before it', () => {
+  let state = EditorState.create({ doc: `${HEAD}| c | d |`, selection: { anchor: HEAD.length + 3 }, extensions: [stetMarkdown, inCells, history()] })
+  for (const insert of ['x', '|']) {
+    const at = state.selection.main.head
+    state = state.update({ changes: { from: at, insert }, selection: { anchor: at + 1 }, userEvent: 'input.type' }).state
+  }
+  expect(state.doc.line(3).text).toBe('| cx\\| | d |')
+  undo({ state, dispatch: (tr) => (state = tr.state) })
+  expect(state.doc.line(3).text).toBe('| cx | d |')
 })
 
 describe('what would break a row is refused', () => {

@@ -1,15 +1,15 @@
 // @vitest-environment jsdom
-import { history } from '@codemirror/commands'
+import { cursorCharLeft, deleteCharBackward, history } from '@codemirror/commands'
 import { ensureSyntaxTree } from '@codemirror/language'
 import { EditorState, type StateCommand } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { afterEach, describe, expect, it } from 'vitest'
-import { breadth, cellsOf, sidesOf } from '../src/editor/cells'
+import { breadth, cellsOf, longest, plainly, sidesOf } from '../src/editor/tables/cells'
 import { stetMarkdown } from '../src/editor/language'
 import { lineShapes } from '../src/editor/lines'
 import { live } from '../src/editor/live'
-import { addColumn, dropColumn, dropRow, table, tableKeys } from '../src/editor/tablekeys'
-import { tables } from '../src/editor/tables'
+import { addColumn, dropColumn, dropRow, table, tableKeys } from '../src/editor/tables/tablekeys'
+import { tables } from '../src/editor/tables/tables'
 
 let view: EditorView | undefined
 afterEach(() => view?.destroy())
@@ -57,6 +57,31 @@ describe('a table is drawn as one', () => {
   it('from the right where its words run so', () => {
     screen('| سفينة | a |\n|---|---|\n| b | c |')
     expect(view!.contentDOM.querySelectorAll('.cm-row-rtl').length).toBe(2)
+  })
+})
+
+describe('columns', () => {
+  const columns = () => view!.contentDOM.querySelector<HTMLElement>('.cm-row')!.style.getPropertyValue('--columns')
+  it('are no narrower than their longest word', () => {
+    screen('| Harbour | No. |\n|---|---|\n| Bremerhaven-Mitte | 7 |\n| [x](https://example.org/a/very/long/address) | 12 |')
+    expect(columns()).toBe('minmax(8.0em, 20fr) minmax(2.5em, 7fr)')
+  })
+  it('break an address that is longer than any word', () => {
+    screen('| a |\n|---|\n| https://example.org/averyveryverylongaddresswithoutanend |')
+    expect(columns()).toBe('minmax(12.9em, 33fr)')
+  })
+  it.each([
+    ['two words', 0, 4.75], ['two words', 8, 8], ['Bremerhaven-Mitte', 0, 10.82], ['NATO', 0, 4.48], ['起重机', 0, 2],
+  ])('%j: the longest word of %j takes %j', (words, least, want) => expect(longest(words, least)).toBeCloseTo(want))
+  it.each([
+    ['**bold** and *so*', 'bold and so'], ['[words](https://example.org)', 'words'], ['{==a==}{>>query: TO: who?<<} b', 'a b'], ['a \\| b', 'a | b'], ['a [b]', 'a [b]'],
+  ])('%j is drawn as %j', (words, want) => expect(plainly(words)).toBe(want))
+  it('scroll together', () => {
+    screen(`${SHIPS}\n\nA\n\n${SHIPS}`)
+    const rows = [...view!.contentDOM.querySelectorAll<HTMLElement>('.cm-row')]
+    rows[1]!.scrollLeft = 40
+    rows[1]!.dispatchEvent(new Event('scroll'))
+    expect(rows.map((r) => r.scrollLeft)).toEqual([40, 40, 40, 0, 0, 0])
   })
 })
 
@@ -109,14 +134,34 @@ describe('keys in a table', () => {
     ['| a | b |\n|---|---|\n| c | d^ |\n\nZ', ['Enter'], '| a | b |\n|---|---|\n| c | d |\n|     | ^    |\n\nZ'],
     ['| a | b |\n|---|---|\n| c | d |\n| ^  |   |\n\nZ', ['Enter'], '| a | b |\n|---|---|\n| c | d |\n\n^\n\nZ'],
     ['| a | b |\n|---|---|\n| c | d |\n| ^  |   |', ['Enter'], '| a | b |\n|---|---|\n| c | d |\n\n^'],
+    ['^| a | b |\n|---|---|\n| c | d |', ['Enter'], '^\n\n| a | b |\n|---|---|\n| c | d |'],
   ])('%j %j', (text, keys, want) => expect(press(text, ...keys)).toBe(want))
 })
+
+it('a stroke that is a letter is gone over, and goes, as one', () => {
+  view = new EditorView({ parent: document.body, state: EditorState.create({ doc: '| a\\| b | c |\n|---|---|', selection: { anchor: 5 }, extensions: [stetMarkdown, lineShapes, live, tables] }) })
+  cursorCharLeft(view)
+  expect(view.state.selection.main.head).toBe(3)
+  view.dispatch({ selection: { anchor: 5 } })
+  deleteCharBackward(view)
+  expect(shown(view.state)).toBe('| a^ b | c |\n|---|---|')
+})
+
+const EMPTY = '| ^    |     |\n| --- | --- |\n|     |     |\n|     |     |'
 
 describe('commands', () => {
   it.each([
     ['One^ two.\n\nThree.', table, 'One two.\n\n| ^    |     |\n| --- | --- |\n|     |     |\n|     |     |\n\nThree.'],
     ['^', table, '| ^    |     |\n| --- | --- |\n|     |     |\n|     |     |'],
     ['| a^ | b |\n|---|---|', table, '| a^ | b |\n|---|---|'],
+    [':::factbox Sh^ips\nTwo.\n:::\n\nZ', table, `:::factbox Ships\n${EMPTY}\n\nTwo.\n:::\n\nZ`],
+    [':::factbox Ships\nTwo^.\nThree.\n:::\n\nZ', table, `:::factbox Ships\nTwo.\nThree.\n\n${EMPTY}\n:::\n\nZ`],
+    [':::factbox Ships\n^\n:::', table, `:::factbox Ships\n${EMPTY}\n:::`],
+    [':::factbox Ships\nTwo.\n\n^\n:::', table, `:::factbox Ships\nTwo.\n\n${EMPTY}\n:::`],
+    [':::factbox Ships\nTw^o.\n\nThree.\n:::', table, `:::factbox Ships\nTwo.\n\n${EMPTY}\n\nThree.\n:::`],
+    ['::::box\n:::note\nTw^o.\n:::\n::::', table, `::::box\n:::note\nTwo.\n\n${EMPTY}\n:::\n::::`],
+    [':::factbox\nTwo.\n:::^', table, `:::factbox\nTwo.\n:::\n\n${EMPTY}`],
+    ['One^.\n:::factbox\nTwo.\n:::', table, `One.\n\n${EMPTY}\n\n:::factbox\nTwo.\n:::`],
     ['| a^ | b |\n|---|---|\n| c | d |', addColumn, '| a | ^    | b |\n|---| --- |---|\n| c |     | d |'],
     ['| a | b^ |\n|---|---|\n| c | d |', addColumn, '| a | b | ^    |\n|---|---| --- |\n| c | d |     |'],
     ['| a | b^ |\n|---|---|\n| c | d |', dropColumn, '| a ^|\n|---|\n| c |'],

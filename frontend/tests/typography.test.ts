@@ -3,6 +3,9 @@ import { history, undo } from '@codemirror/commands'
 import { EditorState } from '@codemirror/state'
 import { EditorView, runScopeHandlers } from '@codemirror/view'
 import { afterEach, describe, expect, it } from 'vitest'
+import { alone } from '../src/editor/alone'
+import { containers } from '../src/editor/containers'
+import { edges } from '../src/editor/edges'
 import { stetMarkdown } from '../src/editor/language'
 import { smart } from '../src/editor/smart'
 import { marksOf } from '../src/editor/typography'
@@ -12,7 +15,7 @@ afterEach(() => views.splice(0).forEach((v) => v.destroy())) // before a frame m
 
 /** Types each character as the view does: through its input handlers, else as it is. */
 function typed(text: string, language = 'en', doc = ''): EditorView {
-  const view = new EditorView({ state: EditorState.create({ doc, selection: { anchor: doc.length }, extensions: [stetMarkdown, history(), smart(() => marksOf(language))] }) })
+  const view = new EditorView({ state: EditorState.create({ doc, selection: { anchor: doc.length }, extensions: [stetMarkdown, history(), containers, edges, alone, smart(() => marksOf(language))] }) })
   views.push(view)
   for (const char of text) type(view, char)
   return view
@@ -46,6 +49,11 @@ describe('signs of a language', () => {
     '`"code"`', '[x](https://a.example/"b" "title")', 'see https://a.example/it\'s--here', '---', '| --- | --- |', ':::factbox title="Gate"',
     '![a](media/1){credit="AB"}', '{>>query: AB: "so"?<<}', '<https://a.example/--x>', '- item',
   ])('leaves %s alone', (keys) => expect(text(typed(keys))).toBe(keys))
+
+  it('sets them where they begin a paragraph beside another, or behind a box', () => {
+    expect(text(typed('"Now" --', 'en', 'One\n'))).toBe('One\n\n“Now” –')
+    expect(text(typed('"Now" --', 'en', ':::note\nIn\n:::'))).toBe(':::note\nIn\n:::\n\n“Now” –')
+  })
 
   it('leaves code in fences alone, and not the passage of a mark', () => {
     expect(text(typed('"x"', 'en', '```\n'))).toBe('```\n"x"')

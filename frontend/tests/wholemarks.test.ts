@@ -1,7 +1,7 @@
 import { EditorState } from '@codemirror/state'
 import { describe, expect, it } from 'vitest'
-import { wholeMarks, withoutQueries } from '../src/editor/textmarks'
-import { selectedWhole } from '../src/editor/wholemarks'
+import { wholeMarks, withoutQueries } from '../src/editor/fields/textmarks'
+import { selectedWhole } from '../src/editor/paste/wholemarks'
 
 /** What is taken of a text from < to >. */
 function taken(notation: string, moved = false): string {

@@ -23,11 +23,11 @@ func TestThePageCallsWhatExists(t *testing.T) {
 		used[name] = true
 		want, ok := methods[name]
 		if !ok {
-			t.Errorf("api.ts calls %s, which app.go does not have", name)
+			t.Errorf("api.ts calls %s, which neither app.go nor bridge has", name)
 			continue
 		}
 		if got := argumentsAfter(source[at[1]:]); got != want-1 { // the token goes before them
-			t.Errorf("api.ts calls %s with %d arguments, app.go wants %d after the token", name, got, want-1)
+			t.Errorf("api.ts calls %s with %d arguments, the program wants %d after the token", name, got, want-1)
 		}
 	}
 	if len(used) < 10 {
@@ -35,7 +35,7 @@ func TestThePageCallsWhatExists(t *testing.T) {
 	}
 	for name := range methods {
 		if !used[name] {
-			t.Errorf("app.go offers %s, which api.ts never calls: what nobody uses need not be reachable", name)
+			t.Errorf("the program offers %s, which api.ts never calls: what nobody uses need not be reachable", name)
 		}
 	}
 }
@@ -45,11 +45,15 @@ func TestThePageCallsWhatExists(t *testing.T) {
 func boundMethods(t *testing.T) map[string]int {
 	t.Helper()
 	found := map[string]int{}
-	paths, err := filepath.Glob(filepath.Join(root, "*.go"))
+	own, err := filepath.Glob(filepath.Join(root, "*.go"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range paths {
+	answered, err := filepath.Glob(filepath.Join(root, "internal/bridge/*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range append(own, answered...) {
 		if strings.HasSuffix(path, "_test.go") {
 			continue
 		}

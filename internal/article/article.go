@@ -26,6 +26,7 @@ type Article struct {
 	SocialDescription string   `json:"socialDescription,omitempty"`
 	Keywords          []string `json:"keywords"`
 	Slug              string   `json:"slug,omitempty"`     // URL part, [a-z0-9-]
+	OldSlugs          []string `json:"oldSlugs,omitempty"` // those that it went out with before, kept as redirects
 	Slugline          string   `json:"slugline,omitempty"` // the desk's working name, typed or from the wire, never derived
 
 	LeadPicture string    `json:"leadPicture,omitempty"` // a Picture.ID
@@ -86,15 +87,6 @@ type Query struct {
 	By     string    `json:"by,omitempty"`
 	At     time.Time `json:"at,omitzero" ts_type:"string"`
 	Answer string    `json:"answer,omitempty"`
-}
-
-// Option is a proposed headline that has not been chosen.
-type Option struct {
-	Channel Channel   `json:"channel"`
-	Text    string    `json:"text"`
-	By      string    `json:"by,omitempty"`
-	At      time.Time `json:"at,omitzero" ts_type:"string"`
-	Note    string    `json:"note,omitempty"`
 }
 
 // Correction says plainly what was wrong after publication.

@@ -128,31 +128,46 @@ func (e *Embargo) Clocks(desk *time.Location) string {
 	return there + " " + e.Zone + " (" + here + ")"
 }
 
-// ParseEmbargo reads "2026-12-03T00:01 Europe/Kyiv" (local time and zone as
-// said), the same with an offset before the zone where clocks there show a time
-// twice, or RFC 3339 with an offset; "" and "none" lift the embargo (nil). A
-// local time that the zone skips or has twice is refused, not guessed.
+// ParseEmbargo reads a moment, see [ParseMoment]; "" and "none" lift the
+// embargo (nil).
 func ParseEmbargo(text string) (*Embargo, error) {
 	text = strings.TrimSpace(text)
 	if text == "" || text == "none" {
 		return nil, nil
 	}
+	at, zone, err := ParseMoment("embargo", text)
+	if err != nil {
+		return nil, err
+	}
+	e := &Embargo{At: at, Zone: zone, Said: text}
+	if loc, err := time.LoadLocation(zone); err == nil && zone != "" {
+		e.Local = at.In(loc).Format(wallClock)
+	}
+	return e, nil
+}
+
+// ParseMoment reads "2026-12-03T00:01 Europe/Kyiv" (local time and zone as
+// said), the same with an offset before the zone where clocks there show a time
+// twice, or RFC 3339 with an offset, which has no zone. A local time that the
+// zone skips or has twice is refused, not guessed. What is the name of the
+// field, for the error.
+func ParseMoment(what, text string) (at time.Time, zone string, err error) {
+	text = strings.TrimSpace(text)
 	if at, err := time.Parse(time.RFC3339, text); err == nil {
-		return &Embargo{At: at.UTC(), Said: text}, nil
+		return at.UTC(), "", nil
 	}
 	clock, name, ok := strings.Cut(text, " ")
 	if !ok {
-		return nil, fmt.Errorf("%w: embargo %q has no zone; write 2026-12-03T00:01 Europe/Kyiv", ErrValue, text)
+		return at, "", fmt.Errorf("%w: %s %q has no zone; write 2026-12-03T00:01 Europe/Kyiv", ErrValue, what, text)
 	}
-	zone, err := zoneNamed(strings.TrimSpace(name))
+	loc, err := zoneNamed(strings.TrimSpace(name))
 	if err != nil {
-		return nil, fmt.Errorf("%w: embargo %q: %v", ErrValue, text, err)
+		return at, "", fmt.Errorf("%w: %s %q: %v", ErrValue, what, text, err)
 	}
-	at, err := parseLocal(clock, zone)
-	if err != nil {
-		return nil, fmt.Errorf("%w: embargo %q: %v", ErrValue, text, err)
+	if at, err = parseLocal(clock, loc); err != nil {
+		return at, "", fmt.Errorf("%w: %s %q: %v", ErrValue, what, text, err)
 	}
-	return &Embargo{At: at.UTC(), Local: at.In(zone).Format(wallClock), Zone: zone.String(), Said: text}, nil
+	return at.UTC(), loc.String(), nil
 }
 
 func parseLocal(text string, zone *time.Location) (time.Time, error) {

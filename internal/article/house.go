@@ -14,6 +14,8 @@ type House struct {
 	// SmartTyping sets quotation marks, dashes and ellipses as the story's
 	// language does while they are typed.
 	SmartTyping bool `json:"smartTyping"`
+	// StaleAfter is after how many hours a lead on a front is stale; 0 = never.
+	StaleAfter int `json:"staleAfter"`
 }
 
 // Location is the zone that readers see; UTC where this system does not know it.
@@ -45,7 +47,7 @@ type Lengths struct {
 // DefaultHouse works at once, before anyone has settled anything.
 func DefaultHouse() House {
 	return House{
-		Name: "Newsroom", Zone: "UTC", Language: "en",
+		Name: "Newsroom", Zone: "UTC", Language: "en", StaleAfter: 12,
 		Limits: Limits{
 			Headlines: Lengths{Main: 90, Front: 70, Search: 60, Social: 80, Push: 110, Print: 60},
 			Overline:  30, Standfirst: 180, TrailText: 140,

@@ -15,10 +15,12 @@ import (
 // holewords.ts; a test holds the two together.
 const (
 	// standIns go here.
-	standIns = "alt text|hed|headline|subhed|subhead|dek|standfirst|lede|byline|dateline|caption|cutline|head|credit|quote|name|number|link|photo|text"
+	standIns = ownStandIns + "|head|deck|intro|kicker|credit|quote|name|number|date|title|link|photo|pic|picture|image|graphic|chart|map|video|text|copy"
 
-	// ownStandIns are so in any place; the others where a sentence begins.
-	ownStandIns = "alt hed headline subhed subhead dek standfirst lede byline dateline caption cutline"
+	// ownStandIns do so in any place; the others where a sentence begins, or
+	// right behind another.
+	ownStandIns = "alt text|hed|headline|subhed|subhead|dek|standfirst|strapline|overline|crosshead|lede|nut graf|nutgraf|graf|byline|dateline|slugline|" +
+		"caption|cutline|photo credit|picture credit|pull quote|pullquote"
 
 	// counted things stand behind a number.
 	counted = "people persons men women children adults students residents homes houses jobs dead killed injured wounded hurt missing arrested " +
@@ -47,7 +49,7 @@ const (
 var (
 	countedWords, leadWords, titleWords = strings.Fields(counted), strings.Fields(leads), strings.Fields(titles)
 	numberedWords, namedSoWords         = strings.Fields(numbered), strings.Fields(namedSo)
-	monthNames, ownStandInWords         = strings.Fields(months), strings.Fields(ownStandIns)
+	monthNames, ownStandInWords         = strings.Fields(months), strings.Split(ownStandIns, "|")
 
 	share    = regexp.MustCompile(`^[ \x{a0}\x{202f}]?[%€£₴](?:[^\p{L}\p{Nd}]|$)|^[ \x{a0}]per ?cent(?:[^\p{L}]|$)`)
 	toRange  = regexp.MustCompile(`^[-–/]X{2,}(?:[^\p{L}\p{Nd}\p{M}_]|$)`)
@@ -55,7 +57,8 @@ var (
 	roman    = regexp.MustCompile(`(?:^|[^\p{L}\p{Nd}\p{M}_])(?:[XLCDM]+[IV][IVXLCDM]*|[IV][IVXLCDM]+)(?:[^\p{L}\p{Nd}\p{M}_]|$)`)
 	plural   = regexp.MustCompile(`^[a-z]{3,}[a-rtv-z]s$`)
 	apartEnd = regexp.MustCompile(`^[,)\]]`)
-	begins   = regexp.MustCompile(`(?:^|[.!?:;\n“"„«(\[*]|[.!?:]["”’)] )[ \x{a0}]*$`)
+	begins   = regexp.MustCompile(`(?:^|[.!?:;\n\t|“"„«(\[*]|[.!?:]["”’)] )[ \x{a0}]*$`)
+	another  = regexp.MustCompile(`(?i:goes here)(?:[,;]? (?:and |or |[/–—-] )?|/)$`)
 )
 
 // standsForNumber judges an XX that is a word of its own.
@@ -173,8 +176,8 @@ func hasHyphen(before string) bool {
 }
 
 // standsForText judges a "quote goes here": what is also a word of the
-// language is one only where a sentence begins.
+// language is one only where a sentence or a cell begins, or behind another.
 func standsForText(before, hole string) bool {
-	what, _, _ := strings.Cut(hole, " ")
-	return slices.Contains(ownStandInWords, strings.ToLower(what)) || begins.MatchString(tail(before, 20))
+	what := strings.ToLower(hole[:len(hole)-len(" goes here")])
+	return slices.Contains(ownStandInWords, what) || begins.MatchString(tail(before, 20)) || another.MatchString(tail(before, 20))
 }

@@ -3,6 +3,7 @@ package article
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -53,6 +54,32 @@ func setSlug(a *Article, v string) error {
 	}
 	a.Slug = v
 	return nil
+}
+
+// tidyOldSlugs keeps no list where there is none: it stands in no file then.
+func tidyOldSlugs(a *Article) error {
+	for _, slug := range a.OldSlugs {
+		if Slugify(slug) != slug {
+			return fmt.Errorf("%w: old slug %q; use a-z, 0-9 and single hyphens, like %q", ErrValue, slug, Slugify(slug))
+		}
+	}
+	if len(a.OldSlugs) == 0 {
+		a.OldSlugs = nil
+	}
+	return nil
+}
+
+// TakeSlug gives the story a slug. The one it went out with leads to it from
+// then on; a slug that it had before is no redirect to itself.
+func (a *Article) TakeSlug(slug, sent string) {
+	a.Slug = slug
+	old := slices.DeleteFunc(slices.Clone(a.OldSlugs), func(s string) bool { return s == slug || s == sent })
+	if sent != "" && sent != slug {
+		old = append(old, sent)
+	}
+	if a.OldSlugs = old; len(old) == 0 {
+		a.OldSlugs = nil
+	}
 }
 
 func setStatus(a *Article, v string) (err error) {

@@ -34,6 +34,7 @@ type Request struct {
 	Profile  string
 	Program  string
 	Darkroom *picture.Darkroom
+	Front    *Front // nil = none goes along
 }
 
 // Result is a bundle that was written.
@@ -43,6 +44,7 @@ type Result struct {
 	Stories    int      `json:"stories"`
 	Formats    []string `json:"formats"`
 	NotCarried []Loss   `json:"notCarried"`
+	Front      string   `json:"front,omitempty"` // where the front's page lies in it
 }
 
 // Loss is something of a story that one format could not carry.
@@ -88,9 +90,18 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 	if m.darkroom == nil {
 		m.darkroom = picture.NewDarkroom(nil)
 	}
+	shown := map[article.ID]frontStory{}
 	err = inOrder(ctx, len(stories),
 		func(i int) (made, error) { return m.make(ctx, b, stories[i]) },
-		func(i int, s made) error { return b.addStory(s) })
+		func(i int, s made) error {
+			if r.Front != nil {
+				shown[s.story.ID] = s.front
+			}
+			return b.addStory(s)
+		})
+	if err == nil && r.Front != nil {
+		err = m.front(b, r.Front, shown)
+	}
 	if err == nil {
 		err = b.seal(profile, r.House, stories)
 	}
@@ -105,6 +116,6 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 	}
 	return Result{
 		Path: w.Path(), Digest: b.digest, Stories: len(stories),
-		Formats: slices.Clone(profile.Formats), NotCarried: b.losses,
+		Formats: slices.Clone(profile.Formats), NotCarried: b.losses, Front: r.frontPath(),
 	}, nil
 }

@@ -62,7 +62,7 @@ func readZip(t *testing.T, path string) map[string]string {
 var internal = []string{
 	"sectionId", "authors.email", "pictures.name", "pictures.private", "pictures.taken", "assignee", "budgetLine", "embargo.said", "embargo.by",
 	"embargo.reason", "legal.by", "legal.over", "internalNote", "queries", "queries.by", "queries.answer",
-	"options", "options.by", "options.note", "mark", "note", "comment", "mapping",
+	"options", "options.by", "options.note", "options.chosenby", "options.why", "mark", "note", "comment", "mapping",
 	"whom", "question", "answerer", "answer", "reopened",
 }
 
@@ -91,7 +91,7 @@ func TestNothingInternalLeaves(t *testing.T) {
 func TestEveryFieldIsDecided(t *testing.T) {
 	decided := map[string]struct{ leaves, stays []string }{
 		"Article": {
-			leaves: []string{"ID", "Rev", "Section", "Overline", "Headlines", "Standfirst", "Bylines", "Authors", "Dateline", "TrailText", "SearchDescription", "SocialDescription", "Keywords", "Slug", "Slugline", "LeadPicture", "Pictures", "Body", "Status", "Flag", "Urgency", "Embargo", "Source", "Credit", "UsageTerms", "Language", "Direction", "FirstPublished", "LastPublished", "Corrections", "Created", "Updated"},
+			leaves: []string{"ID", "Rev", "Section", "Overline", "Headlines", "Standfirst", "Bylines", "Authors", "Dateline", "TrailText", "SearchDescription", "SocialDescription", "Keywords", "Slug", "OldSlugs", "Slugline", "LeadPicture", "Pictures", "Body", "Status", "Flag", "Urgency", "Embargo", "Source", "Credit", "UsageTerms", "Language", "Direction", "FirstPublished", "LastPublished", "Corrections", "Created", "Updated"},
 			stays:  []string{"SectionID", "Assignee", "Deadline", "CommissionedLength", "BudgetLine", "Legal", "InternalNote", "Queries", "Options", "Trashed"},
 		},
 		"Author":     {leaves: []string{"Name", "Role", "URL"}, stays: []string{"Email"}},

@@ -42,6 +42,7 @@ func publicArticle(a *article.Article, body string) article.Article {
 		SocialDescription: a.SocialDescription,
 		Keywords:          slices.Clone(a.Keywords),
 		Slug:              a.Slug,
+		OldSlugs:          slices.Clone(a.OldSlugs),
 		Slugline:          a.Slugline,
 		LeadPicture:       a.LeadPicture,
 		Pictures:          publicPictures(a.Pictures),

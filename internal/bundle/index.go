@@ -40,6 +40,7 @@ type indexStory struct {
 	ID             article.ID     `json:"id"`
 	Rev            int64          `json:"rev"`
 	Slug           string         `json:"slug"`
+	OldSlugs       []string       `json:"oldSlugs,omitempty"`
 	Folder         string         `json:"folder"`
 	Section        string         `json:"section"`
 	Headline       string         `json:"headline"`
@@ -72,7 +73,7 @@ type indexFile struct {
 func newIndexStory(e *export) indexStory {
 	a := &e.article
 	s := indexStory{
-		ID: a.ID, Rev: a.Rev, Slug: a.Slug, Folder: e.folder, Section: a.Section,
+		ID: a.ID, Rev: a.Rev, Slug: a.Slug, OldSlugs: a.OldSlugs, Folder: e.folder, Section: a.Section,
 		Headline: a.Headlines.Main, Status: a.Status, Flag: a.Flag, Language: a.Language,
 		Words: e.doc.Words, FirstPublished: a.FirstPublished, Created: a.Created, Updated: a.Updated,
 	}

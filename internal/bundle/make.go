@@ -28,6 +28,7 @@ type made struct {
 	story  indexStory
 	files  []sealed
 	losses []Loss
+	front  frontStory
 }
 
 // sealed is a file that was packed, with its digests.
@@ -47,7 +48,7 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 	if err != nil {
 		return made{}, fmt.Errorf("story %s: %w", s.Article.ID, err)
 	}
-	out := made{story: newIndexStory(e), losses: losses}
+	out := made{story: newIndexStory(e), losses: losses, front: e.forFront()}
 	out.story.Passed = s.Passed
 	for _, f := range m.formats {
 		data, err := f.write(e)

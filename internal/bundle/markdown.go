@@ -22,6 +22,7 @@ func writeMarkdown(e *export) ([]byte, error) {
 	y.text(0, "socialDescription", a.SocialDescription)
 	y.list("keywords", a.Keywords)
 	y.text(0, "slug", a.Slug)
+	y.list("oldSlugs", a.OldSlugs)
 	y.text(0, "slugline", a.Slugline)
 	y.text(0, "leadPicture", a.LeadPicture)
 	y.pictures(a.Pictures)

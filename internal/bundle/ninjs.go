@@ -143,6 +143,9 @@ func ninjsSources(e *export) []format.InfoSource {
 
 func ninjsAltIDs(a *article.Article) []format.AltID {
 	ids := []format.AltID{{Role: "slug", Value: a.Slug}}
+	for _, old := range a.OldSlugs {
+		ids = append(ids, format.AltID{Role: "old-slug", Value: old})
+	}
 	if a.Source.Key != "" {
 		ids = append(ids, format.AltID{Role: "source", Value: a.Source.Key})
 	}

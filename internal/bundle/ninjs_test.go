@@ -99,7 +99,7 @@ func scrambled(r *rand.Rand) article.Article {
 	a := canaries()
 	for _, field := range article.Fields {
 		switch field.Path {
-		case "status", "flag", "direction", "legal.state", "deadline", "firstPublished", "lastPublished", "slug",
+		case "status", "flag", "direction", "legal.state", "deadline", "firstPublished", "lastPublished", "slug", "oldSlugs",
 			"embargo", "embargo.reason", "commissionedLength", "urgency", "authors", "pictures", "queries", "options", "corrections", "body", "language":
 		default:
 			if err := field.Set(&a, text()); err != nil {

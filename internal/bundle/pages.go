@@ -13,6 +13,7 @@ var pageLacks = map[string]string{
 	"headlines.push":  noPlace,
 	"headlines.print": noPlace,
 	"trailText":       noPlace,
+	"oldSlugs":        "a page has one address; stet.json names those that lead to it",
 	"slugline":        noPlace,
 	"urgency":         noPlace,
 	"embargo":         noPlace,

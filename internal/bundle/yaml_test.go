@@ -110,7 +110,7 @@ func TestFrontMatterComesBack(t *testing.T) {
 		"standfirst": a.Standfirst, "bylines": []any{a.Bylines[0]},
 		"authors":  []any{map[string]any{"name": a.Authors[0].Name, "role": a.Authors[0].Role, "url": a.Authors[0].URL}},
 		"dateline": a.Dateline, "trailText": a.TrailText, "searchDescription": a.SearchDescription, "socialDescription": a.SocialDescription,
-		"keywords": []any{a.Keywords[0]}, "slug": a.Slug, "slugline": a.Slugline, "leadPicture": harbour,
+		"keywords": []any{a.Keywords[0]}, "slug": a.Slug, "oldSlugs": []any{a.OldSlugs[0]}, "slugline": a.Slugline, "leadPicture": harbour,
 		"pictures": []any{map[string]any{"id": harbour, "type": "image/gif", "width": 4000, "height": 3000, "alt": a.Pictures[0].Alt, "caption": a.Pictures[0].Caption,
 			"credit": a.Pictures[0].Credit, "rights": a.Pictures[0].Rights, "source": a.Pictures[0].Source, "focusX": 250, "focusY": 500, "shape": "16:9"}},
 		"status": "ready", "urgency": 3, "embargo": map[string]any{"at": "2026-11-19T12:00:00Z", "zone": "Europe/Oslo"},

@@ -44,6 +44,7 @@ type Story struct {
 	Now     time.Time
 	Newest  time.Time // when the newest thing was saved that the newsroom has: no right clock is behind it
 	Cuts    []Cut     // texts that do not fit where they go
+	Twins   Twins     // of its headlines
 	Unlaid  string    // why the body could not be laid out; "" = Doc is of Article.Body
 }
 
@@ -73,6 +74,7 @@ var Rules = []Rule{
 	{"alt", alt},
 	{"credit", credit},
 	{"private", private},
+	{"headings", headings},
 	{"length", length},
 	{"cut", cut},
 	{"base-url", baseURL},

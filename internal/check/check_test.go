@@ -192,16 +192,20 @@ func TestRules(t *testing.T) {
 // A link that does not ship is shown where it stands, with what to do.
 func TestLinksSayWhatToDo(t *testing.T) {
 	for address, want := range map[string]string{
-		"www.example.org/a":     "write “https://www.example.org/a”.",
-		"desk@example.org":      "write “mailto:desk@example.org”.",
-		"page.html":             "does not say on which site",
-		"":                      "It has no address",
-		"javascript:alert(1)":   "begins with javascript:",
-		"https://":              "names no site",
-		"mailto:desk":           "names no mailbox",
-		"#":                     "names no crosshead",
-		"https:\\\\example.org": "no address that every browser reads the same way",
-		"<http://exa mple.org>": "no address that every browser reads the same way",
+		"www.example.org/a":           "write “https://www.example.org/a”.",
+		"desk@example.org":            "write “mailto:desk@example.org”.",
+		"https://https://a.org/b":     "begins twice: write “https://a.org/b”.",
+		"https://https://localhost":   "“https://https://localhost” begins twice.",
+		"https://a\u202e.example.org": "has signs that nobody sees: write “https://a.example.org” anew.",
+		"https://a\u200b":             "has signs that nobody sees. Copy the address again",
+		"page.html":                   "does not say on which site",
+		"":                            "It has no address",
+		"javascript:alert(1)":         "begins with javascript:",
+		"https://":                    "names no site",
+		"mailto:desk":                 "names no mailbox",
+		"#":                           "names no crosshead",
+		"https:\\\\example.org":       "no address that every browser reads the same way",
+		"<http://exa mple.org>":       "no address that every browser reads the same way",
 	} {
 		s := clean()
 		s.Article.Body = "Crews [stopped work](" + address + ") at six."
@@ -224,6 +228,7 @@ func TestStraysSayWhatToDo(t *testing.T) {
 		"And slept[^2].":                                   {"[^2]", "The footnote sign [^2] has no words on the page."},
 		"And slept.\n\n[^2]: In town.":                     {"[^2]: In town.", "No sign on the page leads to the footnote “In town.”: it stands last, and readers cannot tell what it is about. Type [^2] where"},
 		"And slept.\n\n[^1]: In town.":                     {"[^1]: In town.", "Two footnotes are called [^1], and its signs lead to the first. Give “In town.”"},
+		":::factbox Ships[^1]\nNone came.\n:::":            {"[^1]", "Readers see [^1] as it is typed: titles, captions and credits are plain words"},
 		"And slept[^2].\n\n:::note\n[^2]: Ask.\n:::":       {"[^2]", "has no words on the page"},
 	} {
 		s := clean()
@@ -284,6 +289,21 @@ func TestAHoleIsQuotedWithoutTheDesksMarks(t *testing.T) {
 	i := slices.IndexFunc(run(t, s), func(f check.Finding) bool { return f.Code == "tk" })
 	if got := run(t, s)[i].Message; !strings.Contains(got, want) {
 		t.Errorf("%s; want %s", got, want)
+	}
+}
+
+func TestAHoleInATableIsQuotedByItsCell(t *testing.T) {
+	s := clean()
+	s.Article.Body = "The boats.\r\n\r\n| Ship | Tons, at TK |\r\n|---|---|\r\n| Aurora | about TK, \\| or so |\r\n| TK | |\r\n\r\nThen TK."
+	s.Doc = markup.New().Parse(s.Article.Body, nil)
+	var got []string
+	for _, f := range check.Run(s) {
+		if f.Code == "tk" {
+			got = append(got, f.Message[len("Still to come: "):])
+		}
+	}
+	if want := []string{"“Tons, at TK”", `“about TK, \| or so”`, "“TK”", "“Then TK.”"}; !slices.Equal(got, want) {
+		t.Errorf("quoted %q, want %q", got, want)
 	}
 }
 

@@ -48,6 +48,16 @@ func LinkTrouble(typed string) string {
 		return fmt.Sprintf("“%s” names no mailbox.", shown)
 	case markup.NoHeading:
 		return fmt.Sprintf("“%s” names no crosshead.", shown)
+	case markup.BegunTwice:
+		if a.Whole == "" {
+			return fmt.Sprintf("“%s” begins twice.", shown)
+		}
+		return fmt.Sprintf("“%s” begins twice: write “%s”.", shown, begin(a.Whole, 80))
+	case markup.UnseenSigns:
+		if a.Whole == "" {
+			return "The name of its site has signs that nobody sees. Copy the address again, or type it."
+		}
+		return fmt.Sprintf("The name of its site has signs that nobody sees: write “%s” anew.", begin(a.Whole, 80))
 	case markup.Unreadable:
 		return fmt.Sprintf("“%s” is no address that every browser reads the same way.", shown)
 	}

@@ -31,6 +31,8 @@ func strayed(x markup.Stray) string {
 		return fmt.Sprintf(`Not on the page: “%s” stands behind the last column of the table. Give the table's first two lines one more column; a stroke that is part of the words is typed \|.`, words)
 	case markup.Sign:
 		return fmt.Sprintf("The footnote sign %s has no words on the page. Type them in a paragraph of their own, “%s: …”, or take the sign out.", name, name)
+	case markup.Apart:
+		return fmt.Sprintf("Readers see %s as it is typed: titles, captions and credits are plain words without footnotes. Move the sign behind words of the text, or take it out.", name)
 	case markup.Twin:
 		return fmt.Sprintf("Two footnotes are called %s, and its signs lead to the first. Give “%s” and its sign a name of their own.", name, words)
 	}

@@ -83,6 +83,12 @@ func (c *call) showExported(done newsroom.Exported) error {
 	if done.Unnoted {
 		c.say("  not noted in the history: the newsroom can only be read")
 	}
+	switch {
+	case done.Front != "":
+		c.say("  front    %s", done.Front)
+	case done.NoFront != "":
+		c.say("  no front: %s", done.NoFront)
+	}
 	for _, id := range done.LeftOut {
 		c.say("  left out: %s", id)
 	}

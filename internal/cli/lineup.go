@@ -3,49 +3,235 @@ package cli
 import (
 	"flag"
 	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
 
+	"stet/internal/article"
 	"stet/internal/desk"
 	"stet/internal/newsroom"
 )
 
+// lineupWish is what was asked of a lineup.
+type lineupWish struct {
+	words  []string // the lineup's first
+	change newsroom.LineupChange
+	set    assignments
+	keep   bool
+	given  []string // options that were
+}
+
+// lineupOptions are the options, and the verbs that take each.
+var lineupOptions = map[string][]string{
+	"at": {"add"}, "weight": {"add"}, "set": {"add", "slot"}, "section": {"fill"}, "most": {"fill"}, "except": {"fill"},
+	"rev": {"copy"}, "yesterday": {"copy"}, "keep": {"spare"},
+	"base": {"new", "set", "add", "move", "swap", "remove", "splash", "slot", "fill", "copy", "spare", "revert", "rename", "delete"},
+}
+
 func runLineup(c *call) error {
-	var at int
-	var weight string
-	words, err := c.options(func(f *flag.FlagSet) {
-		f.IntVar(&at, "at", 1<<30, "")
-		f.StringVar(&weight, "weight", "", "")
-	})
+	w := lineupWish{set: assignments{}, change: newsroom.LineupChange{Base: newsroom.AnyRev, To: math.MaxInt32}}
+	words, err := c.options(w.define)
 	if err != nil {
 		return err
 	}
 	if len(words) == 0 {
 		words = []string{"show"}
 	}
+	verb := words[0]
+	do, known := lineupVerbs[verb]
+	if !known {
+		return c.misused(fmt.Sprintf("%q is nothing to do with a lineup", verb))
+	}
+	for _, option := range w.given {
+		if !slices.Contains(lineupOptions[option], verb) {
+			return c.misused(fmt.Sprintf("--%s is for %s, not for %s", option, strings.Join(lineupOptions[option], ", "), verb))
+		}
+	}
+	w.words = words[1:]
+	if err := c.want(w.words, do.least, do.most); err != nil {
+		return err
+	}
 	room, err := c.open()
 	if err != nil {
 		return err
 	}
-	verb, rest := words[0], words[1:]
-	switch verb {
-	case "show":
-		return c.showLineups(room, rest)
-	case "set":
-		return c.setLineup(room, rest)
-	case "add":
-		return c.addToLineup(room, rest, at, weight)
-	case "move", "remove":
-		return c.changeLineup(room, verb, rest)
+	w.change.Act = newsroom.LineupAct(verb)
+	if len(w.words) > 0 {
+		w.change.Lineup = w.words[0]
 	}
-	return c.misused(fmt.Sprintf("%q is nothing to do with a lineup", verb))
+	return do.run(c, room, &w)
 }
 
-func (c *call) showLineups(room *newsroom.Room, words []string) error {
-	if err := c.want(words, 0, 1); err != nil {
+func (w *lineupWish) define(f *flag.FlagSet) {
+	option := func(name string, take func(string) error) {
+		f.Func(name, "", func(value string) error {
+			w.given = append(w.given, name)
+			return take(value)
+		})
+	}
+	option("at", func(v string) error { return number(v, "a position", 1, &w.change.To) })
+	option("weight", func(v string) error { return w.set.Set("weight=" + v) })
+	option("set", w.set.Set)
+	option("section", func(v string) error { w.rule().SectionID = v; return nil })
+	option("most", func(v string) error { return number(v, "a number of places", 1, &w.rule().Most) })
+	option("except", func(v string) error { w.rule().Except = append(w.rule().Except, v); return nil })
+	option("rev", func(v string) error { return revision(v, &w.change.Rev) })
+	option("base", func(v string) error { return revision(v, &w.change.Base) })
+	flagged := func(name string, into *bool) {
+		f.BoolFunc(name, "", func(string) error {
+			w.given, *into = append(w.given, name), true
+			return nil
+		})
+	}
+	flagged("keep", &w.keep)
+	flagged("yesterday", &w.change.Yesterday)
+}
+
+func (w *lineupWish) rule() *desk.Rule {
+	if w.change.Rule == nil {
+		w.change.Rule = &desk.Rule{}
+	}
+	return w.change.Rule
+}
+
+// number reads one from least on.
+func number(text, what string, least int, into *int) error {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < least {
+		return fmt.Errorf("%q is not %s; the first is %d", text, what, least)
+	}
+	*into = n
+	return nil
+}
+
+func revision(text string, into *int64) error {
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || n < 1 {
+		return fmt.Errorf("%q is not a revision; the first is 1", text)
+	}
+	*into = n
+	return nil
+}
+
+// lineupVerb is one thing to do, with the number of words it takes; most < 0 =
+// any.
+type lineupVerb struct {
+	least, most int
+	run         func(*call, *newsroom.Room, *lineupWish) error
+}
+
+var lineupVerbs = map[string]lineupVerb{
+	"show":    {0, 1, (*call).showLineups},
+	"new":     {1, 1, withStories},
+	"set":     {1, -1, withStories},
+	"add":     {2, -1, addToLineup},
+	"move":    {3, 3, moveInLineup},
+	"swap":    {3, 3, withStories},
+	"remove":  {2, -1, withStories},
+	"splash":  {2, 2, withStories},
+	"slot":    {2, 2, setSlot},
+	"fill":    {1, 1, withStories},
+	"copy":    {1, 2, copyLineup},
+	"spare":   {1, 1, useSpare},
+	"front":   {1, 1, (*call).showFront},
+	"check":   {1, 1, (*call).checkFront},
+	"history": {1, 1, (*call).showLineupHistory},
+	"diff":    {1, 3, (*call).showLineupDiff},
+	"revert":  {2, 2, revertLineup},
+	"rename":  {2, 2, renameLineup},
+	"delete":  {1, 1, deleteLineup},
+}
+
+// change carries the change out and shows the lineup as it is then.
+func (c *call) change(room *newsroom.Room, w *lineupWish) error {
+	shown, err := room.ChangeLineup(w.change)
+	if err != nil {
 		return err
 	}
-	if len(words) == 1 {
-		l, err := room.Lineup(words[0])
-		return c.showLineup(room, l, err)
+	return c.showLineup(room, shown.Lineup)
+}
+
+// withStories takes the words behind the lineup's for stories.
+func withStories(c *call, room *newsroom.Room, w *lineupWish) (err error) {
+	if w.change.Stories, err = c.stories(w.words[1:]); err != nil {
+		return err
+	}
+	return c.change(room, w)
+}
+
+func addToLineup(c *call, room *newsroom.Room, w *lineupWish) error {
+	if w.change.To < math.MaxInt32 {
+		w.change.To--
+	}
+	w.change.Slot = w.set
+	return withStories(c, room, w)
+}
+
+func moveInLineup(c *call, room *newsroom.Room, w *lineupWish) (err error) {
+	if w.change.To, err = position(c, w.words[2]); err != nil {
+		return err
+	}
+	w.words = w.words[:2]
+	return withStories(c, room, w)
+}
+
+func setSlot(c *call, room *newsroom.Room, w *lineupWish) error {
+	if len(w.set) == 0 {
+		return c.misused("nothing to change; write --set field=value")
+	}
+	w.change.Slot = w.set
+	return withStories(c, room, w)
+}
+
+func copyLineup(c *call, room *newsroom.Room, w *lineupWish) error {
+	if w.change.Yesterday && w.change.Rev != 0 {
+		return c.misused("--rev and --yesterday both say which order")
+	}
+	if len(w.words) == 2 {
+		w.change.From = w.words[1]
+	}
+	return c.change(room, w)
+}
+
+func useSpare(c *call, room *newsroom.Room, w *lineupWish) error {
+	if w.keep {
+		w.change.Act = newsroom.LineupKeep
+	}
+	return c.change(room, w)
+}
+
+func revertLineup(c *call, room *newsroom.Room, w *lineupWish) error {
+	if err := revision(w.words[1], &w.change.Rev); err != nil {
+		return c.misused(err.Error())
+	}
+	return c.change(room, w)
+}
+
+func renameLineup(c *call, room *newsroom.Room, w *lineupWish) error {
+	w.change.Name = w.words[1]
+	return c.change(room, w)
+}
+
+func deleteLineup(c *call, room *newsroom.Room, w *lineupWish) error {
+	gone, err := room.DeleteLineup(w.words[0], w.change.Base)
+	if err != nil {
+		return err
+	}
+	if c.json {
+		return c.emit(gone)
+	}
+	c.say("%s is gone; stet lineup revert %s %d brings it back", gone.Name, gone.ID, gone.Rev)
+	return nil
+}
+
+func (c *call) showLineups(room *newsroom.Room, w *lineupWish) error {
+	if len(w.words) == 1 {
+		l, err := room.Lineup(w.words[0])
+		if err != nil {
+			return err
+		}
+		return c.showLineup(room, l)
 	}
 	lineups, err := room.Lineups()
 	if err != nil {
@@ -55,73 +241,61 @@ func (c *call) showLineups(room *newsroom.Room, words []string) error {
 		return c.emit(lineups)
 	}
 	for _, l := range lineups {
-		c.say("%s  %s", l.Name, count(len(l.Slots), "story", "stories"))
+		c.say("%s  %s%s", l.Name, count(len(l.Slots), "story", "stories"), holes(l))
 	}
 	return nil
 }
 
-func (c *call) setLineup(room *newsroom.Room, words []string) error {
-	if err := c.want(words, 1, -1); err != nil {
-		return err
+func holes(l desk.Lineup) string {
+	n := 0
+	for _, s := range l.Slots {
+		if s.Hole != "" {
+			n++
+		}
 	}
-	ids, err := c.stories(words[1:])
-	if err != nil {
-		return err
+	if n == 0 {
+		return ""
 	}
-	l, err := room.SetLineup(words[0], ids)
-	return c.showLineup(room, l, err)
+	return ", " + count(n, "hole", "holes")
 }
 
-func (c *call) addToLineup(room *newsroom.Room, words []string, at int, weight string) error {
-	if err := c.want(words, 2, 2); err != nil {
-		return err
-	}
-	w, err := desk.ParseWeight(weight)
-	if err != nil {
-		return err
-	}
-	ids, err := c.stories(words[1:])
-	if err != nil {
-		return err
-	}
-	l, err := room.AddToLineup(words[0], desk.Slot{Story: ids[0], Weight: w}, at-1)
-	return c.showLineup(room, l, err)
-}
-
-func (c *call) changeLineup(room *newsroom.Room, verb string, words []string) error {
-	need := map[string]int{"move": 3, "remove": 2}[verb]
-	if err := c.want(words, need, need); err != nil {
-		return err
-	}
-	ids, err := c.stories(words[1:2])
-	if err != nil {
-		return err
-	}
-	if verb == "remove" {
-		l, err := room.RemoveFromLineup(words[0], ids[0])
-		return c.showLineup(room, l, err)
-	}
-	to, err := position(c, words[2])
-	if err != nil {
-		return err
-	}
-	l, err := room.MoveInLineup(words[0], ids[0], to)
-	return c.showLineup(room, l, err)
-}
-
-func (c *call) showLineup(room *newsroom.Room, l desk.Lineup, err error) error {
-	if err != nil {
-		return err
-	}
+func (c *call) showLineup(room *newsroom.Room, l desk.Lineup) error {
 	if c.json {
 		return c.emit(l)
 	}
 	for n, s := range l.Slots {
-		a, err := room.Story(s.Story)
-		if err != nil {
-			return err
+		head := s.Headline
+		if head == "" {
+			a, err := room.Story(s.Story)
+			if err == nil {
+				head = a.Headlines.For(article.Front)
+			}
 		}
-		c.say("%d  %-8s  %s  %s", n+1, s.Weight, s.Story, orNone(s.Headline, a.Headlines.For("front")))
+		c.say("%d  %-8s  %s  %s%s", n+1, s.Weight, s.Story, orNone(head, ""), beside(s))
+	}
+	if len(l.Spare) > 0 {
+		c.say("spare: %s", count(len(l.Spare), "story", "stories"))
 	}
 	return nil
+}
+
+// beside is what else there is to say of a place.
+func beside(s desk.Slot) string {
+	var notes []string
+	if s.Pinned {
+		notes = append(notes, "pinned")
+	}
+	if until := s.UntilText(); until != "" {
+		notes = append(notes, "until "+until)
+	}
+	if len(s.Sublinks) > 0 {
+		notes = append(notes, count(len(s.Sublinks), "sublink", "sublinks"))
+	}
+	if s.Hole != "" {
+		notes = append(notes, "HOLE: "+s.Hole)
+	}
+	if len(notes) == 0 {
+		return ""
+	}
+	return "  (" + strings.Join(notes, ", ") + ")"
 }

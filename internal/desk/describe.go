@@ -14,13 +14,19 @@ import (
 // a WordPress category, a Ghost tag, a Hugo folder, an IPTC Media Topic.
 var Targets = []string{"wordpress", "ghost", "hugo", "iptc"}
 
-const mapped = "mapping."
+const (
+	mapped = "mapping."
+	fit    = "fit."
+)
 
 // Described lists the fields that Describe sets.
 func Described() []string {
 	names := []string{"slug", "colour", "language", "direction", "byline", "usageTerms"}
 	for _, target := range Targets {
 		names = append(names, mapped+target)
+	}
+	for _, c := range article.Channels {
+		names = append(names, fit+string(c))
 	}
 	return names
 }
@@ -40,7 +46,7 @@ func Describe(sections []Section, id string, set map[string]string) ([]Section, 
 	}
 	described := slices.Clone(sections)
 	s := &described[i]
-	s.Mapping = maps.Clone(s.Mapping)
+	s.Mapping, s.Fits = maps.Clone(s.Mapping), maps.Clone(s.Fits)
 	others := slices.Delete(slices.Clone(sections), i, i+1)
 	for _, field := range slices.Sorted(maps.Keys(set)) {
 		if err := s.set(field, article.OneLine(set[field]), others); err != nil {
@@ -66,9 +72,45 @@ func (s *Section) set(field, value string, others []Section) error {
 	case "usageTerms":
 		s.UsageTerms = value
 	default:
+		if channel, ok := strings.CutPrefix(field, fit); ok {
+			return s.setFit(channel, value)
+		}
 		return s.setTarget(field, value)
 	}
 	return nil
+}
+
+// setFit says how much room the section has for headlines of a channel; "" = as
+// the section above it, at last as the house.
+func (s *Section) setFit(channel, value string) error {
+	c, err := article.ParseChannel(channel)
+	if err != nil {
+		return err
+	}
+	if _, err := article.ParseFits(value); err != nil {
+		return err
+	}
+	if value == "" {
+		delete(s.Fits, string(c))
+		return nil
+	}
+	if s.Fits == nil {
+		s.Fits = map[string]string{}
+	}
+	s.Fits[string(c)] = value
+	return nil
+}
+
+// FitOf is what a section says of the room for headlines of a channel: itself,
+// else the nearest above it that says anything; "" = nobody does.
+func FitOf(sections []Section, id string, c article.Channel) string {
+	path := Path(sections, id)
+	for i := len(path) - 1; i >= 0; i-- {
+		if text := path[i].Fits[string(c)]; text != "" {
+			return text
+		}
+	}
+	return ""
 }
 
 // setLike has a story judge a value that stories have too.

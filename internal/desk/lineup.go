@@ -17,6 +17,13 @@ type Lineup struct {
 	SectionID string `json:"sectionId,omitempty"` // "" = a named lineup of no section
 	Rev       int64  `json:"rev"`
 	Slots     []Slot `json:"slots"`
+	Spare     []Slot `json:"spare,omitempty"` // the other order, for when the first falls
+	Rule      *Rule  `json:"rule,omitempty"`  // how it fills itself when asked; nil = nobody has said
+
+	// What revision Rev says of itself.
+	At   time.Time `json:"at,omitzero" ts_type:"string"`
+	By   string    `json:"by,omitempty"`   // initials, else name
+	Note string    `json:"note,omitempty"` // what was done, as an editor reads it
 }
 
 // Slot is one place in a lineup. Empty texts fall back to the story's own.
@@ -25,12 +32,17 @@ type Slot struct {
 	Weight     Weight       `json:"weight"`
 	Headline   string       `json:"headline,omitempty"`
 	Standfirst string       `json:"standfirst,omitempty"`
-	Picture    string       `json:"picture,omitempty"`
+	Picture    string       `json:"picture,omitempty"` // one of the story's, or [NoPicture]
 	Pinned     bool         `json:"pinned,omitempty"`
 	Until      time.Time    `json:"until,omitzero" ts_type:"string"`
+	UntilZone  string       `json:"untilZone,omitempty"` // that Until was said in, "" = an offset was
 	Sublinks   []article.ID `json:"sublinks,omitempty"`
-	Hole       string       `json:"hole,omitempty"` // why the place is empty ("killed 21:04"), "" = it is not
+	Filled     bool         `json:"filled,omitempty"` // by a rule: the next filling may put another there
+	Hole       string       `json:"hole,omitempty"`   // why the place is empty ("killed"), "" = it is not; known when read, never stored
 }
+
+// NoPicture as a slot's picture: the story stands there without one.
+const NoPicture = "none"
 
 // Weight is how much room a slot has.
 type Weight string
@@ -46,21 +58,60 @@ const (
 // Weights in order.
 var Weights = []Weight{Splash, Lead, Standard, Brief}
 
-// Errors of lineups.
-var (
-	ErrNoLineup = errors.New("no such lineup")
-	ErrPlaced   = errors.New("the story is already in this lineup")
-	ErrNoSlot   = errors.New("the story is not in this lineup")
+// What a lineup may hold at most.
+const (
+	MostSlots    = 1000
+	MostSublinks = 10
 )
 
-// FindLineup looks a lineup up by id or name, names in any case.
+// Errors of lineups.
+var (
+	ErrNoLineup    = errors.New("no such lineup")
+	ErrLineupTaken = errors.New("a lineup of this name exists")
+	ErrPlaced      = errors.New("the story is already in this lineup")
+	ErrNoSlot      = errors.New("the story is not in this lineup")
+	ErrFull        = errors.New("the lineup is full")
+	ErrSplash      = errors.New("the lineup has a splash")
+	ErrNoSpare     = errors.New("the lineup has no spare")
+	ErrNoRule      = errors.New("nothing says what the lineup fills itself with")
+)
+
+// StoryError says which story an error of a lineup is about.
+type StoryError struct {
+	Err   error
+	Story article.ID
+}
+
+func (e *StoryError) Error() string { return e.Err.Error() + ": " + string(e.Story) }
+
+func (e *StoryError) Unwrap() error { return e.Err }
+
+// FindLineup looks a lineup up by id or name, names in any case, and with or
+// without accents where no other has just that name. It wraps ErrNoLineup.
 func FindLineup(lineups []Lineup, word string) (Lineup, error) {
-	for _, l := range lineups {
-		if l.ID == word || strings.EqualFold(l.Name, strings.TrimSpace(word)) {
-			return l, nil
+	word = article.OneLine(word)
+	for _, match := range []func(Lineup) bool{
+		func(l Lineup) bool { return l.ID == word },
+		func(l Lineup) bool { return strings.EqualFold(l.Name, word) },
+		func(l Lineup) bool { return bare(l.Name) == bare(word) },
+	} {
+		if i := slices.IndexFunc(lineups, match); i >= 0 && word != "" {
+			return lineups[i], nil
 		}
 	}
 	return Lineup{}, fmt.Errorf("%w: %q", ErrNoLineup, word)
+}
+
+// NewLineup is an empty lineup of a name that none of lineups has.
+func NewLineup(lineups []Lineup, id, name string) (Lineup, error) {
+	name = article.OneLine(name)
+	if name == "" {
+		return Lineup{}, fmt.Errorf("%w: a lineup needs a name", article.ErrValue)
+	}
+	if other, err := FindLineup(lineups, name); err == nil {
+		return Lineup{}, fmt.Errorf("%w: %q", ErrLineupTaken, other.Name)
+	}
+	return Lineup{ID: id, Name: name, Slots: []Slot{}}, nil
 }
 
 // ParseWeight reads a weight by name; "" is standard.
@@ -78,7 +129,13 @@ func ParseWeight(text string) (Weight, error) {
 // Place puts a story at position to (0 = first, past the end = last).
 func (l Lineup) Place(s Slot, to int) (Lineup, error) {
 	if l.at(s.Story) >= 0 {
-		return l, fmt.Errorf("%w: %s", ErrPlaced, s.Story)
+		return l, &StoryError{ErrPlaced, s.Story}
+	}
+	if len(l.Slots) >= MostSlots {
+		return l, fmt.Errorf("%w: it has %d places", ErrFull, MostSlots)
+	}
+	if s.Weight == Splash && l.splash() >= 0 {
+		return l, &StoryError{ErrSplash, l.Slots[l.splash()].Story}
 	}
 	l.Slots = slices.Insert(slices.Clone(l.Slots), max(0, min(to, len(l.Slots))), s)
 	return l, nil
@@ -86,21 +143,56 @@ func (l Lineup) Place(s Slot, to int) (Lineup, error) {
 
 // Shift moves a story to position to.
 func (l Lineup) Shift(id article.ID, to int) (Lineup, error) {
-	i := l.at(id)
-	if i < 0 {
-		return l, fmt.Errorf("%w: %s", ErrNoSlot, id)
+	i, err := l.find(id)
+	if err != nil {
+		return l, err
 	}
 	s := l.Slots[i]
-	l.Slots = slices.Delete(slices.Clone(l.Slots), i, i+1)
-	l.Slots = slices.Insert(l.Slots, max(0, min(to, len(l.Slots))), s)
+	to = max(0, min(to, len(l.Slots)-1))
+	s.Filled = s.Filled && to == i // whom somebody moves, a rule leaves alone
+	l.Slots = slices.Insert(slices.Delete(slices.Clone(l.Slots), i, i+1), to, s)
 	return l, nil
+}
+
+// Swap has two stories change places; the weights stay with the stories.
+func (l Lineup) Swap(a, b article.ID) (Lineup, error) {
+	i, err := l.find(a)
+	if err != nil {
+		return l, err
+	}
+	j, err := l.find(b)
+	if err != nil {
+		return l, err
+	}
+	l.Slots = slices.Clone(l.Slots)
+	l.Slots[i], l.Slots[j] = l.Slots[j], l.Slots[i]
+	l.Slots[i].Filled, l.Slots[j].Filled = false, false
+	return l, nil
+}
+
+// MakeSplash makes a story the splash: it and the splash change places and
+// weights, and each keeps its own head, picture and the rest of its slot. Where
+// there is no splash, the first place is its.
+func (l Lineup) MakeSplash(id article.ID) (Lineup, error) {
+	i, err := l.find(id)
+	if err != nil {
+		return l, err
+	}
+	top := max(0, l.splash())
+	made, err := l.Swap(id, l.Slots[top].Story)
+	if err != nil {
+		return l, err
+	}
+	made.Slots[top].Weight, made.Slots[i].Weight = l.Slots[top].Weight, l.Slots[i].Weight // as the places had them
+	made.Slots[top].Weight = Splash
+	return made, nil
 }
 
 // Take removes a story from the lineup.
 func (l Lineup) Take(id article.ID) (Lineup, error) {
-	i := l.at(id)
-	if i < 0 {
-		return l, fmt.Errorf("%w: %s", ErrNoSlot, id)
+	i, err := l.find(id)
+	if err != nil {
+		return l, err
 	}
 	l.Slots = slices.Delete(slices.Clone(l.Slots), i, i+1)
 	return l, nil
@@ -108,4 +200,18 @@ func (l Lineup) Take(id article.ID) (Lineup, error) {
 
 func (l Lineup) at(id article.ID) int {
 	return slices.IndexFunc(l.Slots, func(s Slot) bool { return s.Story == id })
+}
+
+// find is at, for those that need the story to be there; it wraps ErrNoSlot.
+func (l Lineup) find(id article.ID) (int, error) {
+	i := l.at(id)
+	if i < 0 {
+		return 0, &StoryError{ErrNoSlot, id}
+	}
+	return i, nil
+}
+
+// splash is where the splash stands, -1 = there is none.
+func (l Lineup) splash() int {
+	return slices.IndexFunc(l.Slots, func(s Slot) bool { return s.Weight == Splash })
 }

@@ -29,6 +29,7 @@ type Section struct {
 	UsageTerms string            `json:"usageTerms,omitempty"`
 	Mapping    map[string]string `json:"mapping,omitempty"`  // target -> that target's name or id for the section
 	OldSlugs   []string          `json:"oldSlugs,omitempty"` // kept as redirects
+	Fits       map[string]string `json:"fits,omitempty"`     // channel -> room of its headlines, as article.ParseFits reads it
 }
 
 // Errors that the desk has words for.

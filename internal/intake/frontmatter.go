@@ -204,6 +204,8 @@ func (f *matterReader) setField(path string, value *yaml.Node) error {
 	case "keywords":
 		a.Keywords = items(value)
 		return nil
+	case "oldSlugs":
+		return field.Set(a, strings.Join(items(value), "; "))
 	case "legal.state":
 		return errors.New("a file cannot say that a lawyer has read the story")
 	case "body":

@@ -40,9 +40,7 @@ func (r *htmlReader) picture(n *html.Node) {
 		return
 	}
 	id := digest(data)
-	if !slices.ContainsFunc(r.pictures, func(p inlinePicture) bool { return p.ID == id }) {
-		r.pictures = append(r.pictures, inlinePicture{article.Picture{ID: id, Type: kind, Width: width, Height: height, Alt: alt}, data})
-	}
+	r.pictures = append(r.pictures, inlinePicture{article.Picture{ID: id, Type: kind, Width: width, Height: height, Alt: alt}, data})
 	r.aside = append(r.aside, line{md: "![" + escapeAll(alt) + "](media/" + id + ")", shape: figure, gap: true, noted: true})
 }
 
@@ -73,11 +71,14 @@ func pictureIn(address string) []byte {
 	return data
 }
 
-// show hands the pictures of copy to the story that it became.
+// show hands the pictures of copy to the story that it became, each once.
 func (res *Result) show(pictures []inlinePicture) {
 	for _, p := range pictures {
 		if res.Pictures == nil {
 			res.Pictures = map[string][]byte{}
+		}
+		if res.Pictures[p.ID] != nil {
+			continue
 		}
 		res.Pictures[p.ID] = p.data
 		res.Article.Pictures = append(res.Article.Pictures, p.Picture)

@@ -22,14 +22,16 @@ type Refusal string
 
 // The refusals.
 const (
-	NoAddress  Refusal = "none"       // nothing is there
-	BareHost   Refusal = "bare"       // a site or a mailbox without what stands before it
-	Relative   Refusal = "relative"   // a place on a site that is not named
-	OtherKind  Refusal = "scheme"     // neither web nor mail
-	NoSite     Refusal = "site"       // https:// and no site behind it
-	NoMailbox  Refusal = "mailbox"    // mailto: and no mailbox behind it
-	NoHeading  Refusal = "crosshead"  // # and no name behind it
-	Unreadable Refusal = "unreadable" // every program would read it in a way of its own
+	NoAddress   Refusal = "none"       // nothing is there
+	BareHost    Refusal = "bare"       // a site or a mailbox without what stands before it
+	Relative    Refusal = "relative"   // a place on a site that is not named
+	OtherKind   Refusal = "scheme"     // neither web nor mail
+	NoSite      Refusal = "site"       // https:// and no site behind it
+	NoMailbox   Refusal = "mailbox"    // mailto: and no mailbox behind it
+	NoHeading   Refusal = "crosshead"  // # and no name behind it
+	Unreadable  Refusal = "unreadable" // every program would read it in a way of its own
+	BegunTwice  Refusal = "twice"      // https://https://
+	UnseenSigns Refusal = "unseen"     // a host with signs that nobody sees
 )
 
 // ReadAddress says what the page makes of an address, as the page does it.
@@ -37,6 +39,11 @@ func ReadAddress(typed string) Address {
 	typed = strings.TrimSpace(typed)
 	if ships, ok := shippable(typed); ok {
 		return Address{URL: ships}
+	}
+	if u, err := url.Parse(typed); err == nil && !strings.ContainsAny(typed, "\\\n\t") {
+		if why, whole := odd(typed, u); why != "" {
+			return Address{Refused: why, Whole: whole}
+		}
 	}
 	whole := completed(typed)
 	scheme := schemeOf(typed)

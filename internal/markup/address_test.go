@@ -50,6 +50,29 @@ func TestReadAddress(t *testing.T) {
 		"//user@example.org":        {Refused: Relative},
 		"https.//example.org":       {Refused: Relative},
 		"example.org/a b":           {Refused: Relative},
+
+		"https://https://example.org/a?b":         {Refused: BegunTwice, Whole: "https://example.org/a?b"},
+		"HTTP://Https://example.org":              {Refused: BegunTwice, Whole: "https://example.org"},
+		"https://http//example.org/a":             {Refused: BegunTwice, Whole: "http://example.org/a"},
+		"https://https://http://example.org":      {Refused: BegunTwice, Whole: "http://example.org"},
+		"https://https://":                        {Refused: BegunTwice},
+		"https://https":                           {Refused: BegunTwice},
+		"https://https://localhost/a":             {Refused: BegunTwice},
+		"https://web.example/https://a.org":       {URL: "https://web.example/https://a.org"},
+		"https://https.example":                   {URL: "https://https.example"},
+		"https://exam\u200bple.org/a":             {Refused: UnseenSigns, Whole: "https://example.org/a"},
+		"https://\u202eexample.org":               {Refused: UnseenSigns, Whole: "https://example.org"},
+		"https://ex\u00adample.org:8080":          {Refused: UnseenSigns, Whole: "https://example.org:8080"},
+		"https://example.org\ufeff/a":             {Refused: UnseenSigns, Whole: "https://example.org/a"},
+		"https://example\u2060.org":               {Refused: UnseenSigns, Whole: "https://example.org"},
+		"https://exam\u00a0ple.org":               {Refused: UnseenSigns, Whole: "https://example.org"},
+		"https://ex\ufe0fample.org":               {Refused: UnseenSigns, Whole: "https://example.org"},
+		"https://ex%C2%ADample.org":               {Refused: UnseenSigns},
+		"https://exa\u200cmple.org":               {Refused: UnseenSigns, Whole: "https://example.org"},
+		"https://https://exam\u200bple.org":       {Refused: BegunTwice, Whole: "https://example.org"},
+		"https://\u200b":                          {Refused: UnseenSigns},
+		"mailto:desk@exam\u200bple.org?subject=a": {Refused: UnseenSigns, Whole: "mailto:desk@example.org?subject=a"},
+		"https://example.org/a\u200b":             {URL: "https://example.org/a%E2%80%8B"},
 	} {
 		if got := ReadAddress(typed); got != want {
 			t.Errorf("ReadAddress(%q) = %+v, want %+v", typed, got, want)
@@ -57,9 +80,18 @@ func TestReadAddress(t *testing.T) {
 	}
 }
 
+// A joiner belongs to words of some scripts.
+func TestJoinersInAHostShip(t *testing.T) {
+	for _, typed := range []string{"https://می\u200cخواهم.example", "https://श्री\u200dमान.example"} {
+		if a := ReadAddress(typed); a.Refused != "" {
+			t.Errorf("%q: %+v", typed, a)
+		}
+	}
+}
+
 // What is refused has a reason, what ships has none, and what completes ships.
 func FuzzReadAddress(f *testing.F) {
-	for _, typed := range []string{"example.org", "//a", "mailto:", "#", "a@b.org", "http://[", "x:y", "\\", "www.a.md:1/\x00"} {
+	for _, typed := range []string{"example.org", "//a", "mailto:", "#", "a@b.org", "http://[", "x:y", "\\", "www.a.md:1/\x00", "https://https://a.org", "https://a\u200b.org", "mailto:a@b\u00ad.org", "https://می\u200cخواهم.ir"} {
 		f.Add(typed)
 	}
 	f.Fuzz(func(t *testing.T, typed string) {

@@ -73,6 +73,7 @@ func (w *writer) titled(c *container, key, open, end string) bool {
 	w.tag(open)
 	w.space("\n")
 	w.both(from, to, false)
+	w.signsApart(from, to)
 	w.tag(end)
 	return true
 }
@@ -136,6 +137,7 @@ func (w *writer) card(c *container, at, end int, url, typed string, ok bool) {
 	}
 	if title.Start < title.Stop {
 		w.both(title.Start, title.Stop, false)
+		w.signsApart(title.Start, title.Stop)
 	} else {
 		w.both(at, end, true)
 	}

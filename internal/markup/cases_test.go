@@ -104,6 +104,9 @@ func facts(source string, doc Doc) string {
 	for _, x := range doc.TKs {
 		line(x, "TK")
 	}
+	for _, x := range doc.Cells {
+		line(x, "in a cell")
+	}
 	for _, x := range doc.Unknown {
 		line(x.Span, "unknown %s", x.Name)
 	}

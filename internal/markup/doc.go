@@ -31,6 +31,7 @@ type Doc struct {
 	Images  []Image
 	Marks   []Mark
 	TKs     []article.Span
+	Cells   []article.Span // cells of tables that hold a TK, ascending
 	Unknown []Container
 
 	runs   []run // where Text came from

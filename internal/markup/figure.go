@@ -164,7 +164,11 @@ func (w *writer) credit(attrs *imageAttributes, i Image, span article.Span) {
 			}
 		}
 	}
+	at := len(w.runs)
 	w.sourced(typed, i.Credit, span)
+	if at < len(w.runs) {
+		w.apart = append(w.apart, w.runs[at].text)
+	}
 	w.tag("</span>")
 }
 
@@ -174,7 +178,12 @@ func (w *writer) credit(attrs *imageAttributes, i Image, span article.Span) {
 func (w *writer) sourced(typed []byte, text string, span article.Span) {
 	if at := w.offset(typed); at >= 0 && plain(typed) == text {
 		w.both(at, at+len(typed), false)
+		w.signsApart(at, at+len(typed))
 		return
+	}
+	for _, at := range signsIn(typed) { // its place is not known
+		name := string(typed[at.From:at.To])
+		w.stray(Apart, name, name, span)
 	}
 	w.foreign(text, span, article.OneLine(plain(typed)) != text)
 }

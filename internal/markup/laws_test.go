@@ -179,7 +179,7 @@ func spansHold(t testing.TB, source string, doc Doc) {
 }
 
 func spans(doc Doc) []article.Span {
-	all := slices.Clone(doc.TKs)
+	all := slices.Concat(doc.TKs, doc.Cells)
 	for _, b := range doc.Blocks {
 		all = append(all, b.Span)
 	}

@@ -25,6 +25,9 @@ func shippable(typed string) (string, bool) {
 	if err != nil || strings.ContainsAny(typed, "\\\n\t") {
 		return "", false
 	}
+	if why, _ := odd(typed, u); why != "" {
+		return "", false
+	}
 	switch strings.ToLower(u.Scheme) {
 	case "http", "https":
 		if u.Host == "" || u.Hostname() == "" {

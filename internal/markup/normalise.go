@@ -127,6 +127,9 @@ func (o origins) restore(doc *Doc) {
 	for i := range doc.TKs {
 		o.span(&doc.TKs[i])
 	}
+	for i := range doc.Cells {
+		o.span(&doc.Cells[i])
+	}
 	for i := range doc.Unknown {
 		o.span(&doc.Unknown[i].Span)
 	}

@@ -10,6 +10,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"stet/internal/article"
 )
@@ -30,6 +31,7 @@ type StrayKind string
 const (
 	Surplus StrayKind = "surplus"  // words of a row behind the table's last column: lost
 	Sign    StrayKind = "sign"     // of a footnote that has no words, or only in a note
+	Apart   StrayKind = "apart"    // of a footnote, among words that are plain on the page: a title, a caption
 	Unled   StrayKind = "footnote" // to which no sign leads: it ships behind the others
 	Twin    StrayKind = "twin"     // as Unled, and an earlier footnote has its name
 )
@@ -96,6 +98,49 @@ func (w *writer) sign(at article.Span) {
 	if strings.TrimSpace(strings.Trim(name, "[^]")) != "" {
 		w.stray(Sign, name, name, at)
 	}
+}
+
+// signsApart notes the signs in words that ship as plain ones: no footnote
+// leads there, and readers see the signs as they are typed.
+func (w *writer) signsApart(from, to int) {
+	for _, at := range signsIn(w.src[from:to]) {
+		at.From, at.To = from+at.From, from+at.To
+		name := string(w.src[at.From:at.To])
+		w.stray(Apart, name, name, at)
+	}
+}
+
+func signsIn(words []byte) []article.Span {
+	var found []article.Span
+	for at := 0; ; {
+		i := bytes.Index(words[at:], []byte("[^"))
+		if i < 0 {
+			return found
+		}
+		at += i + 2
+		if at > 2 && words[at-3] == '\\' {
+			continue
+		}
+		if end := closingBracket(words[at:]); end > 0 && len(bytes.TrimSpace(words[at:at+end])) > 0 {
+			found = append(found, article.Span{From: at - 2, To: at + end + 1})
+		}
+	}
+}
+
+// closingBracket is where the name of a footnote ends, as goldmark has it; -1 =
+// nowhere.
+func closingBracket(name []byte) int {
+	for i := 0; i < len(name); i++ {
+		switch {
+		case name[i] == '\\' && i+1 < len(name) && util.IsPunct(name[i+1]):
+			i++
+		case name[i] == ']':
+			return i
+		case name[i] == '[' || name[i] == '\n':
+			return -1
+		}
+	}
+	return -1
 }
 
 // unled notes a footnote to which no sign on the page leads.

@@ -41,6 +41,7 @@ func (w *writer) row(n ast.Node, tag string) {
 		}
 		w.tag(">")
 		w.inlines(cell)
+		w.cells = append(w.cells, lines(cell))
 		w.tag("</" + tag + ">")
 		w.space("\t")
 	}

@@ -13,17 +13,45 @@ import (
 // checked: a CQ round a TK says that it is no hole.
 func (w *writer) findTKs() {
 	text := string(w.text)
+	apart := w.apart
 	for at := 0; at < len(text); {
 		line, _, _ := strings.Cut(text[at:], "\n")
-		for _, tk := range article.TKs(line) {
-			if span, ok := w.sourceOf(at+tk.From, at+tk.To); ok {
-				w.doc.TKs = append(w.doc.TKs, span)
-			}
+		end := at + len(line)
+		for len(apart) > 0 && apart[0] < end {
+			w.findTKsIn(text[at:apart[0]], at)
+			at, apart = apart[0], apart[1:]
 		}
-		at += len(line) + 1
+		w.findTKsIn(text[at:end], at)
+		at = end + 1
 	}
 	slices.SortStableFunc(w.doc.TKs, func(a, b article.Span) int { return a.From - b.From })
 	w.doc.TKs = w.unchecked(slices.Compact(w.doc.TKs))
+	w.doc.Cells = holding(w.cells, w.doc.TKs)
+}
+
+// findTKsIn searches a piece of the text that begins at a place of it.
+func (w *writer) findTKsIn(piece string, at int) {
+	for _, tk := range article.TKs(piece) {
+		if span, ok := w.sourceOf(at+tk.From, at+tk.To); ok {
+			w.doc.TKs = append(w.doc.TKs, span)
+		}
+	}
+}
+
+// holding are the cells with a TK in them, ascending as the TKs do.
+func holding(cells, tks []article.Span) []article.Span {
+	held := []article.Span{}
+	if len(tks) == 0 {
+		return held
+	}
+	slices.SortFunc(cells, func(a, b article.Span) int { return a.From - b.From })
+	for _, c := range cells {
+		i := sort.Search(len(tks), func(i int) bool { return tks[i].From >= c.From })
+		if i < len(tks) && tks[i].To <= c.To {
+			held = append(held, c)
+		}
+	}
+	return held
 }
 
 // unchecked leaves out what lies within a CQ; tks ascend.

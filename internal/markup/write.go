@@ -25,6 +25,10 @@ type writer struct {
 	text []byte
 	gap  string // stands before the next text, if any text stands before it
 	runs []run
+	// Places in text from which it is read by itself, as a credit behind its
+	// caption is; and the source of the cells of tables.
+	apart []int
+	cells []article.Span
 
 	blocks   []blockAt
 	ids      map[string]int // element ids given out
@@ -56,7 +60,7 @@ func newWriter(src []byte, pictures []article.Picture, s *session) *writer {
 	w.text = make([]byte, 0, len(src))
 	w.doc = Doc{
 		Blocks: []Block{}, Outline: []Heading{}, Links: []Link{}, Refused: []Link{}, Stray: []Stray{}, Images: []Image{},
-		Marks: []Mark{}, TKs: []article.Span{}, Unknown: []Container{},
+		Marks: []Mark{}, TKs: []article.Span{}, Cells: []article.Span{}, Unknown: []Container{},
 	}
 	if len(pictures) > 0 {
 		w.pictures = make(map[string]*article.Picture, len(pictures))

@@ -22,7 +22,13 @@ const (
 	RobotoMedium  Face = "roboto-medium"
 	Inter         Face = "inter"
 	InterSemibold Face = "inter-semibold"
+	// The faces of print, and of the page's own headline.
+	SourceSerifBold Face = "source-serif-bold"
+	CondensedBold   Face = "condensed-bold"
 )
+
+// Faces that there are, in the order in which a person is told of them.
+var Faces = []Face{Arial, ArialBold, Roboto, RobotoMedium, Inter, InterSemibold, SourceSerifBold, CondensedBold}
 
 //go:embed fonts/*.woff
 var files embed.FS
@@ -36,6 +42,9 @@ var faces = map[Face][]string{
 	RobotoMedium:  filesOf("roboto", 500, "latin", "cyrillic", "greek", "latin-ext", "vietnamese"),
 	Inter:         filesOf("inter", 400, "latin", "cyrillic", "greek", "latin-ext", "vietnamese"),
 	InterSemibold: filesOf("inter", 600, "latin", "cyrillic", "greek", "latin-ext", "vietnamese"),
+
+	SourceSerifBold: filesOf("source-serif-4", 700, "latin", "cyrillic", "greek", "latin-ext", "vietnamese"),
+	CondensedBold:   filesOf("roboto-condensed", 700, "latin", "cyrillic", "greek", "latin-ext", "vietnamese"),
 }
 
 // standIns have the letters that a face may not have. A device has others, of

@@ -1,6 +1,8 @@
 package newsroom
 
 import (
+	"slices"
+
 	"stet/internal/article"
 	"stet/internal/card"
 	"stet/internal/check"
@@ -31,6 +33,28 @@ func pictureIn(p article.Picture, shape article.Shape) string {
 		}
 	}
 	return "/asset/" + p.ID
+}
+
+// overruns are the story's own headlines that are too long for the places that
+// the house or their section names, but for those that were told of.
+func (r *Room) overruns(a *article.Article, told []check.Cut) []check.Cut {
+	fits, err := r.fits(a.SectionID)
+	if err != nil {
+		return nil // the headlines go out as they are
+	}
+	var cuts []check.Cut
+	for _, c := range article.Channels {
+		own := a.Headlines.Own(c)
+		if own == "" || slices.ContainsFunc(told, func(t check.Cut) bool { return t.Field == "headlines."+string(c) && t.Own == t.Field }) {
+			continue
+		}
+		for _, g := range card.Gauges(own, fits[c], r.measurer) {
+			if g.Cut != "" {
+				cuts = append(cuts, overrun(c, own, g))
+			}
+		}
+	}
+	return cuts
 }
 
 // cuts are the headlines of a story that readers do not see all of.

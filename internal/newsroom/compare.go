@@ -3,6 +3,7 @@ package newsroom
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"stet/internal/article"
 	"stet/internal/store"
@@ -39,9 +40,31 @@ func (r *Room) Compare(id article.ID, a, b int64) (Comparison, error) {
 	}
 	c := Comparison{ID: id, A: before.Rev, B: after.Rev, Fields: []FieldChange{}}
 	for _, path := range article.Changed(&before, &after) {
-		c.Fields = append(c.Fields, FieldChange{path, article.DiffWords(fieldText(&before, path), fieldText(&after, path))})
+		c.Fields = append(c.Fields, FieldChange{path, article.DiffWords(shownText(&before, path), shownText(&after, path))})
 	}
 	return c, nil
+}
+
+// shownText is a field as a person reads it: options not as the list that is
+// stored.
+func shownText(a *article.Article, path string) string {
+	if path != "options" {
+		return fieldText(a, path)
+	}
+	var lines []string
+	for _, o := range a.Options {
+		line := string(o.Channel) + ": " + o.Text
+		for _, more := range []string{o.By, o.Note} {
+			if more != "" {
+				line += " · " + more
+			}
+		}
+		if o.Chosen != nil {
+			line += because(" · chosen by "+o.Chosen.By, o.Chosen.Why)
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 func (r *Room) at(id article.ID, rev int64) (article.Article, error) {
@@ -99,6 +122,9 @@ func (r *Room) Restore(id article.ID, base, rev int64, fields ...string) (articl
 		return r.Edit(e)
 	}
 	old.Rev, old.Trashed = head.Rev, head.Trashed
+	if err := r.keepAddress(&old, &head); err != nil {
+		return head, err
+	}
 	if _, err := r.Section(old.SectionID); old.SectionID != "" && err != nil {
 		old.SectionID = head.SectionID // its section is gone
 	}

@@ -14,6 +14,7 @@ import (
 	"stet/internal/check"
 	"stet/internal/desk"
 	"stet/internal/page"
+	"stet/internal/store"
 )
 
 // Selection says which stories go: exactly one of its members is used.
@@ -84,6 +85,7 @@ type Plan struct {
 
 // PlanExport runs the preflight over a selection.
 func (r *Room) PlanExport(ctx context.Context, s Selection) (Plan, error) {
+	r.listRead(ctx) // whoever looks at a plan is told of twins
 	ready, err := r.prepare(ctx, s)
 	if err != nil {
 		return Plan{}, err
@@ -131,6 +133,10 @@ type Exported struct {
 	Formats    []string      `json:"formats"`
 	NotCarried []bundle.Loss `json:"notCarried"`
 	LeftOut    []string      `json:"leftOut"` // ids
+	// Front is where a lineup's front lies in the package, NoFront why it does
+	// not go along; both "" = no lineup was asked for.
+	Front   string `json:"front,omitempty"`
+	NoFront string `json:"noFront,omitempty"`
 	// Unnoted: the newsroom can only be read, so no receipt says that the
 	// bundle left.
 	Unnoted bool `json:"unnoted,omitempty"`
@@ -160,11 +166,15 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 	if len(leftOut) > 0 && (!q.SkipBlocked || len(ready) == 0) {
 		return Exported{}, &BlockedError{Stories: leftOut}
 	}
-	made, err := r.writeBundle(ctx, q, ready)
+	front, noFront, err := r.frontOf(q, ready)
 	if err != nil {
 		return Exported{}, err
 	}
-	done := Exported{Path: made.Path, Digest: made.Digest, Stories: made.Stories,
+	made, err := r.writeBundle(ctx, q, ready, front)
+	if err != nil {
+		return Exported{}, err
+	}
+	done := Exported{NoFront: noFront, Front: made.Front, Path: made.Path, Digest: made.Digest, Stories: made.Stories,
 		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}, Unnoted: r.db.ReadOnly() != nil}
 	for _, p := range leftOut {
 		done.LeftOut = append(done.LeftOut, string(p.ID))
@@ -193,7 +203,7 @@ func (r *Room) mayExport(q ExportRequest) error {
 	return nil
 }
 
-func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepared) (bundle.Result, error) {
+func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepared, front *bundle.Front) (bundle.Result, error) {
 	house, err := r.House()
 	if err != nil {
 		return bundle.Result{}, err
@@ -202,13 +212,18 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 	if err != nil {
 		return bundle.Result{}, fmt.Errorf("find %s: %w", q.Out, err)
 	}
-	request := bundle.Request{House: house, Profile: q.Profile, Program: r.opts.Program, Darkroom: r.darkroom}
+	request := bundle.Request{House: house, Profile: q.Profile, Program: r.opts.Program, Darkroom: r.darkroom, Front: front}
 	for _, p := range ready {
 		request.Stories = append(request.Stories, p.story)
 	}
 	made, err := bundle.Write(ctx, request, out)
 	if err != nil || r.db.ReadOnly() != nil {
 		return made, err
+	}
+	if front != nil {
+		if err := r.noteSent(front.Lineup); err != nil {
+			return made, err
+		}
 	}
 	return made, r.leaveReceipts(q.Profile, made, ready)
 }
@@ -249,12 +264,24 @@ func (r *Room) prepare(ctx context.Context, s Selection) ([]prepared, error) {
 	if len(ids) == 0 {
 		return nil, ErrNothing
 	}
-	scene, err := r.scene()
+	scene, err := r.scene(ids)
 	if err != nil {
 		return nil, err
 	}
 	ready, errs := make([]prepared, len(ids)), make([]error, len(ids))
-	each(len(ids), func(i int) { ready[i], errs[i] = r.prepareOne(ctx, ids[i], scene) })
+	holes, err := r.holesOf(s)
+	if err != nil {
+		return nil, err
+	}
+	each(len(ids), func(i int) {
+		ready[i], errs[i] = r.prepareOne(ctx, ids[i], scene)
+		if hole := holes[ids[i]]; hole != nil {
+			if errors.Is(errs[i], store.ErrNotFound) {
+				ready[i].story.Article.ID, errs[i] = ids[i], nil
+			}
+			ready[i].findings = append(hole, ready[i].findings...)
+		}
+	})
 	return ready, errors.Join(errs...)
 }
 
@@ -264,9 +291,15 @@ type scene struct {
 	trending []page.Link
 	sections []desk.Section
 	newest   time.Time // what was saved last
+	twins    check.Twins
+	measured bool // headlines are held against the places that they go to
 }
 
-func (r *Room) scene() (scene, error) {
+// fewToMeasure is how many stories of an export have their headlines measured:
+// it takes a millisecond of each, and stops none.
+const fewToMeasure = 200
+
+func (r *Room) scene(ids []article.ID) (scene, error) {
 	house, err := r.House()
 	if err != nil {
 		return scene{}, err
@@ -280,7 +313,7 @@ func (r *Room) scene() (scene, error) {
 		return scene{}, err
 	}
 	sections, err := r.db.Sections()
-	return scene{house, trending, sections, newest}, err
+	return scene{house, trending, sections, newest, r.twinsAmong(ids), len(ids) <= fewToMeasure}, err
 }
 
 func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared, error) {

@@ -105,10 +105,29 @@ func (l *leaving) house() error {
 	if h.Sections, err = l.room.db.Sections(); err != nil {
 		return err
 	}
-	if h.Lineups, err = l.room.db.Lineups(); err != nil {
+	if h.Lineups, err = l.room.storedLineups(); err != nil {
 		return err
 	}
-	return l.put("newsroom.json", h)
+	return errors.Join(l.put("newsroom.json", h), l.lineups(h.Lineups))
+}
+
+// lineups writes what the lineups were, those that were removed too.
+func (l *leaving) lineups(all []desk.Lineup) error {
+	removed, err := l.room.db.RemovedLineups()
+	if err != nil {
+		return err
+	}
+	for _, of := range slices.Concat(all, removed) {
+		past, err := l.room.db.LineupHistory(of.ID)
+		if err != nil {
+			return err
+		}
+		slices.Reverse(past)
+		if err := l.put("lineups/"+of.ID+".json", past); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (l *leaving) story(h article.Head) error {

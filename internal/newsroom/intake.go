@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -70,10 +71,8 @@ func (r *Room) Import(q ImportRequest) (Imported, error) {
 	if a.Slug, err = r.importSlug(&a, &receipt); err != nil {
 		return Imported{}, err
 	}
-	for _, data := range read.Pictures {
-		if _, err := r.db.PutPicture(data); err != nil {
-			return Imported{}, err
-		}
+	if _, err := r.db.PutPictures(slices.Collect(maps.Values(read.Pictures))); err != nil {
+		return Imported{}, err
 	}
 	saved, err := r.keep(a, takenIn, nil)
 	if err != nil {
@@ -124,7 +123,7 @@ func (r *Room) identify(a *article.Article, receipt *article.Receipt, asNew bool
 		return &store.StaleError{ID: string(a.ID), Base: a.Rev, Head: head.Rev}
 	}
 	comeBack(a, &head, receipt)
-	return nil
+	return r.keepAddress(a, &head)
 }
 
 // settleSection turns the section's name into its id, adding a section that
@@ -154,6 +153,9 @@ func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, asked
 // where another story has it, and the receipt says so.
 func (r *Room) importSlug(a *article.Article, receipt *article.Receipt) (string, error) {
 	carried := article.Slugify(a.Slug)
+	if err := r.importOldSlugs(a, receipt); err != nil {
+		return "", err
+	}
 	if carried == "" {
 		return r.freeSlug(a.ID, article.Slugify(a.Headlines.Main))
 	}
@@ -162,6 +164,24 @@ func (r *Room) importSlug(a *article.Article, receipt *article.Receipt) (string,
 		receipt.Changed = append(receipt.Changed, article.Note{Text: a.Slug, Why: "slug changed to " + free, Field: "slug"})
 	}
 	return free, err
+}
+
+// importOldSlugs keeps those that lead to no other story.
+func (r *Room) importOldSlugs(a *article.Article, receipt *article.Receipt) error {
+	var free []string
+	for _, slug := range a.OldSlugs {
+		owner, taken, err := r.db.FindSlug(slug)
+		if err != nil {
+			return err
+		}
+		if taken && owner != a.ID {
+			giveUp(receipt, slug, "This old slug leads to another story here.")
+			continue
+		}
+		free = append(free, slug)
+	}
+	a.OldSlugs = free
+	return nil
 }
 
 func tidyReceipt(r *article.Receipt) {
@@ -277,7 +297,10 @@ func (r *Room) PasteBody(p Paste) (BodyPaste, error) {
 		if err != nil {
 			return err
 		}
-		in.Pictures, err = r.takeInline(&read)
+		if in.Pictures, err = r.takeInline(&read); err != nil {
+			return err
+		}
+		_, err = r.db.PutPictures(slices.Collect(maps.Values(read.Pictures)))
 		in.Markdown, in.Receipt = read.Article.Body, read.Receipt
 		return err
 	})
@@ -285,13 +308,14 @@ func (r *Room) PasteBody(p Paste) (BodyPaste, error) {
 	return in, err
 }
 
-// takeInline looks at the pictures that came within copy as at any others. One
-// that Stet does not use is left out of the copy, and the receipt says why.
+// takeInline looks at the pictures that came within copy as at any others; they
+// are not kept yet. One that Stet does not use is left out of the copy, and the
+// receipt says why.
 func (r *Room) takeInline(read *intake.Result) ([]TakenPicture, error) {
 	taken := []TakenPicture{}
 	known := []article.Picture(nil)
 	for _, p := range slices.Clone(read.Article.Pictures) {
-		t, err := r.TakePicture(context.Background(), "", read.Pictures[p.ID])
+		t, err := r.lookAt(context.Background(), "", read.Pictures[p.ID])
 		if errors.Is(err, picture.ErrKind) || errors.Is(err, picture.ErrLarge) || errors.Is(err, picture.ErrBroken) {
 			read.Refuse(p.ID, "A picture was left out: "+err.Error()+".")
 			continue
@@ -299,7 +323,7 @@ func (r *Room) takeInline(read *intake.Result) ([]TakenPicture, error) {
 		if err != nil {
 			return nil, err
 		}
-		if p.Alt != "" {
+		if t.Picture.ID = p.ID; p.Alt != "" {
 			t.Picture.Alt = p.Alt
 		}
 		taken, known = append(taken, t), append(known, t.Picture)

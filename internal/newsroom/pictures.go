@@ -30,13 +30,22 @@ type TakenPicture struct {
 // TakePicture keeps a picture as it came and reads what it says of itself.
 // One that Stet does not use wraps an error of package picture.
 func (r *Room) TakePicture(ctx context.Context, name string, data []byte) (TakenPicture, error) {
+	taken, err := r.lookAt(ctx, name, data)
+	if err == nil {
+		taken.Picture.ID, err = r.db.PutPicture(data)
+	}
+	if err != nil {
+		return TakenPicture{}, err
+	}
+	return taken, nil
+}
+
+// lookAt is [Room.TakePicture] without keeping it: it has no id.
+func (r *Room) lookAt(ctx context.Context, name string, data []byte) (TakenPicture, error) {
 	ctx, cancel := context.WithTimeout(ctx, pictureBudget)
 	defer cancel()
 	taken, err := r.darkroom.Take(ctx, name, data)
 	if err != nil {
-		return TakenPicture{}, err
-	}
-	if taken.Picture.ID, err = r.db.PutPicture(data); err != nil {
 		return TakenPicture{}, err
 	}
 	return TakenPicture{Picture: taken.Picture, Remarks: append([]string{}, taken.Remarks...)}, nil

@@ -66,14 +66,21 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 	if err != nil {
 		return a, nil, err
 	}
+	r.listRead(ctx)
 	newest, err := r.newest()
-	return a, r.findings(&a, doc, scene{house: house, newest: newest}, unlaid), err
+	return a, r.findings(&a, doc, scene{house: house, newest: newest, twins: r.twins(ownHeadlines(&a)), measured: true}, unlaid), err
 }
 
 // findings runs the preflight over a story that was laid out, or says in
 // unlaid why it could not be.
 func (r *Room) findings(a *article.Article, doc markup.Doc, in scene, unlaid string) []check.Finding {
-	return check.Run(check.Story{Article: a, Doc: doc, House: in.house, Now: r.now(), Newest: in.newest, Unlaid: unlaid, Cuts: r.cuts(a)})
+	cuts := r.cuts(a)
+	if in.measured {
+		cuts = append(cuts, r.overruns(a, cuts)...)
+	}
+	return check.Run(check.Story{
+		Article: a, Doc: doc, House: in.house, Now: r.now(), Newest: in.newest, Unlaid: unlaid, Cuts: cuts, Twins: in.twins,
+	})
 }
 
 // newest is when the last story was saved: a clock that stands before it is wrong.
@@ -83,4 +90,12 @@ func (r *Room) newest() (time.Time, error) {
 		return time.Time{}, err
 	}
 	return heads[0].Updated, nil
+}
+
+func ownHeadlines(a *article.Article) []string {
+	var texts []string
+	for _, c := range article.Channels {
+		texts = append(texts, a.Headlines.Own(c))
+	}
+	return texts
 }

@@ -147,21 +147,23 @@ const trendingName = "Trending"
 // trending is the links of the Trending lineup, in its order, less what must
 // not be shown.
 func (r *Room) trending(house article.House) ([]page.Link, error) {
-	lineups, err := r.db.Lineups()
-	if err != nil {
-		return nil, err
-	}
-	l, err := desk.FindLineup(lineups, trendingName)
+	l, err := r.Lineup(trendingName)
 	if errors.Is(err, desk.ErrNoLineup) {
 		return nil, nil
 	}
+	if err != nil {
+		return nil, err
+	}
 	var links []page.Link
 	for _, slot := range l.Slots {
+		if slot.Hole != "" {
+			continue
+		}
 		a, err := r.db.Get(slot.Story)
 		if err != nil {
 			return nil, err
 		}
-		if slot.Hole != "" || a.Flag != article.NoFlag || a.Trashed || a.Embargo.InForce(r.now()) || a.Slug == "" {
+		if a.Flag != article.NoFlag || a.Trashed || a.Embargo.InForce(r.now()) || a.Slug == "" {
 			continue
 		}
 		section, err := r.Section(a.SectionID)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -41,8 +42,10 @@ type Room struct {
 	drawers drawers
 
 	sectionSteps sectionSteps
+	lineupTurn   sync.Mutex // held while a lineup changes: names are looked up and taken in one go
 
 	measurer *measure.Measurer
+	gauges   gauges
 
 	darkroom  *picture.Darkroom
 	developed developed

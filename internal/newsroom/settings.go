@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -33,7 +34,10 @@ func settings(d article.House) []setting {
 		limit("headline.main", l.Headlines.Main), limit("headline.front", l.Headlines.Front),
 		limit("headline.search", l.Headlines.Search), limit("headline.social", l.Headlines.Social),
 		limit("headline.push", l.Headlines.Push), limit("headline.print", l.Headlines.Print),
+		fitSetting(article.Main), fitSetting(article.Front), fitSetting(article.Search),
+		fitSetting(article.Social), fitSetting(article.Push), fitSetting(article.Print),
 		limit("overline", l.Overline), limit("standfirst", l.Standfirst), limit("trailText", l.TrailText),
+		{staleAfter, strconv.Itoa(d.StaleAfter), isHours},
 		{"export.requireReady", strconv.FormatBool(d.RequireReady), isBool},
 		{"export.folder", "", anything},
 		{backupFolder, "", anything},
@@ -41,6 +45,21 @@ func settings(d article.House) []setting {
 		{"editor.initials", "", anything},
 	}
 }
+
+// fitKey is the setting that says how much room headlines of a channel have.
+func fitKey(c article.Channel) string { return "fit." + string(c) }
+
+func fitSetting(c article.Channel) setting { return setting{fitKey(c), article.DefaultFits[c], isFit} }
+
+func isFit(v string) error {
+	if _, err := article.ParseFits(v); err != nil {
+		return errors.New(strings.TrimPrefix(err.Error(), article.ErrValue.Error()+": ")) // whoever asks says that it cannot be
+	}
+	return nil
+}
+
+// staleAfter is after how many hours a lead on a front is stale.
+const staleAfter = "fronts.staleAfter"
 
 // SettingKeys lists every key, in display order.
 func SettingKeys() []string {
@@ -104,10 +123,11 @@ func (r *Room) House() (article.House, error) {
 		return article.House{}, err
 	}
 	n := func(key string) int { v, _ := strconv.Atoi(s["limits."+key]); return v } // checked when it was set
+	hours, _ := strconv.Atoi(s[staleAfter])
 	return article.House{
 		Name: s["newsroom.name"], BaseURL: strings.TrimRight(s["newsroom.baseUrl"], "/"),
 		Zone: s["newsroom.zone"], Language: s["newsroom.language"],
-		RequireReady: s["export.requireReady"] == "true", SmartTyping: s["typing.smart"] == "true",
+		RequireReady: s["export.requireReady"] == "true", SmartTyping: s["typing.smart"] == "true", StaleAfter: hours,
 		Limits: article.Limits{
 			Headlines: article.Lengths{
 				Main: n("headline.main"), Front: n("headline.front"), Search: n("headline.search"),
@@ -143,6 +163,13 @@ func isName(string) error   { return nil }
 func isLimit(v string) error {
 	if n, err := strconv.Atoi(v); err != nil || n < 0 || n > 10_000 {
 		return fmt.Errorf("write a number of characters from 0 (none) to 10000")
+	}
+	return nil
+}
+
+func isHours(v string) error {
+	if n, err := strconv.Atoi(v); err != nil || n < 0 || n > 10_000 {
+		return fmt.Errorf("write a number of hours from 0 (never) to 10000")
 	}
 	return nil
 }

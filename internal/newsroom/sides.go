@@ -42,7 +42,7 @@ func (r *Room) SideBySide(id article.ID, a, b int64) (Sides, error) {
 			s.Body = article.Align(before.Body, after.Body)
 			continue
 		}
-		s.Fields = append(s.Fields, FieldChange{path, article.DiffWords(fieldText(&before, path), fieldText(&after, path))})
+		s.Fields = append(s.Fields, FieldChange{path, article.DiffWords(shownText(&before, path), shownText(&after, path))})
 	}
 	return s, nil
 }

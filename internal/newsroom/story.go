@@ -3,7 +3,6 @@ package newsroom
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"stet/internal/article"
@@ -71,7 +70,7 @@ func (r *Room) Edit(e article.Edit) (article.Article, error) {
 	if err := r.place(&after, e.Set); err != nil {
 		return before, err
 	}
-	if err := r.followHeadline(&before, &after, e.Set); err != nil {
+	if err := r.settleSlug(&before, &after, e.Set); err != nil {
 		return before, err
 	}
 	r.sign(&before, &after, e)
@@ -145,59 +144,6 @@ func (r *Room) summary(a *article.Article) article.Summary {
 		return article.Summary{Words: len(strings.Fields(a.Body)), RightToLeft: page.RightToLeft(a.Language)}
 	}
 	return article.Summary{Words: doc.Words, TKs: check.Holes(a, doc), OpenQueries: doc.OpenQueries(), RightToLeft: page.RightToLeft(a.Language)}
-}
-
-// followHeadline lets the slug follow the main headline until the story has
-// first gone out, unless somebody typed a slug of their own.
-func (r *Room) followHeadline(before, after *article.Article, set map[string]string) error {
-	if _, typed := set["slug"]; typed && after.Slug != "" {
-		return r.slugFree(after)
-	}
-	if !follows(before) && after.Slug != "" {
-		return nil
-	}
-	if frozen, err := r.slugFrozen(before); frozen || err != nil {
-		return err
-	}
-	slug, err := r.freeSlug(after.ID, article.Slugify(after.Headlines.Main))
-	after.Slug = slug
-	return err
-}
-
-// follows reports whether the slug is still the one made from the headline.
-func follows(a *article.Article) bool {
-	made := article.Slugify(a.Headlines.Main)
-	return a.Slug == made || strings.HasPrefix(a.Slug, made+"-") && made != ""
-}
-
-func (r *Room) slugFrozen(a *article.Article) (bool, error) {
-	if !a.FirstPublished.IsZero() || slices.Contains([]article.Status{article.Sent, article.Live, article.Withdrawn}, a.Status) {
-		return a.Slug != "", nil
-	}
-	receipts, err := r.db.Receipts(a.ID)
-	return len(receipts) > 0 && a.Slug != "", err
-}
-
-// freeSlug is the slug, numbered when another story has it.
-func (r *Room) freeSlug(id article.ID, slug string) (string, error) {
-	if slug == "" {
-		return "", nil
-	}
-	for n, try := 2, slug; ; n++ {
-		owner, taken, err := r.db.FindSlug(try)
-		if err != nil || !taken || owner == id {
-			return try, err
-		}
-		try = fmt.Sprintf("%s-%d", slug, n)
-	}
-}
-
-func (r *Room) slugFree(a *article.Article) error {
-	owner, taken, err := r.db.FindSlug(a.Slug)
-	if err != nil || !taken || owner == a.ID {
-		return err
-	}
-	return fmt.Errorf("%w: slug %q belongs to story %s", article.ErrValue, a.Slug, owner)
 }
 
 // Trash hides a story from every list; nothing is deleted.

@@ -144,7 +144,7 @@ func (r *Room) CreateFrom(name, section string) (article.Article, error) {
 	if err != nil {
 		return a, err
 	}
-	if err := r.followHeadline(&article.Article{ID: a.ID}, &a, nil); err != nil {
+	if err := r.settleSlug(&article.Article{ID: a.ID}, &a, nil); err != nil {
 		return a, err
 	}
 	return r.keep(a, "from the template "+t.Name, nil)

@@ -341,7 +341,7 @@ func TestNothingInternal(t *testing.T) {
 	a := *in.Article
 	a.InternalNote, a.Assignee, a.BudgetLine, a.Slugline = "canary-note", "canary-assignee", "canary-budget", "canary-slugline"
 	a.Queries = []article.Query{{Text: "canary-query", By: "canary-by", Answer: "canary-answer"}}
-	a.Options = []article.Option{{Text: "canary-option", By: "canary-by", Note: "canary-optionnote"}}
+	a.Options = []article.Option{{Text: "canary-option", By: "canary-by", Note: "canary-optionnote", Chosen: &article.Choice{By: "canary-chooser", Why: "canary-why"}}}
 	a.Authors = []article.Author{{Name: "Mara Lind", Email: "canary@mail.example"}}
 	a.Embargo = &article.Embargo{Said: "canary-said", By: "canary-by", Reason: "canary-reason"}
 	a.Legal = article.Legal{By: "canary-lawyer", Over: "canary-over"}
@@ -370,7 +370,7 @@ func TestPath(t *testing.T) {
 // TestStyle: the sheet can be adopted by a shadow root, where nothing outside
 // it exists, and fetches nothing.
 func TestStyle(t *testing.T) {
-	sheet := regexp.MustCompile(`(?s)/\*.*?\*/`).ReplaceAllString(Style(), "")
+	sheet := regexp.MustCompile(`(?s)/\*.*?\*/`).ReplaceAllString(FrontStyle(), "")
 	for _, bad := range []string{"@import", "url(", "http:", "https:", "html", ":root", "body{", "body ", "rem;", "vw", "vh", "</"} {
 		if at := strings.Index(strings.ReplaceAll(sheet, `href^="http"`, ""), bad); at >= 0 && bad != "body " {
 			t.Errorf("%q in the style sheet", bad)

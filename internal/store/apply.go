@@ -41,7 +41,7 @@ func (f *saveFact) head(seq uint64, old *head) (head, error) {
 	a := &f.Article
 	h := head{
 		seq: seq, rev: a.Rev, bodyRev: f.BodyRev, keyRev: old.keyRev, created: a.Created,
-		section: a.SectionID, slug: a.Slug, source: a.Source, trashed: a.Trashed,
+		section: a.SectionID, slug: a.Slug, old: a.OldSlugs, source: a.Source, trashed: a.Trashed,
 	}
 	if f.packed != nil {
 		h.keyRev = keyRev(f.packed, a.Rev)
@@ -80,8 +80,10 @@ func indexKeys(k storyKey, h *head) [][]byte {
 	if h.section != "" && !h.trashed {
 		keys = append(keys, sectionKey(h.section, h.seq, k))
 	}
-	if h.slug != "" {
-		keys = append(keys, append(slugPrefix(h.slug), k[:]...))
+	for _, slug := range append([]string{h.slug}, h.old...) {
+		if slug != "" {
+			keys = append(keys, append(slugPrefix(slug), k[:]...))
+		}
 	}
 	if h.source.Key != "" {
 		keys = append(keys, append(sourcePrefix(h.source), k[:]...))
@@ -91,11 +93,23 @@ func indexKeys(k storyKey, h *head) [][]byte {
 
 func (f *sectionsFact) apply(b *batch) error { return b.putJSON(sectionsKey(), f.Sections) }
 
-func (f *lineupFact) apply(b *batch) error { return b.putJSON(lineupKey(f.Lineup.ID), f.Lineup) }
+// apply puts the lineup, and the revision that it now has, which never changes.
+func (f *lineupFact) apply(b *batch) error {
+	text, err := encodeJSON(f.Lineup)
+	if err != nil {
+		return fmt.Errorf("write lineup: %w", err)
+	}
+	b.put(pastKey(f.Lineup.ID, f.Lineup.Rev), b.packer.pack(text))
+	b.put(lineupKey(f.Lineup.ID), text)
+	b.delete(noLineupKey(f.Lineup.ID))
+	return nil
+}
 
+// apply leaves the lineup's revisions, and word of which was the newest: it may
+// come back, and goes on counting from there.
 func (f *noLineupFact) apply(b *batch) error {
 	b.delete(lineupKey(f.ID))
-	return nil
+	return b.putJSON(noLineupKey(f.ID), f)
 }
 
 func (f *settingsFact) apply(b *batch) error {

@@ -40,8 +40,9 @@ func everything(db *DB) (string, error) {
 	}
 	settings, err := db.Settings()
 	lineups, err2 := db.Lineups()
-	fmt.Fprintf(&b, "%v %v\n", settings, lineups)
-	return b.String(), errors.Join(err, err2)
+	past, err3 := db.LineupHistory("front")
+	fmt.Fprintf(&b, "%v %v %v\n", settings, lineups, past)
+	return b.String(), errors.Join(err, err2, err3)
 }
 
 // dumpRole is the child of the damage tests: Badger may end its process.
@@ -133,7 +134,7 @@ func comesBack(t *testing.T, dir, want string) {
 	t.Fatal("it does not come back")
 }
 
-func filesOf(t *testing.T, dir string) []string {
+func filesOf(t testing.TB, dir string) []string {
 	t.Helper()
 	var names []string
 	for _, pattern := range []string{"journal/*", "badger/*", stateName} {

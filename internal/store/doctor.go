@@ -15,6 +15,8 @@ import (
 	"strings"
 
 	"github.com/dgraph-io/badger/v4"
+
+	"stet/internal/desk"
 )
 
 // Fault is one thing that is not as it was stored.
@@ -238,10 +240,26 @@ func (x *examiner) record(r *record) (next uint64, err error) {
 	case *movesFact:
 		x.health.Revisions += len(f.Moves)
 		return next, x.moves(r.seq, f)
+	case *lineupFact:
+		return next, x.lineup(r.seq, f)
 	case *pictureFact:
 		x.picture(f.ID)
 	}
 	return next, nil
+}
+
+func (x *examiner) lineup(seq uint64, f *lineupFact) error {
+	if x.db.badger == nil {
+		return nil
+	}
+	key := pastKey(f.Lineup.ID, f.Lineup.Rev)
+	return x.held(key, seq, func(_ *badger.Txn, v value) (string, error) {
+		var kept desk.Lineup
+		if err := x.db.packer.readJSON(key, v, &kept); err != nil {
+			return "", err
+		}
+		return "", nil
+	})
 }
 
 func (x *examiner) revision(seq uint64, f *saveFact) error {

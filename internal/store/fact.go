@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"stet/internal/article"
 	"stet/internal/desk"
@@ -62,8 +63,13 @@ type lineupFact struct {
 	Lineup desk.Lineup `json:"lineup"`
 }
 
+// noLineupFact takes a lineup away. Rev is the newest revision that it had, 0 in
+// records of a Stet that kept no revisions of lineups.
 type noLineupFact struct {
-	ID string `json:"id"`
+	ID  string    `json:"id"`
+	Rev int64     `json:"rev,omitempty"`
+	At  time.Time `json:"at,omitzero"`
+	By  string    `json:"by,omitempty"`
 }
 
 // settingsFact holds the settings that changed; "" = taken away.

@@ -23,6 +23,7 @@ type head struct {
 	created time.Time
 	section string // id
 	slug    string
+	old     []string // slugs that lead to the story, too
 	source  article.Source
 	trashed bool
 }
@@ -39,8 +40,12 @@ func (h *head) encode() []byte {
 	w.text(h.source.Service)
 	w.text(h.source.Key)
 	w.flag(h.trashed)
-	if h.as != 0 { // most heads end here, as all did before there were moves
+	// Most heads end here or behind the move, as all did before there was more.
+	if h.as != 0 || len(h.old) > 0 {
 		w.number(uint64(h.as))
+	}
+	for _, slug := range h.old {
+		w.text(slug)
 	}
 	return w.buf
 }
@@ -55,6 +60,9 @@ func decodeHead(v value) (head, error) {
 	h.trashed = r.flag()
 	if len(r.buf) > 0 && r.err == nil {
 		h.as = int64(r.number())
+	}
+	for len(r.buf) > 0 && r.err == nil {
+		h.old = append(h.old, r.text())
 	}
 	return h, r.err
 }

@@ -35,6 +35,8 @@ const (
 	prefixSource   = 's' // s len1 service len1 key id16  (empty)
 	prefixSections = 'S' // S                             all sections
 	prefixLineup   = 'L' // L id                          one lineup
+	prefixPast     = 'l' // l len1 id rev8                one revision of a lineup
+	prefixNoLineup = 'D' // D id                          a lineup that was removed
 	prefixSetting  = 'T' // T key                         one setting
 	prefixReceipt  = 'E' // E id16 ^seq8 n4               one export receipt, newest first
 	prefixIntake   = 'I' // I id16                        the import receipt
@@ -51,6 +53,7 @@ func keyOf(id article.ID) (storyKey, error) {
 
 func (k storyKey) id() article.ID { return article.IDFromBytes(k) }
 
+func noLineupKey(id string) []byte  { return append([]byte{prefixNoLineup}, id...) }
 func metaKey(name string) []byte    { return append([]byte{prefixMeta}, name...) }
 func lineupKey(id string) []byte    { return append([]byte{prefixLineup}, id...) }
 func settingKey(name string) []byte { return append([]byte{prefixSetting}, name...) }
@@ -127,6 +130,13 @@ func appendWord(key []byte, word string) []byte {
 
 // storyAtEnd is the story whose id ends an index key.
 func storyAtEnd(key []byte) storyKey { return storyKey(key[len(key)-16:]) }
+
+// pastPrefix is what the keys of a lineup's revisions begin with.
+func pastPrefix(id string) []byte { return appendWord([]byte{prefixPast}, id) }
+
+func pastKey(id string, rev int64) []byte {
+	return binary.BigEndian.AppendUint64(pastPrefix(id), uint64(rev))
+}
 
 // ofOneFact reports whether a key has the sequence of the one fact that writes
 // it in it.

@@ -26,6 +26,7 @@ type model struct {
 	saved    []article.ID // in order of the last save, oldest first
 	sections []desk.Section
 	lineups  map[string]desk.Lineup
+	past     []desk.Lineup // every revision of the one that there is
 	settings map[string]string
 	receipts map[article.ID][]article.ExportReceipt
 	intakes  map[article.ID]article.Receipt
@@ -276,13 +277,16 @@ func (p *player) lineup() {
 		l.Rev += 5
 		wantError(p.t, second(p.db.PutLineup(desk.Lineup{ID: "front", Rev: l.Rev})), ErrStale)
 	case n == 1 && stored:
-		p.must(p.db.RemoveLineup("front"))
+		wantError(p.t, p.db.RemoveLineup("front", l.Rev+1, at, "ab"), ErrStale)
+		p.must(p.db.RemoveLineup("front", l.Rev, at, "ab"))
 		delete(p.m.lineups, "front")
 	default:
 		l.ID, l.Name, l.Slots = "front", p.pick("Front", "Home"), []desk.Slot{{Story: p.id(), Weight: desk.Lead}}
 		l, err := p.db.PutLineup(l)
 		p.must(err)
 		p.m.lineups["front"] = l
+		p.same("revision of the lineup", l.Rev, int64(len(p.m.past))+1)
+		p.m.past = append(p.m.past, l)
 	}
 }
 
@@ -399,6 +403,12 @@ func (p *player) compareDesk() {
 	for _, l := range lineups {
 		p.same("lineup", l, p.m.lineups[l.ID])
 	}
+	past, err := p.db.LineupHistory("front")
+	p.must(err)
+	p.same("revisions of the lineup", len(past), len(p.m.past))
+	for i, l := range past {
+		p.same("revision of the lineup", l, p.m.past[len(past)-1-i])
+	}
 	settings, err := p.db.Settings()
 	p.must(err)
 	p.same("settings", settings, p.m.settings)
@@ -474,10 +484,22 @@ func TestStoreIsItsModelWhateverHappensToOneCopy(t *testing.T) {
 }
 
 // asKilled copies the folder of an open store: what a process that is killed
-// now leaves behind, since the system's cache outlives it.
+// now leaves behind, since the system's cache outlives it. A kill is at one
+// moment: where something was written while the copy was made, it is made anew.
 func asKilled(t testing.TB, dir string) string {
 	t.Helper()
-	to := t.TempDir()
+	for {
+		to, again := t.TempDir(), t.TempDir()
+		copyTree(t, dir, to)
+		copyTree(t, dir, again)
+		if treeOf(t, to) == treeOf(t, again) {
+			return to
+		}
+	}
+}
+
+func copyTree(t testing.TB, dir, to string) {
+	t.Helper()
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -488,10 +510,9 @@ func asKilled(t testing.TB, dir string) string {
 		}
 		return copySparse(path, filepath.Join(to, rel))
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) { // Badger took a file away: the copy is made anew
 		t.Fatal(err)
 	}
-	return to
 }
 
 // copySparse leaves out runs of zeros: Badger's logs are nearly all of that.

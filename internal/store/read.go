@@ -93,7 +93,8 @@ func (db *DB) History(id article.ID) ([]article.Revision, error) {
 	return history, nil
 }
 
-// FindSlug finds the oldest story that has this slug, trashed ones too.
+// FindSlug finds the oldest story that has this slug or had it when it went out,
+// trashed ones too.
 func (db *DB) FindSlug(slug string) (article.ID, bool, error) {
 	return db.findIndexed(slugPrefix(slug), slug == "")
 }

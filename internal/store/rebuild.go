@@ -194,7 +194,7 @@ type factPlace struct {
 func factPlaces(from *badger.DB) ([]factPlace, error) {
 	var places []factPlace
 	err := from.View(func(txn *badger.Txn) error {
-		for _, prefix := range []byte{prefixRevision, prefixSections, prefixLineup, prefixSetting, prefixReceipt, prefixIntake, prefixPicture, prefixName} {
+		for _, prefix := range []byte{prefixRevision, prefixSections, prefixPast, prefixNoLineup, prefixSetting, prefixReceipt, prefixIntake, prefixPicture, prefixName} {
 			err := scan(txn, []byte{prefix}, func(key []byte, v value) (bool, error) {
 				places = append(places, factPlace{seq: v.seq, key: string(key)})
 				return true, nil
@@ -305,9 +305,12 @@ func (c *factCopier) factAt(txn *badger.Txn, places []factPlace) (fact, error) {
 	case prefixSections:
 		f := &sectionsFact{}
 		return f, readJSON(key, v, &f.Sections)
-	case prefixLineup:
+	case prefixPast:
 		f := &lineupFact{}
-		return f, readJSON(key, v, &f.Lineup)
+		return f, c.packer.readJSON(key, v, &f.Lineup)
+	case prefixNoLineup:
+		f := &noLineupFact{}
+		return f, readJSON(key, v, f)
 	case prefixIntake:
 		f := &intakeFact{}
 		return f, readJSON(key, v, f)

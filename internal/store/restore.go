@@ -96,8 +96,7 @@ func unpackBackup(ctx context.Context, f *os.File, dir string, o Options) (Backu
 			return errors.Join(flush(), j.seal())
 		}
 		if r.kind == kindPicture && len(r.extra) > 0 {
-			sum := sha256.Sum256(r.extra)
-			if err := unpacked.keepPicture(unpacked.picturePath(hex.EncodeToString(sum[:])), r.extra, sum); err != nil {
+			if err := unpacked.keepPictures(map[string][]byte{hexSum(r.extra): r.extra}); err != nil {
 				return err
 			}
 			r.extra = nil

@@ -89,6 +89,15 @@ func writeState(dir string, s state, sync bool) error {
 // replaceFile gives a file new contents, so that a crash leaves the old or the
 // new ones whole.
 func replaceFile(path string, data []byte, sync bool) error {
+	err := putFile(path, data, sync)
+	if err == nil && sync {
+		return syncDir(filepath.Dir(path))
+	}
+	return err
+}
+
+// putFile is replaceFile for who syncs the folder: until then the name may go.
+func putFile(path string, data []byte, sync bool) error {
 	dir := filepath.Dir(path)
 	f, err := os.CreateTemp(dir, ".new-*")
 	if err != nil {
@@ -104,9 +113,6 @@ func replaceFile(path string, data []byte, sync bool) error {
 	if err != nil {
 		os.Remove(f.Name())
 		return fullDisk(err)
-	}
-	if sync {
-		return syncDir(dir)
 	}
 	return nil
 }

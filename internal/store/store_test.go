@@ -357,11 +357,12 @@ func TestLineups(t *testing.T) {
 	if err != nil || len(lineups) != 1 || lineups[0].Rev != 2 || len(lineups[0].Slots) != 1 {
 		t.Fatalf("lineups are %+v, %v", lineups, err)
 	}
-	if err := db.RemoveLineup("front"); err != nil {
+	wantError(t, db.RemoveLineup("front", 1, at, "ab"), ErrStale)
+	if err := db.RemoveLineup("front", 2, at, "ab"); err != nil {
 		t.Fatal(err)
 	}
-	wantError(t, db.RemoveLineup("front"), ErrNotFound)
-	wantError(t, db.RemoveLineup("front"), desk.ErrNoLineup)
+	wantError(t, db.RemoveLineup("front", 2, at, "ab"), ErrNotFound)
+	wantError(t, db.RemoveLineup("front", 2, at, "ab"), desk.ErrNoLineup)
 }
 
 func TestSettingsMerge(t *testing.T) {

@@ -33,6 +33,12 @@ func (r *Row) Title() string {
 	return string(r.texts[:bytes.LastIndexByte(r.texts, '\n')]) // behind it stands who is at it
 }
 
+// Headline is the row's, in lower case.
+func (r *Row) Headline() []byte {
+	headline, _, _ := bytes.Cut(r.texts, []byte{'\n'})
+	return headline
+}
+
 // Row is the row of one story. The table need not be filled.
 func (t *Table) Row(id article.ID) (Row, bool) {
 	key, err := id.Bytes()

@@ -19,6 +19,9 @@ const CODE = /^ {0,3}(`{3,}|~{3,})/
 /** Whether a line opens or closes a container. */
 export const isFence = (line: string): boolean => OPENS.test(line) || CLOSES.test(line)
 
+/** Whether it closes one. */
+export const isClosing = (line: string): boolean => CLOSES.test(line)
+
 /**
  * The containers of a body, in the order of their first lines. The rules are
  * those of docs/format.md, "News elements": a closing line ends the innermost

@@ -3,24 +3,33 @@ import { containers, isFence, type Container } from './containers'
 
 /**
  * Keeps words out of the lines that open and close a news element, which are
- * not seen: what is typed behind one that is closed begins a paragraph, and a
- * single key does not draw a paragraph into such a line.
+ * not seen: what is typed behind one that is closed, or before its first line,
+ * begins a paragraph, and a single key does not draw a paragraph into such a
+ * line.
  */
 export const edges = EditorState.transactionFilter.of((tr) => {
   if (!tr.docChanged) return tr
-  if (tr.isUserEvent('input.type') && !tr.isUserEvent('input.type.compose')) return behind(tr) ?? tr
+  if (tr.isUserEvent('input.type') && !tr.isUserEvent('input.type.compose')) return beside(tr) ?? tr
   return tr.isUserEvent('delete') && joins(tr) ? [] : tr
 })
 
-function behind(tr: Transaction): TransactionSpec | null {
+function beside(tr: Transaction): TransactionSpec | null {
   let spec: TransactionSpec | null = null
   tr.changes.iterChanges((from, to, _from, _to, text) => {
-    const ends = from === to && tr.startState.field(containers).some((c) => c.close >= 0 && c.to === from)
-    if (!ends || text.lines > 1 || text.toString() === ':') return // a colon may make the line longer
-    const insert = `\n\n${text.toString()}`
-    spec = { changes: { from, insert }, selection: { anchor: from + insert.length }, scrollIntoView: true, userEvent: 'input.type' }
+    const boxes = from === to ? tr.startState.field(containers) : []
+    const ends = boxes.some((c) => c.close >= 0 && c.to === from)
+    const begins = boxes.some((c) => c.from === from || c.close === from)
+    if (!(ends || begins) || text.lines > 1 || text.toString() === ':') return // a colon may make the line longer
+    const insert = `${ends ? '\n\n' : wordsAbove(tr.startState, from) ? '\n' : ''}${text.toString()}`
+    const rest = ends ? '' : boxes.some((c) => c.from === from) ? '\n\n' : '\n'
+    spec = { changes: { from, insert: insert + rest }, selection: { anchor: from + insert.length }, scrollIntoView: true, userEvent: 'input.type' }
   })
   return spec
+}
+
+function wordsAbove({ doc }: EditorState, at: number): boolean {
+  const { number } = doc.lineAt(at)
+  return number > 1 && doc.line(number - 1).text.trim() !== '' && !isFence(doc.line(number - 1).text)
 }
 
 function joins(tr: Transaction): boolean {

@@ -13,10 +13,15 @@ interface Sign {
   to: number
 }
 
-const SIGN = /(?<!\\)\[\^([^\]\n]+)\](:?)/g
+// A name is what stands between the brackets, letter for letter, as the page
+// takes it: internal/markup/testdata/names.txt tests both.
+const SIGN = /(?<!\\)\[\^((?:[^[\]\\\n]|\\[!-/:-@[-`{-~]|\\(?![!-/:-@[-`{-~]))+)\](:?)/g
+
+// What a box is called, and a picture with its caption and credit, are plain words on the page.
+const PLAIN = /^ {0,3}(?::{3,} *[A-Za-z]|!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?\s*$)/
 
 function signsOf(line: { from: number; text: string }): Sign[] {
-  if (!line.text.includes('[^')) return []
+  if (!line.text.includes('[^') || PLAIN.test(line.text)) return []
   return [...line.text.matchAll(SIGN)].map((m) => {
     const note = m[2] === ':' && /^ {0,3}$/.test(line.text.slice(0, m.index))
     const from = line.from + m.index
@@ -69,17 +74,15 @@ function touched(tr: Transaction): [number, number][] {
   return spans
 }
 
-const labelOf = (label: string): string => label.trim().toLowerCase()
-
 /** What is in the text of each footnote: its number on the page, its first sign and its words. 0: nothing points at it. */
 function numbers(state: EditorState): Map<string, { n: number; note: Sign; mark: Sign | null }> {
   const all = state.field(signs)
   const found = new Map<string, { n: number; note: Sign; mark: Sign | null }>()
-  for (const s of all) if (s.note && !found.has(labelOf(s.label))) found.set(labelOf(s.label), { n: 0, note: s, mark: null })
+  for (const s of all) if (s.note && !found.has(s.label)) found.set(s.label, { n: 0, note: s, mark: null })
   const unseen = state.field(containers).filter((c) => c.name === 'note')
   let n = 0
   for (const s of all) {
-    const f = s.note ? undefined : found.get(labelOf(s.label))
+    const f = s.note ? undefined : found.get(s.label)
     if (!f || f.mark) continue
     f.mark = s
     if (!unseen.some((c) => c.from < s.from && s.from < c.to)) f.n = ++n
@@ -104,7 +107,7 @@ function shape(s: Shaping, from: number, to: number) {
   if (here.length === 0) return
   const known = numbers(s.state)
   for (const f of here) {
-    const of = known.get(labelOf(f.label))
+    const of = known.get(f.label)
     if (!of || /Code/.test(syntaxTree(s.state).resolveInner(f.from, 1).name)) continue
     const near = s.near(f.from, f.to)
     if (!f.note) {
@@ -132,12 +135,12 @@ function otherEnd(state: EditorState, head: number): number {
   const line = state.doc.lineAt(head)
   const note = all.findLast((s) => s.note && s.from <= head && head <= wordsOf(state, s).to)
   const known = numbers(state)
-  if (note) return known.get(labelOf(note.label))?.mark?.to ?? -1
-  const marks = all.filter((s) => !s.note && s.from >= line.from && s.to <= line.to && known.has(labelOf(s.label)))
+  if (note) return known.get(note.label)?.mark?.to ?? -1
+  const marks = all.filter((s) => !s.note && s.from >= line.from && s.to <= line.to && known.has(s.label))
   // The one the cursor touches, else the last before it, else the first on its line.
   const mark = marks.find((s) => s.from <= head && head <= s.to) ?? marks.findLast((s) => s.to <= head) ?? marks[0]
   if (!mark) return -1
-  return wordsOf(state, known.get(labelOf(mark.label))!.note).to
+  return wordsOf(state, known.get(mark.label)!.note).to
 }
 
 // A sign goes as a whole: half of one would be read.

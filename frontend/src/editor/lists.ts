@@ -49,7 +49,7 @@ function listAt(state: EditorState, line: Line): Node | null {
   return list
 }
 
-const ITEM = /^([-*+]|\d{1,9}[.)])( {1,4}(?! )| |$)/
+const ITEM = /^([-*+]|\d{1,9}[.)])([ \t]+|$)/
 
 /** Whether what the parser takes for an item goes on with a paragraph, as the page has it: only a 1 begins a list there. */
 function isWords(state: EditorState, mark: Node): boolean {
@@ -73,8 +73,8 @@ function rowsOf(state: EditorState, list: Node): Row[] {
     const start = quote.exec(line.text)![0].length
     const space = /^[ \t]*/.exec(line.text.slice(start))![0]
     const indent = columns(space)
-    const sign = marks.has(line.from + start + space.length) ? (ITEM.exec(line.text.slice(start + space.length))?.[0] ?? '') : ''
-    const content = indent + Math.max(sign.length, sign.trimEnd().length + 1)
+    const sign = marks.has(line.from + start + space.length) ? signOf(line.text.slice(start + space.length), indent) : ''
+    const content = behind(indent, sign)
     const row = { line, start, indent, content, sign, level: 0, first: false, moved: false }
     if (sign) {
       const before = open.length
@@ -94,7 +94,16 @@ function quotes(list: Node): number {
   return n
 }
 
-const columns = (space: string): number => [...space].reduce((n, c) => (c === '\t' ? n + 4 - (n % 4) : n + 1), 0)
+const columns = (text: string, from = 0): number => [...text].reduce((n, c) => (c === '\t' ? n + 4 - (n % 4) : n + 1), from)
+
+/** The column at which the words begin behind a sign that stands at one. */
+const behind = (indent: number, sign: string): number => Math.max(columns(sign, indent), indent + sign.trimEnd().length + 1)
+
+/** The sign of an item with what parts it from its words: of more than four columns only the first is that. */
+function signOf(item: string, indent: number): string {
+  const [all, mark] = ITEM.exec(item) ?? ['', '']
+  return columns(all, indent) - indent - mark!.length > 4 ? all.slice(0, mark!.length + 1) : all
+}
 
 /** The last line of an item's own words. */
 function lastLine(rows: Row[], i: number): number {
@@ -135,10 +144,10 @@ function written(rows: Row[]): ChangeSpec[] {
       const parent = open[row.level - 1]
       const kind = row.moved ? (beside?.sign ?? following(rows, row) ?? row.sign) : row.sign
       const n = beside && alike(beside.sign, kind) ? beside.n + 1 : !row.moved && row.first ? (parseInt(kind) || 0) : 1
-      sign = numbered(kind, n)
+      sign = numbered(row.moved ? kind.replace(/\t+/, ' ') : kind, n)
       const stays = !row.moved && parent ? Math.max(0, row.indent - parent.row.content) : 0
       indent = parent ? parent.content + Math.min(3, stays) : row.moved ? rows[0]!.indent : row.indent
-      item = { row, content: indent + Math.max(sign.length, sign.trimEnd().length + 1), sign, n }
+      item = { row, content: behind(indent, sign), sign, n }
       open.push(item)
     } else if (!row.line.text.slice(row.start).trim()) continue
     else indent = item.content === item.row.content ? row.indent : item.content + Math.max(0, row.indent - item.row.content)

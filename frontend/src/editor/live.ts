@@ -5,7 +5,8 @@ import type { SyntaxNodeRef } from '@lezer/common'
 import { commentAt } from './comments'
 import { containers } from './containers'
 import { figureOf, toldOf } from './figures'
-import { dim, shaped, type Shaping } from './shaped'
+import { SHIPS } from './find/seen'
+import { dim, hidden, shaped, type Shaping } from './shaped'
 import { Bullet, Chip, Figure, Label } from './widgets'
 
 /**
@@ -25,9 +26,6 @@ export const live: Extension = [
 const mark = (name: string) => Decoration.mark({ class: name })
 const line = (name: string) => Decoration.line({ class: name })
 const STYLES = { quote: line('cm-quote'), code: line('cm-code'), item: line('cm-item'), cq: mark('cm-cq'), asked: mark('cm-asked'), answered: mark('cm-answered') }
-
-/** What can be a link on the page; any other ships as plain words, so it is shown as typed. */
-const SHIPS = /^(https?:\/\/|mailto:|#)/i
 
 type Shape = (s: Shaping, node: SyntaxNodeRef, from: number, to: number) => boolean | void
 
@@ -66,12 +64,16 @@ function between(s: Shaping, { from, to, node }: SyntaxNodeRef) {
 function item(s: Shaping, { from, to, node }: SyntaxNodeRef) {
   const start = s.state.doc.lineAt(from)
   const ordered = node.parent?.parent?.name === 'OrderedList'
-  const after = s.state.sliceDoc(to, to + 1) === ' ' ? to + 1 : to
+  const beside = s.state.sliceDoc(to, to + 1)
+  const after = beside === ' ' || beside === '\t' ? to + 1 : to
   let depth = 0
   for (let up = node.parent?.parent; up; up = up.parent) if (/List$/.test(up.name)) depth++
   s.add(Decoration.line({ class: 'cm-item', attributes: { style: `--depth: ${depth}` } }), start.from)
   if (/^\s*$/.test(s.state.sliceDoc(start.from, from))) s.put(start.from, from, false)
-  if (ordered) s.add(mark('cm-number'), from, after)
+  if (ordered && beside === '\t') {
+    s.add(mark('cm-number'), from, to)
+    s.add(hidden, to, after) // as wide as it is, the words would stand apart from those of the other items
+  } else if (ordered) s.add(mark('cm-number'), from, after)
   else if (s.near(from, after - 1)) s.add(mark('cm-number cm-dim'), from, after)
   else s.add(Decoration.replace({ widget: new Bullet(depth) }), from, after)
 }

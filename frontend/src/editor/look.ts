@@ -9,7 +9,7 @@ const surface = EditorView.theme({
   '&': { color: 'var(--ink)', backgroundColor: 'transparent', fontSize: 'var(--body-size)' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--serif)', lineHeight: '1.6', overflow: 'visible' },
-  '.cm-content': { padding: '0.25rem 0 40vh', caretColor: 'var(--accent)', overflowWrap: 'anywhere' },
+  '.cm-content': { minWidth: '0', padding: '0.25rem 0 40vh', caretColor: 'var(--accent)', overflowWrap: 'anywhere' },
   '.cm-line': { padding: '0' },
   '.cm-blank': { lineHeight: '1.05' },
   '.cm-dim': { color: 'var(--faint)', fontWeight: '400', fontStyle: 'normal' },
@@ -21,17 +21,24 @@ const surface = EditorView.theme({
   '.cm-anchor': { color: 'var(--accent)', textDecoration: 'underline', textDecorationThickness: '1px', textUnderlineOffset: '3px' },
   '.cm-code, .cm-table': { fontFamily: 'var(--mono)', fontSize: '0.8em', lineHeight: '1.5' },
   '.cm-code': { backgroundColor: 'var(--desk)', paddingInline: '0.6em' },
-  // Each row is a grid of its own, with the same columns: one can be drawn without the others.
+  // Each row is a grid of its own, with the same columns: one can be drawn without the others. Where
+  // one is wider than the text it scrolls, and a shade at its edge says that there is more.
   '.cm-row': {
-    display: 'grid', gridTemplateColumns: 'var(--columns)', maxWidth: 'var(--wide)', padding: '0.3em 0', borderBottom: '1px solid var(--line)',
-    font: '400 0.86em / 1.45 var(--sans)', fontVariantNumeric: 'tabular-nums',
+    '--under': 'var(--paper)', '--shade': 'color-mix(in srgb, var(--ink) 14%, transparent)', '--rule': 'var(--line)', '--inset': '0em',
+    display: 'grid', gridTemplateColumns: 'var(--columns)', maxWidth: 'var(--wide)', padding: '0.3em var(--inset) calc(0.3em + 1px)',
+    font: '400 0.86em / 1.45 var(--sans)', fontVariantNumeric: 'tabular-nums', overflowX: 'auto', overflowY: 'hidden', scrollbarWidth: 'none',
+    background:
+      'linear-gradient(var(--rule), var(--rule)) bottom / calc(100% - 2 * var(--inset)) 1px no-repeat, ' +
+      'linear-gradient(var(--under), var(--under)) left / 0.75em 100% no-repeat local, linear-gradient(var(--under), var(--under)) right / 0.75em 100% no-repeat local, ' +
+      'linear-gradient(to right, var(--shade), transparent) left top / 0.7em calc(100% - 1px) no-repeat, linear-gradient(to left, var(--shade), transparent) right top / 0.7em calc(100% - 1px) no-repeat',
   },
-  '.cm-row-head': { borderBottomColor: 'var(--faint)', fontWeight: '650' },
+  '.cm-row-last': { paddingBottom: 'calc(0.5em + 1px)', scrollbarWidth: 'thin' }, // room for its bar
+  '.cm-row-head': { '--rule': 'var(--faint)', fontWeight: '650' },
   '.cm-row, .cm-table': { direction: 'ltr', unicodeBidi: 'isolate' },
   '.cm-row-rtl': { direction: 'rtl', marginLeft: 'auto' },
   '.cm-cell, .cm-cell-source': { unicodeBidi: 'isolate' },
   '.cm-row-rule': { height: '0', lineHeight: '0', fontSize: '0', overflow: 'hidden' },
-  '.cm-cell': { minWidth: '0', paddingInlineEnd: '1.1em', cursor: 'text' },
+  '.cm-cell': { minWidth: '0', paddingInlineEnd: 'clamp(0.5em, 10%, 1.1em)', cursor: 'text' },
   '.cm-cell-center': { textAlign: 'center' },
   '.cm-cell-end': { textAlign: 'end' },
   '.cm-cell-lost': { color: 'var(--warn)', textDecoration: 'line-through' },
@@ -53,6 +60,10 @@ const surface = EditorView.theme({
   '.cm-box-first': { borderTop: '1px solid var(--line)', borderStartStartRadius: '6px', borderStartEndRadius: '6px', paddingTop: '0.35em' },
   '.cm-box-last': { borderBottom: '1px solid var(--line)', borderEndStartRadius: '6px', borderEndEndRadius: '6px', minHeight: '0.6em', lineHeight: '1.1' },
   '.cm-box-pullquote:not(.cm-box-first)': { fontStyle: 'italic' },
+  // Rows and sources of tables have letters of their own size: the box is as wide for them as for its words.
+  '.cm-box.cm-row': { '--under': 'var(--raised)', '--inset': 'calc(0.9em / 0.86)', maxWidth: 'none', paddingInline: 'var(--inset)' },
+  '.cm-box.cm-table': { paddingInline: 'calc(0.9em / 0.8)' },
+  '.cm-box-note.cm-row': { '--under': 'var(--warn-wash)' },
   '.cm-box.cm-item': { paddingInlineStart: 'calc(0.9em + 1.5em * var(--depth))' },
   '.cm-box-note': { backgroundColor: 'var(--warn-wash)' },
   '.cm-label': { marginInlineEnd: '0.6em', color: 'var(--muted)', font: '600 var(--small) / 1.6 var(--sans)' },
@@ -67,6 +78,8 @@ const surface = EditorView.theme({
   '.cm-placeholder': { color: 'var(--faint)' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground, ::selection': { backgroundColor: 'var(--selection)' },
   '.cm-searchMatch': { backgroundColor: 'var(--found)', outline: '1px solid var(--found-line)' },
+  '.cm-searchMatch :is(.cm-asked, .cm-cq)': { backgroundColor: 'transparent' },
+  '.cm-selectionMatch': { backgroundColor: 'var(--hover)' },
   '.cm-searchMatch-selected': { backgroundColor: 'var(--found-now)' },
   '.cm-panels': { backgroundColor: 'var(--paper)', color: 'var(--ink)', borderColor: 'var(--line)', fontFamily: 'var(--sans)' },
   '.cm-panels-top': { border: '0' },

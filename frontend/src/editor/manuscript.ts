@@ -7,20 +7,21 @@ import type { Runs } from '../state/direction'
 import type { Copy, Moment } from '../state/draft.svelte'
 import type { Finding, Note, Picture, Query, Splice } from '../types'
 import type { Place } from '../ui/Slip.svelte'
+import { alone } from './alone'
 import { box, comment, footnote, shape } from './blocks'
 import { carried, smallestChange } from './changes'
 import { calm, calmly, type Calm } from './concentrate'
 import { atEdge, edges, outOfBox } from './edges'
 import { forgetEngineSteps } from './enginesteps'
-import { FieldFind } from './fieldfind.svelte'
+import { FieldFind } from './find/fieldfind.svelte'
 import { figures, pictureWords } from './figures'
-import { find, openFind } from './find'
+import { find, openFind } from './find/find'
 import { footnoteGo, footnotes } from './footnotes'
-import { findingMarks, setFindings } from './findings'
-import { fitting } from './fitting'
+import { findingMarks, setFindings } from './help/findings'
+import { fitting } from './paste/fitting'
 import { hairline, movedEnd } from './hairline'
-import { held, heldAt, hold } from './held'
-import { holes } from './holes'
+import { held, heldAt, hold } from './paste/held'
+import { holes } from './help/holes'
 import { leaveTidy } from './leave'
 import { linkHere, type LinkHere } from './linkhere'
 import { menuAt } from './menu'
@@ -30,20 +31,20 @@ import { live } from './live'
 import { foldLongLine } from './longline'
 import { look } from './look'
 import { around, crosshead } from './marks'
-import type { Pasted } from './clipboard'
+import type { Pasted } from './paste/clipboard'
 import { moveItems } from './lists'
 import { lineWithin, newline } from './newline'
-import { pasteInto } from './paste'
-import { latest, latestPaste, setLatest, untouched, whereLatest, type Latest, type PastedCopy, type Stretch } from './pasted'
+import { pasteInto } from './paste/paste'
+import { latest, latestPaste, setLatest, untouched, whereLatest, type Latest, type PastedCopy, type Stretch } from './paste/pasted'
 import { queriesOf, queryAt, queryMarks, showQueries, type Placed } from './queries'
 import { smart } from './smart'
 import { putIn } from './snippet'
 import { begin, readSteps, writeSteps } from './steps'
-import { addColumn, dropColumn, dropRow, table, tableKeys } from './tablekeys'
-import { breaksRow } from './tablerows'
-import { tables } from './tables'
+import { addColumn, dropColumn, dropRow, table, tableKeys } from './tables/tablekeys'
+import { breaksRow } from './tables/tablerows'
+import { tables } from './tables/tables'
 import { marksOf } from './typography'
-import { selectedWhole, wholeOut } from './wholemarks'
+import { selectedWhole, wholeOut } from './paste/wholemarks'
 import type { Written } from './written'
 
 export interface ManuscriptEvents {
@@ -118,7 +119,7 @@ export class Manuscript implements Copy, Written {
   constructor(body: string, events: ManuscriptEvents, nonce = '', fixed = false, steps = '') {
     this.#events = events
     this.#fixed = fixed
-    this.#lines = events.lines ?? new FieldFind(() => [], () => undefined)
+    this.#lines = events.lines ?? new FieldFind({ lines: () => [], set: () => undefined })
     this.#nonce = nonce ? EditorView.cspNonce.of(nonce) : []
     const before = readSteps(steps, body)
     this.#state = before ? begin(body, before, this.#extensions()) : EditorState.create({ doc: body, extensions: this.#extensions() })
@@ -403,12 +404,13 @@ export class Manuscript implements Copy, Written {
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': 'Body', spellcheck: 'true', ...(this.#fixed && { 'aria-readonly': 'true' }) }),
       this.#fixed ? [] : placeholder('Write here, or paste copy in'),
-      find(this.#lines),
+      find(this.#lines, refuse),
       highlightSelectionMatches({ minSelectionLength: 3 }),
       findingMarks,
       holes,
       leaveTidy,
       edges,
+      alone,
       smart(() => marksOf(events.signs?.() ?? '')),
       events.readers ?? [],
       pasteInto((p) => events.pasted(p)),
@@ -430,9 +432,10 @@ export class Manuscript implements Copy, Written {
       EditorView.updateListener.of((u) => {
         if (isTyped(u.transactions)) events.typed()
         this.#tell(u.startState, u.state)
-        if (!u.selectionSet && !u.docChanged) return
+        const back = u.focusChanged && u.view.hasFocus
+        if (!u.selectionSet && !u.docChanged && !back) return
         const { head, from, to } = u.state.selection.main
-        events.moved?.(head)
+        if (u.selectionSet || u.docChanged) events.moved?.(head)
         events.selected?.(from < to ? () => selectedWhole(u.state) : null)
       }),
     ]

@@ -1,7 +1,8 @@
 import { insertNewlineContinueMarkupCommand } from '@codemirror/lang-markdown'
 import { syntaxTree } from '@codemirror/language'
-import type { EditorState, Line, StateCommand, TransactionSpec } from '@codemirror/state'
+import type { ChangeSpec, EditorState, Line, StateCommand, TransactionSpec } from '@codemirror/state'
 import { isFence } from './containers'
+import { markEnds } from './markends'
 
 const onward = insertNewlineContinueMarkupCommand({ nonTightLists: false })
 
@@ -11,7 +12,18 @@ const onward = insertNewlineContinueMarkupCommand({ nonTightLists: false })
  * list. In a paragraph that holds nothing there is none to begin, so that who
  * presses it twice by habit has one, too.
  */
-export const newline: StateCommand = ({ state, dispatch }) => {
+export const newline: StateCommand = (target) => {
+  const { state } = target
+  const ends = placeOf(state, state.selection.main.from) === 'verbatim' ? null : markEnds(state)
+  if (!ends) return parted(target)
+  // Both are one change, so that one undo takes them back.
+  const first = state.update(ends)
+  return parted({ state: first.state, dispatch: (then) => target.dispatch(state.update({
+    changes: first.changes.compose(then.changes), selection: then.newSelection, scrollIntoView: true, userEvent: 'input',
+  })) })
+}
+
+const parted: StateCommand = ({ state, dispatch }) => {
   const { main } = state.selection
   const line = state.doc.lineAt(main.head)
   if (main.empty && main.head === line.to && emptyItem(state, line)) {
@@ -23,7 +35,11 @@ export const newline: StateCommand = ({ state, dispatch }) => {
     dispatch(state.update(quoted(state)))
     return true
   }
-  if (place === 'item' || place === 'quoted item') return onward({ state, dispatch })
+  if (place === 'item' || place === 'quoted item') {
+    const spec = nextItem(state, line)
+    if (spec) dispatch(state.update(spec))
+    return spec !== null || onward({ state, dispatch })
+  }
   if (place === 'verbatim') return false
   const spec = line.text.trim() === '' && main.empty ? room(state, line) : paragraph(state)
   if (spec) dispatch(state.update(spec))
@@ -64,7 +80,7 @@ const QUOTE = /^(?: {0,3}> ?)+/
 
 type PlaceInText = 'paragraph' | 'quotation' | 'item' | 'quoted item' | 'verbatim'
 
-function placeOf(state: EditorState, at: number): PlaceInText {
+export function placeOf(state: EditorState, at: number): PlaceInText {
   const line = state.doc.lineAt(at)
   if (isFence(line.text) || within(state, at, /^(?:FencedCode|Table)$/)) return 'verbatim'
   const quoted = QUOTE.test(line.text)
@@ -81,12 +97,52 @@ function within(state: EditorState, at: number, kind: RegExp): string {
 
 /** An item of a list that stands in no other: of one that does, Enter takes away a level. */
 const emptyItem = (state: EditorState, line: Line): boolean =>
-  /^(?:[-*+]|\d{1,9}[.)])[ \t]*$/.test(line.text) && within(state, line.to, /^ListItem$/) !== ''
+  /^(?:> ?)*(?:[-*+]|\d{1,9}[.)])[ \t]*$/.test(line.text) && within(state, line.to, /^ListItem$/) !== ''
 
 // With an empty line after it: words right beneath an item are read as part of it.
 function listEnd({ doc }: EditorState, line: Line): TransactionSpec {
   const beneath = line.number > 1 && doc.line(line.number - 1).text.trim() !== ''
-  return put(line.from, line.to, beneath ? '\n' : '')
+  const signs = QUOTE.exec(line.text)?.[0] ?? ''
+  return put(line.from, line.to, (beneath ? `${signs.trimEnd()}\n` : '') + signs)
+}
+
+/** The next item, from a line that goes on with one; null = it is the first of it, or holds nothing. */
+function nextItem(state: EditorState, line: Line): TransactionSpec | null {
+  const { from, to } = state.selection.main
+  const item = itemAt(state, from)
+  const first = item && state.doc.lineAt(item.from)
+  if (!first || first.number === line.number || /^[>\s]*$/.test(line.text)) return null
+  const [sign = '', n] = /^(?:[-*+]|(\d{1,9})[.)])[ \t]*/.exec(state.sliceDoc(item.from, first.to)) ?? []
+  const before = line.text.slice(0, from - line.from).trimEnd()
+  const above = state.doc.line(line.number - 1)
+  const start = /^[>\s]*$/.test(before)
+    ? above.to - (endsLine(above.text) ? 1 : 0)
+    : line.from + before.length - (endsLine(before) && from === line.to ? 1 : 0)
+  const lead = first.text.slice(0, item.from - first.from).replace(/[^>\s]/g, ' ')
+  const text = `\n${lead}${n ? sign.replace(n, String(Number(n) + 1)) : sign}`
+  const rest = n ? renumbered(state, item, Number(n) + 2) : []
+  return {
+    changes: [{ from: start, to: pastSpaces(state, to), insert: text }, ...rest],
+    selection: { anchor: start + text.length }, scrollIntoView: true, userEvent: 'input',
+  }
+}
+
+type Node = ReturnType<ReturnType<typeof syntaxTree>['resolveInner']>
+
+function itemAt(state: EditorState, at: number): Node | null {
+  let n: Node | null = syntaxTree(state).resolveInner(at, -1)
+  while (n && n.name !== 'ListItem') n = n.parent
+  return n
+}
+
+/** The items behind one, counted on from a number. */
+function renumbered({ doc }: EditorState, item: Node, from: number): ChangeSpec[] {
+  const changes: ChangeSpec[] = []
+  for (let next = item.nextSibling; next; next = next.nextSibling) {
+    const digits = /^\d*/.exec(doc.sliceString(next.from, next.from + 9))![0]
+    changes.push({ from: next.from, to: next.from + digits.length, insert: String(from++) })
+  }
+  return changes
 }
 
 /** A paragraph where the cursor stands, and a place of its own for the words behind. */
@@ -94,7 +150,9 @@ function paragraph(state: EditorState): TransactionSpec {
   const { from, to } = state.selection.main
   const line = state.doc.lineAt(from)
   const before = line.text.slice(0, from - line.from).trimEnd()
-  if (before === '') return put(line.from, to, bareAbove(state, line) ? '\n\n' : '\n')
+  const gap = bareAbove(state, line) ? '\n\n' : '\n'
+  if (before === '') return put(line.from, to, gap)
+  if (/^#{1,6}$/.test(before) && line.text.length > from - line.from) return put(line.from, to, gap + before + ' ') // a crosshead is moved down whole
   const start = line.from + before.length - (endsLine(before) && from === line.to ? 1 : 0)
   const end = pastSpaces(state, to)
   const last = state.doc.lineAt(end)
@@ -123,11 +181,12 @@ function quoted(state: EditorState): TransactionSpec {
   return put(start, Math.max(start, pastSpaces(state, to)), words === '' ? `\n${sign} ` : `\n${sign}\n${sign} `)
 }
 
-const bare = (text: string) => text.trim() === '' || isFence(text)
+/** Whether a line parts paragraphs. */
+export const bare = (text: string) => text.trim() === '' || isFence(text)
 const bareAbove = ({ doc }: EditorState, line: Line) => line.number === 1 || bare(doc.line(line.number - 1).text)
 
 /** Whether words end in the sign that makes the line end count: a stroke that is not itself escaped. */
-const endsLine = (words: string) => /\\*$/.exec(words)![0].length % 2 === 1
+export const endsLine = (words: string) => /\\*$/.exec(words)![0].length % 2 === 1
 
 function pastSpaces({ doc }: EditorState, at: number): number {
   const line = doc.lineAt(at)

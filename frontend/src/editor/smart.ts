@@ -2,6 +2,7 @@ import { isolateHistory } from '@codemirror/commands'
 import { syntaxTree } from '@codemirror/language'
 import { Prec, StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
+import { isClosing } from './containers'
 import { set, type Marks } from './typography'
 
 /** A sign that was set, and what was typed there. */
@@ -43,15 +44,17 @@ export function smart(marks: () => Marks | null): Extension {
       const language = text.length === 1 && `"'-.`.includes(text) && from === to && !view.composing && !view.state.readOnly ? marks() : null
       if (!language || view.state.selection.ranges.length > 1 || inCode(view.state, from)) return false
       const line = view.state.doc.lineAt(from)
-      const how = set(text, line.text.slice(0, from - line.from), language)
+      const before = isClosing(line.text) ? '' : line.text.slice(0, from - line.from) // behind a box a paragraph begins
+      const how = set(text, before, language)
       if (!how) return false
       view.dispatch(insert())
-      const start = from + 1 - how.back
+      const { head } = view.state.selection.main // where the sign went: it may have begun a paragraph
+      const start = head - how.back
       const end = start + how.text.length
       view.dispatch({
-        changes: { from: start, to: from + 1, insert: how.text },
+        changes: { from: start, to: head, insert: how.text },
         selection: { anchor: end },
-        effects: did.of({ from: start, to: end, typed: view.state.sliceDoc(start, from + 1) }),
+        effects: did.of({ from: start, to: end, typed: view.state.sliceDoc(start, head) }),
         annotations: isolateHistory.of('full'),
         userEvent: 'input.type.smart',
         scrollIntoView: true,

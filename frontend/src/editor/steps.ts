@@ -8,6 +8,8 @@ import { EditorState, type Extension, type StateCommand } from '@codemirror/stat
 export const MOST = 100_000
 
 interface Step {
+  changes?: unknown[]
+  mapped?: unknown
   selectionsAfter?: unknown[]
 }
 interface Branches {
@@ -24,11 +26,16 @@ export function writeSteps(state: EditorState): string {
   return done || undone ? `{"done":[${done}],"undone":[${undone}]}` : ''
 }
 
+// What a step does to lines beside the body is not kept: of one that does
+// nothing else nothing would be left but a key that does nothing.
+const isOfLines = ({ changes, mapped }: Step) => !!changes && !mapped && changes.every((c) => typeof c === 'number')
+
 // A branch ends in its newest step. Of the selections made after a step only
 // the first says where the cursor goes.
 function newest(branch: Step[], most: number): string {
   const kept: string[] = []
   for (const step of branch.toReversed()) {
+    if (isOfLines(step)) continue
     const text = JSON.stringify({ ...step, selectionsAfter: step.selectionsAfter?.slice(0, 1) })
     if ((most -= text.length + 1) < 0) break
     kept.unshift(text)

@@ -1,11 +1,13 @@
 // A program kept in memory: enough of the real one's behaviour to work on the
 // window in any browser, and for the state classes' tests.
 import { Problem, type Api } from '../api'
-import { holesIn } from '../editor/holesin'
+import { holesIn } from '../editor/help/holesin'
+import type { Lineup } from '../lineups'
 import type { Section } from '../sections'
 import type { LogLine } from '../statetypes'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { cardsOf } from './cards'
+import { fakeHeadlines } from './headlines'
 import { fakeKept } from './kept'
 import { linkOf } from './link'
 import { listOf } from './list'
@@ -13,6 +15,7 @@ import { fakePast } from './past'
 import { markQuery, queriesOf } from './queries'
 import { copied, countOf, printed, renderPage, STYLE } from './render'
 import { search } from './search'
+import { fakeLineups } from './lineups'
 import { fakeSections } from './sections'
 import { samples, SECTIONS } from './samples'
 import { deedsOf, FLAG_MOVES, STATUS_MOVES } from './standing'
@@ -35,6 +38,7 @@ export function apply(a: Article, set: Record<string, string>): Article {
     else if (path === 'commissionedLength') out.commissionedLength = Number(value) || 0
     else if (path === 'embargo') out.embargo = value ? { at: value.split(' ')[0] ?? '', said: value } : undefined
     else if (path === 'body' || path === 'internalNote') out[path] = value
+    else if (path === 'options') out.options = JSON.parse(value || '[]') as Article['options']
     else if (path === 'pictures') out.pictures = value ? (JSON.parse(value) as Article['pictures']) : undefined
     else if (path.includes('.')) continue
     else out[path] = value.trim().replace(/\s+/g, ' ')
@@ -71,6 +75,9 @@ export class FakeProgram {
   /** What undo goes back through, by story, with the body it belongs to. */
   steps = new Map<string, { body: string; text: string }>()
   sections = [...SECTIONS]
+  lineups: Lineup[] = []
+  /** Every state of each, by its id and revision. */
+  lineupPast = new Map<string, Partial<Lineup>>()
   /** What was done to the sections, and how all stood before it. */
   sectionSteps: { what: string; sections: Section[]; places: Map<string, string | undefined> }[] = []
   person: Person = { name: 'Marit Solberg', initials: 'MS', asked: true }
@@ -252,7 +259,9 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     restore: (id, base, rev, fields) => later(() => p.save({ id, base, note: `restored from revision ${rev}`, set: fields.includes('headlines.main') || fields.length === 0 ? { 'headlines.main': `Revision ${rev}` } : {} })),
     history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed', changed: [] }]),
     ...fakePast(p, later),
+    ...fakeHeadlines(p, later),
     ...fakeSections(p, later),
+    ...fakeLineups(p, later),
     ...fakeTracked(p, later),
     ...fakeKept(p, later),
     trash: (id) => later(() => p.bin(id, true)),

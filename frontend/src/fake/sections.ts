@@ -25,11 +25,13 @@ function named(all: Section[], id: string, name: string): string {
 }
 
 function described(s: Section, set: Record<string, string>): Section {
-  const out = { ...s, mapping: { ...s.mapping } }
+  const out = { ...s, mapping: { ...s.mapping }, fits: { ...s.fits } }
   for (const [field, value] of Object.entries(set)) {
     if (field === 'colour' && value && !/^#[0-9a-f]{6}$/.test(value)) throw new Problem('value', `section "${s.name}": the value cannot be: colour "${value}"; write one like #1f6feb`, 'Correct the value; nothing was changed.')
     const target = field.replace(/^mapping\./, '')
+    const channel = field.replace(/^fit\./, '')
     if (target !== field) out.mapping[target] = value
+    else if (channel !== field) out.fits[channel] = value
     else Object.assign(out, { [field]: value })
   }
   return out

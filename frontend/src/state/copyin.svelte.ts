@@ -1,14 +1,14 @@
 import { tick } from 'svelte'
 import type { Api } from '../api'
 import type { Manuscript } from '../editor/manuscript'
-import type { Pasted } from '../editor/clipboard'
-import type { Latest, PastedCopy } from '../editor/pasted'
+import type { Pasted } from '../editor/paste/clipboard'
+import type { Latest, PastedCopy } from '../editor/paste/pasted'
 import type { Batch, Note, Receipt, Spot, Tracked } from '../types'
 import { Deciding } from './deciding.svelte'
 import { fieldLabel } from './fields'
 import { tooLarge } from './largecopy'
 import { many } from '../ui/words'
-import type { Session } from './session.svelte'
+import type { Notice, Session } from './session.svelte'
 import type { Opened } from './opened'
 
 /** Copy coming in: pasted or from files, and what was left out on the way. */
@@ -38,7 +38,7 @@ export class CopyIn {
     }
     if (!this.#fits(p, (words) => this.story(words))) return
     const { sectionId } = this.#session.desk
-    await this.#take(async () => ({ imported: await this.#api.pasteStory(p.html, p.text, sectionId), refused: [] }))
+    await this.#take(async () => ({ imported: await this.#under(p, this.#api.pasteStory(p.html, p.text, sectionId)), refused: [] }))
   }
 
   async files() {
@@ -65,7 +65,7 @@ export class CopyIn {
     if (!this.#fits(p, (words) => this.body(words, into).then(() => into.focus()))) return
     const place = into.hold()
     try {
-      const { markdown, receipt, pictures } = await this.#api.pasteBody(p.html, p.text, nextNote(into.text()))
+      const { markdown, receipt, pictures } = await this.#under(p, this.#api.pasteBody(p.html, p.text, nextNote(into.text())))
       if (pictures.length > 0) this.#session.stories.of(into)?.pictures.add({ taken: pictures, refused: [] }, false)
       into.paste(markdown, { copied: p, receipt, closed: false }, place)
     } catch (e) {
@@ -157,6 +157,20 @@ export class CopyIn {
     if (story && !story.receipt) void this.#read(story)
   }
 
+  // What takes longer than a moment is said, as long as it takes.
+  async #under<T>(p: Pasted, work: Promise<T>): Promise<T> {
+    const session = this.#session
+    const pictures = p.html.match(PICTURE)?.length ?? 0
+    const notice: Notice = { kind: 'news', text: `Coming in: ${pictures > 0 ? `${many(pictures, 'picture')} and the words with them` : 'the copy'}`, stays: true }
+    const timer = setTimeout(() => (session.notice = notice), PATIENCE)
+    try {
+      return await work
+    } finally {
+      clearTimeout(timer)
+      if (session.notice === notice) session.notice = null
+    }
+  }
+
   // Of copy that is too large the words are offered: they came with it.
   #fits(p: Pasted, take: (words: Pasted) => Promise<void>): boolean {
     const session = this.#session
@@ -211,6 +225,9 @@ export class CopyIn {
     this.#session.say(`${receipt.kept} words came in, ${receipt.dropped.length} pieces left out${moved ? `, set in place: ${moved}` : ''}${open ? `; to decide: ${open}` : ''}`)
   }
 }
+
+const PATIENCE = 1000 // before work under way is said
+const PICTURE = /<img[^>]+?src\s*=\s*["']?data:/gi
 
 /** "3 tracked changes and 1 comment": what nobody has decided yet; '' = nothing. */
 export function undecided(changes: Tracked[]): string {

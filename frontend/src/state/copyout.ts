@@ -1,5 +1,5 @@
 import type { Api } from '../api'
-import { copyRich, copyText } from '../editor/clipboard'
+import { copyRich, copyText } from '../editor/paste/clipboard'
 import { fieldLabel } from './fields'
 import type { Session } from './session.svelte'
 

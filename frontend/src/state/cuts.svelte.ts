@@ -1,5 +1,5 @@
 import type { Api } from '../api'
-import { copyText } from '../editor/clipboard'
+import { copyText } from '../editor/paste/clipboard'
 import type { Cut, Drawer } from '../drawer'
 import { many } from '../ui/words'
 import type { Draft } from './draft.svelte'

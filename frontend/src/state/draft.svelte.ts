@@ -1,5 +1,6 @@
 import { Problem, problemOf, type Api } from '../api'
 import type { Cut } from '../drawer'
+import type { HeadlineChange } from '../headlines'
 import type { Article, Decided, Decision, Finding, Head, Note, Saved, Take } from '../types'
 import { runsOf, type Runs } from './direction'
 import { fieldTexts } from './fields'
@@ -141,6 +142,11 @@ export class Draft {
   /** Puts a paragraph that was cut back where it was. */
   async putCutBack(cut: Cut) {
     await this.#revise((base) => this.#api.putCutBack(this.id, base, cut), ['body'])
+  }
+
+  /** Does one thing to the headlines and their options. */
+  changeHeadlines(change: HeadlineChange): Promise<Saved> {
+    return this.#revise((base) => this.#api.changeHeadlines({ ...change, id: this.id, base }), ['headlines', 'slug'])
   }
 
   /** Brings an earlier revision back, or fields of it. */

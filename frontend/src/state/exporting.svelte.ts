@@ -1,7 +1,7 @@
 import { problemOf, type Api, type Problem } from '../api'
 import type { ExportPlan, Exported, Verdict, Wanted } from '../types'
 
-export type Scope = 'story' | 'section' | 'all'
+export type Scope = 'story' | 'section' | 'lineup' | 'all'
 
 /** Saving a package: what would go, what stops it, what came of it. */
 export class Exporting {

@@ -1,6 +1,7 @@
 // The furniture in the order the desk shows it: one table that feeds the
 // form, the fit bars and the jump from a problem to its field.
-import type { Article, Embargo, Limits } from '../types'
+import type { Embargo } from '../statetypes'
+import type { Article, Limits } from '../types'
 import { DIRECTIONS, type Runs } from './direction'
 
 export interface FieldSpec {
@@ -35,7 +36,7 @@ export const FIELDS: FieldSpec[] = [
   { path: 'searchDescription', label: 'Search description', kind: 'line', prose: true, more: true, read: (a) => a.searchDescription ?? '' },
   { path: 'socialDescription', label: 'Social description', kind: 'line', prose: true, more: true, read: (a) => a.socialDescription ?? '' },
   { path: 'keywords', label: 'Keywords', kind: 'line', more: true, hint: 'Put ; between them', read: (a) => a.keywords.join('; ') },
-  { path: 'slug', label: 'Web address', kind: 'commit', more: true, hint: 'a-z, 0-9 and hyphens; made from the headline when empty', read: (a) => a.slug ?? '' },
+  { path: 'slug', label: 'Web address', kind: 'commit', more: true, hint: 'a-z, 0-9 and hyphens; follows the headline until the story goes out', read: (a) => a.slug ?? '' },
   { path: 'assignee', label: 'With', kind: 'line', more: true, own: true, hint: 'Initials or name', read: (a) => a.assignee ?? '' },
   { path: 'commissionedLength', label: 'Length', kind: 'commit', more: true, hint: 'Words asked for', read: (a) => (a.commissionedLength ? String(a.commissionedLength) : '') },
   { path: 'embargo', label: 'Embargo', kind: 'commit', more: true, hint: '2026-12-03T00:01 Europe/Kyiv; empty lifts it', read: (a) => embargoText(a.embargo) },
@@ -71,6 +72,8 @@ export function fieldTexts(a: Article): Record<string, string> {
 /** The name on screen of a field path. */
 export function fieldLabel(path: string): string {
   if (path === 'body') return 'Body'
+  if (path === 'options') return 'Headline options'
+  if (path === 'oldSlugs') return 'Old web addresses'
   return ALL.find((f) => f.path === path)?.label ?? path
 }
 

@@ -1,6 +1,6 @@
 import { problemOf, type Api, type Problem } from '../api'
-import { fieldWithKeys } from '../editor/fieldtext'
-import { withoutQueries } from '../editor/textmarks'
+import { fieldWithKeys } from '../editor/fields/fieldtext'
+import { withoutQueries } from '../editor/fields/textmarks'
 import type { Written } from '../editor/written'
 import type { Article, HouseSnippet, StoryTemplate } from '../types'
 import type { DialogName, Notice } from './session.svelte'

@@ -1,4 +1,4 @@
-import type { Pasted } from '../editor/clipboard'
+import type { Pasted } from '../editor/paste/clipboard'
 import { showKey } from '../ui/keys'
 
 const bytes = (text: string): number => new Blob([text]).size

@@ -1,10 +1,9 @@
 import type { Api } from '../api'
-import { FieldFind, type Line } from '../editor/fieldfind.svelte'
+import { FieldFind } from '../editor/find/fieldfind.svelte'
 import type { Manuscript } from '../editor/manuscript'
 import type { Article, Receipt } from '../types'
 import { Cuts } from './cuts.svelte'
 import { Draft } from './draft.svelte'
-import { FIELDS } from './fields'
 import { Linking } from './linking.svelte'
 import { Past } from './past.svelte'
 import { Pictures } from './pictures.svelte'
@@ -13,6 +12,7 @@ import type { Session } from './session.svelte'
 import type { Spelling } from './spelling.svelte'
 import { Standing } from './standing.svelte'
 import type { Stories } from './stories.svelte'
+import { storyLines } from './storylines'
 
 /** A story that was opened: its draft, its manuscript, its past, its pictures, its cuts, its queries, its link under way, what its import left out. */
 export interface Opened {
@@ -25,7 +25,7 @@ export interface Opened {
   linking: Linking
   /** Its status and flag, and what is asked before they change. */
   standing: Standing
-  /** Find and replace in the lines above the body. */
+  /** Find and replace in the lines beside the body. */
   lines: FieldFind
   receipt: Receipt | null
 }
@@ -46,7 +46,7 @@ export function opened(article: Article, steps: string, around: Around): Opened 
   const say = (text: string) => session.say(text)
   const fail = (e: unknown) => session.fail(e)
   const draft = new Draft(api, article, session.readOnly)
-  const lines = new FieldFind(() => storyLines(draft), (path, text) => draft.set(path, text))
+  const lines = new FieldFind(storyLines(draft, () => story.pictures, session.layout))
   const copy = manuscript(draft, article, steps, around, { queries: () => queries, lines })
   const queries = new Queries(api, copy, { say, fail, slip: (on) => (session.dialog = on ? 'query' : '') })
   const story: Opened = {
@@ -78,10 +78,6 @@ export function opened(article: Article, steps: string, around: Around): Opened 
   }
   return story
 }
-
-// Names, codes and notes of the desk are facts, not words of the story.
-const storyLines = (draft: Draft): Line[] =>
-  FIELDS.filter((f) => f.kind === 'line' && !f.own).map(({ path, label }) => ({ path, label, text: draft.fields[path] ?? '' }))
 
 function manuscript(draft: Draft, article: Article, steps: string, { session, stories, nonce, help, Manuscript }: Around, { queries, lines }: { queries: () => Queries; lines: FieldFind }): Manuscript {
   const language = () => draft.fields['language'] || (session.info?.house.language ?? '')

@@ -2,6 +2,7 @@ import type { Api } from '../api'
 import type { Manuscript } from '../editor/manuscript'
 import type { Picture, PictureBatch, TakenPicture } from '../types'
 import { figureAt, withoutFigure } from '../ui/crops'
+import { many } from '../ui/words'
 import type { Draft } from './draft.svelte'
 import type { Notice } from './session.svelte'
 
@@ -21,6 +22,8 @@ export interface PictureField {
   hint: string
   /** Readers read it, or hear it, as prose: spelling and grammar are checked. */
   prose?: boolean
+  /** A fact of the desk: find and replace leave it alone. */
+  own?: boolean
 }
 
 /** The words of a picture, in their order. */
@@ -28,9 +31,12 @@ export const WORDS: PictureField[] = [
   { key: 'alt', path: 'pictures.alt', label: 'Alt text', hint: 'What it shows, for someone who cannot see it', prose: true },
   { key: 'caption', path: 'pictures.caption', label: 'Caption', hint: 'What it tells', prose: true },
   { key: 'credit', path: 'pictures.credit', label: 'Credit', hint: 'Photographer/Agency' },
-  { key: 'rights', path: 'pictures.rights', label: 'Rights', hint: 'Who owns it, how it may be used' },
-  { key: 'source', path: 'pictures.source', label: 'Source', hint: 'Where it came from' },
+  { key: 'rights', path: 'pictures.rights', label: 'Rights', hint: 'Who owns it, how it may be used', own: true },
+  { key: 'source', path: 'pictures.source', label: 'Source', hint: 'Where it came from', own: true },
 ]
+
+/** The name of a picture's field among the lines of all pictures. */
+export const linePath = (path: string, id: string) => `${path} ${id}`
 
 /** The pictures of one open story. They are a field of its draft, saved with the others. */
 export class Pictures {
@@ -113,7 +119,12 @@ export class Pictures {
 
   /** Says something else of a picture. */
   set(id: string, part: Partial<Picture>) {
-    this.#keep(this.list.map((p) => (p.id === id ? tidy({ ...p, ...part }) : p)))
+    this.setAll(new Map([[id, part]]))
+  }
+
+  /** Says something else of several. */
+  setAll(parts: Map<string, Partial<Picture>>) {
+    this.#keep(this.list.map((p) => (parts.has(p.id) ? tidy({ ...p, ...parts.get(p.id) }) : p)))
   }
 
   /** A field of a picture is being typed in: its words are left alone until it is left. */
@@ -184,7 +195,7 @@ function tidy(p: Picture): Picture {
 
 function told(taken: TakenPicture[]): string {
   const only = taken.length === 1 ? taken[0] : undefined
-  if (!only) return `${taken.length} pictures came in. What they tell besides is named beside each, and stays here.`
+  if (!only) return `${many(taken.length, 'picture')} came in. What they tell besides is named beside each, and stays here.`
   const secrets = only.picture.private ?? []
   return [
     `${nameOf(only.picture)} came in.`,

@@ -1,7 +1,9 @@
 import { problemOf, type Api } from '../api'
 import type { Board } from './board.svelte'
+import type { Channel } from '../headlines'
 import type { Article, Finding, StartInfo } from '../types'
 import type { Command } from '../ui/commands'
+import type { Bench } from './bench.svelte'
 import { Backups } from './backups.svelte'
 import { Comparing, type Names } from './comparing.svelte'
 import { CopyIn } from './copyin.svelte'
@@ -15,6 +17,7 @@ import type { Opened } from './opened'
 import { Preview } from './preview.svelte'
 import { printProof, saveProof } from './proofs'
 import { QuickOpen } from './quickopen.svelte'
+import type { Lineups } from './lineups.svelte'
 import type { Sections } from './sections.svelte'
 import { Settings } from './settings.svelte'
 import { showPicture } from './showpicture'
@@ -23,7 +26,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -33,6 +36,8 @@ export interface Notice {
   text: string
   hint?: string
   kind: 'news' | 'problem'
+  /** It is about work under way: whoever does it takes it away. */
+  stays?: boolean
   /** A way back from what was done. */
   undo?: () => void
   /** A way on where something could not be done. */
@@ -54,8 +59,12 @@ export class Session {
   readonly stories: Stories
   info = $state.raw<StartInfo | null>(null)
   dialog = $state<DialogName>('')
+  /** The lineups and their fronts; null = nobody has asked for them yet. */
+  lineups = $state.raw<Lineups | null>(null)
   /** What is done to the sections; null = nobody has asked for it yet. */
   sections = $state.raw<Sections | null>(null)
+  /** The headlines of the open story; null = nobody has asked for them yet. */
+  bench = $state.raw<Bench | null>(null)
   notice = $state.raw<Notice | null>(null)
   asking = $state(false)
   /** The stories by status, while they are shown so. */
@@ -170,14 +179,14 @@ export class Session {
   /** Copies the story out, or the field of it that is being typed in. */
   copyOut = (form: Form, field = this.story?.draft.focused ?? '') => copyOut(this.#api, this, form, field)
 
-  async askExport() {
+  async askExport(scope?: Scope) {
     if (!(await this.flushAll())) {
       this.fail({ message: 'Some words are not saved yet, and a package takes only what is saved.' })
       return
     }
     this.exporting.folder = this.info?.exportFolder ?? ''
     this.dialog = 'export'
-    await this.chooseExport(this.story || this.desk.chosen ? 'story' : 'all')
+    await this.chooseExport(scope ?? (this.story || this.desk.chosen ? 'story' : 'all'))
   }
 
   async chooseExport(scope: Scope) {
@@ -186,6 +195,7 @@ export class Session {
     const wanted = {
       story: { ids: id ? [id] : [], sectionId: '', all: false },
       section: { ids: [], sectionId, all: false },
+      lineup: { ids: [], sectionId: '', all: false, lineup: this.lineups?.lineup.id },
       all: { ids: [], sectionId: '', all: true },
     }
     await this.exporting.choose(scope, wanted[scope])
@@ -349,6 +359,21 @@ export class Session {
     const { Board } = await import('./board.svelte')
     this.board = new Board(this.#api, this)
     this.dialog = 'board'
+  }
+
+  /** The headlines of the open story, of a channel first. They come when asked for, too. */
+  async openHeadlines(channel?: Channel) {
+    const { Bench } = await import('./bench.svelte')
+    if (!this.story) return
+    this.bench = new Bench(this.#api, this.story.draft)
+    await this.bench.load(channel)
+    this.dialog = 'headlines'
+  }
+
+  async openLineups() {
+    const { Lineups } = await import('./lineups.svelte')
+    this.lineups ??= new Lineups(this.#api, this)
+    await this.lineups.open()
   }
 
   // The end of the evening

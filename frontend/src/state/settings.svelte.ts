@@ -5,8 +5,8 @@ export interface SettingSpec {
   key: string
   label: string
   hint?: string
-  kind?: 'number' | 'switch'
-  group: 'Newsroom' | 'House limits, in characters' | 'Packages'
+  kind?: 'number' | 'switch' | 'wide'
+  group: 'Newsroom' | 'House limits, in characters' | 'Where headlines go' | 'Fronts' | 'Packages'
 }
 
 /** Every setting of the newsroom, in the order the pane shows them. */
@@ -26,6 +26,10 @@ export const SETTINGS: SettingSpec[] = [
   { key: 'limits.overline', label: 'Overline', kind: 'number', group: 'House limits, in characters' },
   { key: 'limits.standfirst', label: 'Standfirst', kind: 'number', group: 'House limits, in characters' },
   { key: 'limits.trailText', label: 'Trail text', kind: 'number', group: 'House limits, in characters' },
+  ...(['main', 'front', 'search', 'social', 'push', 'print'] as const).map((c): SettingSpec => ({
+    key: `fit.${c}`, label: `${c[0]!.toUpperCase()}${c.slice(1)} headline`, hint: 'Slot 300x3 arial-bold 22; more after ;', kind: 'wide', group: 'Where headlines go',
+  })),
+  { key: 'fronts.staleAfter', label: 'Hours until a lead is stale', kind: 'number', hint: '0 = never', group: 'Fronts' },
   { key: 'export.requireReady', label: 'Only stories marked Ready may go', kind: 'switch', group: 'Packages' },
 ]
 

@@ -1,5 +1,5 @@
 import type { Move, Moves, LogLine } from '../statetypes'
-import type { Embargo } from '../types'
+import type { Embargo } from '../statetypes'
 import type { Api } from '../api'
 import type { Draft } from './draft.svelte'
 import type { Session } from './session.svelte'

@@ -14,6 +14,9 @@ export const focusOf = (p: Picture): [number, number] => (p.focusX || p.focusY ?
 /** Where a picture is to be had, about so wide. One that goes out as it is comes as it is. */
 export const pictureUrl = (p: Picture, width: 480 | 960): string => `/asset/${p.id}${p.asIs || !p.width ? '' : `-${width}`}`
 
+/** How wide a picture is shown that may be 12 rem high, said before it has come: what stands below it does not move then. */
+export const widthOf = ({ width: w, height: h }: Picture): string | undefined => (w && h ? `min(${w}px, ${(12 * w) / h}rem)` : undefined)
+
 /**
  * The part of a picture that a crop shows, as CSS's object-position has it. The
  * sums are those of the program, so that this is what ships.

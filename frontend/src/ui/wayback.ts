@@ -1,6 +1,6 @@
 import { tick } from 'svelte'
 import { on } from 'svelte/events'
-import { afterChange, FieldHistory } from '../editor/fieldhistory'
+import { afterChange, FieldHistory } from '../editor/fields/fieldhistory'
 import { isKey } from './keys'
 
 const wayOf = (e: KeyboardEvent) => (isKey(e, 'Ctrl+Z') ? 'undo' : isKey(e, 'Ctrl+Shift+Z') || isKey(e, 'Ctrl+Y') ? 'redo' : null)
@@ -15,7 +15,7 @@ export function wayBack(box: HTMLTextAreaElement): () => void {
   // What the box makes of an input may be another text, once it was shown.
   async function typed(e: Event) {
     const kind = e instanceof InputEvent ? e.inputType : ''
-    if (kind === KINDS.undo || kind === KINDS.redo) return
+    if (kind === KINDS.undo || kind === KINDS.redo) return past.meet(box.value) // where the story's steps lead, too
     const was = before
     await tick()
     if (box.value !== was) past.typed(was, box.value, kind)

@@ -1,0 +1,37 @@
+package bridge
+
+import (
+	"stet/internal/article"
+	"stet/internal/newsroom"
+)
+
+// List is a page of the story list.
+func (d *Desk) List(token string, q newsroom.ListRequest) (newsroom.ListPage, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.ListPage, error) { return r.List(d.Window, q) })
+}
+
+// Heads is the list lines of stories, wherever they are in the list.
+func (d *Desk) Heads(token string, ids []article.ID) ([]article.Head, error) {
+	return Call(d, token, func(r *newsroom.Room) ([]article.Head, error) { return r.Heads(ids) })
+}
+
+// Search finds stories by their words, as they are typed; places are UTF-16
+// units.
+func (d *Desk) Search(token string, q newsroom.SearchRequest) (newsroom.SearchResult, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.SearchResult, error) { return r.EditorSearch(d.Window, q) })
+}
+
+// Create makes an empty draft.
+func (d *Desk) Create(token, section string) (article.Article, error) {
+	return Call(d, token, func(r *newsroom.Room) (article.Article, error) { return r.Create(section) })
+}
+
+// Trash hides a story.
+func (d *Desk) Trash(token string, id article.ID) error {
+	return Act(d, token, func(r *newsroom.Room) error { return r.Trash(id) })
+}
+
+// Untrash brings it back.
+func (d *Desk) Untrash(token string, id article.ID) error {
+	return Act(d, token, func(r *newsroom.Room) error { return r.Untrash(id) })
+}

@@ -1,0 +1,223 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+
+	"stet/internal/article"
+)
+
+// Headings judges headlines against the copy that they stand above: those that
+// are in use, and those that somebody only proposes. The copy is read once.
+type Headings struct {
+	id     article.ID
+	main   string // the main headline
+	speech speech
+	copy   copyWords
+	twins  Twins
+}
+
+// Twins tells which stories have a headline of the same words, by what
+// [HeadlineKey] makes of one.
+type Twins map[uint64][]Twin
+
+// Twin is a story and how it writes that headline.
+type Twin struct {
+	ID       article.ID
+	Headline string
+}
+
+// NewHeadings reads a story's copy.
+func NewHeadings(s Story) *Headings {
+	a := s.Article
+	h := &Headings{id: a.ID, main: a.Headlines.Main, speech: speechOf(a.Language, s.House.Language), twins: s.Twins}
+	h.copy = readCopy(strings.Join([]string{s.Doc.Text, a.Dateline}, "\n"), h.speech)
+	return h
+}
+
+// Judge says what is odd about a headline of a channel. Field is the channel's,
+// From and To are UTF-8 bytes in text. The result is never nil.
+func (h *Headings) Judge(c article.Channel, text string) []Finding {
+	found := []Finding{}
+	if !strings.ContainsFunc(text, inked) {
+		return found
+	}
+	words := wordsOf(text)
+	for _, rule := range []func(article.Channel, string, []word) []Finding{
+		h.names, h.numbers, h.dates, h.negation, h.twin, capitals, fullStop, question, h.verb,
+	} {
+		for _, f := range rule(c, text, words) {
+			f.Field = "headlines." + string(c)
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// Holes are what is still to come in a headline that nobody has chosen: in one
+// that is in use, the rule of the whole story finds them.
+func (h *Headings) Holes(c article.Channel, text string) []Finding {
+	found := []Finding{}
+	for _, at := range article.TKs(text) {
+		found = append(found, hole("headlines."+string(c), text, whole(text), at, nil))
+	}
+	return found
+}
+
+// headings judges the headlines that a story has.
+func headings(s Story) []Finding {
+	if s.Unlaid != "" {
+		return nil // there is no copy to hold them against
+	}
+	h := NewHeadings(s)
+	var found []Finding
+	for _, c := range article.Channels {
+		found = append(found, h.Judge(c, s.Article.Headlines.Own(c))...)
+	}
+	return found
+}
+
+// speech is what the rules know of a language, by its first subtag.
+type speech string
+
+func speechOf(tags ...string) speech {
+	for _, tag := range tags {
+		if tag != "" {
+			first, _, _ := strings.Cut(strings.ToLower(tag), "-")
+			return speech(first)
+		}
+	}
+	return ""
+}
+
+// word is one word of a text, where it stands and in small letters.
+type word struct {
+	article.Span
+	text, low string
+}
+
+// wordsOf cuts a text into words: letters and digits with the apostrophes,
+// hyphens, points and commas between them.
+func wordsOf(text string) []word {
+	var words []word
+	from := -1
+	runes := []rune(text)
+	at := 0
+	for i, r := range runes {
+		size := len(string(r))
+		inside := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || from >= 0 && joins(runes, i)
+		switch {
+		case inside && from < 0:
+			from = at
+		case !inside && from >= 0:
+			words, from = append(words, wordAt(text, from, at)), -1
+		}
+		at += size
+	}
+	if from >= 0 {
+		words = append(words, wordAt(text, from, at))
+	}
+	return words
+}
+
+// joins holds for a sign that stands within a word or a number.
+func joins(runes []rune, i int) bool {
+	if i+1 >= len(runes) {
+		return false
+	}
+	before, after := runes[i-1], runes[i+1]
+	switch runes[i] {
+	case '\'', '’', 'ʼ', '-', '‑':
+		return unicode.IsLetter(after) || unicode.IsDigit(after)
+	case '.', ',':
+		return unicode.IsDigit(before) && unicode.IsDigit(after)
+	}
+	return false
+}
+
+func wordAt(text string, from, to int) word {
+	return word{article.Span{From: from, To: to}, text[from:to], strings.NewReplacer("’", "'", "ʼ", "'", "‑", "-").Replace(strings.ToLower(text[from:to]))}
+}
+
+// copyWords is a story's copy as the rules ask for it.
+type copyWords struct {
+	words     []word
+	text      string
+	has       map[string]bool   // in small letters, without 's
+	written   map[string]bool   // words with a capital, in small letters
+	names     map[string]string // those that do not have it from where they stand, as first written
+	values    map[string]bool   // numbers, however they are written
+	numerals  []string          // the numbers that stand there, as written
+	sentences []sentence        // nil until a rule asks
+}
+
+type sentence struct {
+	article.Span
+	words []word
+}
+
+// mostCopy is how many bytes of a copy are read: headlines tell of its top, and
+// somebody is typing.
+const mostCopy = 400_000
+
+func readCopy(text string, s speech) copyWords {
+	if len(text) > mostCopy {
+		text = strings.ToValidUTF8(text[:mostCopy], "")
+	}
+	c := copyWords{words: wordsOf(text), text: text, has: map[string]bool{}, written: map[string]bool{}, names: map[string]string{}, values: map[string]bool{}}
+	for i, w := range c.words {
+		low := bareWord(w.low)
+		c.has[low] = true
+		for part := range strings.SplitSeq(low, "-") {
+			c.has[part] = true
+		}
+		if !startsLarge(w.text) {
+			continue
+		}
+		c.written[low] = true
+		if _, ok := c.names[low]; !ok && !begins(text, c.words, i) {
+			c.names[low] = strings.TrimSuffix(strings.TrimSuffix(w.text, "'s"), "’s")
+		}
+	}
+	for _, n := range numbersOf(c.words, s) {
+		c.numerals = append(c.numerals, n.text)
+		for _, v := range n.values {
+			c.values[v] = true
+		}
+	}
+	return c
+}
+
+// inSentences cuts the copy where a sentence ends.
+func (c *copyWords) inSentences() []sentence {
+	if c.sentences != nil || len(c.words) == 0 {
+		return c.sentences
+	}
+	now := sentence{}
+	for i, w := range c.words {
+		if i > 0 && strings.ContainsAny(c.text[c.words[i-1].To:w.From], ".!?…\n;") {
+			c.sentences, now = append(c.sentences, now), sentence{}
+		}
+		if len(now.words) == 0 {
+			now.From = w.From
+		}
+		now.To, now.words = w.To, append(now.words, w)
+	}
+	c.sentences = append(c.sentences, now)
+	return c.sentences
+}
+
+// bareWord is a word in small letters without the 's of whose it is.
+func bareWord(low string) string {
+	if s, ok := strings.CutSuffix(low, "'s"); ok {
+		return s
+	}
+	return strings.TrimSuffix(low, "'")
+}
+
+func startsLarge(text string) bool {
+	for _, r := range text {
+		return unicode.IsUpper(r)
+	}
+	return false
+}

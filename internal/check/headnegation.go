@@ -1,0 +1,109 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"stet/internal/article"
+)
+
+// negation tells of a headline that says no where the main headline, or the
+// sentence of the copy that says the same, says yes; and the other way round.
+func (h *Headings) negation(c article.Channel, text string, words []word) []Finding {
+	not, judged := h.denies(words)
+	if !judged {
+		return nil
+	}
+	if c != article.Main && text != h.main {
+		main := wordsOf(h.main)
+		shared, of := h.shared(words, main)
+		if other, _ := h.denies(main); (other == nil) != (not == nil) && shared >= 2 && shared*2 >= of {
+			return []Finding{h.differs(not, other, fmt.Sprintf("the main headline: “%s”", h.main))}
+		}
+	}
+	most, said := 0, sentence{}
+	of := 0
+	for _, s := range h.copy.inSentences() {
+		shared, n := h.shared(words, s.words)
+		if of = n; shared > most {
+			most, said = shared, s
+		}
+	}
+	if most < 3 || most*5 < of*3 {
+		return nil
+	}
+	if other, _ := h.denies(said.words); (other == nil) != (not == nil) {
+		return []Finding{h.differs(not, other, fmt.Sprintf("the body: “%s”", around(h.copy.text, whole(h.copy.text), said.Span, nil)))}
+	}
+	return nil
+}
+
+// differs is the finding at the word that is too much, or at no word where one
+// is missing.
+func (h *Headings) differs(not, other *word, where string) Finding {
+	f := Finding{Code: "head-negation", Severity: Warn}
+	if not != nil {
+		f.From, f.To = not.From, not.To
+		f.Message = fmt.Sprintf("“%s” is here and not in %s", not.text, where)
+	} else {
+		f.Message = fmt.Sprintf("“%s” is missing here; it is in %s", other.text, where)
+	}
+	return f
+}
+
+// denies is the first word that says no, nil = none does; judged is false in a
+// language whose words for it are not known.
+func (h *Headings) denies(words []word) (not *word, judged bool) {
+	table, known := negations[h.speech]
+	if !known {
+		return nil, false
+	}
+	for i, w := range words {
+		if w.low == "no" && i+1 < len(words) && words[i+1].low[0] >= '0' && words[i+1].low[0] <= '9' {
+			continue // No 10
+		}
+		if slices.Contains(table, w.low) || h.speech == "en" && strings.HasSuffix(w.low, "n't") {
+			return &words[i], true
+		}
+	}
+	return nil, true
+}
+
+var negations = map[speech][]string{
+	"en": {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"},
+	"uk": {"не", "ні", "нема", "немає", "без", "ніколи", "ніхто", "ніщо", "нічого"},
+	"ru": {"не", "нет", "без", "никогда", "никто", "ничего"},
+	"pl": {"nie", "bez", "nigdy", "nikt", "nic"},
+	"de": {"nicht", "kein", "keine", "keinen", "keiner", "keinem", "ohne", "nie", "niemals", "niemand", "nichts"},
+	"fr": {"pas", "jamais", "aucun", "aucune", "sans", "rien", "personne", "ni"},
+	"es": {"no", "nunca", "jamás", "ningún", "ninguna", "sin", "nada", "nadie", "ni"},
+}
+
+// shared is how many words that mean something two texts have in common, and how
+// many the first has.
+func (h *Headings) shared(a, b []word) (n, of int) {
+	there := map[string]bool{}
+	for _, w := range b {
+		there[root(w.low)] = true
+	}
+	seen := map[string]bool{}
+	for _, w := range a {
+		key := root(w.low)
+		if len([]rune(w.low)) < 4 || seen[key] || slices.Contains(negations[h.speech], w.low) {
+			continue
+		}
+		seen[key] = true
+		of++
+		if there[key] {
+			n++
+		}
+	}
+	return n, of
+}
+
+// root is how a word begins: its forms mostly begin the same.
+func root(low string) string {
+	letters := []rune(bareWord(low))
+	return string(letters[:min(5, len(letters))])
+}
