@@ -55,7 +55,8 @@ const moment = 400 * time.Millisecond
 
 // Start is the page's first call.
 func (a *App) Start(token string) (StartInfo, error) {
-	info := StartInfo{Version: cli.Version, Style: page.Style(), Sections: []desk.Section{}, House: article.DefaultHouse(), MaxCopy: newsroom.MaxCopy}
+	info := StartInfo{Version: cli.Version, Style: page.Style(), Sections: []desk.Section{}, House: article.DefaultHouse(), MaxCopy: newsroom.MaxCopy,
+		StatusMoves: []article.Moves{}, FlagMoves: []article.Moves{}}
 	if err := a.Session.Admit(token); err != nil {
 		return StartInfo{}, err
 	}

@@ -156,10 +156,13 @@ type StartInfo struct {
 	Opening      string            `json:"opening,omitempty"`
 	Problem      *newsroom.Problem `json:"problem,omitempty"`
 	ReadOnly     *newsroom.Problem `json:"readOnly,omitempty"` // why nothing can be changed
+	StatusMoves  []article.Moves   `json:"statusMoves"`        // what may follow each status
+	FlagMoves    []article.Moves   `json:"flagMoves"`
 }
 
 func filled(info StartInfo, r *newsroom.Room) (_ StartInfo, err error) {
 	info.Person, info.ReadOnly = r.Person(), r.ReadOnly()
+	info.StatusMoves, info.FlagMoves = article.StatusMoves(), article.FlagMoves()
 	if info.House, err = r.House(); err != nil {
 		return info, err
 	}

@@ -28,7 +28,7 @@ async function fill(home) {
   for (const [n, id] of ids.entries()) await stet('lineup', 'slot', 'Home', id, '--set', `weight=${WEIGHTS[n]}`)
   page = await stet('lineup', 'front', 'Home')
   places = JSON.parse(await stet('lineup', 'front', 'Home', '--json')).places
-  await stet('edit', ids[1], '--set', 'flag=killed')
+  await stet('edit', ids[1], '--set', 'flag=killed', '--note', 'the wrong man')
 }
 
 test('lineups, and nothing for axe-core to find', (t) => accessible(t, 'lineups', {

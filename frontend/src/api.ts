@@ -5,6 +5,7 @@ import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
 import type { PrintedProof } from './prooftypes'
+import type { LogLine } from './statetypes'
 import type { Section, SectionChange, SectionsNow } from './sections'
 import type {
   Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage,
@@ -110,6 +111,10 @@ export interface Api {
   backUpNow(): Promise<BackupState>
   chooseBackupFolder(): Promise<BackupState>
   history(id: string): Promise<Revision[]>
+  /** What was done to where a story stands, newest first. */
+  storyLog(id: string): Promise<LogLine[]>
+  /** Lets a story go before its embargo ends; a named editor's doing. */
+  breakEmbargo(id: string, base: number, why: string): Promise<Saved>
   /** What changed between two revisions; 0 is the newest. */
   compare(id: string, a: number, b: number): Promise<Comparison>
   /** Saves an earlier revision on top of base: all of it, or the fields named. */
@@ -347,6 +352,8 @@ export function wailsApi(): Api {
     backUpNow: async () => backups(await asking('BackUpNow')),
     chooseBackupFolder: async () => backups(await asking('ChooseBackupFolder')),
     history: async (id) => list<Revision>(await call('History', id)).map(revision),
+    storyLog: async (id) => list<LogLine>(await call('StoryLog', id)),
+    breakEmbargo: async (id, base, why) => saved(await call('BreakEmbargo', id, base, why)),
     compare: async (id, a, b) => {
       const c = (await call('Compare', id, a, b)) as Comparison
       return { ...c, fields: list(c.fields).map((f) => ({ ...f, chunks: list(f.chunks) })) }

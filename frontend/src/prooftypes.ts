@@ -6,7 +6,7 @@ export interface PrintedProof {
   name: string
   pulled: string
   /** '' = there is none. */
-  embargo: string
+  stamp: string
   language: string
   texts: PrintedText[]
 }

@@ -1,5 +1,6 @@
 // What crosses the boundary, as the program sends it. Times are RFC 3339
 // texts, positions count UTF-16 units (the editor's own).
+import type { Embargo, Legal, Moves } from './statetypes'
 import type { HeadlineOption } from './headlines'
 import type { Section } from './sections'
 
@@ -10,15 +11,6 @@ export interface Headlines {
   social?: string
   push?: string
   print?: string
-}
-
-export interface Embargo {
-  /** Left out while nobody has settled the instant. */
-  at?: string
-  zone?: string
-  said?: string
-  by?: string
-  reason?: string
 }
 
 export type Shape = '' | '16:9' | '4:3' | '1:1'
@@ -85,6 +77,7 @@ export interface Article {
   budgetLine?: string
   urgency?: number
   embargo?: Embargo
+  legal?: Legal
   source?: { service?: string; key?: string; version?: string }
   credit?: string
   usageTerms?: string
@@ -123,6 +116,8 @@ export interface Head {
 /** Which stories a list shows, and in which order. */
 export interface Question {
   view: string
+  /** Only stories of it that somebody works on. */
+  status?: string
   sectionId: string
   query: string
   sort: string
@@ -218,6 +213,8 @@ export interface StartInfo {
   exportFolder: string
   /** How much copy is taken in at once, in bytes. */
   maxCopy: number
+  statusMoves: Moves[]
+  flagMoves: Moves[]
 }
 
 /** What is known of the daily backup. */
@@ -506,6 +503,8 @@ export interface Edit {
   id: string
   base: number
   note: string
+  /** A person's reason, where one is asked for. */
+  why?: string
   set: Record<string, string>
 }
 

@@ -11,8 +11,9 @@ import (
 // made on top of revision Base. Fields that are not named stay as they are.
 type Edit struct {
 	ID   ID                `json:"id"`
-	Base int64             `json:"base"` // the revision the editor started from
-	Note string            `json:"note"` // for the history; "" = none
+	Base int64             `json:"base"`          // the revision the editor started from
+	Note string            `json:"note"`          // for the history; "" = none
+	Why  string            `json:"why,omitempty"` // a person's reason, where one is asked for; also the note
 	Set  map[string]string `json:"set"`
 }
 
@@ -45,6 +46,13 @@ func Changed(a, b *Article) []string {
 	}
 	if a.SectionID != b.SectionID {
 		paths = append(paths, "section")
+	}
+	// What a field's text does not say: a lawyer read once more, an embargo was broken.
+	if a.Legal != b.Legal && !slices.Contains(paths, "legal.state") {
+		paths = append(paths, "legal.state")
+	}
+	if a.Embargo.IsBroken() != b.Embargo.IsBroken() && !slices.Contains(paths, "embargo") {
+		paths = append(paths, "embargo")
 	}
 	return paths
 }

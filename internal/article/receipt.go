@@ -85,6 +85,7 @@ type ExportReceipt struct {
 	Bundle  string            `json:"bundle"` // the bundle's digest
 	Path    string            `json:"path"`   // where it was written
 	Fields  map[string]string `json:"fields"` // field path -> lower-case hex SHA-256 of its text form
+	Passed  []Passed          `json:"passed,omitempty"`
 }
 
 // Delivery is what one target knows of a story.

@@ -12,8 +12,9 @@ type Revision struct {
 	// Changed are the fields in which it differs from the revision before;
 	// empty for the first, and for what changed no field (the trash).
 	Changed []string `json:"changed,omitempty"`
-	Sent    bool     `json:"sent,omitempty"` // it left in a bundle; known when read, never stored
-	Name    string   `json:"name,omitempty"` // what somebody calls it; known when read, never stored with it
+	Deeds   []Deed   `json:"deeds,omitempty"` // what it did to where the story stands; Note says why
+	Sent    bool     `json:"sent,omitempty"`  // it left in a bundle; known when read, never stored
+	Name    string   `json:"name,omitempty"`  // what somebody calls it; known when read, never stored with it
 }
 
 // Naming gives a revision a name, such as "as filed". The newest naming of a

@@ -58,6 +58,16 @@ func (d *Desk) History(token string, id article.ID) ([]article.Revision, error) 
 	return Call(d, token, func(r *newsroom.Room) ([]article.Revision, error) { return r.History(id) })
 }
 
+// StoryLog is what was done to where a story stands, newest first.
+func (d *Desk) StoryLog(token string, id article.ID) ([]article.LogLine, error) {
+	return Call(d, token, func(r *newsroom.Room) ([]article.LogLine, error) { return r.StoryLog(id) })
+}
+
+// BreakEmbargo lets a story go before its embargo ends.
+func (d *Desk) BreakEmbargo(token string, id article.ID, base int64, why string) (newsroom.Saved, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.BreakEmbargoFor(id, base, why) })
+}
+
 // Compare says what changed of a story between two revisions; 0 is the newest.
 func (d *Desk) Compare(token string, id article.ID, from, to int64) (newsroom.Comparison, error) {
 	return Call(d, token, func(r *newsroom.Room) (newsroom.Comparison, error) { return r.Compare(id, from, to) })

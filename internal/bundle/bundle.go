@@ -22,6 +22,7 @@ type Story struct {
 	Section  desk.Section // zero = none
 	Trending []page.Link
 	Picture  func(id string) ([]byte, error)
+	Passed   []article.Passed // stops that a named editor let it go past
 }
 
 // Request asks for a bundle. Profile "" is "web"; Program is who made it, as

@@ -96,7 +96,7 @@ func TestEveryFieldIsDecided(t *testing.T) {
 		},
 		"Author":     {leaves: []string{"Name", "Role", "URL"}, stays: []string{"Email"}},
 		"Picture":    {leaves: []string{"ID", "Type", "Width", "Height", "Alt", "Caption", "Credit", "Rights", "Source", "FocusX", "FocusY", "Shape"}, stays: []string{"Name", "AsIs", "Taken", "Private"}},
-		"Embargo":    {leaves: []string{"At", "Zone"}, stays: []string{"Said", "By", "Reason"}},
+		"Embargo":    {leaves: []string{"At", "Zone"}, stays: []string{"Local", "Said", "By", "Reason", "Broken"}},
 		"Correction": {leaves: []string{"At", "Text", "Kind"}},
 		"Headlines":  {leaves: []string{"Main", "Front", "Search", "Social", "Push", "Print"}},
 		"Source":     {leaves: []string{"Service", "Key", "Version"}},

@@ -85,9 +85,10 @@ func publicPictures(pictures []article.Picture) []article.Picture {
 	return public
 }
 
-// publicEmbargo leaves out who set it, why, and the words it came in.
+// publicEmbargo leaves out who set it, why, and the words it came in. One that
+// was broken holds nobody any more: the index says who passed it.
 func publicEmbargo(e *article.Embargo) *article.Embargo {
-	if e == nil {
+	if e == nil || e.IsBroken() {
 		return nil
 	}
 	return &article.Embargo{At: utc(e.At), Zone: e.Zone}

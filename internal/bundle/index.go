@@ -52,6 +52,8 @@ type indexStory struct {
 	FirstPublished time.Time      `json:"firstPublished,omitzero"`
 	Created        time.Time      `json:"created,omitzero"`
 	Updated        time.Time      `json:"updated,omitzero"`
+	// Passed are the stops that a named editor let the story go past, and why.
+	Passed []article.Passed `json:"passed,omitempty"`
 }
 
 type indexEmbargo struct {

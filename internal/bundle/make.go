@@ -49,6 +49,7 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 		return made{}, fmt.Errorf("story %s: %w", s.Article.ID, err)
 	}
 	out := made{story: newIndexStory(e), losses: losses, front: e.forFront()}
+	out.story.Passed = s.Passed
 	for _, f := range m.formats {
 		data, err := f.write(e)
 		if err != nil {

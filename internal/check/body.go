@@ -4,7 +4,7 @@ package check
 // is none.
 func body(s Story) []Finding {
 	return one(s.Doc.Words == 0 && s.Unlaid == "", Finding{
-		Code: "no-body", Severity: Block, Field: "body",
+		Code: "no-body", Severity: stop("no-body"), Field: "body",
 		Message: "The story has no text.",
 	})
 }

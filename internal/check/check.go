@@ -42,9 +42,10 @@ type Story struct {
 	Doc     markup.Doc // of Article.Body
 	House   article.House
 	Now     time.Time
-	Cuts    []Cut  // texts that do not fit where they go
-	Twins   Twins  // of its headlines
-	Unlaid  string // why the body could not be laid out; "" = Doc is of Article.Body
+	Newest  time.Time // when the newest thing was saved that the newsroom has: no right clock is behind it
+	Cuts    []Cut     // texts that do not fit where they go
+	Twins   Twins     // of its headlines
+	Unlaid  string    // why the body could not be laid out; "" = Doc is of Article.Body
 }
 
 // Rule is a named function of a story.

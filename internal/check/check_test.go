@@ -105,18 +105,41 @@ func TestRules(t *testing.T) {
 		"other marks":            {func(s *check.Story) { s.Article.Body = "{==Half==}{>>cq: ML<<} {==left==}{>>stet<<}." }, ""},
 		"embargo ahead":          {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now.Add(time.Second)} }, "block embargo"},
 		"embargo past":           {func(s *check.Story) { s.Article.Embargo = &article.Embargo{At: now} }, ""},
-		"embargo unsettled":      {func(s *check.Story) { s.Article.Embargo = &article.Embargo{Said: "00.01"} }, "block embargo"},
-		"hold":                   {func(s *check.Story) { s.Article.Flag = article.Hold }, "block hold"},
-		"spiked":                 {func(s *check.Story) { s.Article.Flag = article.Spiked }, "block spiked"},
-		"killed":                 {func(s *check.Story) { s.Article.Flag = article.Killed }, "block killed"},
-		"trashed":                {func(s *check.Story) { s.Article.Trashed = true }, "block trashed"},
-		"legal":                  {func(s *check.Story) { s.Article.Legal.State = article.LegalRequired }, "block legal"},
-		"legal done":             {func(s *check.Story) { s.Article.Legal.State = article.LegalDone }, ""},
-		"draft, house asks":      {func(s *check.Story) { s.House.RequireReady = true }, "block not-ready"},
-		"ready, house asks":      {func(s *check.Story) { s.House.RequireReady = true; s.Article.Status = article.Ready }, ""},
-		"no address":             {func(s *check.Story) { s.House.BaseURL = "" }, "warn no-base-url"},
-		"too long":               {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 91) }, "warn too-long"},
-		"just fits":              {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 90) }, ""},
+		"embargo broken": {func(s *check.Story) {
+			s.Article.Embargo = &article.Embargo{At: now.Add(time.Hour), Broken: &article.Broken{By: "AB", Why: "it is out"}}
+		}, ""},
+		"embargo of other rules": {func(s *check.Story) {
+			s.Article.Embargo = &article.Embargo{At: now.Add(time.Hour), Local: now.Format("2006-01-02T15:04:05"), Zone: "UTC"}
+		}, "block embargo, warn embargo-moved"},
+		"clock set back": {func(s *check.Story) {
+			s.Article.Embargo, s.Newest = &article.Embargo{At: now.Add(-time.Hour)}, now.Add(time.Hour)
+		}, "block embargo, warn clock"},
+		"clock set right": {func(s *check.Story) {
+			s.Article.Embargo, s.Newest = &article.Embargo{At: now.Add(-time.Hour)}, now.Add(time.Minute)
+		}, ""},
+		"clock set back, an old embargo": {func(s *check.Story) {
+			s.Article.Embargo, s.Newest = &article.Embargo{At: now.Add(-48 * time.Hour)}, now.Add(time.Hour)
+		}, ""},
+		"legal, then changed": {func(s *check.Story) {
+			s.Article.Legal = article.Legal{State: article.LegalDone, Over: article.LegalDigest(s.Article)}
+			s.Article.Slug += "-2"
+		}, "block legal-unread"},
+		"legal, then assigned": {func(s *check.Story) {
+			s.Article.Legal = article.Legal{State: article.LegalDone, Over: article.LegalDigest(s.Article)}
+			s.Article.Assignee = "BB"
+		}, ""},
+		"embargo unsettled": {func(s *check.Story) { s.Article.Embargo = &article.Embargo{Said: "00.01"} }, "block embargo"},
+		"hold":              {func(s *check.Story) { s.Article.Flag = article.Hold }, "block hold"},
+		"spiked":            {func(s *check.Story) { s.Article.Flag = article.Spiked }, "block spiked"},
+		"killed":            {func(s *check.Story) { s.Article.Flag = article.Killed }, "block killed"},
+		"trashed":           {func(s *check.Story) { s.Article.Trashed = true }, "block trashed"},
+		"legal":             {func(s *check.Story) { s.Article.Legal.State = article.LegalRequired }, "block legal"},
+		"legal done":        {func(s *check.Story) { s.Article.Legal.State = article.LegalDone }, ""},
+		"draft, house asks": {func(s *check.Story) { s.House.RequireReady = true }, "block not-ready"},
+		"ready, house asks": {func(s *check.Story) { s.House.RequireReady = true; s.Article.Status = article.Ready }, ""},
+		"no address":        {func(s *check.Story) { s.House.BaseURL = "" }, "warn no-base-url"},
+		"too long":          {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 91) }, "warn too-long"},
+		"just fits":         {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 90) }, ""},
 		"cut where it goes": {func(s *check.Story) {
 			s.Article.Headlines.Search = "Ferry crews walk out"
 			s.Cuts = []check.Cut{{Where: "A search result", Own: "headlines.search", Field: "headlines.search", Text: "Ferry crews walk out", Rest: "out"}}

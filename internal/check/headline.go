@@ -7,7 +7,7 @@ import (
 
 func headline(s Story) []Finding {
 	return one(!strings.ContainsFunc(s.Article.Headlines.Main, inked), Finding{
-		Code: "no-headline", Severity: Block, Field: "headlines.main",
+		Code: "no-headline", Severity: stop("no-headline"), Field: "headlines.main",
 		Message: "The story has no headline.",
 	})
 }

@@ -4,6 +4,6 @@ package check
 // one such story must not stop the others.
 func layout(s Story) []Finding {
 	return one(s.Unlaid != "", Finding{
-		Code: "no-layout", Severity: Block, Field: "body", Message: s.Unlaid,
+		Code: "no-layout", Severity: stop("no-layout"), Field: "body", Message: s.Unlaid,
 	})
 }

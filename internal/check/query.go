@@ -18,7 +18,7 @@ func query(s Story) []Finding {
 		}
 		at := m.Words(s.Article.Body)
 		found = append(found, Finding{
-			Code: "query", Severity: Warn, Field: "body", From: at.From, To: at.To, Message: "Open query" + asked(m),
+			Code: "query", Severity: stop("query"), Field: "body", From: at.From, To: at.To, Message: "Open query" + asked(m),
 		})
 	}
 	return found

@@ -10,7 +10,7 @@ import (
 func ready(s Story) []Finding {
 	may := []article.Status{article.Ready, article.Sent, article.Live}
 	return one(s.House.RequireReady && !slices.Contains(may, s.Article.Status), Finding{
-		Code: "not-ready", Severity: Block, Field: "status",
+		Code: "not-ready", Severity: stop("not-ready"), Field: "status",
 		Message: "The story is not marked ready; it is at “" + string(s.Article.Status) + "”.",
 	})
 }

@@ -68,7 +68,7 @@ func whole(text string) article.Span { return article.Span{To: len(text)} }
 // hole is one hole of a text, told by what stands in the same part of it.
 func hole(field, text string, in, at article.Span, marks []markup.Mark) Finding {
 	return Finding{
-		Code: "tk", Severity: Block, Field: field, From: at.From, To: at.To,
+		Code: "tk", Severity: stop("tk"), Field: field, From: at.From, To: at.To,
 		Message: "Still to come: “" + around(text, in, at, marks) + "”",
 	}
 }

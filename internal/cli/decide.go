@@ -78,7 +78,7 @@ func (c *call) showDecided(done newsroom.Decided) error {
 	}
 	left := slices.ContainsFunc(done.Receipt.Changes, func(g article.Change) bool { return g.Verdict == article.Undecided })
 	if !left && done.Article.Flag == article.Hold {
-		c.say("Everything is decided. The story is still on hold; let it go with: stet edit %s --set flag=none", done.Article.ID)
+		c.say("Everything is decided. The story is still on hold; let it go with: stet status %s --let-go", done.Article.ID)
 	}
 	return nil
 }

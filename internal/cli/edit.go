@@ -50,6 +50,7 @@ func runEdit(c *call) error {
 			return fmt.Errorf("%s: %w", bodyFrom, err)
 		}
 	}
+	e.Why = e.Note
 	if len(e.Set) == 0 {
 		return c.misused("nothing to change")
 	}

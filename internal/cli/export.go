@@ -16,6 +16,8 @@ func runExport(c *call) error {
 		f.StringVar(&q.Out, "out", "", "")
 		f.BoolVar(&q.SkipBlocked, "skip-blocked", false, "")
 		f.BoolVar(&q.Changed, "changed", false, "")
+		f.Func("pass", "", func(code string) error { q.Pass.Stops = append(q.Pass.Stops, code); return nil })
+		f.StringVar(&q.Pass.Why, "why", "", "")
 		f.StringVar(&q.Section, "section", "", "")
 		f.StringVar(&q.Lineup, "lineup", "", "")
 		f.BoolVar(&q.All, "all", false, "")

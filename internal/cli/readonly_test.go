@@ -30,7 +30,7 @@ func TestANewsroomThatCanOnlyBeRead(t *testing.T) {
 	}
 	const slug, why = "the-boat-sails-again", "This newsroom can only be read: a newer Stet wrote it."
 	for args, shows := range map[string]string{
-		"list": "The boat", "show " + slug: "back on the river", "history " + slug: "1", "check " + slug: "",
+		"list": "The boat", "show " + slug: "back on the river", "history " + slug: "1", "status " + slug: "draft", "embargo " + slug: "no embargo", "log": "", "check " + slug: "",
 		"diff " + slug + " 1 now": "", "settings get": "newsroom.zone", "section list": "World",
 		"export --out " + filepath.Join(out, "package") + " " + slug: "not noted",
 		"export-all " + filepath.Join(out, "all"):                    "1",
@@ -46,6 +46,7 @@ func TestANewsroomThatCanOnlyBeRead(t *testing.T) {
 	}
 	for _, args := range []string{
 		"import -", "edit " + slug + " --set headlines.main=No", "restore " + slug + " 1", "trash " + slug,
+		"status " + slug + " ready", "status --hold " + slug, "embargo " + slug + " 2999-12-03T00:01 Europe/Kyiv",
 		"section add Sport", "lineup set Trending " + slug, "settings set newsroom.name X",
 	} {
 		status, _, said := run("Copy\n\nWords of it.\n", strings.Fields(args)...)

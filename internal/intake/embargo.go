@@ -34,7 +34,7 @@ func embargoIn(text string) article.Embargo {
 	said := embargoWords(text)
 	e := article.Embargo{Said: said}
 	if certain, ok := embargoAt(said); ok {
-		e.At, e.Zone = certain.At, certain.Zone
+		e.At, e.Local, e.Zone = certain.At, certain.Local, certain.Zone
 	}
 	return e
 }

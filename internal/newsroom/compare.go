@@ -128,6 +128,8 @@ func (r *Room) Restore(id article.ID, base, rev int64, fields ...string) (articl
 	if _, err := r.Section(old.SectionID); old.SectionID != "" && err != nil {
 		old.SectionID = head.SectionID // its section is gone
 	}
+	// Words come back; where the story stands was decided since, and stays.
+	old.Status, old.Flag, old.Embargo, old.Legal = head.Status, head.Flag, head.Embargo, head.Legal
 	return r.keep(old, fmt.Sprintf("restored from revision %d", rev), article.Changed(&head, &old))
 }
 

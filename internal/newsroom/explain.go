@@ -113,6 +113,7 @@ var explanations = []explanation{
 	{search.ErrEmpty, Usage, "", "Type a word.", "Name a word, as in: stet search harbour"},
 	{ErrDay, Usage, "", "Write a day as 2026-12-31, a month as 2026-12, or today or yesterday.", ""},
 	{ErrSetting, Usage, "", "Nothing was changed.", "See the settings with: stet settings get"},
+	{article.ErrMove, Value, "", "", ""},
 	{article.ErrField, Usage, "", "Nothing was changed.", "Fields are named as in: stet show ID --json"},
 	{article.ErrValue, Value, "", "Correct the value; nothing was changed.", ""},
 	{intake.ErrEmpty, Failed, "", "Check that the copy was selected before it was copied.", ""},
@@ -157,6 +158,10 @@ func Explain(err error) Problem {
 		}
 		if p.Message == "" {
 			p.Message = message(err)
+		}
+		var move *article.MoveError
+		if p.Hint == "" && errors.As(err, &move) {
+			p.Hint, p.Command = move.Hint, move.Command
 		}
 		return p
 	}

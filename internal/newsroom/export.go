@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"time"
 
 	"stet/internal/article"
 	"stet/internal/bundle"
@@ -121,6 +122,7 @@ type ExportRequest struct {
 	Out         string `json:"out"`
 	SkipBlocked bool   `json:"skipBlocked"`
 	Changed     bool   `json:"changed"`
+	Pass        Pass   `json:"pass"`
 }
 
 // Exported is the bundle that was written.
@@ -156,6 +158,9 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 		if ready, err = r.onlyChanged(ready); err != nil {
 			return Exported{}, err
 		}
+	}
+	if err := r.pass(ready, q.Pass); err != nil {
+		return Exported{}, err
 	}
 	ready, leftOut := part(ready)
 	if len(leftOut) > 0 && (!q.SkipBlocked || len(ready) == 0) {
@@ -231,7 +236,7 @@ func (r *Room) leaveReceipts(profile string, made bundle.Result, ready []prepare
 		a := &p.story.Article
 		receipts[i] = article.ExportReceipt{
 			ID: a.ID, Rev: a.Rev, At: now, By: by, Profile: profile,
-			Bundle: made.Digest, Path: made.Path, Fields: article.Digests(a),
+			Bundle: made.Digest, Path: made.Path, Fields: article.Digests(a), Passed: p.story.Passed,
 		}
 	}
 	return r.db.AddReceipts(receipts)
@@ -285,6 +290,7 @@ type scene struct {
 	house    article.House
 	trending []page.Link
 	sections []desk.Section
+	newest   time.Time // what was saved last
 	twins    check.Twins
 	measured bool // headlines are held against the places that they go to
 }
@@ -302,8 +308,12 @@ func (r *Room) scene(ids []article.ID) (scene, error) {
 	if err != nil {
 		return scene{}, err
 	}
+	newest, err := r.newest()
+	if err != nil {
+		return scene{}, err
+	}
 	sections, err := r.db.Sections()
-	return scene{house, trending, sections, r.twinsAmong(ids), len(ids) <= fewToMeasure}, err
+	return scene{house, trending, sections, newest, r.twinsAmong(ids), len(ids) <= fewToMeasure}, err
 }
 
 func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared, error) {
@@ -321,7 +331,10 @@ func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared
 			return p, fmt.Errorf("place story %s: %w", id, err)
 		}
 	}
-	p.findings = r.findings(&a, doc, s.house, unlaid, s)
+	p.findings = r.findings(&a, doc, s, unlaid)
+	if a.Embargo.IsBroken() {
+		p.story.Passed = append(p.story.Passed, article.Passed{Stop: "embargo", By: a.Embargo.Broken.By, Why: a.Embargo.Broken.Why})
+	}
 	return p, nil
 }
 

@@ -38,8 +38,13 @@ func change(t testing.TB, room *newsroom.Room, q newsroom.LineupChange) newsroom
 func flag(t testing.TB, room *newsroom.Room, id article.ID, f article.Flag) {
 	t.Helper()
 	a, err := room.Story(id)
+	if err == nil && a.Flag == article.Killed && f != article.Killed { // a kill is taken back to hold first
+		if _, err = room.SetPerson("Ada Lind", "AL"); err == nil {
+			a, err = room.Edit(article.Edit{ID: id, Base: a.Rev, Set: map[string]string{"flag": "hold"}, Why: "a slip"})
+		}
+	}
 	if err == nil {
-		_, err = room.Edit(article.Edit{ID: id, Base: a.Rev, Set: map[string]string{"flag": string(f)}})
+		_, err = room.Edit(article.Edit{ID: id, Base: a.Rev, Set: map[string]string{"flag": string(f)}, Why: "so"})
 	}
 	if err != nil {
 		t.Fatal(err)

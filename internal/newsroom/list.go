@@ -16,14 +16,16 @@ import (
 // ListRequest asks for a page of the story list. Zero values ask for the first
 // page of all stories that are not in the trash, newest first.
 type ListRequest struct {
-	View    table.View `json:"view"`
-	Section string     `json:"sectionId"` // "" = all
-	Query   string     `json:"query"`     // every word must be in headline, slugline, slug, section or assignee, in any case
-	Sort    table.Sort `json:"sort"`
-	Reverse bool       `json:"reverse"`
-	Offset  int        `json:"offset"`
-	Limit   int        `json:"limit"` // 0 = a hundred; no page is longer than mostRows
-	Find    article.ID `json:"find"`  // a story whose place is wanted; "" = none
+	View table.View `json:"view"`
+	// Status asks for those of it that somebody works on; "" = any.
+	Status  article.Status `json:"status"`
+	Section string         `json:"sectionId"` // "" = all
+	Query   string         `json:"query"`     // every word must be in headline, slugline, slug, section or assignee, in any case
+	Sort    table.Sort     `json:"sort"`
+	Reverse bool           `json:"reverse"`
+	Offset  int            `json:"offset"`
+	Limit   int            `json:"limit"` // 0 = a hundred; no page is longer than mostRows
+	Find    article.ID     `json:"find"`  // a story whose place is wanted; "" = none
 	// Whole waits until all of the newsroom has been read. Without it, the
 	// first page of a newsroom that is just opened comes ahead of that.
 	Whole bool `json:"whole"`
@@ -57,6 +59,9 @@ func (r *Room) List(ctx context.Context, q ListRequest) (ListPage, error) {
 	if !slices.Contains(table.Sorts, q.Sort) {
 		return ListPage{}, fmt.Errorf("%w: sort %q is not one of %s", article.ErrValue, q.Sort, article.OneOf(table.Sorts))
 	}
+	if q.Status != "" && !slices.Contains(article.Statuses, q.Status) {
+		return ListPage{}, fmt.Errorf("%w: status %q is not one of %s", article.ErrValue, q.Status, article.OneOf(article.Statuses))
+	}
 	if q.Limit <= 0 {
 		q.Limit = pageRows
 	}
@@ -73,7 +78,7 @@ func (r *Room) List(ctx context.Context, q ListRequest) (ListPage, error) {
 
 // first reports whether the store can tell the page without the table.
 func (q *ListRequest) first() bool {
-	return q.View == table.All && q.Section == "" && q.Query == "" && q.Sort == table.Updated && !q.Reverse && q.Offset <= 0
+	return q.View == table.All && q.Status == "" && q.Section == "" && q.Query == "" && q.Sort == table.Updated && !q.Reverse && q.Offset <= 0
 }
 
 func (r *Room) firstPage(limit int) (ListPage, error) {
@@ -95,7 +100,7 @@ func (r *Room) page(q ListRequest) (ListPage, error) {
 		return ListPage{}, err
 	}
 	found := r.list.table.Ask(&table.Query{
-		View: q.View, SectionID: q.Section, Words: q.Query, Sort: q.Sort, Reverse: q.Reverse, Offset: q.Offset, Limit: q.Limit,
+		View: q.View, Status: q.Status, SectionID: q.Section, Words: q.Query, Sort: q.Sort, Reverse: q.Reverse, Offset: q.Offset, Limit: q.Limit,
 		Find: q.Find, Now: r.now(), Me: r.Person(), Sections: names, Language: speech,
 	})
 	heads, err := r.db.HeadsOf(found.IDs)

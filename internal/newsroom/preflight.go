@@ -3,10 +3,12 @@ package newsroom
 import (
 	"context"
 	"slices"
+	"time"
 
 	"stet/internal/article"
 	"stet/internal/check"
 	"stet/internal/markup"
+	"stet/internal/store"
 )
 
 // Check runs the preflight over a story as it was last saved. Places are
@@ -65,17 +67,29 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 		return a, nil, err
 	}
 	r.listRead(ctx)
-	return a, r.findings(&a, doc, house, unlaid, scene{twins: r.twins(ownHeadlines(&a)), measured: true}), nil
+	newest, err := r.newest()
+	return a, r.findings(&a, doc, scene{house: house, newest: newest, twins: r.twins(ownHeadlines(&a)), measured: true}, unlaid), err
 }
 
 // findings runs the preflight over a story that was laid out, or says in
 // unlaid why it could not be.
-func (r *Room) findings(a *article.Article, doc markup.Doc, house article.House, unlaid string, s scene) []check.Finding {
+func (r *Room) findings(a *article.Article, doc markup.Doc, in scene, unlaid string) []check.Finding {
 	cuts := r.cuts(a)
-	if s.measured {
+	if in.measured {
 		cuts = append(cuts, r.overruns(a, cuts)...)
 	}
-	return check.Run(check.Story{Article: a, Doc: doc, House: house, Now: r.now(), Unlaid: unlaid, Cuts: cuts, Twins: s.twins})
+	return check.Run(check.Story{
+		Article: a, Doc: doc, House: in.house, Now: r.now(), Newest: in.newest, Unlaid: unlaid, Cuts: cuts, Twins: in.twins,
+	})
+}
+
+// newest is when the last story was saved: a clock that stands before it is wrong.
+func (r *Room) newest() (time.Time, error) {
+	heads, err := r.db.Heads(store.Filter{Limit: 1})
+	if err != nil || len(heads) == 0 {
+		return time.Time{}, err
+	}
+	return heads[0].Updated, nil
 }
 
 func ownHeadlines(a *article.Article) []string {

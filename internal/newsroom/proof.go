@@ -49,7 +49,11 @@ func (r *Room) proofOf(ctx context.Context, a *article.Article) (proof.Proof, er
 	if err != nil {
 		return proof.Proof{}, err
 	}
-	return proof.Proof{Newsroom: house.Name, Story: a, Doc: doc, At: r.now().In(house.Location())}, nil
+	at := r.now().In(house.Location())
+	return proof.Proof{
+		Newsroom: house.Name, Story: a, Doc: doc, At: at,
+		Stamps: article.Stamps(a, article.ActProof, at, house.Location()),
+	}, nil
 }
 
 // SaveProof puts a proof of the story as it is saved into the export folder,

@@ -70,15 +70,11 @@ func (r *Room) Edit(e article.Edit) (article.Article, error) {
 	if err := r.place(&after, e.Set); err != nil {
 		return before, err
 	}
-	r.sign(&before, &after)
 	if err := r.settleSlug(&before, &after, e.Set); err != nil {
 		return before, err
 	}
-	changed := article.Changed(&before, &after)
-	if len(changed) == 0 {
-		return before, nil
-	}
-	return r.keep(after, e.Note, changed)
+	r.sign(&before, &after, e)
+	return r.change(&before, after, e.Note, e.Why)
 }
 
 // Saved is a story after a save, and its line in the list.
@@ -117,19 +113,6 @@ func (r *Room) place(a *article.Article, set map[string]string) error {
 	}
 	a.SectionID = s.ID
 	return nil
-}
-
-// sign says who set an embargo or a legal read that this edit changed.
-func (r *Room) sign(before, after *article.Article) {
-	by := r.Person().Sign()
-	if after.Embargo != nil && after.Embargo.Text() != before.Embargo.Text() {
-		e := *after.Embargo
-		e.By = by
-		after.Embargo = &e
-	}
-	if after.Legal.State != before.Legal.State {
-		after.Legal.By, after.Legal.At = by, r.now()
-	}
 }
 
 // keep saves a as a new revision by whoever sits at the desk; changed are the
@@ -175,7 +158,9 @@ func (r *Room) setTrash(id article.ID, trashed bool, note string) error {
 		return err
 	}
 	a.Trashed = trashed
-	_, err = r.keep(a, note, nil)
+	entry := r.entry(a, note)
+	entry.Revision.Deeds = []article.Deed{{What: article.DeedTrash, To: note}}
+	_, err = r.db.Save(entry.Article, entry.Summary, entry.Revision)
 	return err
 }
 

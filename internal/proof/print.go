@@ -3,6 +3,7 @@ package proof
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // Printed is a proof for who has letters for every writing, a web view: the
@@ -11,7 +12,7 @@ type Printed struct {
 	Newsroom string        `json:"newsroom"`
 	Name     string        `json:"name"`
 	Pulled   string        `json:"pulled"`
-	Embargo  string        `json:"embargo"` // "" = none
+	Stamp    string        `json:"stamp"` // on every page; "" = none
 	Language string        `json:"language"`
 	Texts    []PrintedText `json:"texts"`
 }
@@ -36,7 +37,7 @@ type PrintedRun struct {
 
 // Print is a proof to print, in whatever letters it is.
 func Print(p Proof) Printed {
-	printed := Printed{Newsroom: p.Newsroom, Name: p.name(), Pulled: p.pulled(), Embargo: p.embargo(), Language: p.Story.Language, Texts: []PrintedText{}}
+	printed := Printed{Newsroom: p.Newsroom, Name: p.name(), Pulled: p.pulled(), Stamp: p.stamp(), Language: p.Story.Language, Texts: []PrintedText{}}
 	for _, t := range texts(p) {
 		text := PrintedText{Size: tenths(t.size), Indent: tenths(t.indent), Above: tenths(t.above), Plain: t.plain, Runs: []PrintedRun{}}
 		for _, r := range t.runs {
@@ -62,10 +63,5 @@ func (p Proof) pulled() string {
 	return fmt.Sprintf("revision %d, %d words, pulled %s", p.Story.Rev, p.Doc.Words, p.At.Format("2 January 2006, 15:04 MST"))
 }
 
-// embargo is the line over a story that must not go out yet; "" = there is none.
-func (p Proof) embargo() string {
-	if p.Story.Embargo == nil {
-		return ""
-	}
-	return "EMBARGOED UNTIL " + p.Story.Embargo.Text()
-}
+// stamp is the line over a story that must not go out yet; "" = there is none.
+func (p Proof) stamp() string { return strings.Join(p.Stamps, " · ") }

@@ -25,6 +25,7 @@ type Proof struct {
 	Story    *article.Article
 	Doc      markup.Doc // of Story.Body
 	At       time.Time  // when it was pulled, in the newsroom's zone
+	Stamps   []string   // what every page says of why the story must not go out
 }
 
 // ErrScript says that the type of a proof has no letters for a story's writing:

@@ -173,9 +173,9 @@ func bare(text string) string { return strings.Join(strings.Fields(text), "") }
 // What is printed says the same as the PDF would, in letters that no PDF has.
 func TestPrintedInAnyWriting(t *testing.T) {
 	p := proofOf("تنتظر **الرافعة** 🏗.\n\n- [واحد](https://example.org/a)")
-	p.Story.Embargo = &article.Embargo{Said: "00.01"}
+	p.Stamps = []string{"ON HOLD", "EMBARGOED UNTIL 00.01"}
 	printed := Print(p)
-	if printed.Name != "The crane waits" || printed.Embargo == "" || !strings.HasPrefix(printed.Pulled, "revision 7, ") {
+	if printed.Name != "The crane waits" || printed.Stamp != "ON HOLD · EMBARGOED UNTIL 00.01" || !strings.HasPrefix(printed.Pulled, "revision 7, ") {
 		t.Errorf("headed %+v", printed)
 	}
 	var all []string
@@ -190,5 +190,28 @@ func TestPrintedInAnyWriting(t *testing.T) {
 	want := "110 0 false تنتظر *الرافعة 🏗.\n110 60 false •  واحد [1]\n90 0 true *Links\n90 0 true 1. https://example.org/a"
 	if got != want {
 		t.Errorf("printed\n%s", got)
+	}
+}
+
+// A story that must not go out yet says so on every sheet, on one line however
+// long its zones are.
+func TestTheStampIsOnEverySheet(t *testing.T) {
+	p := proofOf(strings.Repeat("A crane stood in the harbour and waited for the tide to turn.\n\n", 200))
+	p.Stamps = []string{"KILLED: MUST NOT BE USED", "EMBARGOED UNTIL 00:01, 3 December 2026 America/Argentina/Buenos_Aires (03:01, 3 December 2026 America/Argentina/ComodRivadavia)"}
+	s := newSheet(p)
+	s.pdf.SetCompression(false)
+	for _, text := range content(p) {
+		s.set(text)
+	}
+	if size := s.fitted(p.stamp(), 11); size < 5 || size > 8 {
+		t.Errorf("set in %.1f points", size)
+	}
+	var pdf bytes.Buffer
+	if err := s.write(&pdf); err != nil {
+		t.Fatal(err)
+	}
+	const red = "0.667 0.078 0.078 rg"
+	if sheets, stamped := s.pdf.PageNo(), bytes.Count(pdf.Bytes(), []byte(red)); sheets < 4 || stamped != sheets {
+		t.Errorf("%d sheets, %d stamped", sheets, stamped)
 	}
 }

@@ -67,9 +67,9 @@ func (s *sheet) page() {
 	s.say(14, 13, 9, "B", "PROOF")
 	s.say(31, 13, 9, "", clip(s.p.Newsroom+"   "+s.p.name(), 80))
 	s.say(14, 18, 9, "", s.p.pulled())
-	if words := s.p.embargo(); words != "" {
+	if words := s.p.stamp(); words != "" {
 		s.pdf.SetTextColor(170, 20, 20)
-		s.say(14, 23.5, 11, "B", words)
+		s.say(14, 23.5, s.fitted(words, 11), "B", words)
 		s.pdf.SetTextColor(0, 0, 0)
 	}
 	s.say(left, 287, 9, "", fmt.Sprintf("%d of {pages}", s.pdf.PageNo()))
@@ -78,6 +78,13 @@ func (s *sheet) page() {
 func (s *sheet) say(x, y, size float64, style, words string) {
 	s.pdf.SetFont("Tinos", style, size)
 	s.pdf.Text(x, y, settable(words))
+}
+
+// fitted is the size at which bold words stand on one line of the sheet.
+func (s *sheet) fitted(words string, size float64) float64 {
+	const width = 182
+	s.pdf.SetFont("Tinos", "B", size)
+	return size * min(1, width/max(width, s.pdf.GetStringWidth(settable(words))))
 }
 
 func clip(words string, most int) string {

@@ -35,6 +35,7 @@ var Sorts = []Sort{Updated, Headline, Slugline, Section, Length, Assignee}
 // not in the trash, newest first.
 type Query struct {
 	View      View
+	Status    article.Status // of those that somebody works on, neither spiked nor killed; "" = any, and those too
 	SectionID string
 	Words     string // every word must be in headline, slugline, slug, assignee or section name, in any case
 	Sort      Sort
@@ -76,6 +77,7 @@ type kept struct {
 // question is what of a query decides the rows.
 type question struct {
 	view           View
+	status         article.Status
 	section, words string
 	sort           Sort
 	reverse        bool
@@ -128,7 +130,7 @@ func fieldOf(s Sort) (f field, ok bool) {
 
 // match sees that the last question is this one.
 func (t *Table) match(q *Query) {
-	asked := question{view: q.View, section: q.SectionID, words: strings.ToLower(q.Words), sort: q.Sort, reverse: q.Reverse, me: q.Me}
+	asked := question{view: q.View, status: q.Status, section: q.SectionID, words: strings.ToLower(q.Words), sort: q.Sort, reverse: q.Reverse, me: q.Me}
 	now := q.Now.UnixMilli()
 	k := &t.last
 	if k.views != nil && k.version == t.version && k.question == asked && now < k.until && slices.Equal(k.sections, q.Sections) {
@@ -205,8 +207,12 @@ func (t *Table) filter(q *question, names []Name) func(n int32) bool {
 		}
 		wanted = append(wanted, w)
 	}
+	status, spiked := slices.Index(article.Statuses, q.status), slices.Index(article.Flags, article.Spiked)+1
 	return func(n int32) bool {
 		r := &t.rows[n]
+		if q.status != "" && (int(r.status) != status || int(r.flag) >= spiked) {
+			return false
+		}
 		if q.section != "" && r.section != section {
 			return false
 		}

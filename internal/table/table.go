@@ -137,7 +137,7 @@ func (t *Table) Filled() {
 
 func embargoOf(h *article.Head) int64 {
 	switch {
-	case h.Embargo == nil:
+	case h.Embargo == nil || h.Embargo.IsBroken():
 		return noEmbargo
 	case h.Embargo.At.IsZero():
 		return unsettled

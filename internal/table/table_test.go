@@ -88,6 +88,7 @@ func (s *slow) ask(q *Query) Answer {
 		}
 		text := strings.ToLower(strings.Join([]string{l.Headline, l.Slugline, l.Slug, l.Assignee, q.name(l.SectionID)}, "\n"))
 		fits := q.SectionID == "" || l.SectionID == q.SectionID
+		fits = fits && (q.Status == "" || l.Status == q.Status && (l.Flag == article.NoFlag || l.Flag == article.Hold))
 		for _, w := range strings.Fields(strings.ToLower(q.Words)) {
 			fits = fits && strings.Contains(text, w)
 		}
@@ -191,7 +192,8 @@ func (p *player) query() Query {
 		names = []Name{{"s1", "Boats"}, {"s2", "Town hall"}}
 	}
 	return Query{
-		View: Views[p.rnd.IntN(len(Views))], SectionID: p.pick("", "", "s1", "s2", "nowhere"),
+		Status: append([]article.Status{"", ""}, article.Statuses...)[p.rnd.IntN(len(article.Statuses)+2)],
+		View:   Views[p.rnd.IntN(len(Views))], SectionID: p.pick("", "", "s1", "s2", "nowhere"),
 		Words: p.pick("", "", "the", "BOATS 10", "harbour", "київ", "nothing like it"), Sort: Sorts[p.rnd.IntN(len(Sorts))], Reverse: p.rnd.IntN(2) == 0,
 		Now: noon.Add(time.Duration(p.rnd.IntN(5)-2) * time.Hour), Me: article.Person{Name: "Marit Solberg", Initials: p.pick("MS", "")},
 		Sections: names, Language: []language.Tag{language.English, language.German, language.Swedish}[p.rnd.IntN(3)],

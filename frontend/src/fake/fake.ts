@@ -4,6 +4,7 @@ import { Problem, type Api } from '../api'
 import { holesIn } from '../editor/help/holesin'
 import type { Lineup } from '../lineups'
 import type { Section } from '../sections'
+import type { LogLine } from '../statetypes'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { cardsOf } from './cards'
 import { fakeHeadlines } from './headlines'
@@ -17,6 +18,7 @@ import { search } from './search'
 import { fakeLineups } from './lineups'
 import { fakeSections } from './sections'
 import { samples, SECTIONS } from './samples'
+import { deedsOf, FLAG_MOVES, STATUS_MOVES } from './standing'
 import { fakeTracked, trackedStory } from './tracked'
 
 const LIMITS = { headlines: { main: 90, front: 70, search: 60, social: 80, push: 110, print: 60 }, overline: 30, standfirst: 180, trailText: 140 }
@@ -118,7 +120,17 @@ export class FakeProgram {
     this.version++
     const revs = this.revisions.get(a.id) ?? []
     this.revisions.set(a.id, [{ rev: a.rev, at: a.updated, by: this.person.initials, words: words(a.body), note: e.note, changed: Object.keys(e.set) }, ...revs])
+    this.logs.set(a.id, [...deedsOf(e.set, { rev: a.rev, at: a.updated, by: this.person.initials, why: e.why ?? '' }), ...(this.logs.get(a.id) ?? [])])
     return { article: this.get(a.id), head: this.head(a) }
+  }
+
+  logs = new Map<string, LogLine[]>()
+
+  breakEmbargo(id: string, base: number, why: string) {
+    const { embargo } = this.get(id)
+    const done = this.save({ id, base, note: '', why, set: {} })
+    this.stories.set(id, { ...this.get(id), embargo: { ...embargo, broken: { by: this.person.initials, at: done.article.updated, why } } })
+    return { article: this.get(id), head: this.head(this.get(id)) }
   }
 
   add(part: Partial<Article>): Article {
@@ -163,7 +175,7 @@ export class FakeProgram {
 
   start(problem: boolean): StartInfo {
     return {
-      version: '0.1.0', person: this.person, sections: this.sections, style: STYLE, exportFolder: this.folder, maxCopy: 20 * 2 ** 20,
+      version: '0.1.0', person: this.person, sections: this.sections, style: STYLE, exportFolder: this.folder, statusMoves: STATUS_MOVES, flagMoves: FLAG_MOVES, maxCopy: 20 * 2 ** 20,
       house: { name: this.values['newsroom.name'] ?? '', baseUrl: this.values['newsroom.baseUrl'] ?? '', zone: 'Europe/Kyiv', language: 'en', limits: LIMITS, smartTyping: this.values['typing.smart'] === 'true' },
       problem: problem ? { code: 'in-use', message: 'Stet is already open on this machine', hint: 'Go on in the window that is open.' } : undefined,
       readOnly: this.readOnly ? { code: 'read-only', message: 'This newsroom can only be read: the disk is full.', hint: 'Words can be read, copied and exported to another place; free some space and open it again.' } : undefined,
@@ -182,6 +194,8 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
   const sections = () => [...p.sections]
   return {
     start: () => later(() => p.start(problem)),
+    storyLog: (id) => later(() => p.logs.get(id) ?? []),
+    breakEmbargo: (id, base, why) => later(() => p.breakEmbargo(id, base, why)),
     list: (q) => later(() => listOf([...p.stories.values()].map((a) => p.head(a)), q, p.person, p.sections, p.version)),
     heads: (ids) => later(() => ids.flatMap((id) => (p.stories.has(id) ? [p.head(p.get(id))] : []))),
     search: (query, limit) => later(() => search(p, query, limit)),

@@ -33,7 +33,7 @@ export function listOf(heads: Head[], q: ListRequest, me: Person, sections: Sect
   const words = q.query.toLowerCase().split(/\s+/).filter(Boolean)
   const matches = (h: Head) => words.every((w) => `${h.slugline} ${h.headline} ${h.section} ${h.slug} ${h.assignee ?? ''}`.toLowerCase().includes(w))
   const found = heads
-    .filter((h) => holds(h, q.view) && (!q.sectionId || h.sectionId === q.sectionId) && matches(h))
+    .filter((h) => holds(h, q.view) && (!q.status || (h.status === q.status && free(h))) && (!q.sectionId || h.sectionId === q.sectionId) && matches(h))
     .sort((a, b) => b.updated.localeCompare(a.updated))
     .sort(sorts[q.sort])
   if (q.reverse) found.reverse()

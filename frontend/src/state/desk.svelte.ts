@@ -2,6 +2,7 @@ import type { Api } from '../api'
 import type { Section } from '../sections'
 import type { Head } from '../types'
 import { Rows } from './rows.svelte'
+import { locked } from './standing.svelte'
 
 /** The views of the desk, in the order of an evening. The program says which story is in which. */
 export const VIEWS = [
@@ -26,10 +27,7 @@ export const SORTS = [
   { id: 'updated', name: 'Changed', label: 'Newest first' },
 ]
 
-const inForce = (h: Head) => {
-  if (!h.embargo) return false
-  return !h.embargo.at || Date.parse(h.embargo.at) > Date.now()
-}
+const inForce = (h: Head) => locked(h.embargo, Date.now())
 
 /** The small words that stand beside a story: what an editor must not miss. */
 export function smallWords(h: Head): { word: string; kind: 'stop' | 'warn' }[] {

@@ -154,6 +154,17 @@ export class Draft {
     await this.#revise((base) => this.#api.restore(this.id, base, rev, fields), ['section', 'body'])
   }
 
+  /** Changes where the story stands, for a reason. */
+  async stand(set: Record<string, string>, why: string) {
+    for (const path of Object.keys(set)) this.#loop.refused.delete(path) // what was refused there before is asked anew
+    await this.#revise((base) => this.#api.save({ id: this.id, base, note: '', why, set }), Object.keys(set))
+  }
+
+  /** Lets the story go before its embargo ends. */
+  async breakEmbargo(why: string) {
+    await this.#revise((base) => this.#api.breakEmbargo(this.id, base, why), ['embargo'])
+  }
+
   /** Takes words of an earlier revision; where words were typed since it was looked at, its base is refused. */
   async take(take: Take) {
     await this.#revise(() => this.#api.take(take), ['section', 'body'])

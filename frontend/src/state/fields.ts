@@ -1,6 +1,7 @@
 // The furniture in the order the desk shows it: one table that feeds the
 // form, the fit bars and the jump from a problem to its field.
-import type { Article, Embargo, Limits } from '../types'
+import type { Embargo } from '../statetypes'
+import type { Article, Limits } from '../types'
 import { DIRECTIONS, type Runs } from './direction'
 
 export interface FieldSpec {

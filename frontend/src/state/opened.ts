@@ -10,6 +10,7 @@ import { Pictures } from './pictures.svelte'
 import { Queries } from './queries.svelte'
 import type { Session } from './session.svelte'
 import type { Spelling } from './spelling.svelte'
+import { Standing } from './standing.svelte'
 import type { Stories } from './stories.svelte'
 import { storyLines } from './storylines'
 
@@ -22,6 +23,8 @@ export interface Opened {
   cuts: Cuts
   queries: Queries
   linking: Linking
+  /** Its status and flag, and what is asked before they change. */
+  standing: Standing
   /** Find and replace in the lines beside the body. */
   lines: FieldFind
   receipt: Receipt | null
@@ -54,6 +57,7 @@ export function opened(article: Article, steps: string, around: Around): Opened 
     cuts: new Cuts(api, draft, { say, fail, point: (text) => copy.goToText(text) }),
     queries,
     linking: new Linking(api, copy, { say, fail, slip: (on) => (session.dialog = on ? 'link' : '') }),
+    standing: new Standing(api, draft, session),
     lines,
     receipt: null,
   }

@@ -6,6 +6,9 @@ import { sittings, type Sitting } from './sittings'
 /** What a revision is held against: what it began from, or the story as it is. */
 export type Against = 'before' | 'now'
 
+/** The revisions themselves, or what was done to where the story stands. */
+export type Shown = 'revisions' | 'log'
+
 /** A line of the list: a sitting, or, where that is open, one save in it. */
 export interface Line {
   revision: Revision
@@ -26,6 +29,7 @@ export class Past {
   revisions = $state.raw<Revision[]>([])
   chosen = $state(0)
   against = $state<Against>('before')
+  shown = $state<Shown>('revisions')
   comparison = $state.raw<Comparison | null>(null)
   loading = $state(true)
 

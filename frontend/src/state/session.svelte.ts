@@ -1,4 +1,5 @@
 import { problemOf, type Api } from '../api'
+import type { Board } from './board.svelte'
 import type { Channel } from '../headlines'
 import type { Article, Finding, StartInfo } from '../types'
 import type { Command } from '../ui/commands'
@@ -25,7 +26,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -66,6 +67,8 @@ export class Session {
   bench = $state.raw<Bench | null>(null)
   notice = $state.raw<Notice | null>(null)
   asking = $state(false)
+  /** The stories by status, while they are shown so. */
+  board = $state.raw<Board | null>(null)
   /** What the compare screen shows, while it stands. */
   comparing = $state.raw<Comparing | null>(null)
   /** Checks the words; there once a story was opened. */
@@ -350,6 +353,12 @@ export class Session {
     this.sections ??= new Sections(this.#api, this)
     if (what === 'all') this.sections.open()
     else this.dialog = 'section'
+  }
+
+  async openBoard() {
+    const { Board } = await import('./board.svelte')
+    this.board = new Board(this.#api, this)
+    this.dialog = 'board'
   }
 
   /** The headlines of the open story, of a channel first. They come when asked for, too. */

@@ -36,6 +36,9 @@ export class Stories {
     this.#steps = new Steps(api)
   }
 
+  /** A story that was opened and not let go, on screen or not. */
+  opened = (id: string): Opened | undefined => this.#opened.get(id)
+
   /** In place of the story with the keys; one that is on screen gets them. */
   open = (id: string) => this.#open(id, false)
 

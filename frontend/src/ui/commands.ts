@@ -3,6 +3,7 @@ import { FORMS } from '../state/copyout'
 import { DIRECTIONS } from '../state/direction'
 import { SORTS } from '../state/desk.svelte'
 import type { Look } from '../state/layout.svelte'
+import { STATUSES, type Standing } from '../state/standing.svelte'
 import { NARROW } from '../state/stories.svelte'
 import type { Session } from '../state/session.svelte'
 import type { IconName } from './Icon.svelte'
@@ -33,18 +34,12 @@ const did = (what: unknown): boolean => {
   return true
 }
 
-const status = (n: number, value: string, label: string): Command => ({
-  id: `status.${value}`,
-  label: `Status: ${label}`,
-  key: `Alt+${n}`,
-  group: 'Story',
-  story: true,
-  changes: true,
-  run: (s) => {
-    s.story?.draft.set('status', value)
-    s.say(`Status: ${label}`)
-    return did(s.story?.draft.flush())
-  },
+const status = (value: string, key?: string): Command => ({
+  id: `status.${value}`, label: `Status: ${STATUSES[value]}`, key, group: 'Story', story: true, changes: true, run: (s) => did(s.story?.standing.pick('status', value)),
+})
+
+const standing = (id: string, label: string, run: (now: Standing) => unknown, key?: string): Command => ({
+  id, label, key, group: 'Story', story: true, changes: true, run: (s) => did(s.story && run(s.story.standing)),
 })
 
 const writing = (id: Action, label: string, key?: string, tool?: IconName): Command => ({
@@ -78,6 +73,7 @@ export const COMMANDS: Command[] = [
   ...SORTS.map((sort): Command => ({ id: `sort.${sort.id}`, label: `Sort the list: ${sort.label.toLowerCase()}`, group: 'Desk', run: (s) => did(s.desk.sortBy(sort.id)) })),
   { id: 'sort.round', label: 'Turn the order of the list round', group: 'Desk', run: (s) => did(s.desk.turnRound()) },
   { id: 'sections', label: 'Sections: add, move, rename, merge', key: 'Ctrl+Shift+S', group: 'Desk', changes: true, run: (s) => did(s.openSections('all')) },
+  { id: 'board', label: 'Board: stories by status', key: 'Ctrl+Shift+B', group: 'Desk', run: (s) => did(s.openBoard()) },
   { id: 'lineups', label: 'Lineups and fronts: what leads, what stands where', key: 'Ctrl+Shift+O', group: 'Desk', run: (s) => did(s.openLineups()) },
   { id: 'section.add', label: 'Add a section', group: 'Desk', changes: true, run: dialog('section') },
   { id: 'who', label: 'Someone else sits down', key: 'Ctrl+Shift+U', group: 'Desk', changes: true, run: dialog('who') },
@@ -85,13 +81,18 @@ export const COMMANDS: Command[] = [
   { id: 'kept', label: 'Snippets and templates', group: 'Desk', changes: true, run: (s) => did(s.kept.open()) },
   { id: 'settings', label: 'Settings', key: 'Ctrl+,', group: 'Desk', run: (s) => did(s.openSettings()) },
 
-  status(1, 'draft', 'Draft'),
-  status(2, 'filed', 'Filed'),
-  status(3, 'subbing', 'Subbing'),
-  status(4, 'revise', 'Revise'),
-  status(5, 'ready', 'Ready'),
-  status(6, 'live', 'Live'),
-  { id: 'hold', label: 'Hold, or let go', key: 'Ctrl+Shift+H', group: 'Story', story: true, changes: true, run: hold },
+  ...['draft', 'filed', 'subbing', 'revise', 'ready', 'live'].map((value, i) => status(value, `Alt+${i + 1}`)),
+  status('sent'),
+  status('withdrawn'),
+  standing('hold', 'Hold, or let go', (now) => now.pick('flag', now.flag === 'hold' ? '' : 'hold'), 'Ctrl+Shift+H'),
+  standing('spike', 'Spike, or bring back', (now) => now.pick('flag', now.flag === 'spiked' ? '' : 'spiked')),
+  standing('kill', 'Kill: it must not be used', (now) => now.pick('flag', 'killed')),
+  standing('embargo.lift', 'Embargo: lift it', (now) => now.lift()),
+  standing('embargo.break', 'Embargo: break it', (now) => now.break()),
+  standing('legal.required', 'Legal read: a lawyer must read it', (now) => now.legal('required')),
+  standing('legal.done', 'Legal read: done, as it stands', (now) => now.legal('done')),
+  standing('legal.none', 'Legal read: not needed', (now) => now.legal('')),
+  { id: 'log', label: 'Log of the story: who held, killed, sent it, and why', key: 'Ctrl+Alt+Shift+H', group: 'Story', story: true, run: log },
   { id: 'save', label: 'Save now', key: 'Ctrl+S', group: 'Story', story: true, run: (s) => did(s.story?.draft.flush()) },
   { id: 'problem.next', label: 'Next problem', key: 'F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(1)) },
   { id: 'problem.last', label: 'Problem before', key: 'Shift+F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(-1)) },
@@ -181,14 +182,12 @@ function headlines(s: Session): boolean {
   return !document.activeElement?.closest('[data-f2]') && did(s.openHeadlines())
 }
 
-/** Holds the open story, or lets it go. */
-export function hold(s: Session): boolean {
-  const draft = s.story?.draft
-  if (!draft) return false
-  const held = draft.fields['flag'] === 'hold'
-  draft.set('flag', held ? 'none' : 'hold')
-  s.say(held ? 'Let go' : 'Held: nothing of this story goes out')
-  return did(draft.flush())
+/** Shows what was done to where the story stands, beside it. */
+function log(s: Session): boolean {
+  if (!s.story) return false
+  s.story.past.shown = 'log'
+  s.layout.showTab('history')
+  return true
 }
 
 /** Turns something on or off that not everybody sees at once. */
@@ -246,6 +245,7 @@ function pageTheme(s: Session): boolean {
 
 /** Shows what the story was, and gives its revisions the keys. */
 function past(s: Session): boolean {
+  if (s.story) s.story.past.shown = 'revisions'
   s.layout.showTab('history')
   requestAnimationFrame(() => document.querySelector<HTMLElement>('#panel [role=listbox]')?.focus())
   return true

@@ -117,7 +117,7 @@ function sheet(proof: PrintedProof, lines: SetLine[], page: string): HTMLElement
   const first = made('p', 'names')
   first.append(made('b', '', 'PROOF'), made('bdi', '', proof.newsroom), made('bdi', '', proof.name))
   head.append(first, made('p', '', proof.pulled))
-  if (proof.embargo) head.append(made('p', 'embargo', proof.embargo))
+  if (proof.stamp) head.append(made('p', 'stamp', proof.stamp))
   const section = made('section', 'sheet')
   const foot = made('footer', '', page)
   head.dir = foot.dir = 'ltr' // Stet's own words
