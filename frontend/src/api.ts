@@ -7,10 +7,8 @@ import type { LinkAsk, LinkMade } from './linktypes'
 import type { PrintedProof } from './prooftypes'
 import type { LogLine } from './statetypes'
 import type { Section, SectionChange, SectionsNow } from './sections'
-import type {
-  Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage,
-  ListRequest, Note, PageAsk, PageChange, PastedCopy, Person, PictureBatch, Proposal, QueryAsk, Receipt, Revision, Saved, Sides, Splice, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted,
-} from './types'
+import type { PageAsk, PageChange, QueryAsk, Splice } from './pagetypes'
+import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, PastedCopy, Person, PictureBatch, Proposal, Receipt, Revision, Saved, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
 
 export interface Api {
   start(): Promise<StartInfo>

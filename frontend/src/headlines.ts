@@ -1,5 +1,6 @@
 // What the program says of a story's headlines, and what it is asked to do to them.
-import type { Card, Finding } from './types'
+import type { Card } from './pagetypes'
+import type { Finding } from './types'
 
 export type Channel = 'main' | 'front' | 'search' | 'social' | 'push' | 'print'
 

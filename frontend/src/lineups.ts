@@ -1,5 +1,6 @@
 // What the program says of lineups and fronts, and what it is asked to do to them.
-import type { CardText, Finding, Head } from './types'
+import type { CardText } from './pagetypes'
+import type { Finding, Head } from './types'
 
 export type Weight = 'splash' | 'lead' | 'standard' | 'brief'
 

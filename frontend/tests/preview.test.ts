@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Api } from '../src/api'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
 import { Preview } from '../src/state/preview.svelte'
-import type { Card, PageAsk, PageChange } from '../src/types'
+import type { Card, PageAsk, PageChange } from '../src/pagetypes'
 import { seeded, sleep } from './random'
 
 const none = { turn: 0, lost: false, frame: '', from: 0, cut: 0, html: [], blocks: [], shift: 0, counts: { words: 0, characters: 0, seconds: 0 }, ends: -1, cards: [], queries: [], paused: false, reason: '' }

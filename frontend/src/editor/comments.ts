@@ -1,6 +1,6 @@
 // What the desk's comments say, for drawing them: docs/format.md, "Marks". The
 // program reads them for everything else.
-import type { Query } from '../types'
+import type { Query } from '../pagetypes'
 
 export interface Comment {
   kind: 'cq' | 'stet' | 'query'

@@ -1,6 +1,6 @@
 import { EditorState, RangeSet, RangeValue, StateEffect, StateField, type Extension, type Transaction, type TransactionSpec } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
-import type { Query } from '../types'
+import type { Query } from '../pagetypes'
 import { sameQuery } from './comments'
 
 /** A query and where it stands now: its whole mark, and its passage. */

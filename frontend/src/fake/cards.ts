@@ -1,6 +1,7 @@
 // Cards by counting letters, so that the window can be worked on in any
 // browser. The program measures.
-import type { Article, Card, CardText } from '../types'
+import type { Card, CardText } from '../pagetypes'
+import type { Article } from '../types'
 
 const LETTER = 0.5 // of the size, about
 

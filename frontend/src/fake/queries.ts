@@ -1,6 +1,6 @@
 // Queries as the program reads and writes them, but for what a comment must escape.
 import { Problem } from '../api'
-import type { Query, QueryAsk, Reply, Splice } from '../types'
+import type { Query, QueryAsk, Reply, Splice } from '../pagetypes'
 
 const MARK = /(?:\{==([^]*?)==\})?\{>>query: *([^:]*): ([^\n]*?)<<\}((?:\{>>(?:answer|reopen): [^\n]*?<<\})*)/g
 const REPLY = /\{>>(answer|reopen): *([^:]*?)(?:: ([^\n]*?))?<<\}/g

@@ -2,7 +2,8 @@
 // can be worked on in any browser. The program's own renderer is another.
 import { queriesOf } from './queries'
 import type { PrintedProof } from '../prooftypes'
-import type { Article, Block, Counts, PageChange } from '../types'
+import type { Block, PageChange } from '../pagetypes'
+import type { Article, Counts } from '../types'
 
 const escape = (t: string) => t.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 

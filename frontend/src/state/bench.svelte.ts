@@ -1,6 +1,6 @@
 import { problemOf, type Api, type Problem } from '../api'
 import type { BenchChannel, BenchOption, BenchState, Channel, HeadlineChange, HeadlineState, Weighed } from '../headlines'
-import type { Card } from '../types'
+import type { Card } from '../pagetypes'
 import type { Draft } from './draft.svelte'
 
 export const CHANNELS: Record<Channel, string> = { main: 'Main', front: 'Front', search: 'Search', social: 'Social', push: 'Push', print: 'Print' }

@@ -1,6 +1,7 @@
 import { problemOf, type Api } from '../api'
 import { smallestChange } from '../editor/changes'
-import type { Card, Counts, PageAsk, PageChange, Query, Rendered } from '../types'
+import type { Card, PageAsk, PageChange, Query, Rendered } from '../pagetypes'
+import type { Counts } from '../types'
 
 /** A story as it stands on screen: its body (null: as it was saved), and the furniture that is not saved yet. */
 export interface Words {

@@ -1,7 +1,7 @@
 import type { Api } from '../api'
 import type { Manuscript } from '../editor/manuscript'
 import { sameQuery } from '../editor/comments'
-import type { Query, QueryAsk } from '../types'
+import type { Query, QueryAsk } from '../pagetypes'
 import type { Place } from '../ui/Slip.svelte'
 import { many } from '../ui/words'
 

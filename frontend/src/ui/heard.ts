@@ -2,7 +2,7 @@
 // ships. Paragraphs are counted, not repeated: what matters here is what
 // somebody goes by who does not see the page, and where it lets them down.
 
-import type { Rendered } from '../types'
+import type { Rendered } from '../pagetypes'
 import { fragment } from './pageview'
 import { many } from './words'
 

@@ -2,7 +2,7 @@
 // comes from the program, which made it safe; nothing in it runs, and no link
 // leads out of the window.
 
-import type { Rendered } from '../types'
+import type { Rendered } from '../pagetypes'
 
 export interface PageEvents {
   /** A link that leads out was clicked; open says whether Ctrl was held. */
