@@ -80,6 +80,20 @@ test('words put into the room between paragraphs are a paragraph, and marks end 
   })
 })
 
+test('what is left of bold when words are typed over its end stays bold', async (t) => {
+  const { window, desk } = await open(t, 'The **old keeper** sleeps.\n', 'halves')
+  await desk.intoBody()
+  const chosen = () => desk.ask('getSelection().toString()')
+  for (let n = 0; n < 30 && !/^keeper/.test(await chosen()); n++) await window.press('shift+Left')
+  await window.type('X')
+  await desk.saved()
+  await window.press('ctrl+z')
+  await until('one step back', async () => (await desk.page()).includes('old keeper'))
+  await window.press('ctrl+shift+z')
+  await desk.saved()
+  assert.equal(await kept(window), 'The **old** X')
+})
+
 test('Tab and Shift+Tab move the items of a list, and elsewhere leave the text', async (t) => {
   const { window, desk, look } = await open(t, 'The gate shuts.\n', 'lists')
   const nests = (how) => until(`the page to nest ${how}`, async () => (await nested(desk)) === how)

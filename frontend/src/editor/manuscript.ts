@@ -18,6 +18,7 @@ import { FieldFind } from './find/fieldfind.svelte'
 import { figures, pictureWords } from './figures'
 import { find, openFind } from './find/find'
 import { footnoteGo, footnotes } from './footnotes'
+import { halves } from './halves'
 import { findingMarks, setFindings } from './help/findings'
 import { fitting } from './paste/fitting'
 import { hairline, movedEnd } from './hairline'
@@ -412,6 +413,7 @@ export class Manuscript implements Copy, Written {
       leaveTidy,
       edges,
       alone,
+      halves,
       smart(() => marksOf(events.signs?.() ?? '')),
       events.readers ?? [],
       pasteInto((p) => events.pasted(p)),

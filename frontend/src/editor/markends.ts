@@ -1,10 +1,10 @@
 import { syntaxTree } from '@codemirror/language'
 import type { EditorState, TransactionSpec } from '@codemirror/state'
 
-type Node = ReturnType<ReturnType<typeof syntaxTree>['resolveInner']>
+export type Node = ReturnType<ReturnType<typeof syntaxTree>['resolveInner']>
 
 // Marks and their signs, as the parser names them.
-const SIGNS: Record<string, string> = {
+export const SIGNS: Record<string, string> = {
   StrongEmphasis: 'EmphasisMark', Emphasis: 'EmphasisMark', Strikethrough: 'StrikethroughMark', InlineCode: 'CodeMark', Link: 'LinkMark',
 }
 
@@ -34,7 +34,7 @@ export function markEnds(state: EditorState): TransactionSpec | null {
 }
 
 /** Where what stands between the signs of a mark begins and ends; a link without an address is words. */
-function wordsOf(mark: Node): { from: number; to: number } | null {
+export function wordsOf(mark: Node): { from: number; to: number } | null {
   const link = mark.name === 'Link'
   if (link && !mark.getChild('URL')) return null
   const signs = mark.getChildren(SIGNS[mark.name]!)
