@@ -67,6 +67,7 @@ describe('Enter in a paragraph', () => {
     ['does nothing in one between two', 'Words\n\n¦\n\nMore', 'Words\n\n¦\n\nMore'],
     ['makes one of an empty line between two', 'Words\n¦\nMore', 'Words\n\n¦\n\nMore'],
     ['takes back a line that never came', 'Words\\\n¦', 'Words\n\n¦'],
+    ['takes the sign of an empty crosshead away', 'Words\n\n## ¦', 'Words\n\n¦'],
     ['goes on after a crosshead', '## The night¦', '## The night\n\n¦'],
     ['moves a crosshead down from its first letter', 'Words\n\n## ¦The night', 'Words\n\n\n\n## ¦The night'],
     ['parts a crosshead', '## The ¦night', '## The\n\n¦night'],

@@ -30,6 +30,10 @@ const parted: StateCommand = ({ state, dispatch }) => {
     dispatch(state.update(listEnd(state, line)))
     return true
   }
+  if (main.empty && main.head === line.to && /^ {0,3}#{1,6}[ \t]*$/.test(line.text) && within(state, line.to, /^ATXHeading/)) {
+    dispatch(state.update(put(line.from, line.to, ''))) // a crosshead that holds nothing is none
+    return true
+  }
   const place = placeOf(state, main.from)
   if (place === 'quotation') {
     dispatch(state.update(quoted(state)))
