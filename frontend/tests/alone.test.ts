@@ -1,6 +1,6 @@
-import { EditorState } from '@codemirror/state'
+import { EditorState, type TransactionSpec } from '@codemirror/state'
 import { describe, expect, it } from 'vitest'
-import { alone } from '../src/editor/alone'
+import { alone, part } from '../src/editor/alone'
 import { stetMarkdown } from '../src/editor/language'
 
 /** what comes of words typed where ¦ stands */
@@ -36,4 +36,23 @@ describe('words typed into an empty line', () => {
   it('beneath a row, a stroke begins the next', () => expect(typed('| A |\n|---|\n¦', '|')).toBe('| A |\n|---|\n|¦'))
   it('not those that a key puts in', () => expect(typed('One\n¦\nTwo', 'N', 'input.format')).toBe('One\nN¦\nTwo'))
   it('leaves what an input method composes alone', () => expect(typed('One\n¦\nTwo', 'N', 'input.type.compose')).toBe('One\nN¦\nTwo'))
+})
+
+/** what comes of words that an input method has put together, with the cursor at ¦ */
+function composed(text: string, composing = false): string {
+  const at = text.indexOf('¦')
+  const view = { composing, state: EditorState.create({ doc: text.replace('¦', ''), selection: { anchor: at }, extensions: [stetMarkdown, alone] }), dispatch: () => undefined as void }
+  part({ ...view, dispatch: (...specs: unknown[]) => void (view.state = view.state.update(specs[0] as TransactionSpec).state) })
+  const { head } = view.state.selection.main
+  return `${view.state.sliceDoc(0, head)}¦${view.state.sliceDoc(head)}`
+}
+
+describe('what an input method has put together', () => {
+  it.each([
+    ['between two paragraphs', 'One\nÉ¦\nTwo', 'One\n\nÉ¦\n\nTwo'],
+    ['that stands alone', 'One\n\nÉ¦\n\nTwo', 'One\n\nÉ¦\n\nTwo'],
+    ['in a list', '- One\n- É¦', '- One\n- É¦'],
+    ['in code', '```\nÉ¦\ntwo\n```', '```\nÉ¦\ntwo\n```'],
+  ])('%s', (_name, before, after) => expect(composed(before)).toBe(after))
+  it('is left alone while it is under way', () => expect(composed('One\nÉ¦\nTwo', true)).toBe('One\nÉ¦\nTwo'))
 })

@@ -1,4 +1,5 @@
-import { EditorState, type ChangeSpec, type Transaction } from '@codemirror/state'
+import { EditorState, type ChangeSpec, type Extension, type Line, type Transaction } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
 import { bare, endsLine, placeOf } from './newline'
 
 const PUT_IN = ['input.type', 'input.paste', 'input.drop', 'move.drop', 'input.snippet']
@@ -26,6 +27,35 @@ function roomsFor({ startState: state, changes }: Transaction): ChangeSpec[] {
     if (apart(text.line(text.lines).text, beneath)) rooms.push({ from: end + line.to - to, insert: '\n' })
   })
   return rooms
+}
+
+/** The same for what an input method put together: while it does, nothing may change near it. */
+export function composedAlone(): Extension {
+  let empty = false
+  return EditorView.domEventHandlers({
+    compositionstart(_, { state }) {
+      empty = hereIn(state).text.trim() === ''
+      return false
+    },
+    compositionend(_, view) {
+      if (empty) setTimeout(() => part(view))
+      return false
+    },
+  })
+}
+
+const hereIn = (state: EditorState): Line => state.doc.lineAt(state.selection.main.head)
+
+/** Parts the line of the cursor from those that it meets. */
+export function part(view: Pick<EditorView, 'state' | 'dispatch' | 'composing'>) {
+  const { state } = view
+  const line = hereIn(state)
+  if (view.composing || line.text.trim() === '' || placeOf(state, line.from) === 'verbatim') return
+  const [above, beneath] = [line.number > 1 ? state.doc.line(line.number - 1).text : '', line.number < state.doc.lines ? state.doc.line(line.number + 1).text : '']
+  if (endsLine(above)) return
+  const changes = [...(apart(above, line.text) ? [{ from: line.from, insert: '\n' }] : []), ...(apart(line.text, beneath) ? [{ from: line.to, insert: '\n' }] : [])]
+  const anchor = state.selection.main.head + (apart(above, line.text) ? 1 : 0)
+  if (changes.length > 0) view.dispatch({ changes, selection: { anchor }, userEvent: 'input.type.room' })
 }
 
 // Items of a list, rows and quoted lines go on with one another.

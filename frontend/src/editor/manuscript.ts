@@ -8,7 +8,7 @@ import type { Copy, Moment } from '../state/draft.svelte'
 import type { Query, Splice } from '../pagetypes'
 import type { Finding, Note, Picture } from '../types'
 import type { Place } from '../ui/Slip.svelte'
-import { alone } from './alone'
+import { alone, composedAlone } from './alone'
 import { box, comment, footnote, shape } from './blocks'
 import { carried, smallestChange } from './changes'
 import { calm, calmly, type Calm } from './concentrate'
@@ -413,6 +413,7 @@ export class Manuscript implements Copy, Written {
       leaveTidy,
       edges,
       alone,
+      composedAlone(),
       halves,
       smart(() => marksOf(events.signs?.() ?? '')),
       events.readers ?? [],
