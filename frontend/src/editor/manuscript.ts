@@ -19,7 +19,7 @@ import { figures, pictureWords } from './figures'
 import { find, openFind } from './find/find'
 import { footnoteGo, footnotes } from './footnotes'
 import { halves } from './halves'
-import { findingMarks, setFindings } from './help/findings'
+import { findingAt, findingMarks, setFindings } from './help/findings'
 import { fitting } from './paste/fitting'
 import { hairline, movedEnd } from './hairline'
 import { held, heldAt, hold } from './paste/held'
@@ -218,6 +218,11 @@ export class Manuscript implements Copy, Written {
     const end = this.state.doc.length
     this.#dispatch({ selection: { anchor: Math.min(from, end), head: Math.min(to, end) }, scrollIntoView: true })
     this.#view?.focus()
+  }
+
+  goToFinding(f: Finding) {
+    const { from, to } = findingAt(this.state, f) ?? f
+    this.goTo(from, to)
   }
 
   /** Puts the cursor behind words of the text, where they stand first. */

@@ -249,7 +249,7 @@ export class Session {
   async jump(id: string, f: Finding) {
     this.dialog = ''
     if (this.story?.draft.id !== id) await this.open(id)
-    if (f.field === 'body') this.story?.copy.goTo(f.from, f.to)
+    if (f.field === 'body') this.story?.copy.goToFinding(f)
     else if (f.code === 'no-base-url') await this.openSettings()
     else if (!f.field) this.layout.showTab('checks')
     else if (f.field === 'pictures' && f.picture) await this.#toPicture(f)

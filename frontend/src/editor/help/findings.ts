@@ -5,11 +5,7 @@ import type { Finding } from '../../types'
 /** Shows these findings; only those of the body are drawn. */
 export const setFindings = StateEffect.define<Finding[]>()
 
-const marks = {
-  block: Decoration.mark({ class: 'cm-finding-block' }),
-  warn: Decoration.mark({ class: 'cm-finding-warn' }),
-  note: Decoration.mark({ class: 'cm-finding-note' }),
-}
+const mark = (f: Finding) => Decoration.mark({ class: `cm-finding-${f.severity}`, finding: f })
 
 /** Findings in the body. They move with the words while a new check runs. */
 export const findingMarks = StateField.define<DecorationSet>({
@@ -27,7 +23,13 @@ function draw(findings: Finding[], state: EditorState): DecorationSet {
   return Decoration.set(
     findings
       .filter((f) => f.field === 'body' && f.from < f.to && f.to <= end)
-      .map((f) => marks[f.severity].range(f.from, f.to)),
+      .map((f) => mark(f).range(f.from, f.to)),
     true,
   )
+}
+
+/** Where a finding stands now: the text may have changed since it was checked. Null = it is drawn nowhere. */
+export function findingAt(state: EditorState, f: Finding): { from: number; to: number } | null {
+  for (const at = state.field(findingMarks).iter(); at.value; at.next()) if (at.value.spec['finding'] === f) return { from: at.from, to: at.to }
+  return null
 }
