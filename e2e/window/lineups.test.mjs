@@ -216,7 +216,7 @@ test('the front is worked with the pointer', async (t) => {
     await move(from)
     await window.xdotool('mousedown', '1')
     for (let step = 1; step <= 6; step++) await move({ x: from.x, y: Math.round(from.y + ((to.y - from.y) * step) / 6) })
-    await until('the place to be shown', () => desk.ask(`document.querySelector('.row.before') !== null`))
+    await until('the place to be shown', () => desk.ask(`document.querySelector('.row.drop-before') !== null`))
     await look('drag')
     await window.xdotool('mouseup', '1')
     await isOrder(desk, 'GATE splash, HEBREW standard, FERRY lead, COUNCIL lead')

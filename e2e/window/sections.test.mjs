@@ -186,7 +186,7 @@ test('sections are arranged with the pointer', async (t) => {
     await move(from)
     await window.xdotool('mousedown', '1')
     for (let step = 1; step <= 6; step++) await move({ x: from.x, y: Math.round(from.y + ((to.y - from.y) * step) / 6) })
-    await until('the place to be shown', () => desk.ask(`document.querySelector('.row.before, .row.below, .row.after') !== null`))
+    await until('the place to be shown', () => desk.ask(`document.querySelector('.row.drop-before, .row.drop-below, .row.drop-after') !== null`))
     await before?.()
     await window.xdotool('mouseup', '1')
   }
