@@ -30,7 +30,7 @@ type Twin struct {
 // NewHeadings reads a story's copy.
 func NewHeadings(s Story) *Headings {
 	a := s.Article
-	h := &Headings{id: a.ID, main: a.Headlines.Main, speech: speechOf(a.Language, s.House.Language), twins: s.Twins}
+	h := &Headings{id: a.ID, main: a.Headlines.Main, speech: speechOf(a.Language, s.Section.Language, s.House.Language), twins: s.Twins}
 	h.copy = readCopy(strings.Join([]string{s.Doc.Text, a.Dateline}, "\n"), h.speech)
 	return h
 }

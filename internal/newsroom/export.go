@@ -327,9 +327,10 @@ func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared
 	}
 	p := prepared{story: bundle.Story{Article: a, Doc: doc, Trending: s.trending, Picture: r.db.Picture}}
 	if a.SectionID != "" {
-		if p.story.Section, err = desk.Find(s.sections, a.SectionID); err != nil {
+		if _, err := desk.Find(s.sections, a.SectionID); err != nil {
 			return p, fmt.Errorf("place story %s: %w", id, err)
 		}
+		p.story.Section = desk.Settled(s.sections, a.SectionID)
 	}
 	p.findings = r.findings(&a, doc, s, unlaid)
 	if a.Embargo.IsBroken() {

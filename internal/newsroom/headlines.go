@@ -161,7 +161,11 @@ func (r *Room) weigher(ctx context.Context, id article.ID) (*weigher, error) {
 	if err != nil {
 		doc = markup.Doc{} // too heavy for now: the headlines are measured all the same
 	}
-	w.story = check.Story{Article: &a, Doc: doc, House: house, Now: r.now()}
+	section, err := r.settled(a.SectionID)
+	if err != nil {
+		return nil, err
+	}
+	w.story = check.Story{Article: &a, Doc: doc, House: house, Section: section, Now: r.now()}
 	w.headings = check.NewHeadings(w.story)
 	w.fits, err = r.fits(a.SectionID)
 	return w, err

@@ -20,6 +20,15 @@ func (r *Room) Sections() ([]desk.Section, error) {
 	return sections, err
 }
 
+// settled is a section with what it inherits; zero where no section has the id.
+func (r *Room) settled(id string) (desk.Section, error) {
+	if id == "" {
+		return desk.Section{}, nil
+	}
+	sections, err := r.db.Sections()
+	return desk.Settled(sections, id), err
+}
+
 // AddSection puts a new section last among those below another, "" = among the
 // uppermost.
 func (r *Room) AddSection(name, under string) (desk.Section, error) {

@@ -62,7 +62,7 @@ export class Kept {
 
   put(snippet: HouseSnippet) {
     const { info, story } = this.#desk
-    const language = story?.draft.fields['language'] || info?.house.language || 'en'
+    const language = story?.draft.language || info?.house.language || 'en'
     const { text, cursor } = filled(snippet.text, dayIn(language, info?.house.zone ?? ''))
     this.#into?.put(text, cursor)
     this.#into?.focus()

@@ -11,6 +11,8 @@ export interface SectionsDesk {
   readonly desk: { sections: Section[]; sectionCounts: Record<string, number>; sectionId: string; show(view: string): Promise<void>; refresh(): Promise<void> }
   readonly stories: { flushAll(): Promise<boolean>; refreshAll(): Promise<unknown> }
   readonly preview: { ask(): void }
+  /** Null = no story was opened yet. */
+  readonly spelling: { refresh(): void } | null
   dialog: DialogName
   fail(reason: unknown): void
 }
@@ -198,7 +200,7 @@ export class Sections {
   async #send(change: SectionChange | null): Promise<SectionsNow | null> {
     this.problem = null
     if (!change) return null
-    const { desk, stories, preview } = this.#desk
+    const { desk, stories, preview, spelling } = this.#desk
     const moves = MOVES_STORIES.has(change.do)
     try {
       // What is typed is kept first: the stories get a new revision.
@@ -209,6 +211,7 @@ export class Sections {
       this.#keepChosen()
       await Promise.all([desk.refresh(), moves && stories.refreshAll()])
       preview.ask()
+      spelling?.refresh() // another language may stand for it
       return now
     } catch (e) {
       this.problem = problemOf(e)
