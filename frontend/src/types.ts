@@ -140,6 +140,8 @@ export interface ListPage {
   place: number
   views: Record<string, number>
   sections: Record<string, number>
+  /** Those in the trash, by section. */
+  trashed: Record<string, number>
   version: number
   /** False: the newsroom is still being read, and nothing but heads is known. */
   whole: boolean
