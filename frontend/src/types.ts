@@ -412,6 +412,8 @@ export interface Exported {
   formats: string[]
   notCarried: { id: string; format: string; field: string; why: string }[]
   leftOut: string[]
+  /** What the checks warn of in those that went, each rule once. */
+  warned: { code: string; stories: number }[]
   /** Of a lineup: where its front lies in the package, or why it is not in it. */
   front?: string
   noFront?: string

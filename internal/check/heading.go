@@ -18,10 +18,10 @@ type Headings struct {
 }
 
 // Twins tells which stories have a headline of the same words, by what
-// [HeadlineKey] makes of one.
+// [article.HeadlineKey] makes of one.
 type Twins map[uint64][]Twin
 
-// Twin is a story and how it writes that headline.
+// Twin is a story and how it writes that headline, in whatever channel.
 type Twin struct {
 	ID       article.ID
 	Headline string

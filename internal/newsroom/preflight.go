@@ -71,9 +71,8 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 	if err != nil {
 		return a, nil, err
 	}
-	r.listRead(ctx)
 	newest, err := r.newest()
-	return a, r.findings(&a, doc, scene{house: house, sections: sections, newest: newest, twins: r.twins(ownHeadlines(&a)), measured: true}, unlaid), err
+	return a, r.findings(&a, doc, scene{house: house, sections: sections, newest: newest, twins: r.twins(ctx, ownHeadlines(&a)), measured: true}, unlaid), err
 }
 
 // findings runs the preflight over a story that was laid out, or says in

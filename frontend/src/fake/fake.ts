@@ -249,7 +249,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
       const stories = chosen.map((a) => ({ id: a.id, headline: a.headlines.main, findings: findings(a) }))
       return { stories, blocked: stories.filter((s) => s.findings.some((f) => f.severity === 'block')).length }
     }),
-    exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [] })),
+    exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [], warned: [] })),
     printProof: (id) => later(() => printed(p.get(id))),
     saveProof: (id) => later(() => `${p.folder}/proof-${p.get(id).slug ?? id}.pdf`),
     chooseExportFolder: () => later(() => (p.folder = '/home/marit/Desk/out')),
