@@ -321,12 +321,7 @@ type scene struct {
 	sections []desk.Section
 	newest   time.Time // what was saved last
 	twins    check.Twins
-	measured bool // headlines are held against the places that they go to
 }
-
-// fewToMeasure is how many stories of an export have their headlines measured:
-// it takes a millisecond of each, and stops none.
-const fewToMeasure = 200
 
 func (r *Room) scene(ctx context.Context, ids []article.ID) (scene, error) {
 	house, err := r.House()
@@ -342,7 +337,7 @@ func (r *Room) scene(ctx context.Context, ids []article.ID) (scene, error) {
 		return scene{}, err
 	}
 	sections, err := r.db.Sections()
-	return scene{house, trending, sections, newest, r.twinsAmong(ctx, ids), len(ids) <= fewToMeasure}, err
+	return scene{house, trending, sections, newest, r.twinsAmong(ctx, ids)}, err
 }
 
 func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared, error) {
