@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -112,6 +113,32 @@ func TestHeadlineKey(t *testing.T) {
 	for _, text := range []string{"", "Storm closes", "Storm closes port port", "Storm closes ports", "Stormcloses port"} {
 		if article.HeadlineKey([]byte(text)) == article.HeadlineKey([]byte(same[0])) {
 			t.Errorf("%q has the same key", text)
+		}
+	}
+}
+
+// A headline that lost its "no", and one that has one too many, where the
+// language's words for it are known.
+func TestNegationOfLanguages(t *testing.T) {
+	dialect := markup.New()
+	for lang, c := range map[string]struct{ body, same, other string }{
+		"it":    {"I traghetti di Halvern non lasciano il porto lunedì.", "I traghetti di Halvern non lasciano il porto", "I traghetti di Halvern lasciano il porto"},
+		"pt-BR": {"Os barcos de Halvern nunca deixam o porto na segunda.", "Os barcos de Halvern nunca deixam o porto", "Os barcos de Halvern deixam o porto"},
+		"sv":    {"Färjorna i Halvern lämnar inte hamnen på måndag.", "Färjorna i Halvern lämnar inte hamnen", "Färjorna i Halvern lämnar hamnen"},
+		"nb":    {"Fergene i Halvern forlater ikke havna på mandag.", "Fergene i Halvern forlater ikke havna", "Fergene i Halvern forlater havna"},
+		"nn":    {"Ferjene i Halvern forlèt ikkje hamna på måndag.", "Ferjene i Halvern forlèt ikkje hamna", "Ferjene i Halvern forlèt hamna"},
+		"cs":    {"Trajekty v Halvernu neopustí přístav v pondělí.", "Trajekty v Halvernu opustí přístav", ""},
+	} {
+		a := article.Article{Body: c.body, Language: lang}
+		h := check.NewHeadings(check.Story{Article: &a, Doc: dialect.Parse(a.Body, nil)})
+		denies := func(text string) bool {
+			return slices.ContainsFunc(h.Judge(article.Main, text), func(f check.Finding) bool { return f.Code == "head-negation" })
+		}
+		if denies(c.same) {
+			t.Errorf("%s: %q is told of", lang, c.same)
+		}
+		if c.other != "" && !denies(c.other) {
+			t.Errorf("%s: %q is not told of", lang, c.other)
 		}
 	}
 }
