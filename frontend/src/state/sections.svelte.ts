@@ -159,19 +159,27 @@ export class Sections {
 
   /** Does again what was taken back last. */
   async doAgain() {
-    const now = await this.#change(() => ({ do: 'redo' }))
-    if (!now) return
-    this.refused = null
-    this.said = `Done again: ${now.undone}.`
+    const now = await this.#turn('redo')
+    if (now) this.said = `Done again: ${now.undone}.`
   }
 
   /** Takes the last action on the sections back. */
   async takeBack() {
-    const now = await this.#change(() => ({ do: 'undo' }))
+    const now = await this.#turn('undo')
     if (!now) return
-    this.refused = null
     const stayed = now.stayed ? ` ${many(now.stayed, 'story stays', 'stories stay')} where somebody moved ${now.stayed === 1 ? 'it' : 'them'} since.` : ''
     this.said = `Taken back: ${now.undone}.${stayed}`
+  }
+
+  // The cursor goes to a section that is there again.
+  async #turn(way: 'undo' | 'redo'): Promise<SectionsNow | null> {
+    const before = new Set(this.list.map((s) => s.id))
+    const now = await this.#change(() => ({ do: way }))
+    if (!now) return null
+    this.refused = this.ending = null
+    const again = now.sections.find((s) => !before.has(s.id))
+    if (again) this.chosen = again.id
+    return now
   }
 
   async #put(id: string, find: () => Place | null, edge: string) {
