@@ -89,10 +89,10 @@ func HeadOf(a *Article, s Summary) Head {
 // once.
 func otherWords(h *Headlines) string {
 	var others []string
-	known := []uint64{HeadlineKey([]byte(h.Main))}
+	known := []uint64{HeadlineKey(h.Main)}
 	for _, c := range Channels {
 		own := h.Own(c)
-		if key := HeadlineKey([]byte(own)); own != "" && !slices.Contains(known, key) {
+		if key := HeadlineKey(own); own != "" && !slices.Contains(known, key) {
 			known, others = append(known, key), append(others, own)
 		}
 	}

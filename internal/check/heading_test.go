@@ -74,7 +74,7 @@ func TestHeadings(t *testing.T) {
 			a.Body, a.Headlines.Main = ferryUk, "Поромники страйкують"
 		}
 		s := check.Story{Article: &a, Doc: markup.New().Parse(a.Body, nil), House: article.DefaultHouse(),
-			Twins: check.Twins{article.HeadlineKey([]byte("ferries: CREWS walk out")): {{ID: "x", Headline: "Ferries: crews walk out"}}}}
+			Twins: check.Twins{article.HeadlineKey("ferries: CREWS walk out"): {{ID: "x", Headline: "Ferries: crews walk out"}}}}
 		var got []string
 		for _, f := range check.NewHeadings(s).Judge(c.channel, text) {
 			if f.From < 0 || f.From > f.To || f.To > len(text) || f.Field != "headlines."+string(c.channel) || f.Message == "" {
@@ -106,12 +106,12 @@ func TestHeadingsOfTheStory(t *testing.T) {
 func TestHeadlineKey(t *testing.T) {
 	same := []string{"Storm closes port", "PORT: storm closes", "“Storm” closes — port!"}
 	for _, text := range same {
-		if article.HeadlineKey([]byte(text)) != article.HeadlineKey([]byte(same[0])) {
+		if article.HeadlineKey(text) != article.HeadlineKey(same[0]) {
 			t.Errorf("%q has another key", text)
 		}
 	}
 	for _, text := range []string{"", "Storm closes", "Storm closes port port", "Storm closes ports", "Stormcloses port"} {
-		if article.HeadlineKey([]byte(text)) == article.HeadlineKey([]byte(same[0])) {
+		if article.HeadlineKey(text) == article.HeadlineKey(same[0]) {
 			t.Errorf("%q has the same key", text)
 		}
 	}

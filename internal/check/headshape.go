@@ -49,7 +49,7 @@ func (h *Headings) twin(_ article.Channel, text string, words []word) []Finding 
 	if len(words) < 2 || len(h.twins) == 0 {
 		return nil
 	}
-	for _, other := range h.twins[article.HeadlineKey([]byte(text))] {
+	for _, other := range h.twins[article.HeadlineKey(text)] {
 		if other.ID != h.id {
 			return []Finding{{Code: "head-twin", Severity: Warn, To: len(text), Message: fmt.Sprintf("Another story has the same words: “%s”.", other.Headline)}}
 		}

@@ -39,7 +39,7 @@ func keysOf(texts []string) map[uint64]bool {
 	keys := map[uint64]bool{}
 	for _, text := range texts {
 		if text != "" {
-			keys[article.HeadlineKey([]byte(text))] = true
+			keys[article.HeadlineKey(text)] = true
 		}
 	}
 	return keys
@@ -97,12 +97,15 @@ func (r *Room) headed(ctx context.Context, wanted map[uint64]bool) (map[uint64][
 		if !alive(line.Trashed, line.Status, line.Flag) {
 			return true
 		}
-		for _, headline := range headlinesOf(&line.Head) {
-			if key := article.HeadlineKey([]byte(headline)); wanted[key] {
+		if key := article.HeadlineKey(line.Headline); wanted[key] {
+			add(key, line.ID)
+		}
+		for other := range strings.SplitSeq(line.Others, "\n") {
+			if key := article.HeadlineKey(other); other != "" && wanted[key] {
 				add(key, line.ID)
 			}
 		}
-		return ctx.Err() == nil
+		return true
 	})
 	return found, err
 }
@@ -118,7 +121,7 @@ func headlinesOf(h *article.Head) []string {
 // headlineOf is how a story writes the headline of a key.
 func headlineOf(h *article.Head, key uint64) string {
 	for _, headline := range headlinesOf(h) {
-		if article.HeadlineKey([]byte(headline)) == key {
+		if article.HeadlineKey(headline) == key {
 			return headline
 		}
 	}

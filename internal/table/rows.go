@@ -92,7 +92,7 @@ func (t *Table) putOthers(n int32, headlines string) {
 	}
 	var keys []uint64
 	for headline := range strings.SplitSeq(headlines, "\n") {
-		keys = append(keys, article.HeadlineKey([]byte(headline)))
+		keys = append(keys, article.HeadlineKey(headline))
 	}
 	t.others[n] = keys
 }

@@ -86,7 +86,7 @@ func (t *Table) Put(seq uint64, h *article.Head) {
 	r := row{
 		id: id, seq: seq, updated: h.Updated.UnixMilli(), embargo: embargoOf(h), words: int32(h.Words), section: t.sections.number(h.SectionID),
 		assignee: t.people.number(h.Assignee), trashed: h.Trashed, text: old.text,
-		heading: article.HeadlineKey([]byte(h.Headline)),
+		heading: article.HeadlineKey(h.Headline),
 		status:  uint8(max(0, slices.Index(article.Statuses, h.Status))), flag: uint8(slices.Index(article.Flags, h.Flag) + 1),
 	}
 	moved := t.texts.put(&r.text, h)
