@@ -43,10 +43,11 @@ type Article struct {
 	Urgency            int       `json:"urgency,omitempty"` // 1 (most) to 9, 0 = not said
 	Embargo            *Embargo  `json:"embargo,omitempty"`
 
-	Source     Source `json:"source,omitzero"`
-	Credit     string `json:"credit,omitempty"`
-	UsageTerms string `json:"usageTerms,omitempty"`
-	Legal      Legal  `json:"legal,omitzero"`
+	Source      Source   `json:"source,omitzero"`
+	MoreSources []Source `json:"moreSources,omitempty"` // of stories that were merged into this one
+	Credit      string   `json:"credit,omitempty"`
+	UsageTerms  string   `json:"usageTerms,omitempty"`
+	Legal       Legal    `json:"legal,omitzero"`
 
 	Language  string    `json:"language,omitempty"` // BCP 47
 	Direction Direction `json:"direction,omitempty"`
@@ -55,6 +56,9 @@ type Article struct {
 	InternalNote string   `json:"internalNote,omitempty"`
 	Queries      []Query  `json:"queries,omitempty"`
 	Options      []Option `json:"options,omitempty"`
+
+	// MergedInto is the story that this one has become part of, "" = none.
+	MergedInto ID `json:"mergedInto,omitempty"`
 
 	FirstPublished time.Time    `json:"firstPublished,omitzero" ts_type:"string"`
 	LastPublished  time.Time    `json:"lastPublished,omitzero" ts_type:"string"`

@@ -18,6 +18,8 @@ const (
 	DeedLegal   DeedKind = "legal"
 	DeedTrash   DeedKind = "trash"  // To says in or out
 	DeedPassed  DeedKind = "passed" // a stop, by a named editor; To is its code
+	DeedMerged  DeedKind = "merged" // two stories became one: From's words went to To
+	DeedParted  DeedKind = "parted" // that was taken back
 )
 
 // Deed is one thing that was done to where a story stands. It is part of the
@@ -124,6 +126,10 @@ func (d Deed) Said() string {
 		return "embargo broken (it was " + spoken(d.From) + ")"
 	case DeedLegal:
 		return "legal read: " + cmp.Or(d.To, "not needed")
+	case DeedMerged:
+		return "two stories made one"
+	case DeedParted:
+		return "two stories again"
 	case DeedPassed:
 		return "went out past: " + d.To
 	}

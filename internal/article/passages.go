@@ -13,6 +13,11 @@ import (
 type Row struct {
 	Change int     `json:"change"`
 	Chunks []Chunk `json:"chunks"`
+
+	// Of two stories that face each other: the later one has the earlier one's
+	// paragraph as well, as its paragraph At, from 1; 0 = in this row.
+	Double Double `json:"double,omitempty"`
+	At     int    `json:"at,omitempty"`
 }
 
 // Before is the row's paragraph of the earlier text, with the blank lines that
@@ -50,13 +55,7 @@ var Picks = []Pick{PickAfter, PickBefore, PickBoth}
 func Align(before, after string) []Row {
 	rows := paired(before, after)
 	settleEnds(rows)
-	changes := 0
-	for i := range rows {
-		if rows[i].Before() != rows[i].After() {
-			changes++
-			rows[i].Change = changes
-		}
-	}
+	numberRows(rows)
 	return rows
 }
 

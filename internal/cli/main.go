@@ -45,6 +45,7 @@ func commands() []command {
 		{"name", "ID REV NAME", "give a revision a name, such as \"as filed\"; \"\" takes it away", runName},
 		{"diff", "ID A B [--sides]", "say what changed between two revisions (numbers, names, now, or sent); --sides numbers the passages", runDiff},
 		{"restore", "ID REV [--field F]... [--passage N]...", "save an earlier revision, or fields or passages of it, as the newest", runRestore},
+		{"merge", "OTHER ID [--take N|FIELD]... [--both N]... [--sides] | --undo ID", "merge another story into a story, which keeps its id and address: --sides shows the two and numbers the passages, --take takes the other's, --both both; the other is spiked and points at it; --undo makes them two again", runMerge},
 		{"decide", "ID [--accept|--reject|--undo] [N]...", "list the tracked changes and comments of the document a story came from, or accept or reject them (all that are undecided, or those numbered)", runDecide},
 		{"trash", "ID...", "hide stories; nothing is deleted", runTrash},
 		{"untrash", "ID...", "bring stories back", runUntrash},

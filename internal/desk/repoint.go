@@ -59,3 +59,29 @@ func relink(links []article.ID, from, to article.ID) []article.ID {
 	}
 	return relinked
 }
+
+// GiveBack gives a story back the place that another took over from it, in a
+// lineup that was worked on since: where the other had no place earlier, and
+// this one had.
+func (l Lineup) GiveBack(earlier Lineup, taker, story article.ID) Lineup {
+	l.Slots = giveBack(l.Slots, earlier.Slots, taker, story)
+	l.Spare = giveBack(l.Spare, earlier.Spare, taker, story)
+	return l
+}
+
+func giveBack(slots, earlier []Slot, taker, story article.ID) []Slot {
+	stood := func(in []Slot, id article.ID) int {
+		return slices.IndexFunc(in, func(s Slot) bool { return s.Story == id })
+	}
+	at := stood(slots, taker)
+	if at < 0 || stood(slots, story) >= 0 || stood(earlier, taker) >= 0 || stood(earlier, story) < 0 {
+		return slots
+	}
+	slots = slices.Clone(slots)
+	slots[at].Story = story
+	slots[at].Sublinks = slices.DeleteFunc(slices.Clone(slots[at].Sublinks), func(id article.ID) bool { return id == story })
+	if len(slots[at].Sublinks) == 0 {
+		slots[at].Sublinks = nil
+	}
+	return slots
+}

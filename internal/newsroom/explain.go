@@ -114,6 +114,8 @@ var explanations = []explanation{
 	{ErrDay, Usage, "", "Write a day as 2026-12-31, a month as 2026-12, or today or yesterday.", ""},
 	{ErrSetting, Usage, "", "Nothing was changed.", "See the settings with: stet settings get"},
 	{article.ErrMove, Value, "", "", ""},
+	{ErrNotUnited, Value, "", "Only a merging that nothing was done after is taken back; the history has every earlier state.", ""},
+	{ErrWorkedSince, Value, "", "Both stories have every earlier state in their history: restore the words, and bring the other story back.", ""},
 	{article.ErrField, Usage, "", "Nothing was changed.", "Fields are named as in: stet show ID --json"},
 	{article.ErrValue, Value, "", "Correct the value; nothing was changed.", ""},
 	{intake.ErrEmpty, Failed, "", "Check that the copy was selected before it was copied.", ""},
