@@ -71,6 +71,8 @@ export interface Article {
   body: string
   status: string
   flag?: string
+  /** The story that this one has become part of. */
+  mergedInto?: string
   assignee?: string
   deadline?: string
   commissionedLength?: number
@@ -351,6 +353,9 @@ export interface Row {
   /** 0 where both read the same, else the number of the change, from 1. */
   change: number
   chunks: Chunk[]
+  /** Of two stories: the later has this paragraph as well, as its paragraph at; 0 or none = beside it. */
+  double?: 'same' | 'near'
+  at?: number
 }
 
 /** Two revisions side by side. */

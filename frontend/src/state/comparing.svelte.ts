@@ -3,6 +3,7 @@ import { problemOf } from '../api'
 import type { Picked, Revision, Row, Sides } from '../types'
 import type { Runs } from './direction'
 import type { Draft } from './draft.svelte'
+import type { Notice } from './session.svelte'
 
 /** One thing that differs: a field, or a passage of the body. */
 export interface Change {
@@ -36,6 +37,13 @@ export function partsOf(sides: Sides): Part[] {
 
 /** Two revisions side by side: which change is looked at, which side of each is taken. */
 export class Comparing {
+  readonly title: string = 'Compare side by side'
+  /** What the last button does. */
+  readonly act: string = 'Save as a new revision'
+  /** What becomes of the rest, where there is more than the words. */
+  remarks = $state.raw<string[]>([])
+  /** What is said when it is done. */
+  done: Notice = { kind: 'news', text: 'Saved as a new revision. Both versions are in the history.' }
   sides = $state.raw<Sides | null>(null)
   /** Place of the change that is looked at. */
   at = $state(0)
@@ -64,12 +72,27 @@ export class Comparing {
 
   async load(a: number, b: number) {
     try {
-      this.sides = await this.#api.sideBySide(this.#draft.id, a, b)
-      this.picks = {}
-      this.at = 0
+      this.show(await this.#api.sideBySide(this.#draft.id, a, b))
     } catch (reason) {
       this.problem = problemOf(reason)
     }
+  }
+
+  protected show(sides: Sides) {
+    this.sides = sides
+    this.picks = {}
+    this.at = 0
+  }
+
+  /** There is something to finish. */
+  get ready(): boolean {
+    return this.taken
+  }
+
+  /** What stands under the name of a side, beside its revision. */
+  about(side: 'before' | 'after'): string {
+    void side
+    return ''
   }
 
   /** Which way the story's words run. */

@@ -25,6 +25,13 @@ export const halfText = (chunks: Chunk[], side: Side): string => half(chunks, si
 /** Both sides have the same words, in other lines. */
 export const spacing = (row: Row): boolean => halfText(row.chunks, 'before') === halfText(row.chunks, 'after')
 
+/** That a paragraph of another story stands in this one as well; '' = it does not. */
+export function doubleSaid({ double, at }: Row): string {
+  if (!double) return ''
+  if (!at) return 'Nearly the same on both sides.'
+  return `${double === 'same' ? 'This stands' : 'Nearly the same stands'} in this story already, as its paragraph ${at}.`
+}
+
 const MOST = 120
 
 /** The words that differ on a side, as they are read out. */
