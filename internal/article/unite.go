@@ -45,6 +45,8 @@ func MayUnite(story, other *Article) error {
 		return refuse("The other story is killed. Nothing of it is taken into another one.", "Take the kill back to hold first, if it was a mistake.")
 	case other.MergedInto != "":
 		return refuse("The other story has been merged into one already.", "Open the one that it leads to.")
+	case other.Conflicts() > 0:
+		return refuse("The other story has words in conflict.", "Open it and settle them first.")
 	case story.Flag == Spiked:
 		return refuse("The story is spiked. Nothing is merged into it.", "Bring it back first, or merge it into the other story.")
 	case story.Trashed || other.Trashed:

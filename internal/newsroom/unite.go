@@ -199,7 +199,7 @@ func (r *Room) Unite(q UniteRequest) (United, error) {
 		return United{}, err
 	}
 	nameA, nameB := r.called(a.ID), r.called(b.ID)
-	deed := article.Deed{What: article.DeedMerged, From: string(b.ID), To: string(a.ID)}
+	deed := article.Deed{What: article.DeedUnited, From: string(b.ID), To: string(a.ID)}
 	story, err := r.stood(&a, u.story, nameB+" merged into it", deed, now)
 	if err != nil {
 		return United{}, err

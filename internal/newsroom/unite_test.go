@@ -101,7 +101,7 @@ func TestTwoStoriesBecomeOne(t *testing.T) {
 		t.Errorf("the other is %+v", other)
 	}
 	log, err := room.StoryLog(b.ID)
-	if err != nil || len(log) < 2 || log[0].What != article.DeedMerged && log[1].What != article.DeedMerged {
+	if err != nil || len(log) < 2 || log[0].What != article.DeedUnited && log[1].What != article.DeedUnited {
 		t.Errorf("its log is %+v, %v", log, err)
 	}
 }

@@ -78,7 +78,7 @@ func (r *Room) mergedAt(id article.ID) (article.Revision, article.Deed, error) {
 		return article.Revision{}, article.Deed{}, err
 	}
 	newest := revisions[0]
-	if i := slices.IndexFunc(newest.Deeds, func(d article.Deed) bool { return d.What == article.DeedMerged }); i >= 0 {
+	if i := slices.IndexFunc(newest.Deeds, func(d article.Deed) bool { return d.What == article.DeedUnited }); i >= 0 {
 		return newest, newest.Deeds[i], nil
 	}
 	return newest, article.Deed{}, fmt.Errorf("%w: %s", ErrNotUnited, r.called(id))
