@@ -102,6 +102,8 @@ export interface Api {
   chooseExportFolder(): Promise<string>
   /** A numbered proof as PDF in the folder for packages; its path. */
   saveProof(id: string): Promise<string>
+  /** A story with its history as one file for another desk, in the folder for packages. */
+  saveHandOver(id: string): Promise<{ path: string; revisions: number; missing: string[] }>
   /** A numbered proof for the page to print. */
   printProof(id: string): Promise<PrintedProof>
   verify(path: string): Promise<Verdict>
@@ -191,7 +193,9 @@ const receipt = (r: Receipt | null | undefined): Receipt => ({
   kept: r?.kept ?? 0, changed: list(r?.changed), dropped: list(r?.dropped), moved: list(r?.moved), changes: list(r?.changes),
 })
 const article = (a: Article): Article => ({ ...a, bylines: list(a.bylines), keywords: list(a.keywords) })
-const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({ ...one, receipt: receipt(one.receipt) }))
+const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({
+  ...one, receipt: receipt(one.receipt), handOver: one.handOver && { ...one.handOver, conflicts: list(one.handOver.conflicts) },
+}))
 const revision = (r: Revision): Revision => ({ ...r, changed: list(r.changed) })
 const drawer = (d: Drawer): Drawer => ({ ...d, cuts: list(d.cuts) })
 const weighed = (w: Weighed): Weighed => ({ gauges: list(w.gauges).map((g) => ({ ...g, lines: list(g.lines) })), findings: list(w.findings) })
@@ -351,6 +355,10 @@ export function wailsApi(): Api {
       return { ...r, formats: list(r.formats), notCarried: list(r.notCarried), leftOut: list(r.leftOut) }
     },
     chooseExportFolder: () => asking('ChooseExportFolder'),
+    saveHandOver: async (id) => {
+      const h = (await slow('SaveHandOver', id)) as { path: string; revisions: number; missing: string[] | null }
+      return { ...h, missing: list(h.missing) }
+    },
     saveProof: (id) => slow('SaveProof', id),
     printProof: (id) => slow('PrintProof', id),
     verify: async (path) => {

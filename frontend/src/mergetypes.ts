@@ -1,5 +1,16 @@
 import type { Article, Head, Picked, Sides } from './types'
 
+/** What came of a story that another desk handed over. */
+export interface TakenOver {
+  /** The newsroom that handed it over. */
+  from: string
+  revisions: number
+  /** Both desks had gone on: theirs is revision with of the history. */
+  merged: boolean
+  with?: number
+  conflicts: { field: string }[]
+}
+
 /** Two stories side by side, before one is merged into the other. */
 export interface UnitePlan {
   /** a is the other story's newest revision, b this one's. */

@@ -1,5 +1,6 @@
 // What crosses the boundary, as the program sends it. Times are RFC 3339
 // texts, positions count UTF-16 units (the editor's own).
+import type { TakenOver } from './mergetypes'
 import type { Embargo, Legal, Moves } from './statetypes'
 import type { HeadlineOption } from './headlines'
 import type { Section } from './sections'
@@ -287,6 +288,8 @@ export interface Imported {
   headline: string
   section: string
   receipt: Receipt
+  /** Of a story that another desk handed over. */
+  handOver?: TakenOver
 }
 
 /** Files taken in: the stories that came of them, and those refused. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
+import { takenOver } from '../src/state/copyin.svelte'
 import { Merging } from '../src/state/merging.svelte'
 import { Session } from '../src/state/session.svelte'
 import { doubleSaid } from '../src/ui/sides'
@@ -70,6 +71,22 @@ describe('merging another story into the open one', () => {
     expect(s.comparing?.problem?.code).toBe('stale')
     await s.part(b.id)
     expect(s.notice?.kind).toBe('problem')
+  })
+})
+
+describe('a story that another desk handed over', () => {
+  const over = { from: 'The Quay Post', revisions: 3, merged: false, conflicts: [] }
+  it('is said to have come in', () => {
+    expect(takenOver(over)).toBe('From The Quay Post: 3 revisions came in')
+    expect(takenOver({ ...over, revisions: 0 })).toBe('Nothing was changed at The Quay Post that is not here')
+    expect(takenOver({ ...over, merged: true, with: 7, conflicts: [{ field: 'body' }] })).toBe(
+      'Merged with what The Quay Post made of it; theirs is revision 7 of the history. Both changed the same words in 1 place: yours stand',
+    )
+  })
+  it('is saved as one file, and says where', async () => {
+    const { s } = await two()
+    await s.saveHandOver()
+    expect(s.notice?.text).toMatch(/^Handed over, not for publication: .*not-for-publication-.*\.zip, with 1 revision$/)
   })
 })
 

@@ -75,7 +75,7 @@ func (p *Past) odd(id article.ID, rev int64, created time.Time) string {
 		return fmt.Sprintf("%q is no picture's id", a.LeadPicture)
 	}
 	p.tidyRevision()
-	return tidy(a)
+	return Tidy(a)
 }
 
 // tidyRevision keeps what a revision says of itself on one line each; what is
@@ -85,8 +85,9 @@ func (p *Past) tidyRevision() {
 	r.By, r.Note, r.Sent, r.Name = article.OneLine(r.By), article.OneLine(r.Note), false, ""
 }
 
-// tidy sets every field anew, as the desk would have.
-func tidy(a *article.Article) string {
+// Tidy sets every field anew, as the desk would have, and says what cannot be;
+// "" = nothing.
+func Tidy(a *article.Article) string {
 	for _, f := range article.Fields {
 		if strings.HasPrefix(f.Path, "embargo") {
 			continue // one that was only spoken of has no text to be set by
@@ -95,7 +96,9 @@ func tidy(a *article.Article) string {
 			return err.Error()
 		}
 	}
-	if e := a.Embargo; e != nil {
+	if a.Embargo != nil {
+		e := *a.Embargo
+		a.Embargo = &e
 		for _, text := range []*string{&e.Said, &e.By, &e.Reason, &e.Local, &e.Zone} {
 			*text = article.OneLine(*text)
 		}

@@ -253,6 +253,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     }),
     exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [] })),
     printProof: (id) => later(() => printed(p.get(id))),
+    saveHandOver: (id) => later(() => ({ path: `${p.folder}/not-for-publication-${p.get(id).slug ?? id}.zip`, revisions: p.get(id).rev, missing: [] })),
     saveProof: (id) => later(() => `${p.folder}/proof-${p.get(id).slug ?? id}.pdf`),
     chooseExportFolder: () => later(() => (p.folder = '/home/marit/Desk/out')),
     verify: () => later(() => ({ ok: true, files: 11, stories: 1, problems: [], signer: '' })),

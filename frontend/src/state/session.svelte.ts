@@ -16,7 +16,7 @@ import { Layout } from './layout.svelte'
 import { merge, parted } from './merging.svelte'
 import type { Opened } from './opened'
 import { Preview } from './preview.svelte'
-import { printProof, saveProof } from './proofs'
+import { printProof, saveHandOver, saveProof } from './proofs'
 import { QuickOpen } from './quickopen.svelte'
 import type { Lineups } from './lineups.svelte'
 import type { Sections } from './sections.svelte'
@@ -212,6 +212,7 @@ export class Session {
 
   /** A proof to read with a pencil, of the story as it stands: as PDF, or on paper. */
   saveProof = () => saveProof(this.#api, this)
+  saveHandOver = () => saveHandOver(this.#api, this)
   printProof = () => printProof(this.#api, this)
 
   // Looking back

@@ -110,6 +110,7 @@ export const COMMANDS: Command[] = [
   { id: 'template.keep', label: 'Keep the story as a template', key: 'Ctrl+Alt+Shift+N', group: 'Story', story: true, changes: true, run: (s) => did(s.kept.askTemplate()) },
   { id: 'export', label: 'Save package', key: 'Ctrl+Enter', group: 'Story', run: (s) => did(s.askExport()) },
   { id: 'proof', label: 'Save a proof with numbered lines (PDF)', key: 'Ctrl+P', group: 'Story', story: true, run: (s) => did(s.saveProof()) },
+  { id: 'handover', label: 'Hand the story over as one file, with its history: not for publication', key: 'Ctrl+Alt+Shift+P', group: 'Story', story: true, run: (s) => did(s.saveHandOver()) },
   { id: 'print', label: 'Print a proof with numbered lines', key: 'Ctrl+Shift+P', group: 'Story', story: true, run: (s) => did(s.printProof()) },
   { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
   { id: 'direction', label: 'Text direction: the next', key: 'Ctrl+Shift+X', group: 'Story', story: true, changes: true, run: nextDirection },
