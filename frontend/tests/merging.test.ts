@@ -49,6 +49,20 @@ describe('merging another story into the open one', () => {
     expect(s.story?.draft.copy.text()).toBe(p.get(a.id).body)
   })
 
+  it('names the ways of a paragraph that one of them has alone', async () => {
+    const { s, p, a, b } = await two()
+    p.stories.set(b.id, { ...p.get(b.id), body: `${a.body}\n\nLorries queue.` })
+    await s.merge(b.id)
+    const m = s.comparing as Merging
+    m.step(1)
+    m.step(1)
+    expect([m.way(m.change!, 'before'), m.way(m.change!, 'after'), m.hasBoth(m.change!)]).toEqual(['Take it in', 'Leave it out', false])
+    m.take('both')
+    expect([m.pick(m.change), m.said]).toEqual(['before', 'Taken in'])
+    m.takeColumn(1)
+    expect(m.said).toBe('Left out')
+  })
+
   it('is done with nothing taken as well: that leaves the story its words', async () => {
     const { p, s, a, b } = await two()
     await s.merge(b.id)

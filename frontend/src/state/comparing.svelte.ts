@@ -40,6 +40,8 @@ export class Comparing {
   readonly title: string = 'Compare side by side'
   /** What the last button does. */
   readonly act: string = 'Save as a new revision'
+  /** The sides are two stories, not two states of one. */
+  readonly apart: boolean = false
   /** What becomes of the rest, where there is more than the words. */
   remarks = $state.raw<string[]>([])
   /** What is said when it is done. */
@@ -111,12 +113,31 @@ export class Comparing {
     return side === 'before' ? this.#names.a ?? called(s.a) : this.#names.b ?? (s.newest ? 'Now' : called(s.b))
   }
 
+  /** What taking a side of a change is called. */
+  way(change: Change, side: 'before' | 'after'): string {
+    void change
+    return this.name(side)
+  }
+
+  /** A change of which both sides can be taken. */
+  hasBoth(change: Change): boolean {
+    return change.n > 0
+  }
+
+  /** What a pick has done, for those who do not see it. */
+  saidOf(change: Change, pick: Picked): string {
+    void change
+    return pick === 'both' ? 'Both are taken' : `${this.name(pick === 'before' ? 'before' : 'after')} is taken`
+  }
+
   step(by: 1 | -1) {
     this.look(this.at + by)
   }
 
   look(at: number) {
-    this.at = Math.max(0, Math.min(this.changes.length - 1, at))
+    const to = Math.max(0, Math.min(this.changes.length - 1, at))
+    if (to === this.at) return // a click on one of its buttons says what that did
+    this.at = to
     this.said = ''
   }
 
@@ -136,7 +157,7 @@ export class Comparing {
       return
     }
     this.picks[this.change.key] = pick
-    this.said = pick === 'both' ? 'Both are taken' : `${this.name(pick === 'before' ? 'before' : 'after')} is taken`
+    this.said = this.saidOf(this.change, pick)
   }
 
   /** Takes what stands in a column for every change. */

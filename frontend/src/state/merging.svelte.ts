@@ -1,7 +1,9 @@
 import { problemOf, type Api } from '../api'
 import type { United, UnitePlan } from '../mergetypes'
+import type { Picked } from '../types'
 import { many } from '../ui/words'
-import { Comparing } from './comparing.svelte'
+import { aloneOn } from '../ui/sides'
+import { Comparing, type Change } from './comparing.svelte'
 import type { Draft } from './draft.svelte'
 import type { Session } from './session.svelte'
 
@@ -9,6 +11,7 @@ import type { Session } from './session.svelte'
 export class Merging extends Comparing {
   override readonly title = 'Merge two stories'
   override readonly act = 'Merge'
+  override readonly apart = true
 
   #api: Api
   #draft: Draft
@@ -43,6 +46,31 @@ export class Merging extends Comparing {
     return head ? head.headline || head.slugline || 'No headline yet' : ''
   }
 
+  override way(change: Change, side: 'before' | 'after'): string {
+    const alone = aloneOn(change.row)
+    if (change.n === 0 || !alone) return this.name(side)
+    if (side !== alone) return 'Leave it out'
+    return alone === 'before' ? 'Take it in' : 'Keep it'
+  }
+
+  /** A paragraph that one side has alone is in or out. */
+  override hasBoth(change: Change): boolean {
+    return change.n > 0 && !aloneOn(change.row)
+  }
+
+  override saidOf(change: Change, pick: Picked): string {
+    const alone = change.n > 0 ? aloneOn(change.row) : ''
+    if (!alone) return super.saidOf(change, pick)
+    const takes = pick === 'both' || (pick === 'before') === (alone === 'before')
+    return takes ? (alone === 'before' ? 'Taken in' : 'Kept') : 'Left out'
+  }
+
+  /** Both of a paragraph that one side has alone is that one. */
+  override take(pick: Picked) {
+    const alone = this.change && this.change.n > 0 ? aloneOn(this.change.row) : ''
+    super.take(pick === 'both' && alone ? (alone === 'before' ? 'before' : '') : pick)
+  }
+
   override async finish(): Promise<boolean> {
     const plan = this.#plan
     if (!plan) return false
@@ -53,7 +81,7 @@ export class Merging extends Comparing {
         body: this.changes.filter((c) => c.n > 0).map((c) => this.pick(c)),
       })
       await this.#settle(united)
-      this.done = { kind: 'news', text: `Merged: ${this.about('before')} is spiked and leads here`, undo: () => void parted(this.#api, this.#session, plan.into.id) }
+      this.done = { kind: 'news', text: `Merged: “${this.about('before')}” is spiked and leads here`, undo: () => void parted(this.#api, this.#session, plan.into.id) }
       return true
     } catch (reason) {
       this.problem = problemOf(reason)
