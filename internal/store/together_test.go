@@ -199,3 +199,33 @@ func TestKilledWhileSavingRows(t *testing.T) {
 		t.Fatal("nothing was ever acknowledged")
 	}
 }
+
+// whole does to the store and to the model what changes two stories and the
+// lineup at once.
+func (p *player) whole() {
+	entries := []Entry{p.change(), p.change()}
+	l, stored := p.m.lineups["front"]
+	l.ID, l.Name, l.Slots = "front", "Front", []desk.Slot{{Story: p.id(), Weight: desk.Lead}}
+	trial := newModel()
+	for id, revs := range p.m.stories {
+		trial.stories[id] = append([]article.Article{}, revs...)
+	}
+	want := trial.take(&entries[0])
+	if want == nil {
+		want = trial.take(&entries[1])
+	}
+	if stored && want == nil && p.rnd.IntN(4) == 0 {
+		l.Rev, want = l.Rev+1, ErrStale
+	}
+	_, lineups, err := p.db.SaveWhole(Whole{Entries: entries, Lineups: []desk.Lineup{l}})
+	if !errors.Is(err, want) {
+		p.t.Fatalf("save a whole: %v, want %v", err, want)
+	}
+	if want != nil {
+		return
+	}
+	p.must(p.m.take(&entries[0]))
+	p.must(p.m.take(&entries[1]))
+	p.m.lineups["front"] = lineups[0]
+	p.m.past = append(p.m.past, lineups[0])
+}
