@@ -8,7 +8,7 @@ import type { PrintedProof } from './prooftypes'
 import type { LogLine } from './statetypes'
 import type { Section, SectionChange, SectionsNow } from './sections'
 import type { PageAsk, PageChange, QueryAsk, Splice } from './pagetypes'
-import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, PastedCopy, Person, PictureBatch, Proposal, Receipt, Revision, Saved, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
+import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, Pass, PastedCopy, Person, PictureBatch, Proposal, Receipt, Revision, Saved, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
 
 export interface Api {
   start(): Promise<StartInfo>
@@ -97,7 +97,7 @@ export interface Api {
   /** A field of a story as it is saved, or with '' the whole of it, for another program. */
   copyOut(id: string, field: string): Promise<{ html: string; text: string }>
   exportPlan(wanted: Wanted): Promise<ExportPlan>
-  exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean): Promise<Exported>
+  exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean, pass: Pass[]): Promise<Exported>
   chooseExportFolder(): Promise<string>
   /** A numbered proof as PDF in the folder for packages; its path. */
   saveProof(id: string): Promise<string>
@@ -333,10 +333,10 @@ export function wailsApi(): Api {
     copyOut: (id, field) => call('CopyOut', id, field),
     exportPlan: async (wanted) => {
       const p = (await slow('ExportPlan', wanted)) as ExportPlan
-      return { blocked: p.blocked, stories: list(p.stories).map((s) => ({ ...s, findings: list(s.findings) })) }
+      return { blocked: p.blocked, stops: list(p.stops), stories: list(p.stories).map((s) => ({ ...s, findings: list(s.findings) })) }
     },
-    exportPackage: async (wanted, zip, skipBlocked) => {
-      const r = (await slow('Export', { ...wanted, zip, skipBlocked })) as Exported
+    exportPackage: async (wanted, zip, skipBlocked, pass) => {
+      const r = (await slow('Export', { ...wanted, zip, skipBlocked, pass })) as Exported
       return { ...r, formats: list(r.formats), notCarried: list(r.notCarried), leftOut: list(r.leftOut) }
     },
     chooseExportFolder: () => asking('ChooseExportFolder'),

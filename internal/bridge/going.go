@@ -20,8 +20,9 @@ func (d *Desk) ExportPlan(token string, s newsroom.Selection) (newsroom.Plan, er
 // ExportWish says what goes and in which form.
 type ExportWish struct {
 	newsroom.Selection
-	Zip         bool `json:"zip"`
-	SkipBlocked bool `json:"skipBlocked"`
+	Zip         bool            `json:"zip"`
+	SkipBlocked bool            `json:"skipBlocked"`
+	Pass        []newsroom.Pass `json:"pass"`
 }
 
 // Export writes a bundle into the export folder. Go names the file: the page
@@ -32,7 +33,7 @@ func (d *Desk) Export(token string, w ExportWish) (newsroom.Exported, error) {
 		if err != nil {
 			return newsroom.Exported{}, err
 		}
-		return r.Export(d.Window, newsroom.ExportRequest{Selection: w.Selection, Out: out, SkipBlocked: w.SkipBlocked})
+		return r.Export(d.Window, newsroom.ExportRequest{Selection: w.Selection, Out: out, SkipBlocked: w.SkipBlocked, Pass: w.Pass})
 	})
 }
 

@@ -79,8 +79,9 @@ type Planned struct {
 
 // Plan is what an export would do.
 type Plan struct {
-	Stories []Planned `json:"stories"`
-	Blocked int       `json:"blocked"`
+	Stories []Planned     `json:"stories"`
+	Blocked int           `json:"blocked"`
+	Stops   []PlannedStop `json:"stops"` // what stops them
 }
 
 // PlanExport runs the preflight over a selection.
@@ -90,7 +91,7 @@ func (r *Room) PlanExport(ctx context.Context, s Selection) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	plan := Plan{Stories: []Planned{}}
+	plan := Plan{Stories: []Planned{}, Stops: stopsOf(ready)}
 	for _, p := range ready {
 		plan.Stories = append(plan.Stories, p.planned())
 		if check.Blocked(p.findings) {
@@ -122,7 +123,7 @@ type ExportRequest struct {
 	Out         string `json:"out"`
 	SkipBlocked bool   `json:"skipBlocked"`
 	Changed     bool   `json:"changed"`
-	Pass        Pass   `json:"pass"`
+	Pass        []Pass `json:"pass"`
 }
 
 // Exported is the bundle that was written.

@@ -2,12 +2,8 @@ package newsroom
 
 import (
 	"cmp"
-	"fmt"
-	"slices"
-	"strings"
 
 	"stet/internal/article"
-	"stet/internal/check"
 	"stet/internal/store"
 )
 
@@ -93,58 +89,4 @@ func (r *Room) Unread(id article.ID) ([]article.UnreadText, error) {
 		return nil, err
 	}
 	return article.UnreadWords(&read, &now), nil
-}
-
-// Pass lets stories go past stops that the table leaves to a named editor.
-type Pass struct {
-	Stops []string `json:"stops"` // codes of findings
-	Why   string   `json:"why"`
-}
-
-// pass takes the weight off the findings that somebody answers for.
-func (r *Room) pass(ready []prepared, p Pass) error {
-	if len(p.Stops) == 0 {
-		return nil
-	}
-	hand := r.hand(p.Why)
-	if err := r.mayPass(p, hand); err != nil {
-		return err
-	}
-	for i := range ready {
-		for j := range ready[i].findings {
-			f := &ready[i].findings[j]
-			if f.Severity != check.Block || !slices.Contains(p.Stops, f.Code) {
-				continue
-			}
-			f.Severity = check.Warn
-			passed := article.Passed{Stop: f.Code, By: hand.By, Why: article.OneLine(p.Why)}
-			if s := &ready[i].story; !slices.Contains(s.Passed, passed) {
-				s.Passed = append(s.Passed, passed)
-			}
-		}
-	}
-	return nil
-}
-
-func (r *Room) mayPass(p Pass, hand article.Hand) error {
-	for _, code := range p.Stops {
-		switch article.CellOf(code, article.ActPackage) {
-		case article.Never:
-			return &article.MoveError{Message: fmt.Sprintf("Nobody passes %q.", code), Hint: "Mend it, or leave the story out."}
-		case article.Waits:
-			return &article.MoveError{Message: "An embargo is not passed with a package.", Hint: "Break it for the story first: stet embargo ID break --why TEXT"}
-		case article.Free:
-			return fmt.Errorf("%w: %q is no stop that can be passed", article.ErrValue, code)
-		}
-	}
-	switch {
-	case strings.TrimSpace(p.Why) == "":
-		return &article.MoveError{Message: "A stop is passed with a reason, which goes along in the package.", Hint: "Say why in a few words.", Command: "Say why with --why TEXT."}
-	case !hand.Named:
-		return &article.MoveError{Message: "A stop is passed by somebody with a name.", Hint: "Say who is at the desk first.",
-			Command: "Say who is at the desk first: stet settings set editor.name NAME"}
-	case r.db.ReadOnly() != nil:
-		return r.db.ReadOnly() // nobody could read later who passed it
-	}
-	return nil
 }

@@ -18,7 +18,7 @@ import { search } from './search'
 import { fakeLineups } from './lineups'
 import { fakeSections } from './sections'
 import { samples, SECTIONS } from './samples'
-import { deedsOf, FLAG_MOVES, STATUS_MOVES } from './standing'
+import { deedsOf, FLAG_MOVES, STATUS_MOVES, stopsOf } from './standing'
 import { fakeTracked, trackedStory } from './tracked'
 
 const LIMITS = { headlines: { main: 90, front: 70, search: 60, social: 80, push: 110, print: 60 }, overline: 30, standfirst: 180, trailText: 140 }
@@ -50,6 +50,9 @@ function findings(a: Article): Finding[] {
   const found: Finding[] = []
   const add = (code: string, severity: Finding['severity'], message: string, field: string, from = 0, to = 0) =>
     found.push({ code, severity, message, field, from, to })
+  if (a.flag === 'killed') add('killed', 'block', 'The story is killed.', 'flag')
+  if (a.flag === 'hold') add('hold', 'block', 'The story is on hold.', 'flag')
+  if (a.embargo && !a.embargo.broken) add('embargo', 'block', 'The story is embargoed.', 'embargo')
   if (!a.headlines.main) add('no-headline', 'block', 'There is no headline.', 'headlines.main')
   if (!a.body.trim()) add('no-body', 'block', 'There is no body.', 'body')
   if (!a.sectionId) add('no-section', 'block', 'The story is in no section.', 'section')
@@ -248,7 +251,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     exportPlan: (w) => later(() => {
       const chosen = [...p.stories.values()].filter((a) => !a.trashed && (w.all || w.ids.includes(a.id) || (!!w.sectionId && a.sectionId === w.sectionId)))
       const stories = chosen.map((a) => ({ id: a.id, headline: a.headlines.main, findings: findings(a) }))
-      return { stories, blocked: stories.filter((s) => s.findings.some((f) => f.severity === 'block')).length }
+      return { stories, stops: stopsOf(stories), blocked: stories.filter((s) => s.findings.some((f) => f.severity === 'block')).length }
     }),
     exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [] })),
     printProof: (id) => later(() => printed(p.get(id))),

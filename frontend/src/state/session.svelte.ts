@@ -85,6 +85,7 @@ export class Session {
   saves = $state.raw(0)
 
   #api: Api
+  #after: DialogName = '' // what goes on when it is known who sits here
   #seen: { story: Opened; at: number; inWords: boolean } | null = null // the problem that F8 showed last, or that it is in what the language help marks
 
   constructor(api: Api, storage: Storage | null = null, nonce = '') {
@@ -95,7 +96,7 @@ export class Session {
     this.preview = new Preview(api)
     this.preview.pace = UNSEEN
     this.counting = new Counting(api)
-    this.exporting = new Exporting(api)
+    this.exporting = new Exporting(api, { named: () => !!this.info?.person.asked, askWho: () => this.askWho(), breakEmbargo: (id, why) => this.#breakEmbargo(id, why) })
     this.settings = new Settings(api)
     this.backups = new Backups(api)
     this.layout = new Layout(storage)
@@ -201,6 +202,13 @@ export class Session {
     await this.exporting.choose(scope, wanted[scope])
   }
 
+  // A story that is open is saved first: its words go ahead.
+  async #breakEmbargo(id: string, why: string) {
+    const open = this.stories.opened(id)
+    if (open) await open.draft.breakEmbargo(why)
+    else this.desk.put((await this.#api.breakEmbargo(id, 0, why)).head)
+  }
+
   async changeFolder() {
     await this.exporting.chooseFolder()
     if (this.info) this.info = { ...this.info, exportFolder: this.exporting.folder }
@@ -296,11 +304,22 @@ export class Session {
       this.layout.remember(person)
       if (this.info) this.#take({ ...this.info, person: { ...person, asked: true } })
       this.asking = false
-      this.dialog = ''
+      this.leaveWho()
       await this.desk.refresh() // other stories are "mine"
     } catch (e) {
       this.fail(e)
     }
+  }
+
+  /** Asks who is at the desk, in the middle of something that needs a name; that goes on after it. */
+  askWho() {
+    this.#after = this.dialog
+    this.dialog = 'who'
+  }
+
+  leaveWho() {
+    this.dialog = this.#after
+    this.#after = ''
   }
 
   async openSettings() {

@@ -70,7 +70,7 @@ export class Standing {
   ask(what: Ask, move: Move = { to: '' }) {
     if (move.named && !this.#session.info?.person.asked) {
       this.#session.say('Say who is at the desk first: this stays in the log under your name')
-      this.#session.dialog = 'who'
+      this.#session.askWho()
       return
     }
     this.why = this.trouble = ''
