@@ -5,7 +5,7 @@ import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
 import type { PrintedProof } from './prooftypes'
-import type { LogLine } from './statetypes'
+import type { LogLine, UnreadText } from './statetypes'
 import type { Section, SectionChange, SectionsNow } from './sections'
 import type { PageAsk, PageChange, QueryAsk, Splice } from './pagetypes'
 import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, Pass, PastedCopy, Person, PictureBatch, Proposal, Receipt, Revision, Saved, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
@@ -112,6 +112,8 @@ export interface Api {
   /** What was done to where a story stands, newest first. */
   storyLog(id: string): Promise<LogLine[]>
   /** Lets a story go before its embargo ends; a named editor's doing. */
+  /** The words that were changed since a lawyer read the story. */
+  unread(id: string): Promise<UnreadText[]>
   breakEmbargo(id: string, base: number, why: string): Promise<Saved>
   /** What changed between two revisions; 0 is the newest. */
   compare(id: string, a: number, b: number): Promise<Comparison>
@@ -351,6 +353,7 @@ export function wailsApi(): Api {
     chooseBackupFolder: async () => backups(await asking('ChooseBackupFolder')),
     history: async (id) => list<Revision>(await call('History', id)).map(revision),
     storyLog: async (id) => list<LogLine>(await call('StoryLog', id)),
+    unread: async (id) => list<UnreadText>(await call('Unread', id)),
     breakEmbargo: async (id, base, why) => saved(await call('BreakEmbargo', id, base, why)),
     compare: async (id, a, b) => {
       const c = (await call('Compare', id, a, b)) as Comparison

@@ -20,6 +20,18 @@ async function desk() {
 }
 
 describe('the screen of lineups', () => {
+  it('has what a lawyer read checked again when a head of it changes', async () => {
+    const { p, s, lineups, ids } = await desk()
+    p.stories.set(ids.a, { ...p.get(ids.a), legal: { state: 'done' } })
+    await s.open(ids.a)
+    await s.open(ids.b)
+    const checked: string[] = []
+    for (const id of [ids.a, ids.b]) s.stories.opened(id)!.draft.check = async () => void checked.push(id)
+    lineups.choose(ids.a)
+    await lineups.say({ headline: 'Another' })
+    expect(checked).toEqual([ids.a])
+  })
+
   it('moves by keys that come faster than answers, and says where to', async () => {
     const { lineups, order, ids } = await desk()
     expect(order()).toBe('Gate Ferry Council')

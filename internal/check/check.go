@@ -42,10 +42,11 @@ type Story struct {
 	Doc     markup.Doc // of Article.Body
 	House   article.House
 	Now     time.Time
-	Newest  time.Time // when the newest thing was saved that the newsroom has: no right clock is behind it
-	Cuts    []Cut     // texts that do not fit where they go
-	Twins   Twins     // of its headlines
-	Unlaid  string    // why the body could not be laid out; "" = Doc is of Article.Body
+	Newest  time.Time            // when the newest thing was saved that the newsroom has: no right clock is behind it
+	Cuts    []Cut                // texts that do not fit where they go
+	Twins   Twins                // of its headlines
+	Heads   []article.PlacedHead // what it is called in lineups; needed where a lawyer read it
+	Unlaid  string               // why the body could not be laid out; "" = Doc is of Article.Body
 }
 
 // Rule is a named function of a story.

@@ -11,6 +11,11 @@ func legal(s Story) []Finding {
 		return []Finding{{Code: "legal-unread", Severity: stop("legal-unread"), Field: "legal.state",
 			Message: "Words were changed since the lawyer's read" + readBy(s.Article.Legal, s.House) + ". The changed words are unread."}}
 	}
+	if heads := s.Article.UnreadHeads(s.Heads); len(heads) > 0 {
+		return []Finding{{Code: "legal-unread", Severity: stop("legal-unread"), Field: "legal.state",
+			Message: "What the story is called on " + heads[0].Where + " is unread: “" + heads[0].Text + "”. It was changed since the lawyer's read" +
+				readBy(s.Article.Legal, s.House) + "."}}
+	}
 	return one(s.Article.Legal.State == article.LegalRequired, Finding{
 		Code: "legal", Severity: stop("legal"), Field: "legal.state",
 		Message: "A lawyer must read the story first.",

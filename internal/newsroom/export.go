@@ -293,7 +293,8 @@ type scene struct {
 	sections []desk.Section
 	newest   time.Time // what was saved last
 	twins    check.Twins
-	measured bool // headlines are held against the places that they go to
+	lineups  []desk.Lineup // where stories are called something of their own
+	measured bool          // headlines are held against the places that they go to
 }
 
 // fewToMeasure is how many stories of an export have their headlines measured:
@@ -313,8 +314,12 @@ func (r *Room) scene(ids []article.ID) (scene, error) {
 	if err != nil {
 		return scene{}, err
 	}
+	lineups, err := r.db.Lineups()
+	if err != nil {
+		return scene{}, err
+	}
 	sections, err := r.db.Sections()
-	return scene{house, trending, sections, newest, r.twinsAmong(ids), len(ids) <= fewToMeasure}, err
+	return scene{house, trending, sections, newest, r.twinsAmong(ids), lineups, len(ids) <= fewToMeasure}, err
 }
 
 func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared, error) {

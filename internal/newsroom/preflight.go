@@ -67,8 +67,14 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 		return a, nil, err
 	}
 	r.listRead(ctx)
-	newest, err := r.newest()
-	return a, r.findings(&a, doc, scene{house: house, newest: newest, twins: r.twins(ownHeadlines(&a)), measured: true}, unlaid), err
+	in := scene{house: house, twins: r.twins(ownHeadlines(&a)), measured: true}
+	if in.newest, err = r.newest(); err != nil {
+		return a, nil, err
+	}
+	if a.Legal.State == article.LegalDone {
+		in.lineups, err = r.db.Lineups()
+	}
+	return a, r.findings(&a, doc, in, unlaid), err
 }
 
 // findings runs the preflight over a story that was laid out, or says in
@@ -78,8 +84,12 @@ func (r *Room) findings(a *article.Article, doc markup.Doc, in scene, unlaid str
 	if in.measured {
 		cuts = append(cuts, r.overruns(a, cuts)...)
 	}
+	var heads []article.PlacedHead
+	if a.Legal.State == article.LegalDone {
+		heads = headsIn(in.lineups, a.ID)
+	}
 	return check.Run(check.Story{
-		Article: a, Doc: doc, House: in.house, Now: r.now(), Newest: in.newest, Unlaid: unlaid, Cuts: cuts, Twins: in.twins,
+		Article: a, Doc: doc, House: in.house, Now: r.now(), Newest: in.newest, Unlaid: unlaid, Cuts: cuts, Twins: in.twins, Heads: heads,
 	})
 }
 

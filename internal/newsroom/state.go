@@ -31,7 +31,7 @@ func (r *Room) change(before *article.Article, after article.Article, note, why 
 
 // sign says who set an embargo or a legal read that this edit changed, and
 // binds a read to the words that were read.
-func (r *Room) sign(before, after *article.Article, e article.Edit) {
+func (r *Room) sign(before, after *article.Article, e article.Edit) error {
 	by := r.Person().Sign()
 	if after.Embargo != nil && after.Embargo.Text() != before.Embargo.Text() {
 		set := *after.Embargo
@@ -39,14 +39,22 @@ func (r *Room) sign(before, after *article.Article, e article.Edit) {
 		after.Embargo = &set
 	}
 	_, said := e.Set["legal.state"]
-	again := said && after.Legal.State == article.LegalDone && (before.Unread() || before.Legal.Over == "")
-	if after.Legal.State == before.Legal.State && !again {
-		return
+	if !said {
+		return nil
+	}
+	heads, err := r.slotHeads(after)
+	if err != nil {
+		return err
+	}
+	unread := before.Unread() || before.Legal.Over == "" || len(before.UnreadHeads(heads)) > 0
+	if after.Legal.State == before.Legal.State && !(after.Legal.State == article.LegalDone && unread) {
+		return nil
 	}
 	after.Legal = article.Legal{State: after.Legal.State, By: by, At: r.now(), Note: article.OneLine(e.Why)}
 	if after.Legal.State == article.LegalDone {
-		after.Legal.Over, after.Legal.Rev = article.LegalDigest(after), before.Rev+1
+		after.Legal.Over, after.Legal.Rev, after.Legal.Heads = article.LegalDigest(after), before.Rev+1, article.HeadsRead(heads)
 	}
+	return nil
 }
 
 // BreakEmbargo lets a story go before its embargo ends: a named editor's doing,
@@ -81,12 +89,16 @@ func (r *Room) BreakEmbargoFor(id article.ID, base int64, why string) (Saved, er
 // Unread is the words that were changed since a lawyer read the story.
 func (r *Room) Unread(id article.ID) ([]article.UnreadText, error) {
 	now, err := r.db.Get(id)
-	if err != nil || !now.Unread() {
+	if err != nil {
+		return nil, err
+	}
+	heads, err := r.slotHeads(&now)
+	if err != nil || !now.Unread() && len(now.UnreadHeads(heads)) == 0 {
 		return []article.UnreadText{}, err
 	}
 	read, err := r.db.GetRev(id, now.Legal.Rev)
 	if err != nil {
 		return nil, err
 	}
-	return article.UnreadWords(&read, &now), nil
+	return article.UnreadWords(&read, &now, heads), nil
 }

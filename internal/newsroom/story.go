@@ -73,7 +73,9 @@ func (r *Room) Edit(e article.Edit) (article.Article, error) {
 	if err := r.settleSlug(&before, &after, e.Set); err != nil {
 		return before, err
 	}
-	r.sign(&before, &after, e)
+	if err := r.sign(&before, &after, e); err != nil {
+		return before, err
+	}
 	return r.change(&before, after, e.Note, e.Why)
 }
 

@@ -198,6 +198,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
   return {
     start: () => later(() => p.start(problem)),
     storyLog: (id) => later(() => p.logs.get(id) ?? []),
+    unread: () => later(() => []),
     breakEmbargo: (id, base, why) => later(() => p.breakEmbargo(id, base, why)),
     list: (q) => later(() => listOf([...p.stories.values()].map((a) => p.head(a)), q, p.person, p.sections, p.version)),
     heads: (ids) => later(() => ids.flatMap((id) => (p.stories.has(id) ? [p.head(p.get(id))] : []))),

@@ -8,7 +8,7 @@ import type { DialogName } from './session.svelte'
 /** What lineups need of the window. */
 export interface LineupsDesk {
   readonly desk: { sections: Section[]; sectionId: string }
-  readonly stories: { flushAll(): Promise<boolean> }
+  readonly stories: { flushAll(): Promise<boolean>; checkRead(): Promise<unknown> }
   dialog: DialogName
 }
 
@@ -307,6 +307,7 @@ export class Lineups {
       if (problemOf(e).code === 'stale') await this.#show(this.word) // what the other made of it
       throw e
     }
+    void this.#desk.stories.checkRead()
     if (base > 0 && this.lineup.rev > base) this.steps = [...this.steps, base]
     if (base === 0) {
       await this.#list()

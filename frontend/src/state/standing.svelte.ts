@@ -1,4 +1,4 @@
-import type { Move, Moves, LogLine } from '../statetypes'
+import type { Move, Moves, LogLine, UnreadText } from '../statetypes'
 import type { Embargo } from '../statetypes'
 import type { Api } from '../api'
 import type { Draft } from './draft.svelte'
@@ -29,6 +29,8 @@ export class Standing {
   busy = $state(false)
   trouble = $state('')
   log = $state.raw<LogLine[] | null>(null)
+  /** The words that were changed since a lawyer read the story, and of it in lineups. */
+  unread = $state.raw<UnreadText[]>([])
 
   #api: Api
   #draft: Draft
@@ -123,6 +125,14 @@ export class Standing {
       ? { question: 'A lawyer has read it as it stands. Note:', verb: 'Done', hint: 'OK’d by phone, 22:48', optional: true, done: 'The legal read covers every word of now' }
       : { question: 'No legal read after all: why?', verb: 'Not needed', hint: 'Who said so', done: 'No legal read is needed' }
     this.ask({ ...ask, do: (why) => this.#draft.stand(set, why) }, { to: '', named: to === '' })
+  }
+
+  async loadUnread(any: boolean) {
+    try {
+      this.unread = any ? await this.#api.unread(this.#draft.id) : []
+    } catch (e) {
+      this.#session.fail(e)
+    }
   }
 
   async load() {
