@@ -4,11 +4,11 @@ import type { Cut, Drawer } from './drawer'
 import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines'
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
-import type { PrintedProof } from './prooftypes'
+import type { PaperKind, PaperWish, PrintedProof } from './prooftypes'
 import type { LogLine, UnreadText } from './statetypes'
 import type { Section, SectionChange, SectionsNow } from './sections'
 import type { PageAsk, PageChange, QueryAsk, Splice } from './pagetypes'
-import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, Pass, PastedCopy, Person, PictureBatch, Proposal, Receipt, Revision, Saved, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
+import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, Pass, PastedCopy, Person, PictureBatch, PlannedStop, Proposal, Receipt, Revision, Saved, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
 
 export interface Api {
   start(): Promise<StartInfo>
@@ -100,9 +100,11 @@ export interface Api {
   exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean, pass: Pass[]): Promise<Exported>
   chooseExportFolder(): Promise<string>
   /** A numbered proof as PDF in the folder for packages; its path. */
-  saveProof(id: string): Promise<string>
+  savePaper(id: string, wish: PaperWish): Promise<string>
   /** A numbered proof for the page to print. */
-  printProof(id: string): Promise<PrintedProof>
+  printPaper(id: string, wish: PaperWish): Promise<PrintedProof>
+  /** What stops a story on its way to paper. */
+  paperStops(id: string, kind: PaperKind): Promise<PlannedStop[]>
   verify(path: string): Promise<Verdict>
   backups(): Promise<BackupState>
   /** Makes a backup and restores it on trial; takes as long as it takes. */
@@ -342,8 +344,9 @@ export function wailsApi(): Api {
       return { ...r, formats: list(r.formats), notCarried: list(r.notCarried), leftOut: list(r.leftOut) }
     },
     chooseExportFolder: () => asking('ChooseExportFolder'),
-    saveProof: (id) => slow('SaveProof', id),
-    printProof: (id) => slow('PrintProof', id),
+    savePaper: (id, wish) => slow('SavePaper', id, wish),
+    printPaper: (id, wish) => slow('PrintPaper', id, wish),
+    paperStops: async (id, kind) => list<PlannedStop>(await slow('PaperStops', id, kind)),
     verify: async (path) => {
       const v = (await slow('Verify', path)) as Verdict
       return { ...v, problems: list(v.problems) }

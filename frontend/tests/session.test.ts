@@ -300,6 +300,31 @@ describe('a stop of a package', () => {
   })
 })
 
+describe('a story on paper', () => {
+  it('is saved at once where nothing stops it, and asks where something does', async () => {
+    const wishes: unknown[] = []
+    const p = new FakeProgram()
+    const api = fakeOf(p)
+    const { s } = await session(p, { ...api, savePaper: (id, wish) => (wishes.push(wish), api.savePaper(id, wish)) })
+    const a = p.add({ headlines: { main: 'A' }, body: 'Words.', sectionId: 's1', slug: 'a', flag: 'hold' })
+    await s.open(a.id)
+    await s.papers.ask('save', 'legal')
+    expect(s.notice?.text).toBe('Legal copy saved: /home/marit/Packages/legal-copy-a.pdf')
+    await s.papers.ask('save', 'print')
+    expect(s.dialog).toBe('paper')
+    expect(s.papers.ready).toBe(false)
+    const stop = s.papers.stops[0]!
+    s.papers.passing.ask(stop)
+    s.papers.passing.why = 'the page closes'
+    await s.papers.passing.answer(stop)
+    expect(s.papers.ready).toBe(true)
+    await s.papers.go('save')
+    expect(s.dialog).toBe('')
+    expect(s.notice?.text).toBe('Print copy saved: /home/marit/Packages/print-copy-a.pdf')
+    expect(wishes).toEqual([{ kind: 'legal', pass: [] }, { kind: 'print', pass: [{ stop: 'hold', why: 'the page closes' }] }])
+  })
+})
+
 describe('problems', () => {
   it('are walked in order and lead to their field', async () => {
     const { s, p } = await session()

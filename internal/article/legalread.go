@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// legalPaths are the fields that a legal read covers: every word that readers
+// LegalPaths are the fields that a legal read covers: every word that readers
 // get, and the slug, which says something too.
-var legalPaths = []string{
+var LegalPaths = []string{
 	"overline", "headlines.main", "headlines.front", "headlines.search", "headlines.social", "headlines.push", "headlines.print",
 	"standfirst", "trailText", "searchDescription", "socialDescription", "slug", "body",
 }
@@ -25,7 +25,7 @@ type PlacedHead struct {
 func legalTexts(a *Article) []Said {
 	texts := []Said{}
 	for _, f := range Fields {
-		if slices.Contains(legalPaths, f.Path) {
+		if slices.Contains(LegalPaths, f.Path) {
 			texts = append(texts, Said{Field: f.Path, Text: f.Get(a)})
 		}
 	}

@@ -33,6 +33,9 @@ const (
 	Never   Cell = "never"   // nobody passes it
 )
 
+// Stops reports whether the act is not done, by anybody or without a word.
+func (c Cell) Stops() bool { return c == Named || c == Waits || c == Never }
+
 // Stop is a row of the table. Codes are those of the findings that say it.
 type Stop struct {
 	Name  string

@@ -37,6 +37,8 @@ func commands() []command {
 		{"list", "[--section S] [--status STATUS|FLAG] [--trash]", "list stories, newest first", runList},
 		{"search", "QUERY [--limit N]", "find stories by their words: word, \"phrase\", -not, field:value, section:, status:, by:, before:, after:", runSearch},
 		{"show", "ID [--json|--markdown|--html|--page|--proof|--cards]", "print a story; --proof is a PDF with numbered lines, --cards how search results, social cards, push notifications and fronts show it", runShow},
+		{"print", "ID [--out FILE] [--pass STOP]... [--why TEXT]", "print copy as a PDF: the print headline, the words in one column, the captions; an embargo is stamped on every page", runPrint},
+		{"legal-copy", "ID [--out FILE]", "a PDF of all that a lawyer reads, heads in lineups too, with numbered lines and what was changed since the last read marked", runLegalCopy},
 		{"edit", "ID [--set field=value]... [--body FILE|-] [--base REV] [--note TEXT]", "save a change as a new revision", runEdit},
 		{"status", "ID [STATUS] [--hold|--spike|--kill|--let-go|--unspike] [--legal required|done|none] [--why TEXT]", "say where a story stands and what may follow, or change it", runStatus},
 		{"embargo", "ID [WHEN ZONE | lift | break] [--why TEXT]", "say, set, lift or break an embargo, such as 2026-12-03T00:01 Europe/Kyiv; a broken one goes out with who broke it and why", runEmbargo},

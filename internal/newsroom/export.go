@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -91,7 +92,7 @@ func (r *Room) PlanExport(ctx context.Context, s Selection) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	plan := Plan{Stories: []Planned{}, Stops: stopsOf(ready)}
+	plan := Plan{Stories: []Planned{}, Stops: stopsOf(ready, article.ActPackage)}
 	for _, p := range ready {
 		plan.Stories = append(plan.Stories, p.planned())
 		if check.Blocked(p.findings) {
@@ -160,7 +161,7 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 			return Exported{}, err
 		}
 	}
-	if err := r.pass(ready, q.Pass); err != nil {
+	if err := r.pass(ready, q.Pass, article.ActPackage); err != nil {
 		return Exported{}, err
 	}
 	ready, leftOut := part(ready)
@@ -241,6 +242,12 @@ func (r *Room) leaveReceipts(profile string, made bundle.Result, ready []prepare
 		}
 	}
 	return r.db.AddReceipts(receipts)
+}
+
+// sendings lists a story's exports without those on paper, newest first.
+func (r *Room) sendings(id article.ID) ([]article.ExportReceipt, error) {
+	receipts, err := r.db.Receipts(id)
+	return slices.DeleteFunc(receipts, func(e article.ExportReceipt) bool { return e.Profile == onPaper }), err
 }
 
 // Receipts lists a story's exports, newest first.
@@ -378,7 +385,7 @@ func part(ready []prepared) (may []prepared, blocked []Planned) {
 func (r *Room) onlyChanged(ready []prepared) ([]prepared, error) {
 	var changed []prepared
 	for _, p := range ready {
-		receipts, err := r.db.Receipts(p.story.Article.ID)
+		receipts, err := r.sendings(p.story.Article.ID)
 		if err != nil {
 			return nil, err
 		}

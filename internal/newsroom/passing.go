@@ -27,17 +27,19 @@ type PlannedStop struct {
 // emptyPlace is why a hole is in no row of the table: it stops a front, not a story.
 const emptyPlace = "A front does not go with an empty place. Put another story there, or take the place out."
 
-// stopsOf lists what stops the stories, in the table's order; what is in no row last.
-func stopsOf(ready []prepared) []PlannedStop {
+// stopsOf lists what stops an act with the stories, in the table's order; what is
+// in no row last.
+func stopsOf(ready []prepared, act article.Act) []PlannedStop {
 	stops := []PlannedStop{}
 	for _, s := range article.Stops {
 		for _, code := range s.Codes {
-			if ids := stoppedBy(ready, code); len(ids) > 0 {
-				stops = append(stops, PlannedStop{code, s.Name, article.CellOf(code, article.ActPackage), s.Why, ids})
+			cell := article.CellOf(code, act)
+			if ids := stoppedBy(ready, code); cell.Stops() && len(ids) > 0 {
+				stops = append(stops, PlannedStop{code, s.Name, cell, s.Why, ids})
 			}
 		}
 	}
-	if ids := stoppedBy(ready, "hole"); len(ids) > 0 {
+	if ids := stoppedBy(ready, "hole"); act == article.ActPackage && len(ids) > 0 {
 		stops = append(stops, PlannedStop{"hole", "an empty place", article.Never, emptyPlace, ids})
 	}
 	return stops
@@ -53,12 +55,12 @@ func stoppedBy(ready []prepared, code string) []article.ID {
 	return ids
 }
 
-// pass takes the weight off the findings that somebody answers for.
-func (r *Room) pass(ready []prepared, passes []Pass) error {
+// pass takes the weight off the findings that somebody answers for in an act.
+func (r *Room) pass(ready []prepared, passes []Pass, act article.Act) error {
 	hand := r.hand("")
 	for _, p := range passes {
 		hand.Why = p.Why
-		if err := r.mayPass(p.Stop, hand); err != nil {
+		if err := r.mayPass(p.Stop, hand, act); err != nil {
 			return err
 		}
 		for i := range ready {
@@ -81,18 +83,18 @@ func (p *prepared) pass(passed article.Passed) {
 	}
 }
 
-func (r *Room) mayPass(code string, hand article.Hand) error {
-	switch article.CellOf(code, article.ActPackage) {
+func (r *Room) mayPass(code string, hand article.Hand, act article.Act) error {
+	switch article.CellOf(code, act) {
 	case article.Never:
 		return &article.MoveError{Message: fmt.Sprintf("Nobody passes %q.", code), Hint: "Mend it, or leave the story out."}
 	case article.Waits:
 		return &article.MoveError{Message: "An embargo is not passed with a package.", Hint: "Break it for the story first, and say why.", Command: "Break it for the story first: stet embargo ID break --why TEXT"}
-	case article.Free:
+	case article.Free, article.Stamped:
 		return fmt.Errorf("%w: %q is no stop that can be passed", article.ErrValue, code)
 	}
 	switch {
 	case strings.TrimSpace(hand.Why) == "":
-		return &article.MoveError{Message: "A stop is passed with a reason, which goes along in the package.", Hint: "Say why in a few words.", Command: "Say why with --why TEXT."}
+		return &article.MoveError{Message: "A stop is passed with a reason, which goes along.", Hint: "Say why in a few words.", Command: "Say why with --why TEXT."}
 	case !hand.Named:
 		return &article.MoveError{Message: "A stop is passed by somebody with a name.", Hint: "Say who is at the desk first.",
 			Command: "Say who is at the desk first: stet settings set editor.name NAME"}

@@ -173,7 +173,7 @@ func (r *Room) History(id article.ID) ([]article.Revision, error) {
 	if err != nil {
 		return nil, err
 	}
-	receipts, err := r.db.Receipts(id)
+	receipts, err := r.sendings(id)
 	if err != nil {
 		return nil, err
 	}

@@ -255,8 +255,9 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
       return { stories, stops: stopsOf(stories), blocked: stories.filter((s) => s.findings.some((f) => f.severity === 'block')).length }
     }),
     exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [] })),
-    printProof: (id) => later(() => printed(p.get(id))),
-    saveProof: (id) => later(() => `${p.folder}/proof-${p.get(id).slug ?? id}.pdf`),
+    printPaper: (id) => later(() => printed(p.get(id))),
+    savePaper: (id, { kind }) => later(() => `${p.folder}/${kind ? `${kind}-copy` : 'proof'}-${p.get(id).slug ?? id}.pdf`),
+    paperStops: (id, kind) => later(() => (kind === 'print' ? stopsOf([{ id, headline: '', findings: findings(p.get(id)) }]).filter((s) => s.cell !== 'waits') : [])),
     chooseExportFolder: () => later(() => (p.folder = '/home/marit/Desk/out')),
     verify: () => later(() => ({ ok: true, files: 11, stories: 1, problems: [], signer: '' })),
     compare: (id, a, b) => later(() => ({ id, a, b: b || p.get(id).rev, fields: [{ field: 'headlines.main', chunks: [{ op: 'same', text: 'The boat sails at ' }, { op: 'out', text: 'nine' }, { op: 'in', text: 'ten' }] }] })),

@@ -15,7 +15,7 @@ import { Kept } from './kept.svelte'
 import { Layout } from './layout.svelte'
 import type { Opened } from './opened'
 import { Preview } from './preview.svelte'
-import { printProof, saveProof } from './proofs'
+import { Papers } from './papers.svelte'
 import { QuickOpen } from './quickopen.svelte'
 import type { Lineups } from './lineups.svelte'
 import type { Sections } from './sections.svelte'
@@ -26,7 +26,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board'
+export type DialogName = '' | 'paste' | 'export' | 'paper' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -51,6 +51,7 @@ export class Session {
   readonly preview: Preview
   readonly counting: Counting
   readonly exporting: Exporting
+  readonly papers: Papers
   readonly settings: Settings
   readonly backups: Backups
   readonly layout: Layout
@@ -96,7 +97,9 @@ export class Session {
     this.preview = new Preview(api)
     this.preview.pace = UNSEEN
     this.counting = new Counting(api)
-    this.exporting = new Exporting(api, { named: () => !!this.info?.person.asked, askWho: () => this.askWho(), breakEmbargo: (id, why) => this.#breakEmbargo(id, why) })
+    const answering = { named: () => !!this.info?.person.asked, askWho: () => this.askWho(), breakEmbargo: (id: string, why: string) => this.#breakEmbargo(id, why) }
+    this.exporting = new Exporting(api, answering)
+    this.papers = new Papers(api, this, answering)
     this.settings = new Settings(api)
     this.backups = new Backups(api)
     this.layout = new Layout(storage)
@@ -213,10 +216,6 @@ export class Session {
     await this.exporting.chooseFolder()
     if (this.info) this.info = { ...this.info, exportFolder: this.exporting.folder }
   }
-
-  /** A proof to read with a pencil, of the story as it stands: as PDF, or on paper. */
-  saveProof = () => saveProof(this.#api, this)
-  printProof = () => printProof(this.#api, this)
 
   // Looking back
 
