@@ -2,7 +2,7 @@
 // that tests hand in one of their own.
 import type { Cut, Drawer } from './drawer'
 import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines'
-import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast } from './lineups'
+import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast, PrintedBudget } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
 import type { PaperKind, PaperWish, PrintedProof } from './prooftypes'
 import type { LogLine, UnreadText } from './statetypes'
@@ -73,7 +73,12 @@ export interface Api {
   /** What is new in a lineup since it was sent last, line by line. */
   sinceSent(lineup: string): Promise<{ sent: boolean; lines: string[] }>
   /** A lineup's news list as a page to print, in the folder for packages; its path. */
+  /** What is new in a lineup since a revision of it. */
+  sinceRevision(lineup: string, rev: number): Promise<string[]>
+  /** Takes a lineup away; the change "revert" to its revision brings it back. */
+  deleteLineup(lineup: string, base: number): Promise<Lineup>
   saveBudget(lineup: string): Promise<string>
+  printBudget(lineup: string): Promise<PrintedBudget>
   settings(): Promise<Record<string, string>>
   saveSettings(set: Record<string, string>): Promise<StartInfo>
   setPerson(name: string, initials: string): Promise<Person>
@@ -314,6 +319,12 @@ export function wailsApi(): Api {
     sinceSent: async (word) => {
       const s = (await call('SinceSent', word)) as { sent: boolean; lines: string[] }
       return { ...s, lines: list(s.lines) }
+    },
+    sinceRevision: async (word, rev) => list<string>(await call('SinceRevision', word, rev)),
+    deleteLineup: async (word, base) => lineup((await call('DeleteLineup', word, base)) as Lineup),
+    printBudget: async (word) => {
+      const b = (await slow('PrintBudget', word)) as PrintedBudget
+      return { ...b, rows: list(b.rows) }
     },
     saveBudget: (word) => slow('SaveBudget', word),
     settings: async () => (await call('Settings')) ?? {},

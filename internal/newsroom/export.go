@@ -321,7 +321,7 @@ func (r *Room) scene(ids []article.ID) (scene, error) {
 	if err != nil {
 		return scene{}, err
 	}
-	lineups, err := r.db.Lineups()
+	lineups, err := r.storedLineups()
 	if err != nil {
 		return scene{}, err
 	}

@@ -155,7 +155,7 @@ func (r *Room) notePaper(a *article.Article, passed []article.Passed, path strin
 
 // forLawyer adds what lineups call the story, and what was read of it last.
 func (r *Room) forLawyer(ctx context.Context, p *proof.Proof) error {
-	lineups, err := r.db.Lineups()
+	lineups, err := r.storedLineups()
 	if err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 		return a, nil, err
 	}
 	if a.Legal.State == article.LegalDone {
-		in.lineups, err = r.db.Lineups()
+		in.lineups, err = r.storedLineups()
 	}
 	return a, r.findings(&a, doc, in, unlaid), err
 }

@@ -11,7 +11,7 @@ func (r *Room) slotHeads(a *article.Article) ([]article.PlacedHead, error) {
 	if a.Legal.State != article.LegalDone {
 		return nil, nil
 	}
-	lineups, err := r.db.Lineups()
+	lineups, err := r.storedLineups()
 	return headsIn(lineups, a.ID), err
 }
 

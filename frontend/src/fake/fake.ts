@@ -79,6 +79,7 @@ export class FakeProgram {
   steps = new Map<string, { body: string; text: string }>()
   sections = [...SECTIONS]
   lineups: Lineup[] = []
+  removedLineups = new Map<string, Lineup>()
   /** Every state of each, by its id and revision. */
   lineupPast = new Map<string, Partial<Lineup>>()
   /** What was done to the sections, and how all stood before it. */
