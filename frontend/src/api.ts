@@ -121,6 +121,8 @@ export interface Api {
   /** Lets a story go before its embargo ends; a named editor's doing. */
   /** The words that were changed since a lawyer read the story. */
   unread(id: string): Promise<UnreadText[]>
+  /** Takes what the machine's clock shows for the time. */
+  confirmClock(): Promise<void>
   breakEmbargo(id: string, base: number, why: string): Promise<Saved>
   /** What changed between two revisions; 0 is the newest. */
   compare(id: string, a: number, b: number): Promise<Comparison>
@@ -368,6 +370,7 @@ export function wailsApi(): Api {
     history: async (id) => list<Revision>(await call('History', id)).map(revision),
     storyLog: async (id) => list<LogLine>(await call('StoryLog', id)),
     unread: async (id) => list<UnreadText>(await call('Unread', id)),
+    confirmClock: async () => void (await call('ConfirmClock')),
     breakEmbargo: async (id, base, why) => saved(await call('BreakEmbargo', id, base, why)),
     compare: async (id, a, b) => {
       const c = (await call('Compare', id, a, b)) as Comparison

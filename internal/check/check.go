@@ -43,6 +43,7 @@ type Story struct {
 	House   article.House
 	Now     time.Time
 	Newest  time.Time            // when the newest thing was saved that the newsroom has: no right clock is behind it
+	Ahead   time.Duration        // by which the clock went forward without time having passed
 	Cuts    []Cut                // texts that do not fit where they go
 	Twins   Twins                // of its headlines
 	Heads   []article.PlacedHead // what it is called in lineups; needed where a lawyer read it

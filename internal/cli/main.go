@@ -42,6 +42,7 @@ func commands() []command {
 		{"edit", "ID [--set field=value]... [--body FILE|-] [--base REV] [--note TEXT]", "save a change as a new revision", runEdit},
 		{"status", "ID [STATUS] [--hold|--spike|--kill|--let-go|--unspike] [--legal required|done|none] [--why TEXT]", "say where a story stands and what may follow, or change it", runStatus},
 		{"embargo", "ID [WHEN ZONE | lift | break] [--why TEXT]", "say, set, lift or break an embargo, such as 2026-12-03T00:01 Europe/Kyiv; a broken one goes out with who broke it and why", runEmbargo},
+		{"clock", "[confirm]", "say whether the machine's clock went forward by itself while Stet ran, or that it is right: embargoes that ended only by that open", runClock},
 		{"log", "[ID] [--limit N]", "say what was done to stories, by whom, when and why, newest first", runLog},
 		{"history", "ID", "list a story's revisions, newest first", runHistory},
 		{"name", "ID REV NAME", "give a revision a name, such as \"as filed\"; \"\" takes it away", runName},

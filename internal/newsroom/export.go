@@ -298,7 +298,8 @@ type scene struct {
 	house    article.House
 	trending []page.Link
 	sections []desk.Section
-	newest   time.Time // what was saved last
+	newest   time.Time     // what was saved last
+	ahead    time.Duration // by which the clock went forward
 	twins    check.Twins
 	lineups  []desk.Lineup // where stories are called something of their own
 	measured bool          // headlines are held against the places that they go to
@@ -321,12 +322,16 @@ func (r *Room) scene(ids []article.ID) (scene, error) {
 	if err != nil {
 		return scene{}, err
 	}
+	ahead, err := r.ahead()
+	if err != nil {
+		return scene{}, err
+	}
 	lineups, err := r.storedLineups()
 	if err != nil {
 		return scene{}, err
 	}
 	sections, err := r.db.Sections()
-	return scene{house, trending, sections, newest, r.twinsAmong(ids), lineups, len(ids) <= fewToMeasure}, err
+	return scene{house, trending, sections, newest, ahead, r.twinsAmong(ids), lineups, len(ids) <= fewToMeasure}, err
 }
 
 func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared, error) {

@@ -174,8 +174,12 @@ func (r *Room) fillLineup(l desk.Lineup, q LineupChange) (desk.Lineup, string, e
 		return l, "", err
 	}
 	ready := []article.ID{}
+	sure, err := r.sure()
+	if err != nil {
+		return l, "", err
+	}
 	for _, h := range heads {
-		if h.Flag == article.NoFlag && !h.Embargo.InForce(r.now()) {
+		if h.Flag == article.NoFlag && !h.Embargo.InForce(sure) {
 			ready = append(ready, h.ID)
 		}
 	}

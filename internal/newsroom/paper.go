@@ -21,7 +21,7 @@ type PaperKind = proof.Kind
 // PaperWish says for whom a story is set on paper, and past which stops.
 type PaperWish struct {
 	Kind PaperKind `json:"kind"`
-	Pass []Pass     `json:"pass"`
+	Pass []Pass    `json:"pass"`
 }
 
 // onPaper is the profile of a receipt that tells of a stop that paper went past.
@@ -104,7 +104,11 @@ func (r *Room) paperOf(ctx context.Context, id article.ID, q PaperWish) (proof.P
 	if err != nil {
 		return p, nil, err
 	}
-	p.Kind, p.Stamps = q.Kind, article.Stamps(&a, q.Kind.Act(), p.At, p.At.Location())
+	sure, err := r.sure()
+	if err != nil {
+		return p, nil, err
+	}
+	p.Kind, p.Stamps = q.Kind, article.Stamps(&a, q.Kind.Act(), sure, p.At.Location())
 	if q.Kind == proof.ForLegal {
 		err = r.forLawyer(ctx, &p)
 	}

@@ -71,6 +71,9 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 	if in.newest, err = r.newest(); err != nil {
 		return a, nil, err
 	}
+	if in.ahead, err = r.ahead(); err != nil {
+		return a, nil, err
+	}
 	if a.Legal.State == article.LegalDone {
 		in.lineups, err = r.storedLineups()
 	}
@@ -89,7 +92,7 @@ func (r *Room) findings(a *article.Article, doc markup.Doc, in scene, unlaid str
 		heads = headsIn(in.lineups, a.ID)
 	}
 	return check.Run(check.Story{
-		Article: a, Doc: doc, House: in.house, Now: r.now(), Newest: in.newest, Unlaid: unlaid, Cuts: cuts, Twins: in.twins, Heads: heads,
+		Article: a, Doc: doc, House: in.house, Now: r.now(), Newest: in.newest, Ahead: in.ahead, Unlaid: unlaid, Cuts: cuts, Twins: in.twins, Heads: heads,
 	})
 }
 

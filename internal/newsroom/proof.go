@@ -38,11 +38,11 @@ func (r *Room) proofOf(ctx context.Context, a *article.Article) (proof.Proof, er
 	if err != nil {
 		return proof.Proof{}, err
 	}
-	at := r.now().In(house.Location())
+	sure, err := r.sure()
 	return proof.Proof{
-		Newsroom: house.Name, Story: a, Doc: doc, At: at,
-		Stamps: article.Stamps(&now, article.ActProof, at, house.Location()),
-	}, nil
+		Newsroom: house.Name, Story: a, Doc: doc, At: r.now().In(house.Location()),
+		Stamps: article.Stamps(&now, article.ActProof, sure, house.Location()),
+	}, err
 }
 
 // exportPath is a name in the export folder, which is made when it is not there.

@@ -20,7 +20,11 @@ func (r *Room) change(before *article.Article, after article.Article, note, why 
 	if len(changed) == 0 {
 		return *before, nil
 	}
-	deeds, err := article.Deeds(before, &after, r.hand(why), r.now())
+	sure, err := r.sure()
+	if err != nil {
+		return *before, err
+	}
+	deeds, err := article.Deeds(before, &after, r.hand(why), sure)
 	if err != nil {
 		return *before, err
 	}
@@ -67,7 +71,11 @@ func (r *Room) BreakEmbargo(id article.ID, base int64, why string) (article.Arti
 	if base != 0 && base != before.Rev {
 		return before, &store.StaleError{ID: string(id), Base: base, Head: before.Rev}
 	}
-	if !before.Embargo.InForce(r.now()) {
+	locked, err := r.locked(before.Embargo)
+	if err != nil {
+		return before, err
+	}
+	if !locked {
 		return before, &article.MoveError{Message: "No embargo is in force.", Hint: "There is nothing to break."}
 	}
 	after, broken := before, *before.Embargo

@@ -96,6 +96,8 @@ export class FakeProgram {
   quits = 0
   full = false
   readOnly = false
+  /** The clock went forward by itself. */
+  clockAhead = false
   version = 0 // of the list
 
   head(a: Article): Head {
@@ -199,6 +201,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
   return {
     start: () => later(() => p.start(problem)),
     storyLog: (id) => later(() => p.logs.get(id) ?? []),
+    confirmClock: () => later(() => void (p.clockAhead = false)),
     unread: () => later(() => []),
     breakEmbargo: (id, base, why) => later(() => p.breakEmbargo(id, base, why)),
     list: (q) => later(() => listOf([...p.stories.values()].map((a) => p.head(a)), q, p.person, p.sections, p.version)),

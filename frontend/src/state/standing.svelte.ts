@@ -114,6 +114,22 @@ export class Standing {
     )
   }
 
+  /** Says that the machine's clock is right: embargoes that ended only by it open. */
+  async confirmClock() {
+    if (!this.#session.info?.person.asked) {
+      this.#session.say('Say who is at the desk first: embargoes open by it')
+      this.#session.askWho()
+      return
+    }
+    try {
+      await this.#api.confirmClock()
+      await this.#session.stories.checkAll()
+      this.#session.say('The time is taken as it is shown')
+    } catch (e) {
+      this.#session.fail(e)
+    }
+  }
+
   /** A lawyer must read the story, has read it, or need not. */
   legal(to: '' | 'required' | 'done') {
     const set = { 'legal.state': to }

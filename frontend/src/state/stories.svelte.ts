@@ -128,6 +128,9 @@ export class Stories {
   /** Checks those again that a lawyer read: what they are called elsewhere may be unread now. */
   checkRead = () => Promise.all([...this.#opened.values()].filter((o) => o.draft.saved.legal?.state === 'done').map((o) => o.draft.check()))
 
+  /** Checks all that are open again. */
+  checkAll = () => Promise.all([...this.#opened.values()].map((o) => o.draft.check()))
+
   /** Where the cursor goes when a story opens: what it lacks first. */
   enter(opened: Opened) {
     if (opened !== this.current || this.#session.wanted) return
