@@ -118,7 +118,7 @@ func UnreadWords(read, now *Article, heads []PlacedHead) []UnreadText {
 // fromNearest is what a text changed of the one that has most words with it; all
 // of it is new where none has many.
 func fromNearest(known []string, text string) []Chunk {
-	best, most := []Chunk{{Op: In, Text: text}}, len(text)/2
+	best, most := []Chunk{{Op: In, Text: text}}, len(text)/3
 	for _, was := range known {
 		chunks, same := DiffWords(was, text), 0
 		for _, c := range chunks {

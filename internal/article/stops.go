@@ -48,7 +48,7 @@ type Stop struct {
 // checks take their weight from it, the export obeys it, and docs/format.md
 // shows it. What is in no row stops nothing.
 var Stops = []Stop{
-	{"kill", []string{"killed"}, []Cell{Stamped, Never, Stamped, Never, Never, Never}, "It must not be used: nobody lets it go. The kill is taken back first, to hold."},
+	{"kill", []string{"killed"}, []Cell{Stamped, Never, Stamped, Never, Never, Never}, "It must not be used. A kill is taken back first, to hold."},
 	{"no body", []string{"no-body", "no-layout"}, []Cell{Free, Never, Free, Never, Never, Never}, "There are no words that could go."},
 	{"merge conflict", []string{"conflict"}, []Cell{Stamped, Never, Stamped, Never, Never, Never}, "Two versions of it are open, and nobody can say which would go."},
 	{"hold", []string{"hold"}, []Cell{Stamped, Named, Stamped, Named, Named, Named}, ""},
