@@ -57,7 +57,7 @@ func (t *tracker) runs(r run) []run {
 		c := &t.chunks[0]
 		n := min(len(r.text), len(c.Text))
 		piece := run{r.text[:n], r.look}
-		piece.look.fresh = c.Op == article.In
+		piece.look.fresh = c.Op == article.In && !r.look.label
 		runs = append(runs, piece)
 		r.text = r.text[n:]
 		if c.Text = c.Text[n:]; c.Text == "" {

@@ -14,6 +14,7 @@ import (
 type look struct {
 	bold, italic, underline bool
 	fresh, out              bool // came in, or went out, since a lawyer read it
+	label                   bool // says what words are, and is none of them
 }
 
 // run is letters that look alike.

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stet/internal/article"
@@ -26,16 +27,19 @@ var legalFields = []struct{ path, label string }{
 // legalCopy is every word that a legal read covers, each line numbered, with
 // what was changed since the last read marked.
 func legalCopy(p Proof) []text {
-	all := legalWords(p)
+	words, links := legalWords(p)
+	all := slices.Concat(words, links)
 	if p.Read != nil && p.Read.Proof != nil {
-		all = changed(legalWords(*p.Read.Proof), all)
+		was, led := legalWords(*p.Read.Proof)
+		all = changed(slices.Concat(was, led), all)
 	}
-	all = append(all, lineupHeads(p)...)
+	end := len(words) // where links stand, behind what the story is called elsewhere
+	all = slices.Concat(all[:end], lineupHeads(p), all[end:])
 	return append(legend(p, all), all...)
 }
 
-func legalWords(p Proof) []text {
-	var all []text
+// legalWords is the story's own words, and apart from them where its links lead.
+func legalWords(p Proof) (all, links []text) {
 	for _, field := range legalFields {
 		f, err := article.FieldAt(field.path)
 		if err != nil {
@@ -62,11 +66,11 @@ func legalWords(p Proof) []text {
 			}
 		}
 	}
-	return append(all, notes("Links", b.links)...)
+	return all, notes("Links", b.links)
 }
 
 func labelled(label, words string, large bool) text {
-	t := text{runs: []run{{label + ": ", look{italic: true}}, {strings.ReplaceAll(words, "\n", " "), look{bold: large}}}, size: bodySize, above: 1.5}
+	t := text{runs: []run{{label + ": ", look{italic: true, label: true}}, {strings.ReplaceAll(words, "\n", " "), look{bold: large}}}, size: bodySize, above: 1.5}
 	if large {
 		t.size = 15
 	}

@@ -110,7 +110,8 @@ func FuzzMarkingKeepsEveryWord(f *testing.F) {
 		set := func(body string) []text {
 			p := proofOf(body)
 			p.Doc = markup.New().Parse(body, nil)
-			return legalWords(p)
+			all, links := legalWords(p)
+			return append(all, links...)
 		}
 		was, is := set(before), set(now)
 		marked := changed(was, is)
