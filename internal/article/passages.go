@@ -48,6 +48,21 @@ var Picks = []Pick{PickAfter, PickBefore, PickBoth}
 // Align puts two texts side by side, paragraph by paragraph. The paragraphs of
 // each side, one after the other, are that side's text.
 func Align(before, after string) []Row {
+	rows := paired(before, after)
+	settleEnds(rows)
+	changes := 0
+	for i := range rows {
+		if rows[i].Before() != rows[i].After() {
+			changes++
+			rows[i].Change = changes
+		}
+	}
+	return rows
+}
+
+// paired lays every paragraph beside the one of the other text that it
+// corresponds to; no paragraph is cut.
+func paired(before, after string) []Row {
 	rows := []Row{}
 	a, b := paragraphs(before), paragraphs(after)
 	for _, run := range diff(trimmed(a), trimmed(b)) {
@@ -60,14 +75,6 @@ func Align(before, after string) []Row {
 			continue
 		}
 		rows = append(rows, pairUp(out, in)...)
-	}
-	settleEnds(rows)
-	changes := 0
-	for i := range rows {
-		if rows[i].Before() != rows[i].After() {
-			changes++
-			rows[i].Change = changes
-		}
 	}
 	return rows
 }
