@@ -63,6 +63,8 @@ type Article struct {
 	Created time.Time `json:"created" ts_type:"string"`
 	Updated time.Time `json:"updated" ts_type:"string"` // when revision Rev was made
 	Trashed bool      `json:"trashed,omitempty"`
+
+	Merge *OpenMerge `json:"merge,omitempty"` // nil = nothing is left open; never leaves the building
 }
 
 // Author is what is known of one person in the bylines, matched by Name.

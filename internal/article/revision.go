@@ -50,6 +50,7 @@ type Head struct {
 
 	Direction   Direction `json:"direction,omitempty"`   // of the headline; "" = that of its letters
 	OpenQueries int       `json:"openQueries,omitempty"` // questions in the body that nobody has answered
+	Conflicts   int       `json:"conflicts,omitempty"`   // of a merge that nobody has settled
 }
 
 // Summary is what only the rendered body can tell; the newsroom makes it and
@@ -73,6 +74,6 @@ func HeadOf(a *Article, s Summary) Head {
 		Status: a.Status, Flag: a.Flag, Slug: a.Slug, Slugline: a.Slugline,
 		Words: s.Words, TKs: s.TKs, Embargo: a.Embargo, Assignee: a.Assignee,
 		Updated: a.Updated, Trashed: a.Trashed, Commission: a.CommissionedLength,
-		Direction: runs, OpenQueries: s.OpenQueries,
+		Direction: runs, OpenQueries: s.OpenQueries, Conflicts: a.Conflicts(),
 	}
 }
