@@ -33,7 +33,7 @@ type command struct {
 // commands in the order `stet help` shows them.
 func commands() []command {
 	return []command{
-		{"import", "[--section S] [--as text|markdown|html|docx] [--as-new] FILE|DIR|-...", "take copy in as stories", runImport},
+		{"import", "[--section S] [--as text|markdown|html|docx] [--as version|take|intro|new] [--of ID] [--as-new] FILE|DIR|-...", "take copy in as stories, or into the story that it belongs to: as its next version, a take behind it, or a new intro", runImport},
 		{"list", "[--section S] [--status STATUS|FLAG] [--trash]", "list stories, newest first", runList},
 		{"search", "QUERY [--limit N]", "find stories by their words: word, \"phrase\", -not, field:value, section:, status:, by:, before:, after:", runSearch},
 		{"show", "ID [--json|--markdown|--html|--page|--proof|--cards]", "print a story; --proof is a PDF with numbered lines, --cards how search results, social cards, push notifications and fronts show it", runShow},
@@ -45,6 +45,7 @@ func commands() []command {
 		{"name", "ID REV NAME", "give a revision a name, such as \"as filed\"; \"\" takes it away", runName},
 		{"diff", "ID A B [--sides]", "say what changed between two revisions (numbers, names, now, or sent); --sides numbers the passages", runDiff},
 		{"restore", "ID REV [--field F]... [--passage N]...", "save an earlier revision, or fields or passages of it, as the newest", runRestore},
+		{"settle", "ID [--field F]... [--passage N]... | ID --mine", "show what a new version and the desk both changed; take fields or passages of the version, or nothing, and settle it", runSettle},
 		{"decide", "ID [--accept|--reject|--undo] [N]...", "list the tracked changes and comments of the document a story came from, or accept or reject them (all that are undecided, or those numbered)", runDecide},
 		{"trash", "ID...", "hide stories; nothing is deleted", runTrash},
 		{"untrash", "ID...", "bring stories back", runUntrash},
