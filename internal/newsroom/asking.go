@@ -219,6 +219,9 @@ func (r *Room) importFile(ctx context.Context, path string, q ImportRequest, bat
 func (r *Room) PasteStory(ctx context.Context, p Paste, section string) (Batch, error) {
 	batch := newBatch()
 	err := p.read(func(kind intake.Kind, data []byte) error {
+		if detected, err := intake.Detect("", data); err == nil && detected == intake.Markdown {
+			kind = detected // a wire item with its head, copied from where it lay as text
+		}
 		return r.askOrTakeIn(ctx, ImportRequest{Kind: string(kind), Data: data, Section: section}, &batch)
 	})
 	return batch, err

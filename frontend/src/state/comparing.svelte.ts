@@ -59,6 +59,8 @@ export class Comparing {
   parts: Part[] = $derived(this.sides ? partsOf(this.sides) : [])
   changes: Change[] = $derived(this.parts.flatMap((p) => ('change' in p ? [p.change] : [])))
   change: Change | undefined = $derived(this.changes[this.at])
+  /** Places that a merge left open, which saving settles. */
+  open: number = $derived(this.sides?.conflicts ?? 0)
   /** Something of the earlier revision is taken. */
   taken: boolean = $derived(Object.values(this.picks).some((p) => p !== ''))
 
@@ -66,7 +68,7 @@ export class Comparing {
     try {
       this.sides = await this.#api.sideBySide(this.#draft.id, a, b)
       this.picks = {}
-      this.at = 0
+      this.at = Math.max(0, this.changes.findIndex((c) => this.torn(c)))
     } catch (reason) {
       this.problem = problemOf(reason)
     }
@@ -86,6 +88,12 @@ export class Comparing {
     const s = this.sides
     if (!s) return ''
     return side === 'before' ? this.#names.a ?? called(s.a) : this.#names.b ?? (s.newest ? 'Now' : called(s.b))
+  }
+
+  /** Both sides changed it, each in its own way. */
+  torn(c: Change): boolean {
+    const s = this.sides
+    return !!s && (c.n > 0 ? s.torn.includes(c.n) : s.tornFields.includes(c.field))
   }
 
   step(by: 1 | -1) {
@@ -132,7 +140,7 @@ export class Comparing {
   /** Saves what was taken as a new revision; true when that is done. */
   async finish(): Promise<boolean> {
     const s = this.sides
-    if (!s || !s.newest || !this.taken) {
+    if (!s || !s.newest || (!this.taken && !this.open)) {
       this.said = 'Nothing is taken: the story stays as it is'
       return false
     }
@@ -142,6 +150,7 @@ export class Comparing {
         id: s.id, base: s.b.rev, from: s.a.rev,
         fields: this.changes.filter((c) => c.n === 0 && this.pick(c) === 'before').map((c) => c.field),
         body: body.map((c) => this.pick(c)),
+        settles: this.open > 0,
       })
       return true
     } catch (reason) {

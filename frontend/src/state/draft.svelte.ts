@@ -1,4 +1,5 @@
 import { Problem, problemOf, type Api } from '../api'
+import type { Answered } from '../copytypes'
 import type { Cut } from '../drawer'
 import type { HeadlineChange } from '../headlines'
 import type { Article, Decided, Decision, Finding, Head, Note, Saved, Take } from '../types'
@@ -168,6 +169,11 @@ export class Draft {
   /** Takes words of an earlier revision; where words were typed since it was looked at, its base is refused. */
   async take(take: Take) {
     await this.#revise(() => this.#api.take(take), ['section', 'body'])
+  }
+
+  /** Brings copy that came in into the story; what was typed is saved first. */
+  takeIn(answer: () => Promise<Answered>): Promise<Answered> {
+    return this.#revise(answer, ['section', 'body'])
   }
 
   /** Gives changes of the document that the story came from a verdict. */
