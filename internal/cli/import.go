@@ -194,6 +194,10 @@ func (c *call) showImported(done []newsroom.Imported) error {
 			c.say("  word for word what came in before; nothing was changed")
 			continue
 		}
+		if in.As == newsroom.AsKill {
+			c.say("  killed. %s", printable(in.Called))
+			continue
+		}
 		c.say("  section %s, %s kept", orNone(in.Section, "none"), count(in.Receipt.Kept, "word", "words"))
 		c.notes("left out", in.Receipt.Dropped)
 		c.notes("moved", in.Receipt.Moved)

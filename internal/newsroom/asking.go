@@ -38,6 +38,9 @@ type Asked struct {
 	Slugline string     `json:"slugline"`
 	Words    int        `json:"words"`
 	Like     []Likeness `json:"like"` // the likeliest first; never empty
+	// Kill says that it is a notice that a story must not be used, and why.
+	Kill   bool   `json:"kill"`
+	Reason string `json:"reason"`
 }
 
 // RefusedFile is a file that did not come in, and why.
@@ -54,9 +57,10 @@ type asking struct {
 }
 
 type held struct {
-	read    *intake.Result
+	read    *intake.Result // nil = a notice without words
 	request ImportRequest
 	likes   []Likeness
+	kill    *intake.Kill // it is a notice; nil = it is none
 }
 
 // mostHeld pieces of copy wait at once: more are a block that came in by
@@ -111,30 +115,46 @@ func (k *recent) list() []article.ID {
 // askOrTakeIn takes copy in, unless it may belong to a story: then it is held
 // until somebody says.
 func (r *Room) askOrTakeIn(ctx context.Context, q ImportRequest, batch *Batch) error {
-	read, err := r.readCopy(q)
+	read, failed := r.readCopy(q)
+	kill, likes, err := r.killOf(ctx, &q, read)
 	if err != nil {
 		return err
 	}
+	if len(likes) > 0 {
+		r.ask(held{read, q, likes, &kill}, batch)
+		return nil
+	}
+	if failed != nil {
+		return failed
+	}
 	if read.Article.ID == "" {
-		likes, err := r.like(ctx, read, !q.Block)
-		if err != nil {
+		if likes, err = r.like(ctx, read, !q.Block); err != nil {
 			return err
 		}
-		if len(likes) > 0 {
-			token := string(r.opts.NewID())
-			r.asking.hold(token, held{read, q, likes})
-			a := &read.Article
-			batch.Asked = append(batch.Asked, Asked{
-				Token: token, Name: q.Name, Headline: a.Headlines.Main, Slugline: a.Slugline, Words: r.summary(a).Words, Like: likes,
-			})
-			return nil
-		}
+	}
+	if len(likes) > 0 {
+		r.ask(held{read, q, likes, nil}, batch)
+		return nil
 	}
 	in, err := r.importNew(read, q)
 	if err == nil {
 		batch.Imported = append(batch.Imported, in)
 	}
 	return err
+}
+
+// ask holds copy and asks about it.
+func (r *Room) ask(h held, batch *Batch) {
+	asked := Asked{Token: string(r.opts.NewID()), Name: h.request.Name, Like: h.likes}
+	if h.read != nil {
+		a := &h.read.Article
+		asked.Headline, asked.Slugline, asked.Words = a.Headlines.Main, a.Slugline, r.summary(a).Words
+	}
+	if h.kill != nil {
+		asked.Kill, asked.Reason, asked.Slugline = true, h.kill.Reason, h.kill.Slugline
+	}
+	r.asking.hold(asked.Token, h)
+	batch.Asked = append(batch.Asked, asked)
 }
 
 // Answer says what becomes of copy that waits: what it comes in as, and for
@@ -162,10 +182,14 @@ func (r *Room) Answer(q Answer) (Answered, error) {
 	request.As, request.Of = cmp.Or(q.As, AsNew), string(q.Of)
 	var in Imported
 	var err error
-	switch request.As {
-	case AsNew:
+	switch {
+	case request.As == AsKill && h.kill != nil:
+		in, err = r.takeKill(*h.kill, string(q.Of), h.likes)
+	case h.read == nil:
+		return Answered{}, ErrNotice
+	case request.As == AsNew:
 		in, err = r.importNew(h.read, request)
-	case AsVersion, AsTake, AsIntro:
+	case slices.Contains([]As{AsVersion, AsTake, AsIntro}, request.As):
 		in, err = r.takeInto(h.read, request, h.likes)
 	default:
 		err = fmt.Errorf("%w: %q is none of them", ErrAs, q.As)

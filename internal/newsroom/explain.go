@@ -124,6 +124,7 @@ var explanations = []explanation{
 	{intake.ErrEmpty, Failed, "", "Check that the copy was selected before it was copied.", ""},
 	{intake.ErrTooLarge, Failed, "", "Split the copy and take it in piece by piece.", ""},
 	{ErrMemory, Failed, "", "Close other programs, or split the copy and take it in piece by piece; nothing was changed.", ""},
+	{ErrNotice, Value, "", "Kill the story that it is about, or leave it out.", "Kill it with: stet import --as kill FILE"},
 	{intake.ErrKind, Failed, "", "Paste its text instead, or save it as .docx, .txt, .md or .html.", ""},
 	{intake.ErrLocked, Failed, "", "Open it in the program that it was made with, take the password off and save it again.", ""},
 	{intake.ErrDocument, Failed, "", "Open it in Word or LibreOffice and save it again as .docx.", ""},

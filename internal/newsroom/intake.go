@@ -50,11 +50,24 @@ type Imported struct {
 // store.ErrStale. A section that does not exist is added, and the receipt
 // says so.
 func (r *Room) Import(q ImportRequest) (Imported, error) {
-	read, err := r.readCopy(q)
-	if err != nil {
+	ctx := context.Background()
+	read, failed := r.readCopy(q)
+	kill, meant, err := r.killOf(ctx, &q, read)
+	switch {
+	case err != nil:
 		return Imported{}, err
+	case q.As == AsKill:
+		return r.takeKill(kill, q.Of, meant)
+	case failed != nil && len(meant) > 0:
+		return Imported{}, fmt.Errorf("%w for %s", ErrNotice, meant[0].ID)
+	case failed != nil:
+		return Imported{}, failed
 	}
-	return r.takeIn(context.Background(), read, q)
+	in, err := r.takeIn(ctx, read, q)
+	if len(meant) > 0 && in.As == "" {
+		in.Like = meant
+	}
+	return in, err
 }
 
 // readCopy makes a story of copy; nothing of it is kept yet.

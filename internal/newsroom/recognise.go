@@ -32,7 +32,7 @@ const (
 )
 
 // Ases in the order of the question.
-var Ases = []As{AsVersion, AsTake, AsIntro, AsNew}
+var Ases = []As{AsVersion, AsTake, AsIntro, AsNew, AsKill}
 
 // Likeness is a story that copy may belong to, and why.
 type Likeness struct {

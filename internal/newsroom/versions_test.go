@@ -282,3 +282,42 @@ func writeCopy(t *testing.T, text string) string {
 	}
 	return path
 }
+
+// A kill notice asks for the kill, gives its reason, and does nothing by itself.
+func TestAKillNoticeAsks(t *testing.T) {
+	room := open(t, t.TempDir())
+	item := take(t, room, wire(1, "Ferry crews walk out", "Sailings were cancelled.", opening))
+	dir := t.TempDir()
+	path := filepath.Join(dir, "kill.json")
+	must(t, os.WriteFile(path, []byte(`{"uri": "urn:x:77", "pubStatus": "canceled", "edNote": "The quotes were made up.", "infoSources": [{"name": "AFP"}]}`), 0o600))
+	b, err := room.ImportFiles(context.Background(), []string{path}, "")
+	if err != nil || len(b.Asked) != 1 || !b.Asked[0].Kill || b.Asked[0].Reason != "The quotes were made up." || b.Asked[0].Like[0].Guess != newsroom.AsKill {
+		t.Fatalf("%+v, %v", b, err)
+	}
+	if a := mustStory(t, room, item.ID); a.Flag != article.NoFlag {
+		t.Fatal("killed silently")
+	}
+	if _, err := room.Answer(newsroom.Answer{Token: b.Asked[0].Token, As: newsroom.AsNew}); !errors.Is(err, newsroom.ErrNotice) {
+		t.Errorf("%v", err)
+	}
+	got, err := room.Answer(newsroom.Answer{Token: b.Asked[0].Token, As: newsroom.AsKill, Of: item.ID})
+	if err != nil || got.Article.Flag != article.Killed {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	log, err := room.StoryLog(item.ID)
+	if err != nil || log[0].Why != "Kill notice: The quotes were made up." {
+		t.Errorf("%+v, %v", log, err)
+	}
+
+	// Words do as well; where no story is meant they are copy as any other.
+	other := take(t, room, "---\nheadline: Council votes\nslugline: COUNCIL\n---\nThe council voted.\n")
+	notice := "---\nheadline: MANDATORY KILL\nslugline: COUNCIL\n---\nThe vote is next week.\n"
+	b, err = askFile(t, room, notice)
+	if err != nil || len(b.Asked) != 1 || !b.Asked[0].Kill || b.Asked[0].Like[0].ID != other.ID {
+		t.Fatalf("%+v, %v", b, err)
+	}
+	b, err = askFile(t, room, strings.Replace(notice, "COUNCIL", "NOWHERE", 1))
+	if err != nil || len(b.Imported) != 1 {
+		t.Errorf("%+v, %v", b, err)
+	}
+}
