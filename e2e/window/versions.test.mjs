@@ -37,6 +37,7 @@ async function fill(home) {
   mkdirSync(join(home, 'copy'))
   for (const [n, text] of Object.entries(versions)) writeFileSync(join(home, 'copy', `v${n}.md`), text)
   writeFileSync(join(home, 'copy', 'take.md'), '---\nslugline: FERRY-STRIKE\n---\nThe mayor spoke to the crews at noon and asked them to sail again.\n')
+  writeFileSync(join(home, 'copy', 'kill.json'), JSON.stringify({ uri: 'urn-77', pubStatus: 'canceled', edNote: 'The quotes were made up.', infoSources: [{ name: 'AFP' }] }))
   writeFileSync(join(home, 'other.md'), '---\nheadline: Council votes\nslugline: COUNCIL\nsection: Town\n---\nThe council voted about the budget of the town late on Monday.\n')
   await stet('import', join(home, 'copy', 'v1.md'), join(home, 'other.md'))
   writeFileSync(join(home, 'subbed.txt'), [crews.replace('Crews', 'Staff'), talks, sailings.replace('4,000', '3,500')].join('\n\n'))
@@ -143,6 +144,15 @@ test('a block of files is answered at once, and one by the pointer', async (t) =
     await desk.click('radio', 'New story')
     await desk.click('button', 'Take it in')
     await desk.saw('It came in as a new story')
+
+    // A kill notice asks, and kills for its reason.
+    await drag(window, [path('kill.json')], place)
+    await desk.wait('dialog', 'A kill notice came in. Kill the story?')
+    await desk.saw('The quotes were made up.')
+    await look('kill')
+    await desk.click('button', 'Kill it')
+    await desk.saw('Killed. Kill notice: The quotes were made up.')
+    await until('the flag', async () => (await desk.picked('Flag')) === 'Killed')
 
     // Left out: nothing of it came in.
     await window.press('alt+Left')

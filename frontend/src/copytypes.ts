@@ -2,7 +2,7 @@
 import type { Imported, Saved } from './types'
 
 /** What copy comes in as. */
-export type As = 'version' | 'take' | 'intro' | 'new'
+export type As = 'version' | 'take' | 'intro' | 'new' | 'kill'
 
 /** A story that copy may belong to, and why. */
 export interface Likeness {
@@ -29,6 +29,9 @@ export interface Asked {
   slugline: string
   words: number
   like: Likeness[]
+  /** A notice that a story must not be used, and why. */
+  kill: boolean
+  reason: string
 }
 
 /** What came of it, and the story as it is now. */

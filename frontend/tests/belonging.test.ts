@@ -39,7 +39,7 @@ async function desk(like: (id: string) => Asked[], answered: Partial<Answered['i
 }
 
 const asked = (token: string, id: string, more: Partial<Asked['like'][number]> = {}): Asked => ({
-  token, name: '', headline: 'Ferry', slugline: 'FERRY', words: 90,
+  token, name: '', headline: 'Ferry', slugline: 'FERRY', words: 90, kill: false, reason: '',
   like: [{ id, headline: 'Ferry sails', slugline: 'FERRY', status: 'subbing', why: 'same wire item, version 4', shares: 80, guess: 'version', same: false, older: false, ...more }],
 })
 
@@ -97,6 +97,14 @@ describe('copy that may belong to a story', () => {
     s.notice?.offer?.run()
     await sleep(5)
     expect(sent).toEqual([['t1', 'new', '']])
+  })
+
+  it('may be a kill notice, which is a story only where it has words', async () => {
+    const { s, id, sent } = await desk((of) => [{ ...asked('t1', of, { guess: 'kill' }), kill: true, reason: 'Made up.', words: 0 }], { as: 'kill', called: 'Kill notice: Made up.' })
+    expect(s.belonging!.ways.map((w) => w.as)).toEqual(['kill'])
+    await s.belonging!.answer()
+    expect(sent).toEqual([['t1', 'kill', id]])
+    expect(s.notice).toMatchObject({ text: 'Killed. Kill notice: Made up.', undo: undefined })
   })
 
   it('is told of in the desk’s words', () => {

@@ -5,12 +5,21 @@ import { many } from '../ui/words'
 import type { Session } from './session.svelte'
 
 /** What copy can come in as, with the key for it. */
-export const WAYS: { as: As; key: string; label: string; about: string }[] = [
+export interface Way {
+  as: As
+  key: string
+  label: string
+  about: string
+}
+
+const WAYS: Way[] = [
   { as: 'version', key: 'V', label: 'New version', about: 'Merged with what the desk did since it came in last. No word of the desk’s is overwritten.' },
   { as: 'take', key: 'T', label: 'Add as a take', about: 'Behind what is there, which stays as it is.' },
   { as: 'intro', key: 'I', label: 'Add as a new intro', about: 'Above what is there, which stays as it is.' },
   { as: 'new', key: 'N', label: 'New story', about: 'By itself; nothing else changes.' },
 ]
+
+const KILL: Way = { as: 'kill', key: 'K', label: 'Kill the story', about: 'Nothing of it goes out. The notice’s reason stays in its log.' }
 
 /** Copy that may belong to stories that are here, asked about one after the other. */
 export class Belonging {
@@ -36,6 +45,9 @@ export class Belonging {
 
   asked: Asked | undefined = $derived(this.left[0])
   like: Likeness | undefined = $derived(this.asked?.like.find((l) => l.id === this.of))
+  /** What it can come in as. A notice without words is no story. */
+  ways: Way[] = $derived(!this.asked?.kill ? WAYS : this.asked.words > 0 ? [KILL, WAYS[3]!] : [KILL])
+
   /** Which of them it is, from 1. */
   get at(): number {
     return this.total - this.left.length + 1
@@ -108,7 +120,7 @@ export class Belonging {
     await session.desk.load()
     if (this.#done.length > 1) return session.say(`${many(this.#done.length, 'piece')} of copy came in${summed(this.#done)}`)
     await session.open(first.article.id)
-    session.notice = { kind: 'news', text: told(first), undo: first.imported.as && !first.imported.same ? () => void this.#back(first) : undefined }
+    session.notice = { kind: 'news', text: told(first), undo: first.imported.as && first.imported.as !== 'kill' && !first.imported.same ? () => void this.#back(first) : undefined }
   }
 
   // The story as it was before: the copy stays in the history.
@@ -128,6 +140,7 @@ export function told({ imported }: Answered): string {
   if (imported.same) return 'Word for word what came in before: nothing was changed'
   const name = sentence(imported.called ?? '')
   const open = imported.conflicts ? `. To settle: ${many(imported.conflicts, 'place')} that both changed` : ''
+  if (imported.as === 'kill') return `Killed. ${imported.called ?? ''}`
   if (imported.as === 'version') return `${name} is merged with what the desk did${open}`
   if (imported.as === 'intro') return `${name} stands above what was there${open}`
   if (imported.as) return `${name} stands behind what was there${open}`
