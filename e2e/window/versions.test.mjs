@@ -96,12 +96,20 @@ test('a story that comes again, by keys', async (t) => {
     assert.ok((await desk.body()).includes('Staff on the island'))
     await until('the strip to go', () => desk.ask(`document.querySelector('[data-merge]') === null`))
 
+    // As filed: the copy that came in last, beside what the desk made of it.
+    await window.press('F4')
+    await desk.wait('dialog', 'Compare side by side')
+    assert.match(await desk.heard(), /wire v2: Crews\. Now: Staff\./)
+    await window.press('Escape')
+    await gone()
+
     // Word for word the same changes nothing and says so.
     await window.press('alt+Left')
     await desk.wait('option', 'Ferry crews')
     await window.copy(versions[2])
     await window.press('ctrl+v')
     await desk.saw('Nothing was changed: it is word for word what “Ferry crews walk out” has already')
+    await desk.wait('button', 'Make a new story of it')
     await look('same')
 
     // A take, by its key; it is one step back.
@@ -152,7 +160,7 @@ test('a block of files is answered at once, and one by the pointer', async (t) =
     await look('kill')
     await desk.click('button', 'Kill it')
     await desk.saw('Killed. Kill notice: The quotes were made up.')
-    await until('the flag', async () => (await desk.picked('Flag')) === 'Killed')
+    await until('the flag', async () => (await desk.picked('Hold')) === 'Killed')
 
     // Left out: nothing of it came in.
     await window.press('alt+Left')

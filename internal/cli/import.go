@@ -45,8 +45,8 @@ func runImport(c *call) error {
 	return c.failed(failures)
 }
 
-// block is how many files make one: its files are not compared word by word
-// with all stories.
+// block is how many files make one: its files are known by their wire ids
+// alone.
 const block = 50
 
 // readAs reads what copy comes in as, or what kind of copy it is.

@@ -128,7 +128,7 @@ func (r *Room) askOrTakeIn(ctx context.Context, q ImportRequest, batch *Batch) e
 		return failed
 	}
 	if read.Article.ID == "" {
-		if likes, err = r.like(ctx, read, !q.Block); err != nil {
+		if likes, err = r.like(ctx, read, q.Block); err != nil {
 			return err
 		}
 	}
@@ -206,8 +206,8 @@ func (r *Room) Answer(q Answer) (Answered, error) {
 	return Answered{saved, in}, err
 }
 
-// many is how many files are a block: none of them is compared word by word
-// with all stories, which takes a moment each.
+// many is how many files are a block: they are known by their wire ids alone,
+// since comparing each with all stories takes a moment.
 const many = 50
 
 // ImportFiles takes files in, each as a story. A bad file stops no other. Copy

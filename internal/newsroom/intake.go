@@ -27,7 +27,7 @@ type ImportRequest struct {
 	AsNew   bool   // a new story even if the copy names a known one
 	As      As     // what it comes in as; "" = a new story, and the receipt says what it is like
 	Of      string // id or slug of the story that it belongs to; "" = the likeliest
-	Block   bool   // one of many: it is not compared word by word with all stories
+	Block   bool   // one of many: it is known by its wire id alone
 }
 
 // Imported is the story that came of a piece of copy.
@@ -100,7 +100,7 @@ func (r *Room) takeIn(ctx context.Context, read *intake.Result, q ImportRequest)
 	var likes []Likeness
 	if read.Article.ID == "" || q.AsNew {
 		var err error
-		if likes, err = r.like(ctx, read, !q.Block); err != nil {
+		if likes, err = r.like(ctx, read, q.Block); err != nil {
 			return Imported{}, err
 		}
 	}

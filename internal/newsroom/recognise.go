@@ -60,16 +60,20 @@ const (
 
 // like finds the stories on the desk that copy may belong to, the likeliest
 // first: those of the same wire item, of the same slugline, and those with most
-// of its words.
-func (r *Room) like(ctx context.Context, read *intake.Result, words bool) ([]Likeness, error) {
+// of its words. Copy that comes in a block is known by its wire id alone: the
+// others take a look at all stories.
+func (r *Room) like(ctx context.Context, read *intake.Result, block bool) ([]Likeness, error) {
 	a := &read.Article
 	wire, err := r.db.FromSource(a.Source)
 	if err != nil {
 		return nil, err
 	}
-	slugged := r.slugged(ctx, a.Slugline)
+	var slugged []article.ID
+	if !block {
+		slugged = r.slugged(ctx, a.Slugline)
+	}
 	ids := slices.Concat(wire, slugged)
-	if words && len(a.Body) <= longCopy && len(strings.Fields(a.Body)) >= fewWords {
+	if !block && len(a.Body) <= longCopy && len(strings.Fields(a.Body)) >= fewWords {
 		ids = append(ids, r.wordy(ctx, a.Body)...)
 	}
 	found := []Likeness{}

@@ -239,6 +239,19 @@ export class Session {
     if (draft.state.kind === 'saved') await this.compare(theirs.rev, 0, { a: 'Saved elsewhere', b: 'Mine' })
   }
 
+  /** The copy that came in last, as it came, beside the story as it is. */
+  async compareFiled() {
+    const { story } = this
+    if (!story) return
+    try {
+      const filed = (await this.#api.history(story.draft.id)).find((r) => r.note.startsWith('taken in'))
+      if (filed) await this.compare(filed.rev, 0, { a: filed.name || 'As it came in', b: 'Now' })
+      else this.say('This story was written here: nothing of it was filed')
+    } catch (e) {
+      this.fail(e)
+    }
+  }
+
   /** Shows what a merge left open, side by side, to settle it. */
   async settle(story = this.story) {
     const merge = story?.draft.saved.merge

@@ -98,6 +98,7 @@ export const COMMANDS: Command[] = [
   { id: 'problem.last', label: 'Problem before', key: 'Shift+F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(-1)) },
   { id: 'history', label: 'History', key: 'Ctrl+Alt+H', group: 'Story', story: true, run: past },
   { id: 'changes', label: 'Tracked changes to decide', key: 'Ctrl+Alt+R', group: 'Story', story: true, run: (s) => did(s.copyIn.decide()) },
+  { id: 'filed', label: 'As filed: the copy that came in last beside the story now', key: 'F4', group: 'Story', story: true, run: (s) => did(s.compareFiled()) },
   { id: 'settle', label: 'Settle what a new version and the desk both changed', key: 'Ctrl+Alt+V', group: 'Story', story: true, changes: true, run: (s) => did(s.settle()) },
   { id: 'headlines', label: 'Headlines by channel: options, widths, who chose', key: 'F2', group: 'Story', story: true, run: headlines },
   { id: 'queries', label: 'Queries of the story', key: 'Ctrl+Shift+M', group: 'Story', story: true, run: queries },
