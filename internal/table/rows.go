@@ -39,6 +39,13 @@ func (r *Row) Headline() []byte {
 	return headline
 }
 
+// Slugline is the row's, in lower case.
+func (r *Row) Slugline() []byte {
+	_, rest, _ := bytes.Cut(r.texts, []byte{'\n'})
+	slugline, _, _ := bytes.Cut(rest, []byte{'\n'})
+	return slugline
+}
+
 // Row is the row of one story. The table need not be filled.
 func (t *Table) Row(id article.ID) (Row, bool) {
 	key, err := id.Bytes()
