@@ -18,6 +18,8 @@ const (
 	DeedLegal   DeedKind = "legal"
 	DeedTrash   DeedKind = "trash"  // To says in or out
 	DeedPassed  DeedKind = "passed" // a stop, by a named editor; To is its code
+
+	DeedCorrection DeedKind = "correction" // From and To are its kind and what readers are told
 )
 
 // Deed is one thing that was done to where a story stands. It is part of the
@@ -82,7 +84,8 @@ func Deeds(before, after *Article, h Hand, now time.Time) ([]Deed, error) {
 		}
 		did(DeedLegal, string(before.Legal.State), string(after.Legal.State))
 	}
-	return deeds, nil
+	corrections, err := judgeCorrections(before.Corrections, after.Corrections, h)
+	return append(deeds, corrections...), err
 }
 
 // judgeEmbargo refuses to let an embargo in force end sooner on nobody's word.
@@ -126,6 +129,13 @@ func (d Deed) Said() string {
 		return "legal read: " + cmp.Or(d.To, "not needed")
 	case DeedPassed:
 		return "went out past: " + d.To
+	case DeedCorrection:
+		switch {
+		case d.To == "":
+			return "taken back: " + d.From
+		case d.From != "":
+			return d.From + ", now " + d.To
+		}
 	}
 	return d.To
 }

@@ -27,14 +27,25 @@ func legalTexts(a *Article, heads []string) []Said {
 	for i, p := range a.Pictures {
 		captions[i] = OneLine(p.Caption + " " + p.Alt)
 	}
+	notices := []string{}
+	for _, c := range a.Notices() {
+		notices = append(notices, c.Text)
+	}
 	return append(texts, Said{Field: "pictures", Text: strings.Join(captions, "\n")},
-		Said{Field: "heads", Text: strings.Join(heads, "\n")})
+		Said{Field: "heads", Text: strings.Join(heads, "\n")}, Said{Field: noticesField, Text: strings.Join(notices, "\n")})
 }
+
+// noticesField is what readers are told of corrections. A read of a Stet that
+// did not cover it still holds where there are none.
+const noticesField = "corrections"
 
 // LegalDigest binds a legal read to what was read.
 func LegalDigest(a *Article, heads ...string) string {
 	sum := sha256.New()
 	for _, t := range legalTexts(a, heads) {
+		if t.Field == noticesField && t.Text == "" {
+			continue
+		}
 		sum.Write([]byte(t.Field + "\x00" + t.Text + "\x00"))
 	}
 	return hex.EncodeToString(sum.Sum(nil))

@@ -40,6 +40,8 @@ func commands() []command {
 		{"edit", "ID [--set field=value]... [--body FILE|-] [--base REV] [--note TEXT]", "save a change as a new revision", runEdit},
 		{"status", "ID [STATUS] [--hold|--spike|--kill|--let-go|--unspike] [--legal required|done|none] [--why TEXT]", "say where a story stands and what may follow, or change it", runStatus},
 		{"embargo", "ID [WHEN ZONE | lift | break] [--why TEXT]", "say, set, lift or break an embargo, such as 2026-12-03T00:01 Europe/Kyiv; a broken one goes out with who broke it and why", runEmbargo},
+		{"correct", "ID [--type correction|clarification|update|retraction|minor --note TEXT --why TEXT] [--change N|--take-back N]", "tell readers what was wrong in a story that went out, or list what they were told; --why stays in the house, a minor fix is told to nobody", runCorrect},
+		{"wrong", "WORDS [--in ID] [--right WORDS --only N,N... --type T --note TEXT --why TEXT]", "list every place that has wrong words, numbered; with --right put right ones there, in those that --only names", runWrong},
 		{"log", "[ID] [--limit N]", "say what was done to stories, by whom, when and why, newest first", runLog},
 		{"history", "ID", "list a story's revisions, newest first", runHistory},
 		{"name", "ID REV NAME", "give a revision a name, such as \"as filed\"; \"\" takes it away", runName},

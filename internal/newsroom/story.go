@@ -74,6 +74,9 @@ func (r *Room) Edit(e article.Edit) (article.Article, error) {
 		return before, err
 	}
 	r.sign(&before, &after, e)
+	if err := r.signCorrections(&before, &after, e.Why); err != nil {
+		return before, err
+	}
 	return r.change(&before, after, e.Note, e.Why)
 }
 

@@ -90,13 +90,16 @@ func encodeLine(h *article.Head) ([]byte, error) {
 		}
 	}
 	w.text(string(embargo))
-	// A line may end here, or behind the direction, as all did before there was
+	// A line may end here, or behind each of these, as all did before there was
 	// more: what is not there is none.
-	if h.Direction != "" || h.OpenQueries > 0 {
+	if h.Direction != "" || h.OpenQueries > 0 || h.Corrected != "" {
 		w.text(string(h.Direction))
 	}
-	if h.OpenQueries > 0 {
+	if h.OpenQueries > 0 || h.Corrected != "" {
 		w.number(uint64(h.OpenQueries))
+	}
+	if h.Corrected != "" {
+		w.text(string(h.Corrected))
 	}
 	return w.buf, nil
 }
@@ -118,6 +121,9 @@ func decodeLine(k storyKey, data []byte, trashed bool) (article.Head, error) {
 	}
 	if len(r.buf) > 0 && r.err == nil {
 		h.OpenQueries = int(r.number())
+	}
+	if len(r.buf) > 0 && r.err == nil {
+		h.Corrected = article.CorrectionKind(r.text())
 	}
 	return h, r.err
 }

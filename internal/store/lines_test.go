@@ -48,14 +48,15 @@ func TestWhatSavesTellIsTheList(t *testing.T) {
 }
 
 // Lines that were written before stories said which way their words run, and
-// before their open queries were counted.
+// before their open queries were counted and their corrections told.
 func TestALineMayEndEarlier(t *testing.T) {
 	silent := article.Head{ID: storyID(1), Headline: "A headline"}
-	said, asked, both := silent, silent, silent
+	said, asked, both, corrected := silent, silent, silent, silent
+	corrected.Corrected = article.Corrected
 	said.Direction, asked.OpenQueries = article.RTL, 2
 	both.Direction, both.OpenQueries = article.LTR, 300
 	sizes := []int{}
-	for _, want := range []article.Head{silent, said, asked, both} {
+	for _, want := range []article.Head{silent, said, asked, both, corrected} {
 		line, err := encodeLine(&want)
 		if err != nil {
 			t.Fatal(err)
@@ -68,7 +69,7 @@ func TestALineMayEndEarlier(t *testing.T) {
 		}
 	}
 	base := sizes[0]
-	if want := []int{base, base + 4, base + 2, base + 6}; !slices.Equal(sizes, want) {
+	if want := []int{base, base + 4, base + 2, base + 6, base + 13}; !slices.Equal(sizes, want) {
 		t.Errorf("lines of %v bytes, want %v: an old line must read as it did", sizes, want)
 	}
 }
