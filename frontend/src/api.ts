@@ -1,5 +1,6 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
+import type { CorrectionChange, Holders, Made, RightWords, WordsPut } from './corrections'
 import type { Cut, Drawer } from './drawer'
 import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines'
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast } from './lineups'
@@ -37,6 +38,14 @@ export interface Api {
   headlines(ask: BenchAsk): Promise<BenchAnswer>
   /** Does one thing to them, or takes one back. */
   changeHeadlines(change: HeadlineChange & { id: string; base: number }): Promise<Saved>
+  /** Does one thing to what was corrected in a story, or takes one back. */
+  changeCorrections(change: CorrectionChange & { id: string; base: number }): Promise<Saved>
+  /** Where words stand in all stories and lineups; of no words, whether readers have the story. */
+  findWords(words: string, story: string): Promise<Holders>
+  /** Puts right words in the place of wrong ones at these spots and nowhere else; rejects with code "stale" where one was changed since. */
+  putRight(right: RightWords): Promise<WordsPut>
+  /** Takes that back, all of it but for what somebody changed again. */
+  takeWordsBack(made: Made[]): Promise<WordsPut>
   pasteStory(html: string, text: string, sectionId: string): Promise<Imported[]>
   /** firstNote: the number of the paste's first footnote */
   pasteBody(html: string, text: string, firstNote: number): Promise<PastedCopy>
@@ -189,6 +198,7 @@ const revision = (r: Revision): Revision => ({ ...r, changed: list(r.changed) })
 const drawer = (d: Drawer): Drawer => ({ ...d, cuts: list(d.cuts) })
 const weighed = (w: Weighed): Weighed => ({ gauges: list(w.gauges).map((g) => ({ ...g, lines: list(g.lines) })), findings: list(w.findings) })
 const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
+const wordsPut = (w: WordsPut): WordsPut => ({ ...w, made: list(w.made), heads: list(w.heads), stayed: list(w.stayed) })
 const lineup = (l: Lineup): Lineup => ({ ...l, slots: list(l.slots) })
 const front = (f: FrontView): FrontView => ({
   ...f, findings: list(f.findings), places: list(f.places).map((p) => ({ ...p, heads: list(p.heads) })),
@@ -267,6 +277,13 @@ export function wailsApi(): Api {
       return { bench: { ...a.bench, oldSlugs: list(a.bench?.oldSlugs), channels }, tried: weighed(a.tried), cards: list(a.cards), past: list(a.past) }
     },
     changeHeadlines: async (change) => saved(await call('ChangeHeadlines', change)),
+    changeCorrections: async (change) => saved(await call('ChangeCorrections', change)),
+    findWords: async (words, story) => {
+      const h = (await slow('FindWords', { words, story })) as Holders
+      return { ...h, places: list(h.places).map((p) => ({ ...p, marks: list(p.marks) })) }
+    },
+    putRight: async (right) => wordsPut(await slow('PutRight', right)),
+    takeWordsBack: async (made) => wordsPut(await slow('TakeWordsBack', made)),
     pasteStory: async (html, text, sectionId) => imported(await slow('PasteStory', { html, text, sectionId })),
     pasteBody: async (html, text, firstNote) => {
       const r = (await slow('PasteBody', { html, text, firstNote })) as PastedCopy

@@ -1,5 +1,6 @@
 // What crosses the boundary, as the program sends it. Times are RFC 3339
 // texts, positions count UTF-16 units (the editor's own).
+import type { Correction, CorrectionKind } from './corrections'
 import type { Embargo, Legal, Moves } from './statetypes'
 import type { HeadlineOption } from './headlines'
 import type { Section } from './sections'
@@ -85,6 +86,7 @@ export interface Article {
   direction?: '' | 'ltr' | 'rtl'
   internalNote?: string
   options?: HeadlineOption[]
+  corrections?: Correction[]
   created: string
   updated: string
   trashed?: boolean
@@ -111,6 +113,8 @@ export interface Head {
   direction?: '' | 'ltr' | 'rtl'
   /** Questions in the body that nobody has answered. */
   openQueries?: number
+  /** What readers were told last of something wrong. */
+  corrected?: CorrectionKind
 }
 
 /** Which stories a list shows, and in which order. */

@@ -27,6 +27,7 @@ type Holders struct {
 	Places  []Holding `json:"places"`
 	Beyond  int       `json:"beyond"`
 	Partial bool      `json:"partial"`
+	Out     bool      `json:"out"` // readers have or had the story that somebody began with
 }
 
 const (
@@ -149,8 +150,16 @@ func unique(ids []article.ID) []article.ID {
 
 // EditorFindWords is [Room.FindWords] with places in UTF-16 units, as the
 // window counts.
+// Without words it says but whether readers have the story.
 func (r *Room) EditorFindWords(ctx context.Context, q WrongWords) (Holders, error) {
-	h, err := r.FindWords(ctx, q)
+	h := Holders{Places: []Holding{}}
+	var err error
+	if strings.TrimSpace(q.Words) != "" {
+		h, err = r.FindWords(ctx, q)
+	}
+	if err == nil && q.Story != "" {
+		h.Out, err = r.isOut(q.Story)
+	}
 	if err != nil {
 		return h, err
 	}
@@ -166,4 +175,12 @@ func (r *Room) EditorFindWords(ctx context.Context, q WrongWords) (Holders, erro
 		p.From, p.To = s.From, s.To
 	}
 	return h, nil
+}
+
+func (r *Room) isOut(id article.ID) (bool, error) {
+	a, err := r.db.Get(id)
+	if err != nil {
+		return false, err
+	}
+	return r.wentOut(&a)
 }

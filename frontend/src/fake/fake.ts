@@ -7,6 +7,7 @@ import type { Section } from '../sections'
 import type { LogLine } from '../statetypes'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { cardsOf } from './cards'
+import { fakeCorrections } from './corrections'
 import { fakeHeadlines } from './headlines'
 import { fakeKept } from './kept'
 import { linkOf } from './link'
@@ -259,6 +260,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     restore: (id, base, rev, fields) => later(() => p.save({ id, base, note: `restored from revision ${rev}`, set: fields.includes('headlines.main') || fields.length === 0 ? { 'headlines.main': `Revision ${rev}` } : {} })),
     history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed', changed: [] }]),
     ...fakePast(p, later),
+    ...fakeCorrections(p, later),
     ...fakeHeadlines(p, later),
     ...fakeSections(p, later),
     ...fakeLineups(p, later),

@@ -3,6 +3,7 @@ import type { Board } from './board.svelte'
 import type { Channel } from '../headlines'
 import type { Article, Finding, StartInfo } from '../types'
 import type { Command } from '../ui/commands'
+import type { Correcting } from './correcting.svelte'
 import type { Bench } from './bench.svelte'
 import { Backups } from './backups.svelte'
 import { Comparing, type Names } from './comparing.svelte'
@@ -26,7 +27,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'correct'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -65,6 +66,8 @@ export class Session {
   sections = $state.raw<Sections | null>(null)
   /** The headlines of the open story; null = nobody has asked for them yet. */
   bench = $state.raw<Bench | null>(null)
+  /** What is being corrected, as long as the story is the same. */
+  correcting = $state.raw<Correcting | null>(null)
   notice = $state.raw<Notice | null>(null)
   asking = $state(false)
   /** The stories by status, while they are shown so. */
@@ -368,6 +371,12 @@ export class Session {
     this.bench = new Bench(this.#api, this.story.draft)
     await this.bench.load(channel)
     this.dialog = 'headlines'
+  }
+
+  /** What readers are to be told, from the words that are selected. */
+  async openCorrection() {
+    const { Correcting } = await import('./correcting.svelte')
+    if (this.story) await Correcting.open(this.#api, this, this.story)
   }
 
   async openLineups() {

@@ -92,6 +92,7 @@ export const COMMANDS: Command[] = [
   standing('legal.required', 'Legal read: a lawyer must read it', (now) => now.legal('required')),
   standing('legal.done', 'Legal read: done, as it stands', (now) => now.legal('done')),
   standing('legal.none', 'Legal read: not needed', (now) => now.legal('')),
+  { id: 'correct', label: 'Correct: tell readers what was wrong, everywhere it stands', key: 'F9', group: 'Story', story: true, changes: true, run: (s) => did(s.openCorrection()) },
   { id: 'log', label: 'Log of the story: who held, killed, sent it, and why', key: 'Ctrl+Alt+Shift+H', group: 'Story', story: true, run: log },
   { id: 'save', label: 'Save now', key: 'Ctrl+S', group: 'Story', story: true, run: (s) => did(s.story?.draft.flush()) },
   { id: 'problem.next', label: 'Next problem', key: 'F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(1)) },
