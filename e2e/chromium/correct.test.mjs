@@ -36,7 +36,7 @@ test('a correction can be made by everyone', (t) => accessible(t, 'correct', {
     await desk.saw('by hand')
     await desk.fill('Right words', 'ten metres')
     await browser.press('ctrl+Return')
-    await desk.saw('What are readers told?')
+    await desk.saw('The note for readers is missing')
     await look('missing')
     await desk.fill('Wrong words', 'no such words')
     await desk.saw('has these words')

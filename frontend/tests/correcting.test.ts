@@ -49,13 +49,13 @@ describe('A correction', () => {
     const { open, draft } = await desk()
     const c = await open()
     await c.send()
-    expect(c.trouble?.message).toBe('What are readers told?')
+    expect(c.trouble?.message).toBe('The note for readers is missing')
     c.note = 'Ten metres.'
     await c.send()
-    expect(c.trouble?.message).toBe('Why?')
+    expect(c.trouble?.message).toBe('The reason is missing')
     c.right = 'ten metres'
     await c.send()
-    expect(c.trouble?.message).toBe('Which words are wrong?')
+    expect(c.trouble?.message).toBe('The wrong words are missing')
     expect(draft.saved.corrections).toBeUndefined()
   })
 

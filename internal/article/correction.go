@@ -95,7 +95,7 @@ func (c *Correction) said() string {
 	if kind == "" {
 		kind = Corrected
 	}
-	return string(kind) + ": " + c.Text
+	return string(kind) + " “" + c.Text + "”"
 }
 
 // Same tells a correction from others, whatever became of its words.

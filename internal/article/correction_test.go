@@ -43,9 +43,9 @@ func TestADeedSaysWhatBecameOfACorrection(t *testing.T) {
 		before, after []Correction
 		said          string
 	}{
-		{nil, []Correction{one}, "correction: Nine metres."},
-		{[]Correction{one}, []Correction{two}, "correction: Nine metres., now correction: Nine, not ten metres."},
-		{[]Correction{one}, nil, "taken back: correction: Nine metres."},
+		{nil, []Correction{one}, "correction “Nine metres.”"},
+		{[]Correction{one}, []Correction{two}, "correction “Nine metres.”, now correction “Nine, not ten metres.”"},
+		{[]Correction{one}, nil, "taken back: correction “Nine metres.”"},
 	} {
 		deeds, err := judgeCorrections(c.before, c.after, Hand{Named: true})
 		if err != nil || len(deeds) != 1 || deeds[0].Said() != c.said {

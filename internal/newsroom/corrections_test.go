@@ -88,7 +88,7 @@ func TestACorrectionIsPartOfItsRevision(t *testing.T) {
 			said = append(said, l.Said)
 		}
 	}
-	if len(said) != 5 || said[0] != "correction: Crews stopped at seven." || !strings.HasPrefix(said[1], "taken back: ") {
+	if len(said) != 5 || said[0] != "correction “Crews stopped at seven.”" || !strings.HasPrefix(said[1], "taken back: ") {
 		t.Errorf("the log: %q", said)
 	}
 	restored, err := room.Restore(id, 0, 1)
@@ -187,7 +187,7 @@ func TestWrongWordsAreFoundWhereverTheyStand(t *testing.T) {
 		`GATE headlines.main "Gate is [nine metres] high" out=true hand=false`,
 		`GATE body "The gate is [nine metres] high. Nine metres is a lot, says nine metres." out=true hand=true`,
 		`GATE body "The gate is nine metres high. [Nine metres] is a lot, says nine metres." out=true hand=false`,
-		`GATE body "… high. Nine metres is a lot, says [nine metres]." out=true hand=false`,
+		`GATE body "The gate is nine metres high. Nine metres is a lot, says [nine metres]." out=true hand=false`,
 		`Home slot.headline "[NINE METRES] of steel" out=false hand=false`,
 	}
 	if !reflect.DeepEqual(got, want) {

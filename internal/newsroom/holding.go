@@ -143,7 +143,11 @@ func excerpt(text string, s article.Span) (string, []article.Span) {
 	if strings.Contains(text[s.From:s.To], "\n") { // they run over a line
 		return article.OneLine(text[s.From:s.To]), []article.Span{}
 	}
-	f := search.Cut(text[from:to], []article.Span{{From: s.From - from, To: s.To - from}}, excerptSize)
+	marks := []article.Span{{From: s.From - from, To: s.To - from}}
+	if to-from <= excerptSize {
+		return text[from:to], marks
+	}
+	f := search.Cut(text[from:to], marks, excerptSize)
 	return f.Text, f.Marks
 }
 

@@ -50,7 +50,7 @@ func shift(t testing.TB, zone string) Shift {
 		},
 		Log: []article.LogLine{
 			line("1", "GATE", clock(12, 0), article.DeedStatus, "draft", "filed", "before the shift", "AL"),
-			line("1", "GATE", clock(23, 55), article.DeedCorrection, "", "correction: Ten metres.", "the builder rang", "AL"),
+			line("1", "GATE", clock(23, 55), article.DeedCorrection, "", "correction “Ten metres.”", "the builder rang", "AL"),
 			line("1", "GATE", clock(22, 0), article.DeedStatus, "ready", "sent", "phoned through", "AL"),
 			line("1", "GATE", clock(22, 10), article.DeedStatus, "sent", "live", "seen there", "AL"),
 			line("1", "GATE", clock(20, 0), article.DeedStatus, "filed", "subbing", "", "BM"),

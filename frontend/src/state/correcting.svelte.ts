@@ -82,6 +82,11 @@ export class Correcting {
   )
   /** Readers have something that this changes: they are told, or it is a minor fix. */
   told: boolean = $derived.by(() => this.editing >= 0 || (this.ticked.size > 0 ? [...this.ticked].some((h) => h.out) : this.found.out))
+  /** Stories that change, and those of them that readers have. */
+  stories: { all: number; out: number } = $derived.by(() => {
+    const all = [...this.ticked].filter((h) => !h.lineup)
+    return { all: new Set(all.map((h) => h.story)).size, out: new Set(all.filter((h) => h.out).map((h) => h.story)).size }
+  })
   chosen: Holding | undefined = $derived.by(() => this.found.places[this.at])
   name: string = $derived.by(() => this.story.draft.saved.slugline || this.story.draft.saved.headlines.main || 'the story')
 
@@ -183,11 +188,11 @@ export class Correcting {
 
   #missing(): { message: string; hint?: string } | null {
     const putting = this.editing < 0 && !!this.right.trim()
-    if (putting && !this.wrong.trim()) return { message: 'Which words are wrong?', hint: 'Type them, or select them in the story first.' }
-    if (putting && this.ticked.size === 0) return { message: 'No place is ticked.', hint: 'Tick the places that the right words go to, or leave the right words empty.' }
+    if (putting && !this.wrong.trim()) return { message: 'The wrong words are missing', hint: 'Type them, or select them in the story first.' }
+    if (putting && this.ticked.size === 0) return { message: 'No place is ticked', hint: 'Tick the places that the right words go to, or leave the right words empty.' }
     if (!putting && !this.told) return { message: 'This story never went out, so there is nothing to tell readers.', hint: 'Change its words as always. If readers have it, set its status to Sent first.' }
-    if (this.told && this.kind !== 'minor' && !this.note.trim()) return { message: 'What are readers told?', hint: 'Say plainly what was wrong and what is right. What need not be told is a minor fix.' }
-    if (this.told && !this.why.trim()) return { message: 'Why?', hint: 'A few words for the desk: they stay in the log of the story.' }
+    if (this.told && this.kind !== 'minor' && !this.note.trim()) return { message: 'The note for readers is missing', hint: 'Say plainly what was wrong and what is right. What need not be told is a minor fix.' }
+    if (this.told && !this.why.trim()) return { message: 'The reason is missing', hint: 'A few words for the desk: they stay in the log of the story.' }
     return null
   }
 
@@ -245,7 +250,9 @@ export class Correcting {
     else this.#session.fail({ message: `Changed again since, and left as they are: ${back.stayed.join(', ')}.`, hint: 'Look at their history.' })
   }
 
+  // A line that has the keys keeps what is typed in it: nobody types there now.
   async #changed() {
+    this.story.draft.left(this.story.draft.focused)
     await this.#session.stories.refreshAll()
     this.#session.saves++
     await this.#session.desk.refresh()
