@@ -2,6 +2,7 @@
 // that tests hand in one of their own.
 import type { CorrectionChange, Holders, Made, RightWords, WordsPut } from './corrections'
 import type { Cut, Drawer } from './drawer'
+import type { HandedOver, HandOverPart, SheetShown } from './handover'
 import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines'
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
@@ -83,6 +84,15 @@ export interface Api {
   sinceSent(lineup: string): Promise<{ sent: boolean; lines: string[] }>
   /** A lineup's news list as a page to print, in the folder for packages; its path. */
   saveBudget(lineup: string): Promise<string>
+  /** What the next shift reads, since a clock time or a day; '' = since the last sheet. */
+  handOverSheet(since: string): Promise<SheetShown>
+  /** Keeps what the editor adds to it. */
+  keepOwnLines(text: string): Promise<void>
+  /** The sheet as a page to print, in the folder for packages; its path. */
+  saveHandOverSheet(since: string): Promise<string>
+  /** Saves it, and makes the next one begin here. */
+  handOver(since: string): Promise<HandedOver>
+  takeHandOverBack(before: HandedOver): Promise<void>
   settings(): Promise<Record<string, string>>
   saveSettings(set: Record<string, string>): Promise<StartInfo>
   setPerson(name: string, initials: string): Promise<Person>
@@ -198,6 +208,7 @@ const revision = (r: Revision): Revision => ({ ...r, changed: list(r.changed) })
 const drawer = (d: Drawer): Drawer => ({ ...d, cuts: list(d.cuts) })
 const weighed = (w: Weighed): Weighed => ({ gauges: list(w.gauges).map((g) => ({ ...g, lines: list(g.lines) })), findings: list(w.findings) })
 const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
+const sheetParts = (parts: HandOverPart[]): HandOverPart[] => list(parts).map((p) => ({ ...p, lines: list(p.lines) }))
 const wordsPut = (w: WordsPut): WordsPut => ({ ...w, made: list(w.made), heads: list(w.heads), stayed: list(w.stayed) })
 const lineup = (l: Lineup): Lineup => ({ ...l, slots: list(l.slots) })
 const front = (f: FrontView): FrontView => ({
@@ -329,6 +340,14 @@ export function wailsApi(): Api {
       return { ...s, lines: list(s.lines) }
     },
     saveBudget: (word) => slow('SaveBudget', word),
+    handOverSheet: async (since) => {
+      const s = (await slow('HandOverSheet', since)) as SheetShown
+      return { ...s, sheet: { ...s.sheet, open: sheetParts(s.sheet.open), done: sheetParts(s.sheet.done), own: list(s.sheet.own) } }
+    },
+    keepOwnLines: (text) => call('KeepOwnLines', text),
+    saveHandOverSheet: (since) => slow('SaveHandOverSheet', since),
+    handOver: (since) => slow('HandOver', since),
+    takeHandOverBack: (before) => call('TakeHandOverBack', before),
     settings: async () => (await call('Settings')) ?? {},
     saveSettings: async (set) => started(await call('SaveSettings', set)),
     setPerson: (name, initials) => call('SetPerson', name, initials),

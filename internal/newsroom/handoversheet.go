@@ -22,6 +22,7 @@ const (
 	handedKey    = "handover.last"
 	longestShift = 12 * time.Hour // of which a sheet tells where none was handed over
 	mostOwnLines = 10_000         // characters
+	unsentFor    = 7 * 24 * time.Hour
 )
 
 // HandOverSheet makes the sheet. since is a clock time where the newsroom is, a
@@ -77,8 +78,8 @@ func shiftBegan(said, handed string, now time.Time) (time.Time, error) {
 }
 
 // shiftStories are the stories of the desk, with what was done to them since. A
-// story that readers have is read only where it was saved since then: of those
-// that nobody touched there is nothing to hand over.
+// story that readers have is read only where it was saved in the last days: what
+// nobody has sent again for longer nobody is going to.
 func (r *Room) shiftStories(since time.Time) ([]proof.ShiftStory, []article.LogLine, error) {
 	stories, log := []proof.ShiftStory{}, []article.LogLine{}
 	for _, trash := range []bool{false, true} {
@@ -98,10 +99,10 @@ func (r *Room) shiftStories(since time.Time) ([]proof.ShiftStory, []article.LogL
 				return nil, nil, err
 			}
 			log = append(log, found...)
-			if trash || h.Status == article.Live && !touched {
+			if trash || h.Status == article.Live && !touched && h.Updated.Before(r.now().Add(-unsentFor)) {
 				continue
 			}
-			story, err := r.shiftStory(h, touched)
+			story, err := r.shiftStory(h)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -111,14 +112,14 @@ func (r *Room) shiftStories(since time.Time) ([]proof.ShiftStory, []article.LogL
 	return stories, log, nil
 }
 
-func (r *Room) shiftStory(h *article.Head, touched bool) (proof.ShiftStory, error) {
+func (r *Room) shiftStory(h *article.Head) (proof.ShiftStory, error) {
 	s := proof.ShiftStory{Head: *h}
 	a, err := r.db.Get(h.ID)
 	if err != nil {
 		return s, err
 	}
 	s.Legal, s.Unread = a.Legal.State, a.Unread()
-	if touched && (h.Status == article.Live || h.Status == article.Sent) {
+	if h.Status == article.Live || h.Status == article.Sent {
 		s.Changed, err = r.changedSinceSent(h.ID)
 	}
 	return s, err

@@ -73,7 +73,7 @@ func TestAHandOverSheetFillsItself(t *testing.T) {
 		t.Errorf("the sheet is kept with own lines: %v", err)
 	}
 	now = now.Add(time.Hour)
-	if next := sheet(t, room, ""); !strings.Contains(next, "since 22:45") || strings.Contains(next, "Ring back") || strings.Contains(next, "rang") || !strings.Contains(next, "Held\n    HOLE") {
+	if next := sheet(t, room, ""); !strings.Contains(next, "since 22:45") || strings.Contains(next, "Ring back") || strings.Contains(next, "rang") || !strings.Contains(next, "Held\n    HOLE") || !strings.Contains(next, "Changed since it was sent\n    FERRY") {
 		t.Errorf("the next one begins there, with what is open:\n%s", next)
 	}
 	if err := room.KeepOwnLines("New."); err != nil {
