@@ -126,6 +126,7 @@ export class Handing {
 
   async #tried(what: () => Promise<void>) {
     this.problem = null
+    this.said = ''
     try {
       await what()
     } catch (e) {
