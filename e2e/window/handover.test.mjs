@@ -2,19 +2,23 @@
 // open and what was done, since when, own lines, paper, clipboard and file, and
 // handing over with its way back.
 import assert from 'node:assert/strict'
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
+import { run, sleep, until } from '../lib/processes.mjs'
 import { environment, Window } from '../lib/window.mjs'
 
 const story = (headline, slugline, body) => `---\nheadline: ${headline}\nslugline: ${slugline}\nsection: Harbour\n---\n${body}\n`
 
 async function fill(home) {
   const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  // where the print dialog puts a file that nobody names
+  mkdirSync(join(home, 'Documents'))
+  mkdirSync(join(home, 'config'), { recursive: true })
+  writeFileSync(join(home, 'config', 'user-dirs.dirs'), 'XDG_DOCUMENTS_DIR="$HOME/Documents"\n')
   await stet('settings', 'set', 'editor.name', 'Ada Brandt')
   await stet('settings', 'set', 'editor.initials', 'AB')
   await stet('settings', 'set', 'newsroom.name', 'Halvern Post')
@@ -44,6 +48,7 @@ test('the hand-over sheet', async (t) => {
   const desk = new Desk(window)
   const look = (state) => window.picture(join(shots, `handover-${state}.png`))
   const lines = () => desk.ask(`[...document.querySelectorAll('dialog [role=option]')].map((o) => o.closest('[role=group]').ariaLabel + ' | ' + o.innerText.replace(/\\s+/g, ' ').trim())`)
+  const dialog = () => window.xdotool('search', '--onlyvisible', '--name', '^Print$').then(({ stdout }) => stdout.trim(), () => '')
   const closed = () => until('the dialog to go', async () => !(await desk.has('dialog', '')))
   const kept = (name) => readdirSync(join(window.home, 'out')).filter((f) => f.startsWith(name))
 
@@ -69,12 +74,29 @@ test('the hand-over sheet', async (t) => {
     await desk.saw('Copied as rich text')
     const clip = async (type) => (await run('xclip', ['-selection', 'clipboard', '-t', type, '-o'], { env: window.env })).stdout
     assert.match(await clip('text/html'), />Open<\/h2>[\s\S]*Ring the harbour master at six\./)
-    await window.press('shift+c')
+    await desk.click('button', 'Shift+C copy as plain text') // by pointer: the legend is pressed where it stands
     await desk.saw('Copied as plain text')
     assert.match(await clip('UTF8_STRING'), /OPEN\n {2}Embargoes[\s\S]*AND\n {2}Ring the harbour master at six\./)
     await window.press('s')
     await desk.saw('Saved:')
     assert.match(readFileSync(join(window.home, 'out', kept('hand-over-sheet')[0]), 'utf8'), /Ring the harbour master/)
+
+    // On paper is the sheet and nothing of the desk.
+    await desk.click('button', 'Print')
+    const id = await until('the dialog', dialog)
+    await sleep(500) // its printers come after it
+    await window.xdotool('windowfocus', id)
+    await window.xdotool('mousemove', '--window', id, '100', '88', 'click', '1') // print to a file: no printer here is the default
+    await sleep(500)
+    await window.xdotool('key', 'Return')
+    const pdf = await until('the file', () => readdirSync(join(window.home, 'Documents')).filter((f) => f.endsWith('.pdf'))[0])
+    await until('the dialog to go', async () => !(await dialog()))
+    const paper = join(window.home, 'Documents', pdf)
+    assert.equal(readFileSync(paper).subarray(0, 5).toString(), '%PDF-')
+    copyFileSync(paper, join(shots, 'handover.pdf'))
+    await window.xdotool('windowfocus', window.id)
+    assert.match(await desk.ask(`document.getElementById('proof').textContent`), /^Hand-over: .*Open.*Embargoes.*KYIV, Ministry names the gate.*Done.*AndRing the harbour master at six\.$/s)
+    assert.equal(await desk.ask(`getComputedStyle(document.getElementById('proof')).display`), 'none')
 
     // Since when can be said; what is no time is named.
     await desk.fill('Since', 'soon')

@@ -92,11 +92,14 @@ func encodeLine(h *article.Head) ([]byte, error) {
 	w.text(string(embargo))
 	// A line may end here, or behind each of these, as all did before there was
 	// more: what is not there is none.
-	if h.Direction != "" || h.OpenQueries > 0 || h.Corrected != "" {
+	if h.Direction != "" || h.OpenQueries > 0 || h.Others != "" || h.Corrected != "" {
 		w.text(string(h.Direction))
 	}
-	if h.OpenQueries > 0 || h.Corrected != "" {
+	if h.OpenQueries > 0 || h.Others != "" || h.Corrected != "" {
 		w.number(uint64(h.OpenQueries))
+	}
+	if h.Others != "" || h.Corrected != "" {
+		w.text(h.Others)
 	}
 	if h.Corrected != "" {
 		w.text(string(h.Corrected))
@@ -121,6 +124,9 @@ func decodeLine(k storyKey, data []byte, trashed bool) (article.Head, error) {
 	}
 	if len(r.buf) > 0 && r.err == nil {
 		h.OpenQueries = int(r.number())
+	}
+	if len(r.buf) > 0 && r.err == nil {
+		h.Others = r.text()
 	}
 	if len(r.buf) > 0 && r.err == nil {
 		h.Corrected = article.CorrectionKind(r.text())

@@ -48,15 +48,17 @@ func TestWhatSavesTellIsTheList(t *testing.T) {
 }
 
 // Lines that were written before stories said which way their words run, and
-// before their open queries were counted and their corrections told.
+// before their open queries were counted, their other headlines kept, and their
+// corrections told.
 func TestALineMayEndEarlier(t *testing.T) {
 	silent := article.Head{ID: storyID(1), Headline: "A headline"}
-	said, asked, both, corrected := silent, silent, silent, silent
+	said, asked, both, other, corrected := silent, silent, silent, silent, silent
+	other.Others = "Two\nlines"
 	corrected.Corrected = article.Corrected
 	said.Direction, asked.OpenQueries = article.RTL, 2
 	both.Direction, both.OpenQueries = article.LTR, 300
 	sizes := []int{}
-	for _, want := range []article.Head{silent, said, asked, both, corrected} {
+	for _, want := range []article.Head{silent, said, asked, both, other, corrected} {
 		line, err := encodeLine(&want)
 		if err != nil {
 			t.Fatal(err)
@@ -69,7 +71,7 @@ func TestALineMayEndEarlier(t *testing.T) {
 		}
 	}
 	base := sizes[0]
-	if want := []int{base, base + 4, base + 2, base + 6, base + 13}; !slices.Equal(sizes, want) {
+	if want := []int{base, base + 4, base + 2, base + 6, base + 12, base + 14}; !slices.Equal(sizes, want) {
 		t.Errorf("lines of %v bytes, want %v: an old line must read as it did", sizes, want)
 	}
 }
