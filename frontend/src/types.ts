@@ -1,5 +1,6 @@
 // What crosses the boundary, as the program sends it. Times are RFC 3339
 // texts, positions count UTF-16 units (the editor's own).
+import type { TakenOver } from './mergetypes'
 import type { Embargo, Legal, Moves } from './statetypes'
 import type { HeadlineOption } from './headlines'
 import type { Section } from './sections'
@@ -71,6 +72,8 @@ export interface Article {
   body: string
   status: string
   flag?: string
+  /** The story that this one has become part of. */
+  mergedInto?: string
   assignee?: string
   deadline?: string
   commissionedLength?: number
@@ -140,6 +143,8 @@ export interface ListPage {
   place: number
   views: Record<string, number>
   sections: Record<string, number>
+  /** Those in the trash, by section. */
+  trashed: Record<string, number>
   version: number
   /** False: the newsroom is still being read, and nothing but heads is known. */
   whole: boolean
@@ -285,6 +290,8 @@ export interface Imported {
   headline: string
   section: string
   receipt: Receipt
+  /** Of a story that another desk handed over. */
+  handOver?: TakenOver
 }
 
 /** Files taken in: the stories that came of them, and those refused. */
@@ -351,6 +358,9 @@ export interface Row {
   /** 0 where both read the same, else the number of the change, from 1. */
   change: number
   chunks: Chunk[]
+  /** Of two stories: the later has this paragraph as well, as its paragraph at; 0 or none = beside it. */
+  double?: 'same' | 'near'
+  at?: number
 }
 
 /** Two revisions side by side. */
@@ -429,6 +439,8 @@ export interface Exported {
   formats: string[]
   notCarried: { id: string; format: string; field: string; why: string }[]
   leftOut: string[]
+  /** What the checks warn of in those that went, each rule once. */
+  warned: { code: string; stories: number }[]
   /** Of a lineup: where its front lies in the package, or why it is not in it. */
   front?: string
   noFront?: string

@@ -42,6 +42,11 @@ func (d *Desk) Verify(token, path string) (bundle.Report, error) {
 	return Call(d, token, func(r *newsroom.Room) (bundle.Report, error) { return r.VerifyExported(path) })
 }
 
+// SaveHandOver puts a story with its history into the export folder, as one file for another desk.
+func (d *Desk) SaveHandOver(token string, id article.ID) (newsroom.HandedOver, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.HandedOver, error) { return r.SaveHandOver(d.Window, id) })
+}
+
 // PaperStops is what stops a story on its way to paper.
 func (d *Desk) PaperStops(token string, id article.ID, kind newsroom.PaperKind) ([]newsroom.PlannedStop, error) {
 	return Call(d, token, func(r *newsroom.Room) ([]newsroom.PlannedStop, error) { return r.PaperStops(d.Window, id, kind) })

@@ -129,7 +129,9 @@ func TestPaperIsNoSending(t *testing.T) {
 		t.Errorf("paper froze the slug: %q", a.Slug)
 	}
 	log, err := room.StoryLog(a.ID)
-	if err != nil || !slices.ContainsFunc(log, func(l article.LogLine) bool { return l.To == "hold" && l.Why == "the page closes" && l.What == article.DeedPassed }) {
+	if err != nil || !slices.ContainsFunc(log, func(l article.LogLine) bool {
+		return l.To == "hold" && l.Why == "the page closes" && l.What == article.DeedPassed
+	}) {
 		t.Errorf("the log says %+v, %v", log, err)
 	}
 }

@@ -38,9 +38,14 @@ func (r *Room) proofOf(ctx context.Context, a *article.Article) (proof.Proof, er
 	if err != nil {
 		return proof.Proof{}, err
 	}
+	section, err := r.settled(a.SectionID)
+	if err != nil {
+		return proof.Proof{}, err
+	}
+	complete := section.Complete(*a)
 	sure, err := r.sure()
 	return proof.Proof{
-		Newsroom: house.Name, Story: a, Doc: doc, At: r.now().In(house.Location()),
+		Newsroom: house.Name, Story: &complete, Doc: doc, At: r.now().In(house.Location()),
 		Stamps: article.Stamps(&now, article.ActProof, sure, house.Location()),
 	}, err
 }

@@ -90,14 +90,10 @@ func encodeLine(h *article.Head) ([]byte, error) {
 		}
 	}
 	w.text(string(embargo))
-	// A line may end here, or behind the direction, as all did before there was
-	// more: what is not there is none.
-	if h.Direction != "" || h.OpenQueries > 0 {
-		w.text(string(h.Direction))
-	}
-	if h.OpenQueries > 0 {
-		w.number(uint64(h.OpenQueries))
-	}
+	w.text(string(h.Direction))
+	w.number(uint64(h.OpenQueries))
+	w.number(uint64(h.Conflicts))
+	w.text(h.Others)
 	return w.buf, nil
 }
 
@@ -113,12 +109,7 @@ func decodeLine(k storyKey, data []byte, trashed bool) (article.Head, error) {
 		h.Embargo = &article.Embargo{}
 		r.err = json.Unmarshal([]byte(embargo), h.Embargo)
 	}
-	if len(r.buf) > 0 && r.err == nil {
-		h.Direction = article.Direction(r.text())
-	}
-	if len(r.buf) > 0 && r.err == nil {
-		h.OpenQueries = int(r.number())
-	}
+	h.Direction, h.OpenQueries, h.Conflicts, h.Others = article.Direction(r.text()), int(r.number()), int(r.number()), r.text()
 	return h, r.err
 }
 

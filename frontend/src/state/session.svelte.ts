@@ -13,8 +13,10 @@ import { Desk } from './desk.svelte'
 import { Exporting, type Scope } from './exporting.svelte'
 import { Kept } from './kept.svelte'
 import { Layout } from './layout.svelte'
+import { merge, parted } from './merging.svelte'
 import type { Opened } from './opened'
 import { Preview } from './preview.svelte'
+import { saveHandOver } from './handover'
 import { Papers } from './papers.svelte'
 import { QuickOpen } from './quickopen.svelte'
 import type { Lineups } from './lineups.svelte'
@@ -26,7 +28,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'paper' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board'
+export type DialogName = '' | 'paste' | 'export' | 'paper' | 'settings' | 'palette' | 'open' | 'beside' | 'merge' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -168,6 +170,9 @@ export class Session {
 
   quickOpen = (commands: () => Command[]) => new QuickOpen(this.#api, () => this.desk.sections, commands)
 
+  /** A story to be merged into the open one. */
+  quickMerge = () => new QuickOpen(this.#api, () => [], () => [], () => (this.story ? [this.story.draft.id] : []))
+
   /** A story to stand beside those on screen. */
   quickBeside = () => new QuickOpen(this.#api, () => [], () => [], () => this.stories.shown.map((o) => o.draft.id))
 
@@ -217,6 +222,8 @@ export class Session {
     if (this.info) this.info = { ...this.info, exportFolder: this.exporting.folder }
   }
 
+  saveHandOver = () => saveHandOver(this.#api, this)
+
   // Looking back
 
   /** Puts two revisions of the open story side by side; 0 is the newest, with all that is typed. */
@@ -245,10 +252,15 @@ export class Session {
 
   /** Saves what was taken on the compare screen, and leaves it. */
   async finishCompare() {
-    if (!(await this.comparing?.finish())) return
+    const comparing = this.comparing
+    if (!comparing || !(await comparing.finish())) return
     this.dialog = ''
-    this.say('Saved as a new revision. Both versions are in the history.')
+    this.notice = comparing.done
   }
+
+  /** Lays another story beside the open one, to merge it in; or makes two of what was merged. */
+  merge = (other: string) => merge(this.#api, this, other)
+  part = (id: string) => parted(this.#api, this, id)
 
   // Problems
 
