@@ -4,6 +4,7 @@ import type { Cut, Drawer } from './drawer'
 import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines'
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
+import type { UniteAsk, United, UnitePlan } from './mergetypes'
 import type { PrintedProof } from './prooftypes'
 import type { LogLine } from './statetypes'
 import type { Section, SectionChange, SectionsNow } from './sections'
@@ -101,6 +102,8 @@ export interface Api {
   chooseExportFolder(): Promise<string>
   /** A numbered proof as PDF in the folder for packages; its path. */
   saveProof(id: string): Promise<string>
+  /** A story with its history as one file for another desk, in the folder for packages. */
+  saveHandOver(id: string): Promise<{ path: string; revisions: number; missing: string[] }>
   /** A numbered proof for the page to print. */
   printProof(id: string): Promise<PrintedProof>
   verify(path: string): Promise<Verdict>
@@ -123,6 +126,12 @@ export interface Api {
   sideBySide(id: string, a: number, b: number): Promise<Sides>
   /** Saves the newest revision with fields and passages of an earlier one. */
   take(take: Take): Promise<Saved>
+  /** Another story beside the one that it is to be merged into. */
+  planUnite(into: string, other: string): Promise<UnitePlan>
+  /** Merges a story into another, with what is taken of its words. */
+  unite(ask: UniteAsk): Promise<United>
+  /** Makes two stories again of one of which the newest revision is a merging. */
+  undoUnite(id: string): Promise<United>
   /** What was cut from a story's body, the latest first. */
   cuts(id: string): Promise<Drawer>
   /** Saves the newest revision with a cut back where it was. */
@@ -184,11 +193,17 @@ const receipt = (r: Receipt | null | undefined): Receipt => ({
   kept: r?.kept ?? 0, changed: list(r?.changed), dropped: list(r?.dropped), moved: list(r?.moved), changes: list(r?.changes),
 })
 const article = (a: Article): Article => ({ ...a, bylines: list(a.bylines), keywords: list(a.keywords) })
-const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({ ...one, receipt: receipt(one.receipt) }))
+const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({
+  ...one, receipt: receipt(one.receipt), handOver: one.handOver && { ...one.handOver, conflicts: list(one.handOver.conflicts) },
+}))
 const revision = (r: Revision): Revision => ({ ...r, changed: list(r.changed) })
 const drawer = (d: Drawer): Drawer => ({ ...d, cuts: list(d.cuts) })
 const weighed = (w: Weighed): Weighed => ({ gauges: list(w.gauges).map((g) => ({ ...g, lines: list(g.lines) })), findings: list(w.findings) })
 const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
+const sides = (s: Sides): Sides => ({
+  ...s, a: revision(s.a), b: revision(s.b), fields: list(s.fields), body: list(s.body).map((r) => ({ ...r, chunks: list(r.chunks) })),
+})
+const united = (u: United): United => ({ ...u, story: article(u.story), other: article(u.other), lineups: list(u.lineups) })
 const lineup = (l: Lineup): Lineup => ({ ...l, slots: list(l.slots) })
 const front = (f: FrontView): FrontView => ({
   ...f, findings: list(f.findings), places: list(f.places).map((p) => ({ ...p, heads: list(p.heads) })),
@@ -340,6 +355,10 @@ export function wailsApi(): Api {
       return { ...r, formats: list(r.formats), notCarried: list(r.notCarried), leftOut: list(r.leftOut) }
     },
     chooseExportFolder: () => asking('ChooseExportFolder'),
+    saveHandOver: async (id) => {
+      const h = (await slow('SaveHandOver', id)) as { path: string; revisions: number; missing: string[] | null }
+      return { ...h, missing: list(h.missing) }
+    },
     saveProof: (id) => slow('SaveProof', id),
     printProof: (id) => slow('PrintProof', id),
     verify: async (path) => {
@@ -358,11 +377,14 @@ export function wailsApi(): Api {
     },
     restore: async (id, base, rev, fields) => saved(await call('Restore', id, base, rev, fields)),
     nameRevision: async (id, rev, name) => list<Revision>(await call('NameRevision', id, rev, name)).map(revision),
-    sideBySide: async (id, a, b) => {
-      const s = (await slow('SideBySide', id, a, b)) as Sides
-      return { ...s, a: revision(s.a), b: revision(s.b), fields: list(s.fields), body: list(s.body).map((r) => ({ ...r, chunks: list(r.chunks) })) }
-    },
+    sideBySide: async (id, a, b) => sides(await slow('SideBySide', id, a, b)),
     take: async (take) => saved(await call('Take', take)),
+    planUnite: async (into, other) => {
+      const p = (await slow('PlanUnite', into, other)) as UnitePlan
+      return { ...p, sides: sides(p.sides), remarks: list(p.remarks) }
+    },
+    unite: async (ask) => united(await slow('Unite', ask)),
+    undoUnite: async (id) => united(await slow('UndoUnite', id)),
     cuts: async (id) => drawer(await slow('Cuts', id)),
     putCutBack: async (id, base, cut) => saved(await call('PutCutBack', id, base, cut)),
     letCutGo: async (id, cut) => drawer(await call('LetCutGo', id, cut)),

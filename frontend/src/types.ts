@@ -1,5 +1,6 @@
 // What crosses the boundary, as the program sends it. Times are RFC 3339
 // texts, positions count UTF-16 units (the editor's own).
+import type { TakenOver } from './mergetypes'
 import type { Embargo, Legal, Moves } from './statetypes'
 import type { HeadlineOption } from './headlines'
 import type { Section } from './sections'
@@ -71,6 +72,8 @@ export interface Article {
   body: string
   status: string
   flag?: string
+  /** The story that this one has become part of. */
+  mergedInto?: string
   assignee?: string
   deadline?: string
   commissionedLength?: number
@@ -287,6 +290,8 @@ export interface Imported {
   headline: string
   section: string
   receipt: Receipt
+  /** Of a story that another desk handed over. */
+  handOver?: TakenOver
 }
 
 /** Files taken in: the stories that came of them, and those refused. */
@@ -353,6 +358,9 @@ export interface Row {
   /** 0 where both read the same, else the number of the change, from 1. */
   change: number
   chunks: Chunk[]
+  /** Of two stories: the later has this paragraph as well, as its paragraph at; 0 or none = beside it. */
+  double?: 'same' | 'near'
+  at?: number
 }
 
 /** Two revisions side by side. */

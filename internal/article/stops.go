@@ -86,6 +86,7 @@ func Stamps(a *Article, act Act, now time.Time, desk *time.Location) []string {
 			lines = append(lines, words)
 		}
 	}
+	stamp(a.Conflicts() > 0, "conflict", "MERGE CONFLICT OPEN")
 	stamp(a.Flag == Killed, "killed", "KILLED: MUST NOT BE USED")
 	stamp(a.Flag == Spiked, "spiked", "SPIKED")
 	stamp(a.Flag == Hold, "hold", "ON HOLD")

@@ -41,6 +41,11 @@ func (d *Desk) Verify(token, path string) (bundle.Report, error) {
 	return Call(d, token, func(r *newsroom.Room) (bundle.Report, error) { return r.VerifyExported(path) })
 }
 
+// SaveHandOver puts a story with its history into the export folder, as one file for another desk.
+func (d *Desk) SaveHandOver(token string, id article.ID) (newsroom.HandedOver, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.HandedOver, error) { return r.SaveHandOver(d.Window, id) })
+}
+
 // SaveProof puts a numbered proof of a story into the export folder, as PDF; its path.
 func (d *Desk) SaveProof(token string, id article.ID) (string, error) {
 	return Call(d, token, func(r *newsroom.Room) (string, error) { return r.SaveProof(d.Window, id) })

@@ -60,6 +60,7 @@ type Rule struct {
 var Rules = []Rule{
 	{"kill", killed},
 	{"trash", trashed},
+	{"conflict", conflict},
 	{"headline", headline},
 	{"body", body},
 	{"layout", layout},

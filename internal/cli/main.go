@@ -33,7 +33,7 @@ type command struct {
 // commands in the order `stet help` shows them.
 func commands() []command {
 	return []command{
-		{"import", "[--section S] [--as text|markdown|html|docx] [--as-new] FILE|DIR|-...", "take copy in as stories", runImport},
+		{"import", "[--section S] [--as text|markdown|html|docx] [--as-new] FILE|DIR|-...", "take copy in as stories, or a story that was handed over", runImport},
 		{"list", "[--section S] [--status STATUS|FLAG] [--trash]", "list stories, newest first", runList},
 		{"search", "QUERY [--limit N]", "find stories by their words: word, \"phrase\", -not, field:value, section:, status:, by:, before:, after:", runSearch},
 		{"show", "ID [--json|--markdown|--html|--page|--proof|--cards]", "print a story; --proof is a PDF with numbered lines, --cards how search results, social cards, push notifications and fronts show it", runShow},
@@ -45,6 +45,7 @@ func commands() []command {
 		{"name", "ID REV NAME", "give a revision a name, such as \"as filed\"; \"\" takes it away", runName},
 		{"diff", "ID A B [--sides]", "say what changed between two revisions (numbers, names, now, or sent); --sides numbers the passages", runDiff},
 		{"restore", "ID REV [--field F]... [--passage N]...", "save an earlier revision, or fields or passages of it, as the newest", runRestore},
+		{"merge", "OTHER ID [--take N|FIELD]... [--both N]... [--sides] | --undo ID", "merge another story into a story, which keeps its id and address: --sides shows the two and numbers the passages, --take takes the other's, --both both; the other is spiked and points at it; --undo makes them two again", runMerge},
 		{"decide", "ID [--accept|--reject|--undo] [N]...", "list the tracked changes and comments of the document a story came from, or accept or reject them (all that are undecided, or those numbered)", runDecide},
 		{"trash", "ID...", "hide stories; nothing is deleted", runTrash},
 		{"untrash", "ID...", "bring stories back", runUntrash},
@@ -58,7 +59,8 @@ func commands() []command {
 		{"check", "ID...", "say what stops a story and what to look at", runCheck},
 		{"export", "[--profile P] --out DIR|FILE.zip [--skip-blocked] [--changed] [--pass STOP]... [--why TEXT] ID... | --section S | --lineup L | --all", "write a sealed bundle; --pass lets stories go past a stop (hold, tk, ...) on your word, which the bundle carries", runExport},
 		{"export-all", "DIR|FILE.zip", "write everything as plain files, notes and history too; for leaving, not for publishing", runExportAll},
-		{"verify", "BUNDLE", "prove a bundle: name what is damaged, missing or extra", runVerify},
+		{"hand-over", "ID FILE.zip|DIR", "write a story with its whole history, notes and pictures into one file for another desk; not for publication", runHandOver},
+		{"verify", "BUNDLE|HAND-OVER", "prove a bundle, or a story that was handed over: name what is damaged, missing or extra", runVerify},
 		{"backup", "[--prove] FILE", "bring a backup up to date and read it again; --prove restores it on trial", runBackup},
 		{"restore-backup", "FILE", "make a newsroom, where none is yet, from a backup", runRestoreBackup},
 		{"doctor", "[--repair]", "read every word stored and say what is damaged; --repair lets each copy mend the other", runDoctor},

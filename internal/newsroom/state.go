@@ -20,6 +20,9 @@ func (r *Room) hand(why string) article.Hand {
 // change keeps a story that was changed, where the machine has such a move, and
 // what the change did to where the story stands.
 func (r *Room) change(before *article.Article, after article.Article, note, why string) (article.Article, error) {
+	if after.Flag == article.NoFlag || after.Flag == article.Hold {
+		after.MergedInto = "" // it was brought back: a story of its own again
+	}
 	changed := article.Changed(before, &after)
 	if len(changed) == 0 {
 		return *before, nil
@@ -88,9 +91,11 @@ func (r *Room) Unread(id article.ID) ([]article.UnreadText, error) {
 	if err != nil || !now.Unread() {
 		return []article.UnreadText{}, err
 	}
-	read, err := r.db.GetRev(id, now.Legal.Rev)
-	if err != nil {
-		return nil, err
+	var read article.Article // of a story that another was merged into, nothing is known to be read
+	if now.Legal.Rev > 0 {
+		if read, err = r.db.GetRev(id, now.Legal.Rev); err != nil {
+			return nil, err
+		}
 	}
 	return article.UnreadWords(&read, &now), nil
 }

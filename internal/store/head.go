@@ -90,17 +90,10 @@ func encodeLine(h *article.Head) ([]byte, error) {
 		}
 	}
 	w.text(string(embargo))
-	// A line may end here, behind the direction or behind the queries, as all
-	// did before there was more: what is not there is none.
-	if h.Direction != "" || h.OpenQueries > 0 || h.Others != "" {
-		w.text(string(h.Direction))
-	}
-	if h.OpenQueries > 0 || h.Others != "" {
-		w.number(uint64(h.OpenQueries))
-	}
-	if h.Others != "" {
-		w.text(h.Others)
-	}
+	w.text(string(h.Direction))
+	w.number(uint64(h.OpenQueries))
+	w.number(uint64(h.Conflicts))
+	w.text(h.Others)
 	return w.buf, nil
 }
 
@@ -116,15 +109,7 @@ func decodeLine(k storyKey, data []byte, trashed bool) (article.Head, error) {
 		h.Embargo = &article.Embargo{}
 		r.err = json.Unmarshal([]byte(embargo), h.Embargo)
 	}
-	if len(r.buf) > 0 && r.err == nil {
-		h.Direction = article.Direction(r.text())
-	}
-	if len(r.buf) > 0 && r.err == nil {
-		h.OpenQueries = int(r.number())
-	}
-	if len(r.buf) > 0 && r.err == nil {
-		h.Others = r.text()
-	}
+	h.Direction, h.OpenQueries, h.Conflicts, h.Others = article.Direction(r.text()), int(r.number()), int(r.number()), r.text()
 	return h, r.err
 }
 

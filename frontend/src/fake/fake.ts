@@ -10,6 +10,7 @@ import { fakeHeadlines } from './headlines'
 import { fakeKept } from './kept'
 import { linkOf } from './link'
 import { listOf } from './list'
+import { fakeMerging } from './merging'
 import { fakePast } from './past'
 import { markQuery, queriesOf } from './queries'
 import { copied, countOf, printed, renderPage, STYLE } from './render'
@@ -251,6 +252,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     }),
     exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [], warned: [] })),
     printProof: (id) => later(() => printed(p.get(id))),
+    saveHandOver: (id) => later(() => ({ path: `${p.folder}/not-for-publication-${p.get(id).slug ?? id}.zip`, revisions: p.get(id).rev, missing: [] })),
     saveProof: (id) => later(() => `${p.folder}/proof-${p.get(id).slug ?? id}.pdf`),
     chooseExportFolder: () => later(() => (p.folder = '/home/marit/Desk/out')),
     verify: () => later(() => ({ ok: true, files: 11, stories: 1, problems: [], signer: '' })),
@@ -258,6 +260,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     restore: (id, base, rev, fields) => later(() => p.save({ id, base, note: `restored from revision ${rev}`, set: fields.includes('headlines.main') || fields.length === 0 ? { 'headlines.main': `Revision ${rev}` } : {} })),
     history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed', changed: [] }]),
     ...fakePast(p, later),
+    ...fakeMerging(p, later),
     ...fakeHeadlines(p, later),
     ...fakeSections(p, later),
     ...fakeLineups(p, later),

@@ -1,5 +1,6 @@
 import { problemOf, type Api } from '../api'
 import type { Opened } from './opened'
+import { many } from '../ui/words'
 import type { Notice } from './session.svelte'
 
 /** What a proof needs of the window. */
@@ -21,6 +22,20 @@ export async function saveProof(api: Api, window: Asking) {
     window.fail(e)
     const { notice } = window
     if (notice && problemOf(e).code === 'no-letters') window.notice = { ...notice, offer: { label: 'Print it', run: () => void printProof(api, window) } }
+  }
+}
+
+/** Saves the story with its history as one file, for another desk: not for publication. */
+export async function saveHandOver(api: Api, window: Asking) {
+  const draft = window.story?.draft
+  if (!draft) return
+  try {
+    await draft.flush()
+    const { path, revisions, missing } = await api.saveHandOver(draft.id)
+    const gone = missing.length > 0 ? `. ${many(missing.length, 'picture')} missing here did not come along` : ''
+    window.say(`Handed over, not for publication: ${path}, with ${many(revisions, 'revision')}${gone}`)
+  } catch (e) {
+    window.fail(e)
   }
 }
 

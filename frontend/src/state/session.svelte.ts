@@ -13,9 +13,10 @@ import { Desk } from './desk.svelte'
 import { Exporting, type Scope } from './exporting.svelte'
 import { Kept } from './kept.svelte'
 import { Layout } from './layout.svelte'
+import { merge, parted } from './merging.svelte'
 import type { Opened } from './opened'
 import { Preview } from './preview.svelte'
-import { printProof, saveProof } from './proofs'
+import { printProof, saveHandOver, saveProof } from './proofs'
 import { QuickOpen } from './quickopen.svelte'
 import type { Lineups } from './lineups.svelte'
 import type { Sections } from './sections.svelte'
@@ -26,7 +27,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'merge' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -164,6 +165,9 @@ export class Session {
 
   quickOpen = (commands: () => Command[]) => new QuickOpen(this.#api, () => this.desk.sections, commands)
 
+  /** A story to be merged into the open one. */
+  quickMerge = () => new QuickOpen(this.#api, () => [], () => [], () => (this.story ? [this.story.draft.id] : []))
+
   /** A story to stand beside those on screen. */
   quickBeside = () => new QuickOpen(this.#api, () => [], () => [], () => this.stories.shown.map((o) => o.draft.id))
 
@@ -208,6 +212,7 @@ export class Session {
 
   /** A proof to read with a pencil, of the story as it stands: as PDF, or on paper. */
   saveProof = () => saveProof(this.#api, this)
+  saveHandOver = () => saveHandOver(this.#api, this)
   printProof = () => printProof(this.#api, this)
 
   // Looking back
@@ -238,10 +243,15 @@ export class Session {
 
   /** Saves what was taken on the compare screen, and leaves it. */
   async finishCompare() {
-    if (!(await this.comparing?.finish())) return
+    const comparing = this.comparing
+    if (!comparing || !(await comparing.finish())) return
     this.dialog = ''
-    this.say('Saved as a new revision. Both versions are in the history.')
+    this.notice = comparing.done
   }
+
+  /** Lays another story beside the open one, to merge it in; or makes two of what was merged. */
+  merge = (other: string) => merge(this.#api, this, other)
+  part = (id: string) => parted(this.#api, this, id)
 
   // Problems
 
