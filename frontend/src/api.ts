@@ -2,14 +2,14 @@
 // that tests hand in one of their own.
 import type { Cut, Drawer } from './drawer'
 import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines'
-import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast } from './lineups'
+import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast, PrintedBudget } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
 import type { UniteAsk, United, UnitePlan } from './mergetypes'
-import type { PrintedProof } from './prooftypes'
-import type { LogLine } from './statetypes'
+import type { PaperKind, PaperWish, PrintedProof } from './prooftypes'
+import type { LogLine, UnreadText } from './statetypes'
 import type { Section, SectionChange, SectionsNow } from './sections'
 import type { PageAsk, PageChange, QueryAsk, Splice } from './pagetypes'
-import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, PastedCopy, Person, PictureBatch, Proposal, Receipt, Revision, Saved, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
+import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, Pass, PastedCopy, Person, PictureBatch, PlannedStop, Proposal, Receipt, Revision, Saved, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
 
 export interface Api {
   start(): Promise<StartInfo>
@@ -74,7 +74,12 @@ export interface Api {
   /** What is new in a lineup since it was sent last, line by line. */
   sinceSent(lineup: string): Promise<{ sent: boolean; lines: string[] }>
   /** A lineup's news list as a page to print, in the folder for packages; its path. */
+  /** What is new in a lineup since a revision of it. */
+  sinceRevision(lineup: string, rev: number): Promise<string[]>
+  /** Takes a lineup away; the change "revert" to its revision brings it back. */
+  deleteLineup(lineup: string, base: number): Promise<Lineup>
   saveBudget(lineup: string): Promise<string>
+  printBudget(lineup: string): Promise<PrintedBudget>
   settings(): Promise<Record<string, string>>
   saveSettings(set: Record<string, string>): Promise<StartInfo>
   setPerson(name: string, initials: string): Promise<Person>
@@ -98,14 +103,17 @@ export interface Api {
   /** A field of a story as it is saved, or with '' the whole of it, for another program. */
   copyOut(id: string, field: string): Promise<{ html: string; text: string }>
   exportPlan(wanted: Wanted): Promise<ExportPlan>
-  exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean): Promise<Exported>
+  exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean, pass: Pass[]): Promise<Exported>
   chooseExportFolder(): Promise<string>
   /** A numbered proof as PDF in the folder for packages; its path. */
-  saveProof(id: string): Promise<string>
   /** A story with its history as one file for another desk, in the folder for packages. */
   saveHandOver(id: string): Promise<{ path: string; revisions: number; missing: string[] }>
+  /** A story as a proof, for print or for a lawyer as PDF in the folder for packages; its path. */
+  savePaper(id: string, wish: PaperWish): Promise<string>
   /** A numbered proof for the page to print. */
-  printProof(id: string): Promise<PrintedProof>
+  printPaper(id: string, wish: PaperWish): Promise<PrintedProof>
+  /** What stops a story on its way to paper. */
+  paperStops(id: string, kind: PaperKind): Promise<PlannedStop[]>
   verify(path: string): Promise<Verdict>
   backups(): Promise<BackupState>
   /** Makes a backup and restores it on trial; takes as long as it takes. */
@@ -115,6 +123,10 @@ export interface Api {
   /** What was done to where a story stands, newest first. */
   storyLog(id: string): Promise<LogLine[]>
   /** Lets a story go before its embargo ends; a named editor's doing. */
+  /** The words that were changed since a lawyer read the story. */
+  unread(id: string): Promise<UnreadText[]>
+  /** Takes what the machine's clock shows for the time. */
+  confirmClock(): Promise<void>
   breakEmbargo(id: string, base: number, why: string): Promise<Saved>
   /** What changed between two revisions; 0 is the newest. */
   compare(id: string, a: number, b: number): Promise<Comparison>
@@ -326,6 +338,12 @@ export function wailsApi(): Api {
       const s = (await call('SinceSent', word)) as { sent: boolean; lines: string[] }
       return { ...s, lines: list(s.lines) }
     },
+    sinceRevision: async (word, rev) => list<string>(await call('SinceRevision', word, rev)),
+    deleteLineup: async (word, base) => lineup((await call('DeleteLineup', word, base)) as Lineup),
+    printBudget: async (word) => {
+      const b = (await slow('PrintBudget', word)) as PrintedBudget
+      return { ...b, rows: list(b.rows) }
+    },
     saveBudget: (word) => slow('SaveBudget', word),
     settings: async () => (await call('Settings')) ?? {},
     saveSettings: async (set) => started(await call('SaveSettings', set)),
@@ -348,10 +366,10 @@ export function wailsApi(): Api {
     copyOut: (id, field) => call('CopyOut', id, field),
     exportPlan: async (wanted) => {
       const p = (await slow('ExportPlan', wanted)) as ExportPlan
-      return { blocked: p.blocked, stories: list(p.stories).map((s) => ({ ...s, findings: list(s.findings) })) }
+      return { blocked: p.blocked, stops: list(p.stops), stories: list(p.stories).map((s) => ({ ...s, findings: list(s.findings) })) }
     },
-    exportPackage: async (wanted, zip, skipBlocked) => {
-      const r = (await slow('Export', { ...wanted, zip, skipBlocked })) as Exported
+    exportPackage: async (wanted, zip, skipBlocked, pass) => {
+      const r = (await slow('Export', { ...wanted, zip, skipBlocked, pass })) as Exported
       return { ...r, formats: list(r.formats), notCarried: list(r.notCarried), leftOut: list(r.leftOut) }
     },
     chooseExportFolder: () => asking('ChooseExportFolder'),
@@ -359,8 +377,9 @@ export function wailsApi(): Api {
       const h = (await slow('SaveHandOver', id)) as { path: string; revisions: number; missing: string[] | null }
       return { ...h, missing: list(h.missing) }
     },
-    saveProof: (id) => slow('SaveProof', id),
-    printProof: (id) => slow('PrintProof', id),
+    savePaper: (id, wish) => slow('SavePaper', id, wish),
+    printPaper: (id, wish) => slow('PrintPaper', id, wish),
+    paperStops: async (id, kind) => list<PlannedStop>(await slow('PaperStops', id, kind)),
     verify: async (path) => {
       const v = (await slow('Verify', path)) as Verdict
       return { ...v, problems: list(v.problems) }
@@ -370,6 +389,8 @@ export function wailsApi(): Api {
     chooseBackupFolder: async () => backups(await asking('ChooseBackupFolder')),
     history: async (id) => list<Revision>(await call('History', id)).map(revision),
     storyLog: async (id) => list<LogLine>(await call('StoryLog', id)),
+    unread: async (id) => list<UnreadText>(await call('Unread', id)),
+    confirmClock: async () => void (await call('ConfirmClock')),
     breakEmbargo: async (id, base, why) => saved(await call('BreakEmbargo', id, base, why)),
     compare: async (id, a, b) => {
       const c = (await call('Compare', id, a, b)) as Comparison

@@ -411,6 +411,25 @@ export interface Wanted {
 export interface ExportPlan {
   stories: { id: string; headline: string; findings: Finding[] }[]
   blocked: number
+  stops: PlannedStop[]
+}
+
+/** What keeps stories from going, and whether a named editor may pass it. */
+export interface PlannedStop {
+  /** Of its findings. */
+  code: string
+  name: string
+  /** waits: until its instant, or until it is broken. */
+  cell: 'named' | 'waits' | 'never'
+  /** Why nobody passes it; '' = somebody may. */
+  why: string
+  stories: string[]
+}
+
+/** A stop that somebody lets stories go past. */
+export interface Pass {
+  stop: string
+  why: string
 }
 
 export interface Exported {

@@ -83,7 +83,7 @@ func fieldText(a *article.Article, path string) string {
 
 // SentRev is the revision that last left in a bundle; it wraps ErrNeverSent.
 func (r *Room) SentRev(id article.ID) (int64, error) {
-	receipts, err := r.db.Receipts(id)
+	receipts, err := r.sendings(id)
 	if err != nil {
 		return 0, err
 	}

@@ -11,12 +11,13 @@ import { copyOut, type Form } from './copyout'
 import { Counting } from './counting.svelte'
 import { Desk } from './desk.svelte'
 import { Exporting, type Scope } from './exporting.svelte'
+import { saveHandOver } from './handingover'
 import { Kept } from './kept.svelte'
 import { Layout } from './layout.svelte'
 import { merge, parted } from './merging.svelte'
 import type { Opened } from './opened'
 import { Preview } from './preview.svelte'
-import { printProof, saveHandOver, saveProof } from './proofs'
+import { Papers } from './papers.svelte'
 import { QuickOpen } from './quickopen.svelte'
 import type { Lineups } from './lineups.svelte'
 import type { Sections } from './sections.svelte'
@@ -27,7 +28,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'merge' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board'
+export type DialogName = '' | 'paste' | 'export' | 'paper' | 'settings' | 'palette' | 'open' | 'beside' | 'merge' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -52,6 +53,7 @@ export class Session {
   readonly preview: Preview
   readonly counting: Counting
   readonly exporting: Exporting
+  readonly papers: Papers
   readonly settings: Settings
   readonly backups: Backups
   readonly layout: Layout
@@ -86,6 +88,7 @@ export class Session {
   saves = $state.raw(0)
 
   #api: Api
+  #after: DialogName = '' // what goes on when it is known who sits here
   #seen: { story: Opened; at: number; inWords: boolean } | null = null // the problem that F8 showed last, or that it is in what the language help marks
 
   constructor(api: Api, storage: Storage | null = null, nonce = '') {
@@ -96,7 +99,9 @@ export class Session {
     this.preview = new Preview(api)
     this.preview.pace = UNSEEN
     this.counting = new Counting(api)
-    this.exporting = new Exporting(api)
+    const answering = { named: () => !!this.info?.person.asked, askWho: () => this.askWho(), breakEmbargo: (id: string, why: string) => this.#breakEmbargo(id, why) }
+    this.exporting = new Exporting(api, answering)
+    this.papers = new Papers(api, this, answering)
     this.settings = new Settings(api)
     this.backups = new Backups(api)
     this.layout = new Layout(storage)
@@ -205,15 +210,20 @@ export class Session {
     await this.exporting.choose(scope, wanted[scope])
   }
 
+  // A story that is open is saved first: its words go ahead.
+  async #breakEmbargo(id: string, why: string) {
+    const open = this.stories.opened(id)
+    if (open) await open.draft.breakEmbargo(why)
+    else this.desk.put((await this.#api.breakEmbargo(id, 0, why)).head)
+  }
+
   async changeFolder() {
     await this.exporting.chooseFolder()
     if (this.info) this.info = { ...this.info, exportFolder: this.exporting.folder }
   }
 
-  /** A proof to read with a pencil, of the story as it stands: as PDF, or on paper. */
-  saveProof = () => saveProof(this.#api, this)
+  /** The story with its history as one file, for another desk. */
   saveHandOver = () => saveHandOver(this.#api, this)
-  printProof = () => printProof(this.#api, this)
 
   // Looking back
 
@@ -311,11 +321,22 @@ export class Session {
       this.layout.remember(person)
       if (this.info) this.#take({ ...this.info, person: { ...person, asked: true } })
       this.asking = false
-      this.dialog = ''
+      this.leaveWho()
       await this.desk.refresh() // other stories are "mine"
     } catch (e) {
       this.fail(e)
     }
+  }
+
+  /** Asks who is at the desk, in the middle of something that needs a name; that goes on after it. */
+  askWho() {
+    this.#after = this.dialog
+    this.dialog = 'who'
+  }
+
+  leaveWho() {
+    this.dialog = this.#after
+    this.#after = ''
   }
 
   async openSettings() {
