@@ -179,7 +179,12 @@ func (r *Room) forLawyer(ctx context.Context, p *proof.Proof) error {
 	if err != nil {
 		return err
 	}
+	section, err := r.settled(was.SectionID)
+	if err != nil {
+		return err
+	}
+	complete := section.Complete(was) // as the story beside it is
 	doc, err := r.render(ctx, &was)
-	p.Read.Proof = &proof.Proof{Kind: proof.ForLegal, Story: &was, Doc: doc}
+	p.Read.Proof = &proof.Proof{Kind: proof.ForLegal, Story: &complete, Doc: doc}
 	return err
 }
