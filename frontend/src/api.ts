@@ -1,5 +1,6 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
+import type { Answered, As, Asked } from './copytypes'
 import type { Cut, Drawer } from './drawer'
 import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines'
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast, PrintedBudget } from './lineups'
@@ -38,7 +39,9 @@ export interface Api {
   headlines(ask: BenchAsk): Promise<BenchAnswer>
   /** Does one thing to them, or takes one back. */
   changeHeadlines(change: HeadlineChange & { id: string; base: number }): Promise<Saved>
-  pasteStory(html: string, text: string, sectionId: string): Promise<Imported[]>
+  pasteStory(html: string, text: string, sectionId: string): Promise<Batch>
+  /** Says what becomes of copy that waits: what it comes in as, and for which story. */
+  answer(token: string, as: As, of: string): Promise<Answered>
   /** firstNote: the number of the paste's first footnote */
   pasteBody(html: string, text: string, firstNote: number): Promise<PastedCopy>
   /** The copy on the clipboard, where the page may not read it by itself. */
@@ -208,12 +211,14 @@ const article = (a: Article): Article => ({ ...a, bylines: list(a.bylines), keyw
 const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({
   ...one, receipt: receipt(one.receipt), handOver: one.handOver && { ...one.handOver, conflicts: list(one.handOver.conflicts) },
 }))
+const batch = (b: Batch | null): Batch => ({ imported: imported(b?.imported ?? null), asked: list(b?.asked).map((a): Asked => ({ ...a, like: list(a.like) })), refused: list(b?.refused) })
 const revision = (r: Revision): Revision => ({ ...r, changed: list(r.changed) })
 const drawer = (d: Drawer): Drawer => ({ ...d, cuts: list(d.cuts) })
 const weighed = (w: Weighed): Weighed => ({ gauges: list(w.gauges).map((g) => ({ ...g, lines: list(g.lines) })), findings: list(w.findings) })
 const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
 const sides = (s: Sides): Sides => ({
   ...s, a: revision(s.a), b: revision(s.b), fields: list(s.fields), body: list(s.body).map((r) => ({ ...r, chunks: list(r.chunks) })),
+  torn: list(s.torn), tornFields: list(s.tornFields), conflicts: s.conflicts ?? 0,
 })
 const united = (u: United): United => ({ ...u, story: article(u.story), other: article(u.other), lineups: list(u.lineups) })
 const lineup = (l: Lineup): Lineup => ({ ...l, slots: list(l.slots) })
@@ -294,19 +299,20 @@ export function wailsApi(): Api {
       return { bench: { ...a.bench, oldSlugs: list(a.bench?.oldSlugs), channels }, tried: weighed(a.tried), cards: list(a.cards), past: list(a.past) }
     },
     changeHeadlines: async (change) => saved(await call('ChangeHeadlines', change)),
-    pasteStory: async (html, text, sectionId) => imported(await slow('PasteStory', { html, text, sectionId })),
+    pasteStory: async (html, text, sectionId) => batch((await slow('PasteStory', { html, text, sectionId })) as Batch),
+    answer: async (token, as, of) => {
+      const a = (await slow('Answer', { token, as, of })) as Answered
+      return { ...saved(a), imported: imported([a.imported])[0]! }
+    },
     pasteBody: async (html, text, firstNote) => {
       const r = (await slow('PasteBody', { html, text, firstNote })) as PastedCopy
       return { markdown: r.markdown, receipt: receipt(r.receipt), pictures: list(r.pictures) }
     },
     readClipboard: () => slow('ReadClipboard'),
-    importFiles: async (sectionId) => {
-      const b = (await asking('ImportFiles', sectionId)) as Batch
-      return { imported: imported(b.imported), refused: list(b.refused) }
-    },
+    importFiles: async (sectionId) => batch((await asking('ImportFiles', sectionId)) as Batch),
     takeDropped: async (sectionId, story) => {
       const d = (await slow('TakeDropped', sectionId, story)) as DroppedFiles
-      return { pictures: pictures(d.pictures), copy: { imported: imported(d.copy.imported), refused: list(d.copy.refused) } }
+      return { pictures: pictures(d.pictures), copy: batch(d.copy) }
     },
     choosePictures: async () => pictures((await asking('ChoosePictures')) as PictureBatch),
     pastePicture: async () => pictures((await slow('PastePicture')) as PictureBatch),

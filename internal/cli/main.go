@@ -33,7 +33,7 @@ type command struct {
 // commands in the order `stet help` shows them.
 func commands() []command {
 	return []command{
-		{"import", "[--section S] [--as text|markdown|html|docx] [--as-new] FILE|DIR|-...", "take copy in as stories, or a story that was handed over", runImport},
+		{"import", "[--section S] [--as text|markdown|html|docx] [--as version|take|intro|new|kill] [--of ID] [--as-new] FILE|DIR|-...", "take copy in as stories, or into the story that it belongs to: as its next version, a take behind it, or a new intro; kill is for an agency's kill notice; a story that was handed over comes in with its history", runImport},
 		{"list", "[--section S] [--status STATUS|FLAG] [--trash]", "list stories, newest first", runList},
 		{"search", "QUERY [--limit N]", "find stories by their words: word, \"phrase\", -not, field:value, section:, status:, by:, before:, after:", runSearch},
 		{"show", "ID [--json|--markdown|--html|--page|--proof|--cards]", "print a story; --proof is a PDF with numbered lines, --cards how search results, social cards, push notifications and fronts show it", runShow},
@@ -49,6 +49,7 @@ func commands() []command {
 		{"diff", "ID A B [--sides]", "say what changed between two revisions (numbers, names, now, or sent); --sides numbers the passages", runDiff},
 		{"restore", "ID REV [--field F]... [--passage N]...", "save an earlier revision, or fields or passages of it, as the newest", runRestore},
 		{"merge", "OTHER ID [--take N|FIELD]... [--both N]... [--sides] | --undo ID", "merge another story into a story, which keeps its id and address: --sides shows the two and numbers the passages, --take takes the other's, --both both; the other is spiked and points at it; --undo makes them two again", runMerge},
+		{"settle", "ID [--field F]... [--passage N]... | ID --mine", "show what a new version and the desk both changed; take fields or passages of the version, or nothing, and settle it", runSettle},
 		{"decide", "ID [--accept|--reject|--undo] [N]...", "list the tracked changes and comments of the document a story came from, or accept or reject them (all that are undecided, or those numbered)", runDecide},
 		{"trash", "ID...", "hide stories; nothing is deleted", runTrash},
 		{"untrash", "ID...", "bring stories back", runUntrash},

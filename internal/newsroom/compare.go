@@ -130,7 +130,7 @@ func (r *Room) Restore(id article.ID, base, rev int64, fields ...string) (articl
 	}
 	// Words come back; where the story stands was decided since, and stays.
 	old.Status, old.Flag, old.Embargo, old.Legal, old.MergedInto = head.Status, head.Flag, head.Embargo, head.Legal, head.MergedInto
-	return r.keep(old, fmt.Sprintf("restored from revision %d", rev), article.Changed(&head, &old))
+	return r.keep(old, fmt.Sprintf("%s%d", restoredNote, rev), article.Changed(&head, &old))
 }
 
 // RestoreFor is [Room.Restore] with the list line, for the window.
@@ -144,7 +144,7 @@ func (r *Room) RestoreFor(id article.ID, base, rev int64, fields []string) (Save
 
 // restoring is the edit that brings fields of an earlier revision back.
 func restoring(head, old *article.Article, fields []string) (article.Edit, error) {
-	e := article.Edit{ID: head.ID, Base: head.Rev, Set: map[string]string{}, Note: fmt.Sprintf("restored from revision %d", old.Rev)}
+	e := article.Edit{ID: head.ID, Base: head.Rev, Set: map[string]string{}, Note: fmt.Sprintf("%s%d", restoredNote, old.Rev)}
 	for _, path := range fields {
 		if path == "section" {
 			e.Set[path] = old.SectionID

@@ -35,6 +35,7 @@ export function smallWords(h: Head): { word: string; kind: 'stop' | 'warn' }[] {
   if (h.flag === 'hold') words.push({ word: 'HELD', kind: 'stop' })
   if (h.flag === 'spiked') words.push({ word: 'SPIKED', kind: 'stop' })
   if (h.flag === 'killed') words.push({ word: 'KILLED', kind: 'stop' })
+  if (h.conflicts) words.push({ word: 'CONFLICT', kind: 'stop' })
   if (inForce(h)) words.push({ word: embargoWord(h), kind: 'stop' })
   if (h.tks) words.push({ word: `TK ${h.tks}`, kind: 'warn' })
   return words

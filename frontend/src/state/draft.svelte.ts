@@ -1,5 +1,6 @@
 import { Problem, problemOf, type Api } from '../api'
 import type { UniteAsk, United } from '../mergetypes'
+import type { Answered } from '../copytypes'
 import type { Cut } from '../drawer'
 import type { HeadlineChange } from '../headlines'
 import type { Article, Decided, Decision, Finding, Head, Note, Saved, Take } from '../types'
@@ -184,6 +185,11 @@ export class Draft {
       const united = await this.#api.unite(ask)
       return { ...united, article: united.story }
     }, ['section', 'body'])
+  }
+
+  /** Brings copy that came in into the story; what was typed is saved first. */
+  takeIn(answer: () => Promise<Answered>): Promise<Answered> {
+    return this.#revise(answer, ['section', 'body'])
   }
 
   /** Gives changes of the document that the story came from a verdict. */

@@ -100,6 +100,8 @@ export const COMMANDS: Command[] = [
   { id: 'problem.last', label: 'Problem before', key: 'Shift+F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(-1)) },
   { id: 'history', label: 'History', key: 'Ctrl+Alt+H', group: 'Story', story: true, run: past },
   { id: 'changes', label: 'Tracked changes to decide', key: 'Ctrl+Alt+R', group: 'Story', story: true, run: (s) => did(s.copyIn.decide()) },
+  { id: 'filed', label: 'As filed: the copy that came in last beside the story now', key: 'F4', group: 'Story', story: true, run: (s) => did(s.compareFiled()) },
+  { id: 'settle', label: 'Settle what a new version and the desk both changed', key: 'Ctrl+Alt+V', group: 'Story', story: true, changes: true, run: (s) => did(s.settle()) },
   { id: 'merge', label: 'Merge another story into this one', key: 'Ctrl+Alt+Shift+M', group: 'Story', story: true, changes: true, run: dialog('merge') },
   { id: 'merge.undo', label: 'Take back that another story was merged with this one', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.part(s.story.draft.id)) },
   { id: 'headlines', label: 'Headlines by channel: options, widths, who chose', key: 'F2', group: 'Story', story: true, run: headlines },
