@@ -2,6 +2,7 @@
 // texts, positions count UTF-16 units (the editor's own).
 import type { As, Asked, OpenMerge } from './copytypes'
 import type { TakenOver } from './mergetypes'
+import type { Correction, CorrectionKind } from './corrections'
 import type { Embargo, Legal, Moves } from './statetypes'
 import type { HeadlineOption } from './headlines'
 import type { Section } from './sections'
@@ -90,6 +91,7 @@ export interface Article {
   direction?: '' | 'ltr' | 'rtl'
   internalNote?: string
   options?: HeadlineOption[]
+  corrections?: Correction[]
   created: string
   updated: string
   trashed?: boolean
@@ -118,6 +120,8 @@ export interface Head {
   openQueries?: number
   /** Of a merge that nobody has settled. */
   conflicts?: number
+  /** What readers were told last of something wrong. */
+  corrected?: CorrectionKind
 }
 
 /** Which stories a list shows, and in which order. */

@@ -59,6 +59,8 @@ type Head struct {
 	// Others are the headlines of other channels whose words are not those of
 	// the main one, a line each. What an older Stet saved tells of none.
 	Others string `json:"-"`
+
+	Corrected CorrectionKind `json:"corrected,omitempty"` // what readers were told last, "" = nothing
 }
 
 // Summary is what only the rendered body can tell; the newsroom makes it and
@@ -82,7 +84,7 @@ func HeadOf(a *Article, s Summary) Head {
 		Status: a.Status, Flag: a.Flag, Slug: a.Slug, Slugline: a.Slugline,
 		Words: s.Words, TKs: s.TKs, Embargo: a.Embargo, Assignee: a.Assignee,
 		Updated: a.Updated, Trashed: a.Trashed, Commission: a.CommissionedLength,
-		Direction: runs, OpenQueries: s.OpenQueries, Conflicts: a.Conflicts(), Others: otherWords(&a.Headlines),
+		Direction: runs, OpenQueries: s.OpenQueries, Conflicts: a.Conflicts(), Others: otherWords(&a.Headlines), Corrected: a.LastNotice(),
 	}
 }
 

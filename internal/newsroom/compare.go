@@ -3,6 +3,7 @@ package newsroom
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"stet/internal/article"
@@ -45,26 +46,32 @@ func (r *Room) Compare(id article.ID, a, b int64) (Comparison, error) {
 	return c, nil
 }
 
-// shownText is a field as a person reads it: options not as the list that is
-// stored.
+// shownText is a field as a person reads it: options and corrections not as the
+// lists that are stored.
 func shownText(a *article.Article, path string) string {
-	if path != "options" {
+	var lines []string
+	switch path {
+	case "options":
+		for _, o := range a.Options {
+			line := string(o.Channel) + ": " + joinedWith(" · ", o.Text, o.By, o.Note)
+			if o.Chosen != nil {
+				line += because(" · chosen by "+o.Chosen.By, o.Chosen.Why)
+			}
+			lines = append(lines, line)
+		}
+	case "corrections":
+		for _, c := range a.Corrections {
+			lines = append(lines, joinedWith(" · ", string(c.Kind), c.Text, c.By, c.Why))
+		}
+	default:
 		return fieldText(a, path)
 	}
-	var lines []string
-	for _, o := range a.Options {
-		line := string(o.Channel) + ": " + o.Text
-		for _, more := range []string{o.By, o.Note} {
-			if more != "" {
-				line += " · " + more
-			}
-		}
-		if o.Chosen != nil {
-			line += because(" · chosen by "+o.Chosen.By, o.Chosen.Why)
-		}
-		lines = append(lines, line)
-	}
 	return strings.Join(lines, "\n")
+}
+
+// joinedWith leaves out what is empty.
+func joinedWith(sep string, words ...string) string {
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), sep)
 }
 
 func (r *Room) at(id article.ID, rev int64) (article.Article, error) {
@@ -129,7 +136,7 @@ func (r *Room) Restore(id article.ID, base, rev int64, fields ...string) (articl
 		old.SectionID = head.SectionID // its section is gone
 	}
 	// Words come back; where the story stands was decided since, and stays.
-	old.Status, old.Flag, old.Embargo, old.Legal, old.MergedInto = head.Status, head.Flag, head.Embargo, head.Legal, head.MergedInto
+	old.Status, old.Flag, old.Embargo, old.Legal, old.MergedInto, old.Corrections = head.Status, head.Flag, head.Embargo, head.Legal, head.MergedInto, head.Corrections
 	return r.keep(old, fmt.Sprintf("%s%d", restoredNote, rev), article.Changed(&head, &old))
 }
 

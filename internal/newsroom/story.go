@@ -76,6 +76,9 @@ func (r *Room) Edit(e article.Edit) (article.Article, error) {
 	if err := r.sign(&before, &after, e); err != nil {
 		return before, err
 	}
+	if err := r.signCorrections(&before, &after, e.Why); err != nil {
+		return before, err
+	}
 	return r.change(&before, after, e.Note, e.Why)
 }
 

@@ -94,6 +94,7 @@ func encodeLine(h *article.Head) ([]byte, error) {
 	w.number(uint64(h.OpenQueries))
 	w.number(uint64(h.Conflicts))
 	w.text(h.Others)
+	w.text(string(h.Corrected))
 	return w.buf, nil
 }
 
@@ -110,6 +111,7 @@ func decodeLine(k storyKey, data []byte, trashed bool) (article.Head, error) {
 		r.err = json.Unmarshal([]byte(embargo), h.Embargo)
 	}
 	h.Direction, h.OpenQueries, h.Conflicts, h.Others = article.Direction(r.text()), int(r.number()), int(r.number()), r.text()
+	h.Corrected = article.CorrectionKind(r.text())
 	return h, r.err
 }
 

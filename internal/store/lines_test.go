@@ -50,7 +50,7 @@ func TestWhatSavesTellIsTheList(t *testing.T) {
 func TestALineIsReadAsItWasWritten(t *testing.T) {
 	silent := article.Head{ID: storyID(1), Headline: "A headline"}
 	full := silent
-	full.Direction, full.OpenQueries, full.Conflicts, full.Others = article.LTR, 300, 2, "Two\nlines"
+	full.Direction, full.OpenQueries, full.Conflicts, full.Others, full.Corrected = article.LTR, 300, 2, "Two\nlines", article.Corrected
 	for _, want := range []article.Head{silent, full} {
 		line, err := encodeLine(&want)
 		if err != nil {

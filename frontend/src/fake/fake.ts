@@ -6,6 +6,8 @@ import type { Lineup } from '../lineups'
 import type { LogLine } from '../statetypes'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { cardsOf } from './cards'
+import { fakeCorrections } from './corrections'
+import { fakeHandOver } from './handover'
 import { fakeHeadlines } from './headlines'
 import { fakeKept } from './kept'
 import { linkOf } from './link'
@@ -272,6 +274,8 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed', changed: [] }]),
     ...fakePast(p, later),
     ...fakeMerging(p, later),
+    ...fakeCorrections(p, later),
+    ...fakeHandOver(p, later),
     ...fakeHeadlines(p, later),
     ...fakeSections(p, later),
     ...fakeLineups(p, later),

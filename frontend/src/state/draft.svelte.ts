@@ -1,6 +1,7 @@
 import { Problem, problemOf, type Api } from '../api'
 import type { UniteAsk, United } from '../mergetypes'
 import type { Answered } from '../copytypes'
+import type { CorrectionChange } from '../corrections'
 import type { Cut } from '../drawer'
 import type { HeadlineChange } from '../headlines'
 import type { Article, Decided, Decision, Finding, Head, Note, Saved, Take } from '../types'
@@ -156,6 +157,11 @@ export class Draft {
   /** Does one thing to the headlines and their options. */
   changeHeadlines(change: HeadlineChange): Promise<Saved> {
     return this.#revise((base) => this.#api.changeHeadlines({ ...change, id: this.id, base }), ['headlines', 'slug'])
+  }
+
+  /** Does one thing to what was corrected in it. */
+  changeCorrections(change: CorrectionChange): Promise<Saved> {
+    return this.#revise((base) => this.#api.changeCorrections({ ...change, id: this.id, base }), ['corrections'])
   }
 
   /** Brings an earlier revision back, or fields of it. */

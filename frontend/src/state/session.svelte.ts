@@ -3,6 +3,8 @@ import type { Board } from './board.svelte'
 import type { Channel } from '../headlines'
 import type { Article, Finding, StartInfo } from '../types'
 import type { Command } from '../ui/commands'
+import type { Handing } from './handing.svelte'
+import type { Correcting } from './correcting.svelte'
 import type { Bench } from './bench.svelte'
 import { Backups } from './backups.svelte'
 import type { Belonging } from './belonging.svelte'
@@ -29,7 +31,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'paper' | 'settings' | 'palette' | 'open' | 'beside' | 'merge' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'belongs'
+export type DialogName = '' | 'paste' | 'export' | 'paper' | 'settings' | 'palette' | 'open' | 'beside' | 'merge' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'belongs' | 'correct' | 'handover'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -69,6 +71,10 @@ export class Session {
   sections = $state.raw<Sections | null>(null)
   /** The headlines of the open story; null = nobody has asked for them yet. */
   bench = $state.raw<Bench | null>(null)
+  /** What is being corrected, as long as the story is the same. */
+  correcting = $state.raw<Correcting | null>(null)
+  /** The hand-over sheet; null = nobody has asked for it yet. */
+  handing = $state.raw<Handing | null>(null)
   notice = $state.raw<Notice | null>(null)
   asking = $state(false)
   /** The stories by status, while they are shown so. */
@@ -434,6 +440,19 @@ export class Session {
     this.bench = new Bench(this.#api, this.story.draft)
     await this.bench.load(channel)
     this.dialog = 'headlines'
+  }
+
+  /** What readers are to be told, from the words that are selected. */
+  async openCorrection() {
+    const { Correcting } = await import('./correcting.svelte')
+    if (this.story) await Correcting.open(this.#api, this, this.story)
+  }
+
+  /** What the next shift reads. */
+  async openHandOver() {
+    const { Handing } = await import('./handing.svelte')
+    this.handing ??= new Handing(this.#api, this)
+    await this.handing.open()
   }
 
   async openLineups() {
