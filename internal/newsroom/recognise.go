@@ -137,9 +137,13 @@ func onDesk(row *table.Row) bool {
 	return !row.Trashed && row.Flag != article.Spiked && row.Flag != article.Killed
 }
 
-// indexPatience is how long copy waits for the words of all stories. What is
-// not read by then is not compared: copy is not kept waiting for long.
-const indexPatience = 2 * time.Second
+// How long copy waits for the words of all stories. What is not read by then is
+// not compared. At a desk somebody waits, and the words are kept at hand; a
+// command finds them on disk.
+const (
+	deskPatience    = 300 * time.Millisecond
+	commandPatience = 2 * time.Second
+)
 
 // wordy are the stories that may have most words of a text: those that came in
 // last, and those that the index knows.
@@ -148,10 +152,14 @@ func (r *Room) wordy(ctx context.Context, text string) []article.ID {
 	if !r.readsWords(ctx) {
 		return ids
 	}
+	patience := commandPatience
+	if r.opts.Follow {
+		patience = deskPatience
+	}
 	r.finder.begin()
 	select {
 	case <-r.finder.ready:
-	case <-time.After(indexPatience):
+	case <-time.After(patience):
 	case <-ctx.Done():
 	}
 	found, err := r.finder.like(ctx, text)
