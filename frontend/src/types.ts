@@ -144,6 +144,8 @@ export interface ListPage {
   place: number
   views: Record<string, number>
   sections: Record<string, number>
+  /** Those in the trash, by section. */
+  trashed: Record<string, number>
   version: number
   /** False: the newsroom is still being read, and nothing but heads is known. */
   whole: boolean
@@ -430,6 +432,8 @@ export interface Exported {
   formats: string[]
   notCarried: { id: string; format: string; field: string; why: string }[]
   leftOut: string[]
+  /** What the checks warn of in those that went, each rule once. */
+  warned: { code: string; stories: number }[]
   /** Of a lineup: where its front lies in the package, or why it is not in it. */
   front?: string
   noFront?: string

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"stet/internal/article"
+	"stet/internal/desk"
 	"stet/internal/markup"
 )
 
@@ -41,6 +42,7 @@ type Story struct {
 	Article *article.Article
 	Doc     markup.Doc // of Article.Body
 	House   article.House
+	Section desk.Section // zero = none
 	Now     time.Time
 	Newest  time.Time // when the newest thing was saved that the newsroom has: no right clock is behind it
 	Cuts    []Cut     // texts that do not fit where they go

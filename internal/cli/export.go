@@ -80,6 +80,9 @@ func (c *call) showExported(done newsroom.Exported) error {
 	c.say("  formats  %s", strings.Join(done.Formats, ", "))
 	c.say("  digest   %s", done.Digest)
 	c.showLosses(done.NotCarried)
+	for _, w := range done.Warned {
+		c.say("  warned   %s, %s (stet check says where)", w.Code, count(w.Stories, "story", "stories"))
+	}
 	if done.Unnoted {
 		c.say("  not noted in the history: the newsroom can only be read")
 	}

@@ -96,6 +96,7 @@ var explanations = []explanation{
 	{ErrAct, Usage, "", "Nothing was changed.", ""},
 	{ErrNeedsHome, Value, "", "Choose a section for them to move to.", "Name a section for them: stet section delete NAME --into OTHER"},
 	{ErrNoStep, Failed, "", "The sections are as they are.", ""},
+	{ErrNoRedo, Failed, "", "The sections are as they are.", ""},
 	{ErrSectionsChanged, Failed, "", "Change the sections by hand.", ""},
 	{ErrNotEmpty, Failed, "", "Move them first, or delete the section with a new home for them.", ""},
 	{ErrBlocked, Blocked, "", "Mend what is listed, or leave these stories out.", "Mend what is listed, or leave these stories out with --skip-blocked."},

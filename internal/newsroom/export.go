@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -85,7 +86,6 @@ type Plan struct {
 
 // PlanExport runs the preflight over a selection.
 func (r *Room) PlanExport(ctx context.Context, s Selection) (Plan, error) {
-	r.listRead(ctx) // whoever looks at a plan is told of twins
 	ready, err := r.prepare(ctx, s)
 	if err != nil {
 		return Plan{}, err
@@ -137,9 +137,38 @@ type Exported struct {
 	// not go along; both "" = no lineup was asked for.
 	Front   string `json:"front,omitempty"`
 	NoFront string `json:"noFront,omitempty"`
+	// Warned is what the checks warn of in the stories that went, each rule
+	// once, in the order in which it is mended.
+	Warned []Warned `json:"warned"`
 	// Unnoted: the newsroom can only be read, so no receipt says that the
 	// bundle left.
 	Unnoted bool `json:"unnoted,omitempty"`
+}
+
+// Warned is a rule that warns, and of how many stories.
+type Warned struct {
+	Code    string `json:"code"`
+	Stories int    `json:"stories"`
+}
+
+// warned counts the warnings of stories that go.
+func warned(ready []prepared) []Warned {
+	all := []Warned{}
+	for i := range ready {
+		told := map[string]bool{}
+		for _, f := range ready[i].findings {
+			if f.Severity != check.Warn || told[f.Code] {
+				continue
+			}
+			told[f.Code] = true
+			at := slices.IndexFunc(all, func(w Warned) bool { return w.Code == f.Code })
+			if at < 0 {
+				at, all = len(all), append(all, Warned{Code: f.Code})
+			}
+			all[at].Stories++
+		}
+	}
+	return all
 }
 
 // Export writes a bundle. It changes no story; it leaves a receipt for each
@@ -175,7 +204,7 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 		return Exported{}, err
 	}
 	done := Exported{NoFront: noFront, Front: made.Front, Path: made.Path, Digest: made.Digest, Stories: made.Stories,
-		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}, Unnoted: r.db.ReadOnly() != nil}
+		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}, Warned: warned(ready), Unnoted: r.db.ReadOnly() != nil}
 	for _, p := range leftOut {
 		done.LeftOut = append(done.LeftOut, string(p.ID))
 	}
@@ -264,7 +293,7 @@ func (r *Room) prepare(ctx context.Context, s Selection) ([]prepared, error) {
 	if len(ids) == 0 {
 		return nil, ErrNothing
 	}
-	scene, err := r.scene(ids)
+	scene, err := r.scene(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -292,14 +321,9 @@ type scene struct {
 	sections []desk.Section
 	newest   time.Time // what was saved last
 	twins    check.Twins
-	measured bool // headlines are held against the places that they go to
 }
 
-// fewToMeasure is how many stories of an export have their headlines measured:
-// it takes a millisecond of each, and stops none.
-const fewToMeasure = 200
-
-func (r *Room) scene(ids []article.ID) (scene, error) {
+func (r *Room) scene(ctx context.Context, ids []article.ID) (scene, error) {
 	house, err := r.House()
 	if err != nil {
 		return scene{}, err
@@ -313,7 +337,7 @@ func (r *Room) scene(ids []article.ID) (scene, error) {
 		return scene{}, err
 	}
 	sections, err := r.db.Sections()
-	return scene{house, trending, sections, newest, r.twinsAmong(ids), len(ids) <= fewToMeasure}, err
+	return scene{house, trending, sections, newest, r.twinsAmong(ctx, ids)}, err
 }
 
 func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared, error) {
@@ -327,9 +351,10 @@ func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared
 	}
 	p := prepared{story: bundle.Story{Article: a, Doc: doc, Trending: s.trending, Picture: r.db.Picture}}
 	if a.SectionID != "" {
-		if p.story.Section, err = desk.Find(s.sections, a.SectionID); err != nil {
+		if _, err := desk.Find(s.sections, a.SectionID); err != nil {
 			return p, fmt.Errorf("place story %s: %w", id, err)
 		}
+		p.story.Section = desk.Settled(s.sections, a.SectionID)
 	}
 	p.findings = r.findings(&a, doc, s, unlaid)
 	if a.Embargo.IsBroken() {

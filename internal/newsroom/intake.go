@@ -240,6 +240,9 @@ func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, asked
 	if errors.Is(err, desk.ErrNoSection) {
 		if s, err = r.AddSection(name, ""); err == nil {
 			receipt.Changed = append(receipt.Changed, article.Note{Text: s.Name, Why: "section added", Field: "section"})
+		} else if errors.Is(err, article.ErrValue) && asked == "" { // the copy is worth more than its place
+			giveUp(receipt, name, "No section can be called so: "+err.Error()+".")
+			return nil
 		}
 	}
 	a.SectionID = s.ID

@@ -7,6 +7,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/check"
+	"stet/internal/desk"
 	"stet/internal/markup"
 	"stet/internal/store"
 )
@@ -66,20 +67,21 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 	if err != nil {
 		return a, nil, err
 	}
-	r.listRead(ctx)
+	sections, err := r.db.Sections()
+	if err != nil {
+		return a, nil, err
+	}
 	newest, err := r.newest()
-	return a, r.findings(&a, doc, scene{house: house, newest: newest, twins: r.twins(ownHeadlines(&a)), measured: true}, unlaid), err
+	return a, r.findings(&a, doc, scene{house: house, sections: sections, newest: newest, twins: r.twins(ctx, ownHeadlines(&a))}, unlaid), err
 }
 
 // findings runs the preflight over a story that was laid out, or says in
 // unlaid why it could not be.
 func (r *Room) findings(a *article.Article, doc markup.Doc, in scene, unlaid string) []check.Finding {
 	cuts := r.cuts(a)
-	if in.measured {
-		cuts = append(cuts, r.overruns(a, cuts)...)
-	}
+	cuts = append(cuts, r.overruns(a, cuts)...)
 	return check.Run(check.Story{
-		Article: a, Doc: doc, House: in.house, Now: r.now(), Newest: in.newest, Unlaid: unlaid, Cuts: cuts, Twins: in.twins,
+		Article: a, Doc: doc, House: in.house, Section: desk.Settled(in.sections, a.SectionID), Now: r.now(), Newest: in.newest, Unlaid: unlaid, Cuts: cuts, Twins: in.twins,
 	})
 }
 

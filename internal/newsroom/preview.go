@@ -133,12 +133,8 @@ func (r *Room) pageInput(a *article.Article, doc markup.Doc) (page.Input, error)
 		return page.Input{}, err
 	}
 	in := page.Input{Article: a, Doc: doc, House: house, Trending: trending}
-	if a.SectionID != "" {
-		if in.Section, err = r.Section(a.SectionID); err != nil && !errors.Is(err, desk.ErrNoSection) {
-			return in, err
-		}
-	}
-	return in, nil
+	in.Section, err = r.settled(a.SectionID)
+	return in, err
 }
 
 // trendingName is the lineup whose stories every page lists.

@@ -49,9 +49,14 @@ func (r *Room) proofOf(ctx context.Context, a *article.Article) (proof.Proof, er
 	if err != nil {
 		return proof.Proof{}, err
 	}
+	section, err := r.settled(a.SectionID)
+	if err != nil {
+		return proof.Proof{}, err
+	}
+	complete := section.Complete(*a)
 	at := r.now().In(house.Location())
 	return proof.Proof{
-		Newsroom: house.Name, Story: a, Doc: doc, At: at,
+		Newsroom: house.Name, Story: &complete, Doc: doc, At: at,
 		Stamps: article.Stamps(a, article.ActProof, at, house.Location()),
 	}, nil
 }

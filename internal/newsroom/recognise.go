@@ -118,7 +118,7 @@ func (r *Room) slugged(ctx context.Context, slugline string) (ids []article.ID) 
 	if slugline = strings.ToLower(slugline); slugline == "" {
 		return nil
 	}
-	r.listRead(ctx)
+	r.listed(ctx)
 	var found []table.Save
 	r.list.table.Each(func(row *table.Row) {
 		if onDesk(row) && bytes.Equal(row.Slugline(), []byte(slugline)) {
@@ -130,6 +130,13 @@ func (r *Room) slugged(ctx context.Context, slugline string) (ids []article.ID) 
 		ids = append(ids, s.ID())
 	}
 	return ids
+}
+
+// listed waits until the list is in memory. Where it cannot be read, sluglines
+// are not compared.
+func (r *Room) listed(ctx context.Context) {
+	r.list.begin(r.db)
+	_ = r.list.wait(ctx)
 }
 
 // onDesk holds for a story that new copy can belong to.
@@ -179,7 +186,7 @@ func (r *Room) readsWords(ctx context.Context) bool {
 	if _, err := os.Stat(r.finder.dir); err == nil {
 		return true
 	}
-	r.listRead(ctx)
+	r.listed(ctx)
 	return r.list.ready() && len(r.list.table.Saves()) <= smallRoom
 }
 

@@ -90,13 +90,17 @@ func encodeLine(h *article.Head) ([]byte, error) {
 		}
 	}
 	w.text(string(embargo))
-	// A line may end here, or behind the direction or the queries, as all did
-	// before there was more: what is not there is none.
-	if h.Direction != "" || h.OpenQueries > 0 || h.Conflicts > 0 {
+	// A line may end here, behind the direction, behind the queries or behind
+	// the other headlines, as all did before there was more: what is not there
+	// is none.
+	if h.Direction != "" || h.OpenQueries > 0 || h.Others != "" || h.Conflicts > 0 {
 		w.text(string(h.Direction))
 	}
-	if h.OpenQueries > 0 || h.Conflicts > 0 {
+	if h.OpenQueries > 0 || h.Others != "" || h.Conflicts > 0 {
 		w.number(uint64(h.OpenQueries))
+	}
+	if h.Others != "" || h.Conflicts > 0 {
+		w.text(h.Others)
 	}
 	if h.Conflicts > 0 {
 		w.number(uint64(h.Conflicts))
@@ -121,6 +125,9 @@ func decodeLine(k storyKey, data []byte, trashed bool) (article.Head, error) {
 	}
 	if len(r.buf) > 0 && r.err == nil {
 		h.OpenQueries = int(r.number())
+	}
+	if len(r.buf) > 0 && r.err == nil {
+		h.Others = r.text()
 	}
 	if len(r.buf) > 0 && r.err == nil {
 		h.Conflicts = int(r.number())

@@ -48,15 +48,17 @@ func TestWhatSavesTellIsTheList(t *testing.T) {
 }
 
 // Lines that were written before stories said which way their words run, and
-// before their open queries and their conflicts were counted.
+// before their open queries were counted, or their other headlines kept, or their
+// conflicts counted.
 func TestALineMayEndEarlier(t *testing.T) {
 	silent := article.Head{ID: storyID(1), Headline: "A headline"}
-	said, asked, both, torn := silent, silent, silent, silent
+	said, asked, both, other, torn := silent, silent, silent, silent, silent
+	other.Others = "Two\nlines"
 	said.Direction, asked.OpenQueries = article.RTL, 2
 	both.Direction, both.OpenQueries = article.LTR, 300
 	torn.Conflicts = 1
 	sizes := []int{}
-	for _, want := range []article.Head{silent, said, asked, both, torn} {
+	for _, want := range []article.Head{silent, said, asked, both, other, torn} {
 		line, err := encodeLine(&want)
 		if err != nil {
 			t.Fatal(err)
@@ -69,7 +71,7 @@ func TestALineMayEndEarlier(t *testing.T) {
 		}
 	}
 	base := sizes[0]
-	if want := []int{base, base + 4, base + 2, base + 6, base + 3}; !slices.Equal(sizes, want) {
+	if want := []int{base, base + 4, base + 2, base + 6, base + 12, base + 4}; !slices.Equal(sizes, want) {
 		t.Errorf("lines of %v bytes, want %v: an old line must read as it did", sizes, want)
 	}
 }

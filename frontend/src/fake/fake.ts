@@ -3,7 +3,6 @@
 import { Problem, type Api } from '../api'
 import { holesIn } from '../editor/help/holesin'
 import type { Lineup } from '../lineups'
-import type { Section } from '../sections'
 import type { LogLine } from '../statetypes'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { cardsOf } from './cards'
@@ -16,7 +15,7 @@ import { markQuery, queriesOf } from './queries'
 import { copied, countOf, printed, renderPage, STYLE } from './render'
 import { search } from './search'
 import { fakeLineups } from './lineups'
-import { fakeSections } from './sections'
+import { fakeSections, type SectionStep } from './sections'
 import { samples, SECTIONS } from './samples'
 import { deedsOf, FLAG_MOVES, STATUS_MOVES } from './standing'
 import { fakeTracked, trackedStory } from './tracked'
@@ -78,8 +77,8 @@ export class FakeProgram {
   lineups: Lineup[] = []
   /** Every state of each, by its id and revision. */
   lineupPast = new Map<string, Partial<Lineup>>()
-  /** What was done to the sections, and how all stood before it. */
-  sectionSteps: { what: string; sections: Section[]; places: Map<string, string | undefined> }[] = []
+  sectionSteps: SectionStep[] = []
+  sectionsUndone: SectionStep[] = []
   person: Person = { name: 'Marit Solberg', initials: 'MS', asked: true }
   values: Record<string, string> = { 'newsroom.name': 'The Anselm Courier', 'newsroom.zone': 'Europe/Kyiv', 'newsroom.language': 'en', 'limits.headline.main': '90' }
   folder = '/home/marit/Packages'
@@ -252,7 +251,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
       const stories = chosen.map((a) => ({ id: a.id, headline: a.headlines.main, findings: findings(a) }))
       return { stories, blocked: stories.filter((s) => s.findings.some((f) => f.severity === 'block')).length }
     }),
-    exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [] })),
+    exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [], warned: [] })),
     printProof: (id) => later(() => printed(p.get(id))),
     saveProof: (id) => later(() => `${p.folder}/proof-${p.get(id).slug ?? id}.pdf`),
     chooseExportFolder: () => later(() => (p.folder = '/home/marit/Desk/out')),

@@ -61,6 +61,8 @@ export class Draft {
   focused = ''
   copy: Copy = { text: () => this.saved.body, moment: () => ({ text: this.saved.body, steps: () => '' }), replace: () => undefined, carry: () => undefined }
   events: DraftEvents = {}
+  /** What stands for a field that says nothing: what the section says. */
+  instead: (path: string) => string = () => ''
 
   #api: Api
   #loop: SaveLoop
@@ -79,7 +81,12 @@ export class Draft {
 
   /** Which way the story's words run, as the page settles it too. */
   get runs(): Runs {
-    return runsOf(this.fields['direction'], this.fields['language'])
+    return runsOf(this.fields['direction'] || this.instead('direction'), this.language)
+  }
+
+  /** The language of its words; '' = the house's. */
+  get language(): string {
+    return this.fields['language'] || this.instead('language')
   }
 
   /** A furniture field reads differently now. */

@@ -2,6 +2,7 @@ import type { Action } from '../editor/manuscript'
 import { FORMS } from '../state/copyout'
 import { DIRECTIONS } from '../state/direction'
 import { SORTS } from '../state/desk.svelte'
+import { LINES } from '../state/fields'
 import type { Look } from '../state/layout.svelte'
 import { STATUSES, type Standing } from '../state/standing.svelte'
 import { NARROW } from '../state/stories.svelte'
@@ -87,6 +88,7 @@ export const COMMANDS: Command[] = [
   standing('hold', 'Hold, or let go', (now) => now.pick('flag', now.flag === 'hold' ? '' : 'hold'), 'Ctrl+Shift+H'),
   standing('spike', 'Spike, or bring back', (now) => now.pick('flag', now.flag === 'spiked' ? '' : 'spiked')),
   standing('kill', 'Kill: it must not be used', (now) => now.pick('flag', 'killed')),
+  ...LINES.map(({ path, label }): Command => ({ id: `line.${path}`, label: `To the line: ${label}`, group: 'Story', story: true, run: (s) => did(s.toLine(path)) })),
   standing('embargo.lift', 'Embargo: lift it', (now) => now.lift()),
   standing('embargo.break', 'Embargo: break it', (now) => now.break()),
   standing('legal.required', 'Legal read: a lawyer must read it', (now) => now.legal('required')),
