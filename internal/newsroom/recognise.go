@@ -50,6 +50,7 @@ type Likeness struct {
 const (
 	mostLike   = 3       // stories that copy is said to be like
 	mostOfIt   = 50      // of a hundred: "most of its words"
+	nearlyAll  = 80      // of a hundred, where the two have other names
 	someOfIt   = 30      // of a hundred: copy with the slugline of a story that shares less is a take
 	likeLooked = 8       // stories that are looked at for their words
 	recentKept = 32      // stories that came in last: the index may not have them yet
@@ -105,6 +106,11 @@ func (l *Likeness) weight() int {
 		n += 200
 	}
 	return n
+}
+
+// byWords holds where nothing but words is alike.
+func (l *Likeness) byWords() bool {
+	return !strings.Contains(l.Why, sameItem) && !strings.Contains(l.Why, sameSlugline)
 }
 
 const (
@@ -229,15 +235,26 @@ func (r *Room) likeness(a *article.Article, id article.ID, wire, slugged bool) (
 	l.Same = base.Rev > 0 && sameCopy(a, &base)
 	l.Older = wire && older(a.Source.Version, head.Source.Version)
 	l.Why = why(a, wire, slugged, &l)
+	enough := mostOfIt
+	if otherName(a, &head) {
+		enough = nearlyAll
+	}
 	switch {
-	case l.Same || wire && !l.Older, slugged && l.Shares >= someOfIt, !wire && l.Shares >= mostOfIt:
+	case l.Same || wire && !l.Older, slugged && l.Shares >= someOfIt, !wire && l.Shares >= enough:
 		l.Guess = AsVersion
 	case slugged:
 		l.Guess = AsTake
 	default:
 		l.Guess = AsNew
 	}
-	return l, wire || slugged || l.Shares >= mostOfIt, nil
+	return l, wire || slugged || l.Shares >= enough, nil
+}
+
+// otherName holds where copy and story have a slugline or a wire id each, and
+// not the same: whoever named them took them for two.
+func otherName(a, head *article.Article) bool {
+	differ := func(x, y string) bool { return x != "" && y != "" && !strings.EqualFold(x, y) }
+	return differ(a.Slugline, head.Slugline) || differ(a.Source.Key, head.Source.Key)
 }
 
 // why says in the desk's words what copy and a story have in common.
