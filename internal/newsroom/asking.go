@@ -132,6 +132,7 @@ func (r *Room) askOrTakeIn(ctx context.Context, q ImportRequest, batch *Batch) e
 		if likes, err = r.like(ctx, read, q.Block); err != nil {
 			return err
 		}
+		likes = slices.DeleteFunc(likes, func(l Likeness) bool { return l.byWords() && batch.has(l.ID) })
 	}
 	if len(likes) > 0 {
 		r.ask(held{read, q, likes, nil}, batch)
@@ -142,6 +143,12 @@ func (r *Room) askOrTakeIn(ctx context.Context, q ImportRequest, batch *Batch) e
 		batch.Imported = append(batch.Imported, in)
 	}
 	return err
+}
+
+// has reports whether a story came in with this batch. What an agency sends at
+// one time is often alike, such as results and the weather, and is not the same.
+func (b *Batch) has(id article.ID) bool {
+	return slices.ContainsFunc(b.Imported, func(in Imported) bool { return in.ID == id })
 }
 
 // ask holds copy and asks about it.

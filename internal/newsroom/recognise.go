@@ -50,6 +50,7 @@ type Likeness struct {
 const (
 	mostLike   = 3       // stories that copy is said to be like
 	mostOfIt   = 50      // of a hundred: "most of its words"
+	nearlyAll  = 80      // of a hundred, where the two have other names
 	someOfIt   = 30      // of a hundred: copy with the slugline of a story that shares less is a take
 	likeLooked = 8       // stories that are looked at for their words
 	recentKept = 32      // stories that came in last: the index may not have them yet
@@ -115,6 +116,11 @@ func (l *Likeness) weight() int {
 	return n
 }
 
+// byWords holds where nothing but words is alike.
+func (l *Likeness) byWords() bool {
+	return !strings.Contains(l.Why, sameItem) && !strings.Contains(l.Why, sameSlugline)
+}
+
 const (
 	sameItem     = "same wire item"
 	sameSlugline = "same slugline"
@@ -126,7 +132,7 @@ func (r *Room) slugged(ctx context.Context, slugline string) (ids []article.ID) 
 	if slugline = strings.ToLower(slugline); slugline == "" {
 		return nil
 	}
-	r.listRead(ctx)
+	r.listed(ctx)
 	var found []table.Save
 	r.list.table.Each(func(row *table.Row) {
 		if onDesk(row) && bytes.Equal(row.Slugline(), []byte(slugline)) {
@@ -140,9 +146,9 @@ func (r *Room) slugged(ctx context.Context, slugline string) (ids []article.ID) 
 	return ids
 }
 
-// listRead waits until the list is in memory; where it cannot be read, there is
-// nothing to compare with.
-func (r *Room) listRead(ctx context.Context) {
+// listed waits until the list is in memory. Where it cannot be read, sluglines
+// are not compared.
+func (r *Room) listed(ctx context.Context) {
 	r.list.begin(r.db)
 	_ = r.list.wait(ctx)
 }
@@ -152,9 +158,13 @@ func onDesk(row *table.Row) bool {
 	return !row.Trashed && row.Flag != article.Spiked && row.Flag != article.Killed
 }
 
-// indexPatience is how long copy waits for the words of all stories. What is
-// not read by then is not compared: copy is not kept waiting for long.
-const indexPatience = 2 * time.Second
+// How long copy waits for the words of all stories. What is not read by then is
+// not compared. At a desk somebody waits, and the words are kept at hand; a
+// command finds them on disk.
+const (
+	deskPatience    = 300 * time.Millisecond
+	commandPatience = 2 * time.Second
+)
 
 // wordy are the stories that may have most words of a text: those that came in
 // last, and those that the index knows.
@@ -163,10 +173,14 @@ func (r *Room) wordy(ctx context.Context, text string) []article.ID {
 	if !r.readsWords(ctx) {
 		return ids
 	}
+	patience := commandPatience
+	if r.opts.Follow {
+		patience = deskPatience
+	}
 	r.finder.begin()
 	select {
 	case <-r.finder.ready:
-	case <-time.After(indexPatience):
+	case <-time.After(patience):
 	case <-ctx.Done():
 	}
 	found, err := r.finder.like(ctx, text)
@@ -186,7 +200,7 @@ func (r *Room) readsWords(ctx context.Context) bool {
 	if _, err := os.Stat(r.finder.dir); err == nil {
 		return true
 	}
-	r.listRead(ctx)
+	r.listed(ctx)
 	return r.list.ready() && len(r.list.table.Saves()) <= smallRoom
 }
 
@@ -229,15 +243,26 @@ func (r *Room) likeness(a *article.Article, id article.ID, wire, slugged bool) (
 	l.Same = base.Rev > 0 && sameCopy(a, &base)
 	l.Older = wire && older(a.Source.Version, head.Source.Version)
 	l.Why = why(a, wire, slugged, &l)
+	enough := mostOfIt
+	if otherName(a, &head) {
+		enough = nearlyAll
+	}
 	switch {
-	case l.Same || wire && !l.Older, slugged && l.Shares >= someOfIt, !wire && l.Shares >= mostOfIt:
+	case l.Same || wire && !l.Older, slugged && l.Shares >= someOfIt, !wire && l.Shares >= enough:
 		l.Guess = AsVersion
 	case slugged:
 		l.Guess = AsTake
 	default:
 		l.Guess = AsNew
 	}
-	return l, wire || slugged || l.Shares >= mostOfIt, nil
+	return l, wire || slugged || l.Shares >= enough, nil
+}
+
+// otherName holds where copy and story have a slugline or a wire id each, and
+// not the same: whoever named them took them for two.
+func otherName(a, head *article.Article) bool {
+	differ := func(x, y string) bool { return x != "" && y != "" && !strings.EqualFold(x, y) }
+	return differ(a.Slugline, head.Slugline) || differ(a.Source.Key, head.Source.Key)
 }
 
 // why says in the desk's words what copy and a story have in common.

@@ -321,3 +321,37 @@ func TestAKillNoticeAsks(t *testing.T) {
 		t.Errorf("%+v, %v", b, err)
 	}
 }
+
+// What comes in at one time is often alike: results, the weather.
+func TestABlockIsNotAskedAboutItself(t *testing.T) {
+	room := open(t, t.TempDir())
+	text := func(town string, sluglined bool) string {
+		slugline := ""
+		if sluglined {
+			slugline = "slugline: WEATHER\n"
+		}
+		return "---\nheadline: Weather in " + town + "\n" + slugline + "---\nRain is likely in " + town + " until the evening, with wind from the west and a high of eleven degrees.\n"
+	}
+	b, err := room.ImportFiles(context.Background(), []string{writeCopy(t, text("Brack", false)), writeCopy(t, text("Sund", false)), writeCopy(t, text("Marrow", false))}, "")
+	if err != nil || len(b.Imported) != 3 || len(b.Asked) != 0 {
+		t.Errorf("%+v, %v", b, err)
+	}
+	b, err = room.ImportFiles(context.Background(), []string{writeCopy(t, text("Brack", true)), writeCopy(t, text("Sund", true))}, "")
+	if err != nil || len(b.Imported) != 0 || len(b.Asked) != 2 {
+		t.Errorf("%+v, %v", b, err)
+	}
+}
+
+// Copy with a name of its own has to be nearly a story's to be taken for it.
+func TestOtherNamesNeedMoreWords(t *testing.T) {
+	room := open(t, t.TempDir())
+	take(t, room, "---\nheadline: Weather\nslugline: WEATHER-A\n---\n"+opening+"\n\n"+talks+"\n")
+	b, err := askFile(t, room, "---\nheadline: Weather\nslugline: WEATHER-B\n---\n"+opening+"\n\n"+last+"\n")
+	if err != nil || len(b.Asked) != 0 {
+		t.Errorf("%+v, %v", b, err)
+	}
+	b, err = askFile(t, room, "---\nheadline: Weather\nslugline: WEATHER-C\n---\n"+opening+"\n\n"+talks+"\n\nMore follows.\n")
+	if err != nil || len(b.Asked) != 1 {
+		t.Errorf("%+v, %v", b, err)
+	}
+}
