@@ -1,6 +1,7 @@
 // What crosses the boundary, as the program sends it. Times are RFC 3339
 // texts, positions count UTF-16 units (the editor's own).
 import type { Correction, CorrectionKind } from './corrections'
+import type { TakenOver } from './mergetypes'
 import type { Embargo, Legal, Moves } from './statetypes'
 import type { HeadlineOption } from './headlines'
 import type { Section } from './sections'
@@ -72,6 +73,8 @@ export interface Article {
   body: string
   status: string
   flag?: string
+  /** The story that this one has become part of. */
+  mergedInto?: string
   assignee?: string
   deadline?: string
   commissionedLength?: number
@@ -291,6 +294,8 @@ export interface Imported {
   headline: string
   section: string
   receipt: Receipt
+  /** Of a story that another desk handed over. */
+  handOver?: TakenOver
 }
 
 /** Files taken in: the stories that came of them, and those refused. */
@@ -357,6 +362,9 @@ export interface Row {
   /** 0 where both read the same, else the number of the change, from 1. */
   change: number
   chunks: Chunk[]
+  /** Of two stories: the later has this paragraph as well, as its paragraph at; 0 or none = beside it. */
+  double?: 'same' | 'near'
+  at?: number
 }
 
 /** Two revisions side by side. */
@@ -407,6 +415,25 @@ export interface Wanted {
 export interface ExportPlan {
   stories: { id: string; headline: string; findings: Finding[] }[]
   blocked: number
+  stops: PlannedStop[]
+}
+
+/** What keeps stories from going, and whether a named editor may pass it. */
+export interface PlannedStop {
+  /** Of its findings. */
+  code: string
+  name: string
+  /** waits: until its instant, or until it is broken. */
+  cell: 'named' | 'waits' | 'never'
+  /** Why nobody passes it; '' = somebody may. */
+  why: string
+  stories: string[]
+}
+
+/** A stop that somebody lets stories go past. */
+export interface Pass {
+  stop: string
+  why: string
 }
 
 export interface Exported {

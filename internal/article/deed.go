@@ -18,6 +18,9 @@ const (
 	DeedLegal   DeedKind = "legal"
 	DeedTrash   DeedKind = "trash"  // To says in or out
 	DeedPassed  DeedKind = "passed" // a stop, by a named editor; To is its code
+	DeedUnited  DeedKind = "united" // two stories became one: From's words went to To
+	DeedParted  DeedKind = "parted" // that was taken back
+	DeedMerge   DeedKind = "merge"  // To = what came in, and nobody has settled it; From = it is settled
 
 	DeedCorrection DeedKind = "correction" // From and To are its kind and what readers are told
 )
@@ -84,7 +87,7 @@ func Deeds(before, after *Article, h Hand, now time.Time) ([]Deed, error) {
 		}
 		did(DeedLegal, string(before.Legal.State), string(after.Legal.State))
 	}
-	corrections, err := judgeCorrections(before.Corrections, after.Corrections, h)
+	corrections, err := judgeCorrections(before.Corrections, after.Corrections, before.Rev+1, h)
 	return append(deeds, corrections...), err
 }
 
@@ -127,6 +130,15 @@ func (d Deed) Said() string {
 		return "embargo broken (it was " + spoken(d.From) + ")"
 	case DeedLegal:
 		return "legal read: " + cmp.Or(d.To, "not needed")
+	case DeedUnited:
+		return "two stories made one"
+	case DeedParted:
+		return "two stories again"
+	case DeedMerge:
+		if d.To == "" {
+			return "conflicts with " + d.From + " settled"
+		}
+		return "in conflict with " + d.To
 	case DeedPassed:
 		return "went out past: " + d.To
 	case DeedCorrection:

@@ -54,6 +54,7 @@ type Head struct {
 
 	Direction   Direction `json:"direction,omitempty"`   // of the headline; "" = that of its letters
 	OpenQueries int       `json:"openQueries,omitempty"` // questions in the body that nobody has answered
+	Conflicts   int       `json:"conflicts,omitempty"`   // of a merge that nobody has settled
 
 	// Others are the headlines of other channels whose words are not those of
 	// the main one, a line each. What an older Stet saved tells of none.
@@ -83,7 +84,7 @@ func HeadOf(a *Article, s Summary) Head {
 		Status: a.Status, Flag: a.Flag, Slug: a.Slug, Slugline: a.Slugline,
 		Words: s.Words, TKs: s.TKs, Embargo: a.Embargo, Assignee: a.Assignee,
 		Updated: a.Updated, Trashed: a.Trashed, Commission: a.CommissionedLength,
-		Direction: runs, OpenQueries: s.OpenQueries, Others: otherWords(&a.Headlines), Corrected: a.LastNotice(),
+		Direction: runs, OpenQueries: s.OpenQueries, Conflicts: a.Conflicts(), Others: otherWords(&a.Headlines), Corrected: a.LastNotice(),
 	}
 }
 

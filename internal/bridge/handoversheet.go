@@ -39,12 +39,12 @@ func (d *Desk) SaveHandOverSheet(token, since string) (string, error) {
 	return Call(d, token, func(r *newsroom.Room) (string, error) { return r.SaveHandOverSheet(since) })
 }
 
-// HandOver saves it and makes the next one begin here.
-func (d *Desk) HandOver(token, since string) (newsroom.HandedOver, error) {
-	return Call(d, token, func(r *newsroom.Room) (newsroom.HandedOver, error) { return r.HandOver(since) })
+// EndShift saves it and makes the next one begin here.
+func (d *Desk) EndShift(token, since string) (newsroom.ShiftEnded, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.ShiftEnded, error) { return r.EndShift(since) })
 }
 
-// TakeHandOverBack takes that back.
-func (d *Desk) TakeHandOverBack(token string, before newsroom.HandedOver) error {
-	return Act(d, token, func(r *newsroom.Room) error { return r.TakeHandOverBack(before) })
+// TakeShiftBack takes that back.
+func (d *Desk) TakeShiftBack(token string, before newsroom.ShiftEnded) error {
+	return Act(d, token, func(r *newsroom.Room) error { return r.TakeShiftBack(before) })
 }

@@ -52,6 +52,7 @@ func publicArticle(a *article.Article, body string) article.Article {
 		Urgency:           a.Urgency,
 		Embargo:           publicEmbargo(a.Embargo),
 		Source:            a.Source,
+		MoreSources:       slices.Clone(a.MoreSources),
 		Credit:            a.Credit,
 		UsageTerms:        a.UsageTerms,
 		Language:          a.Language,

@@ -34,7 +34,7 @@ func runHandOverSheet(c *call) error {
 		}
 	}
 	if done {
-		handed, err := room.HandOver(since)
+		handed, err := room.EndShift(since)
 		if err != nil {
 			return err
 		}

@@ -111,13 +111,13 @@ func (r *Room) wentOut(a *article.Article) (bool, error) {
 	if !a.FirstPublished.IsZero() || slices.Contains([]article.Status{article.Sent, article.Live, article.Withdrawn}, a.Status) {
 		return true, nil
 	}
-	receipts, err := r.db.Receipts(a.ID)
+	receipts, err := r.sendings(a.ID)
 	return len(receipts) > 0, err
 }
 
 // firstOut is when a story that went out did so first, as far as is known.
 func (r *Room) firstOut(a *article.Article) (first time.Time, err error) {
-	receipts, err := r.db.Receipts(a.ID)
+	receipts, err := r.sendings(a.ID)
 	if err != nil {
 		return first, err
 	}

@@ -80,8 +80,9 @@ type Planned struct {
 
 // Plan is what an export would do.
 type Plan struct {
-	Stories []Planned `json:"stories"`
-	Blocked int       `json:"blocked"`
+	Stories []Planned     `json:"stories"`
+	Blocked int           `json:"blocked"`
+	Stops   []PlannedStop `json:"stops"` // what stops them
 }
 
 // PlanExport runs the preflight over a selection.
@@ -90,7 +91,7 @@ func (r *Room) PlanExport(ctx context.Context, s Selection) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	plan := Plan{Stories: []Planned{}}
+	plan := Plan{Stories: []Planned{}, Stops: stopsOf(ready, article.ActPackage)}
 	for _, p := range ready {
 		plan.Stories = append(plan.Stories, p.planned())
 		if check.Blocked(p.findings) {
@@ -122,7 +123,7 @@ type ExportRequest struct {
 	Out         string `json:"out"`
 	SkipBlocked bool   `json:"skipBlocked"`
 	Changed     bool   `json:"changed"`
-	Pass        Pass   `json:"pass"`
+	Pass        []Pass `json:"pass"`
 }
 
 // Exported is the bundle that was written.
@@ -188,7 +189,7 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 			return Exported{}, err
 		}
 	}
-	if err := r.pass(ready, q.Pass); err != nil {
+	if err := r.pass(ready, q.Pass, article.ActPackage); err != nil {
 		return Exported{}, err
 	}
 	ready, leftOut := part(ready)
@@ -271,6 +272,12 @@ func (r *Room) leaveReceipts(profile string, made bundle.Result, ready []prepare
 	return r.db.AddReceipts(receipts)
 }
 
+// sendings lists a story's exports without those on paper, newest first.
+func (r *Room) sendings(id article.ID) ([]article.ExportReceipt, error) {
+	receipts, err := r.db.Receipts(id)
+	return slices.DeleteFunc(receipts, func(e article.ExportReceipt) bool { return e.Profile == onPaper }), err
+}
+
 // Receipts lists a story's exports, newest first.
 func (r *Room) Receipts(id article.ID) ([]article.ExportReceipt, error) { return r.db.Receipts(id) }
 
@@ -319,8 +326,10 @@ type scene struct {
 	house    article.House
 	trending []page.Link
 	sections []desk.Section
-	newest   time.Time // what was saved last
+	newest   time.Time     // what was saved last
+	ahead    time.Duration // by which the clock went forward
 	twins    check.Twins
+	lineups  []desk.Lineup // where stories are called something of their own
 }
 
 func (r *Room) scene(ctx context.Context, ids []article.ID) (scene, error) {
@@ -336,8 +345,16 @@ func (r *Room) scene(ctx context.Context, ids []article.ID) (scene, error) {
 	if err != nil {
 		return scene{}, err
 	}
+	ahead, err := r.ahead()
+	if err != nil {
+		return scene{}, err
+	}
+	lineups, err := r.storedLineups()
+	if err != nil {
+		return scene{}, err
+	}
 	sections, err := r.db.Sections()
-	return scene{house, trending, sections, newest, r.twinsAmong(ctx, ids)}, err
+	return scene{house, trending, sections, newest, ahead, r.twinsAmong(ctx, ids), lineups}, err
 }
 
 func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared, error) {
@@ -397,7 +414,7 @@ func part(ready []prepared) (may []prepared, blocked []Planned) {
 func (r *Room) onlyChanged(ready []prepared) ([]prepared, error) {
 	var changed []prepared
 	for _, p := range ready {
-		receipts, err := r.db.Receipts(p.story.Article.ID)
+		receipts, err := r.sendings(p.story.Article.ID)
 		if err != nil {
 			return nil, err
 		}

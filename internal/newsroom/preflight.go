@@ -67,12 +67,20 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 	if err != nil {
 		return a, nil, err
 	}
-	sections, err := r.db.Sections()
-	if err != nil {
+	in := scene{house: house, twins: r.twins(ctx, ownHeadlines(&a))}
+	if in.sections, err = r.db.Sections(); err != nil {
 		return a, nil, err
 	}
-	newest, err := r.newest()
-	return a, r.findings(&a, doc, scene{house: house, sections: sections, newest: newest, twins: r.twins(ctx, ownHeadlines(&a))}, unlaid), err
+	if in.newest, err = r.newest(); err != nil {
+		return a, nil, err
+	}
+	if in.ahead, err = r.ahead(); err != nil {
+		return a, nil, err
+	}
+	if a.Legal.State == article.LegalDone {
+		in.lineups, err = r.storedLineups()
+	}
+	return a, r.findings(&a, doc, in, unlaid), err
 }
 
 // findings runs the preflight over a story that was laid out, or says in
@@ -80,8 +88,12 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 func (r *Room) findings(a *article.Article, doc markup.Doc, in scene, unlaid string) []check.Finding {
 	cuts := r.cuts(a)
 	cuts = append(cuts, r.overruns(a, cuts)...)
+	var heads []article.PlacedHead
+	if a.Legal.State == article.LegalDone {
+		heads = headsIn(in.lineups, a.ID)
+	}
 	return check.Run(check.Story{
-		Article: a, Doc: doc, House: in.house, Section: desk.Settled(in.sections, a.SectionID), Now: r.now(), Newest: in.newest, Unlaid: unlaid, Cuts: cuts, Twins: in.twins,
+		Article: a, Doc: doc, House: in.house, Section: desk.Settled(in.sections, a.SectionID), Now: r.now(), Newest: in.newest, Ahead: in.ahead, Unlaid: unlaid, Cuts: cuts, Twins: in.twins, Heads: heads,
 	})
 }
 

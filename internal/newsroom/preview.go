@@ -150,6 +150,10 @@ func (r *Room) trending(house article.House) ([]page.Link, error) {
 	if err != nil {
 		return nil, err
 	}
+	sure, err := r.sure()
+	if err != nil {
+		return nil, err
+	}
 	var links []page.Link
 	for _, slot := range l.Slots {
 		if slot.Hole != "" {
@@ -159,7 +163,7 @@ func (r *Room) trending(house article.House) ([]page.Link, error) {
 		if err != nil {
 			return nil, err
 		}
-		if a.Flag != article.NoFlag || a.Trashed || a.Embargo.InForce(r.now()) || a.Slug == "" {
+		if a.Flag != article.NoFlag || a.Trashed || a.Embargo.InForce(sure) || a.Slug == "" {
 			continue
 		}
 		section, err := r.Section(a.SectionID)

@@ -73,7 +73,9 @@ func (r *Room) Edit(e article.Edit) (article.Article, error) {
 	if err := r.settleSlug(&before, &after, e.Set); err != nil {
 		return before, err
 	}
-	r.sign(&before, &after, e)
+	if err := r.sign(&before, &after, e); err != nil {
+		return before, err
+	}
 	if err := r.signCorrections(&before, &after, e.Why); err != nil {
 		return before, err
 	}
@@ -174,7 +176,7 @@ func (r *Room) History(id article.ID) ([]article.Revision, error) {
 	if err != nil {
 		return nil, err
 	}
-	receipts, err := r.db.Receipts(id)
+	receipts, err := r.sendings(id)
 	if err != nil {
 		return nil, err
 	}

@@ -90,17 +90,11 @@ func encodeLine(h *article.Head) ([]byte, error) {
 		}
 	}
 	w.text(string(embargo))
-	// A line may end here, or behind each of these, as all did before there was
-	// more: what is not there is none.
-	if h.Direction != "" || h.OpenQueries > 0 || h.Others != "" || h.Corrected != "" {
-		w.text(string(h.Direction))
-	}
-	if h.OpenQueries > 0 || h.Others != "" || h.Corrected != "" {
-		w.number(uint64(h.OpenQueries))
-	}
-	if h.Others != "" || h.Corrected != "" {
-		w.text(h.Others)
-	}
+	w.text(string(h.Direction))
+	w.number(uint64(h.OpenQueries))
+	w.number(uint64(h.Conflicts))
+	w.text(h.Others)
+	// Most lines end here, as all did before there was more.
 	if h.Corrected != "" {
 		w.text(string(h.Corrected))
 	}
@@ -119,15 +113,7 @@ func decodeLine(k storyKey, data []byte, trashed bool) (article.Head, error) {
 		h.Embargo = &article.Embargo{}
 		r.err = json.Unmarshal([]byte(embargo), h.Embargo)
 	}
-	if len(r.buf) > 0 && r.err == nil {
-		h.Direction = article.Direction(r.text())
-	}
-	if len(r.buf) > 0 && r.err == nil {
-		h.OpenQueries = int(r.number())
-	}
-	if len(r.buf) > 0 && r.err == nil {
-		h.Others = r.text()
-	}
+	h.Direction, h.OpenQueries, h.Conflicts, h.Others = article.Direction(r.text()), int(r.number()), int(r.number()), r.text()
 	if len(r.buf) > 0 && r.err == nil {
 		h.Corrected = article.CorrectionKind(r.text())
 	}

@@ -95,6 +95,8 @@ func (p *player) step() {
 		p.name()
 	case n < 24:
 		p.rehouse()
+	case n == 24 && p.rnd.IntN(2) == 0:
+		p.whole()
 	default:
 		p.must(second(p.db.PutPicture([]byte(p.pick("one", "two", "three")))))
 	}

@@ -1,5 +1,6 @@
 import { Problem, problemOf, type Api } from '../api'
 import type { CorrectionChange } from '../corrections'
+import type { UniteAsk, United } from '../mergetypes'
 import type { Cut } from '../drawer'
 import type { HeadlineChange } from '../headlines'
 import type { Article, Decided, Decision, Finding, Head, Note, Saved, Take } from '../types'
@@ -181,6 +182,14 @@ export class Draft {
   /** Takes words of an earlier revision; where words were typed since it was looked at, its base is refused. */
   async take(take: Take) {
     await this.#revise(() => this.#api.take(take), ['section', 'body'])
+  }
+
+  /** Merges another story into this one. */
+  unite(ask: UniteAsk): Promise<United & Saved> {
+    return this.#revise(async () => {
+      const united = await this.#api.unite(ask)
+      return { ...united, article: united.story }
+    }, ['section', 'body'])
   }
 
   /** Gives changes of the document that the story came from a verdict. */
