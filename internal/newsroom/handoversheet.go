@@ -134,7 +134,7 @@ var deskFields = []string{
 // changedSinceSent reports whether readers have words of an earlier revision: it
 // was changed after it left in a package or somebody marked it sent.
 func (r *Room) changedSinceSent(id article.ID) (bool, error) {
-	receipts, err := r.db.Receipts(id)
+	receipts, err := r.sendings(id)
 	if err != nil {
 		return false, err
 	}
