@@ -104,7 +104,7 @@ func (c *Correction) Same(other Correction) bool { return c.Rev == other.Rev && 
 // judgeCorrections says what was done to the corrections of a story. Who speaks
 // to readers has a name; each that is noted in revision made, or changed, has
 // words for them, or is a minor fix, and says to the desk why. Others came with
-// copy or with a story that became one with this.
+// copy, or with a story that became one with this.
 func judgeCorrections(before, after []Correction, made int64, h Hand) ([]Deed, error) {
 	var deeds []Deed
 	for _, c := range after {

@@ -82,3 +82,11 @@ func TestALegalReadCoversCorrections(t *testing.T) {
 		t.Error("the words of a correction are read by nobody")
 	}
 }
+
+// What another desk or an older Stet noted is not judged by this one's rules.
+func TestACorrectionThatComesAlongIsNotJudged(t *testing.T) {
+	old := Correction{At: time.Now(), Kind: "erratum", Text: "x"}
+	if deeds, err := judgeCorrections(nil, []Correction{old}, 4, Hand{Named: true}); err != nil || len(deeds) != 1 {
+		t.Error(deeds, err)
+	}
+}
