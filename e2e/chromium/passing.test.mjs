@@ -62,7 +62,7 @@ test('stops, paper and lineups can be worked by everyone', (t) => accessible(t, 
     await look('passed')
     await browser.press('Escape')
 
-    await browser.press('ctrl+alt+v')
+    await browser.press('ctrl+alt+shift+e')
     await desk.wait('dialog', 'Print copy')
     await look('paper')
     for (const stop of ['hold', 'words changed since the legal read', 'TK']) {

@@ -115,7 +115,7 @@ test('a story on paper', async (t) => {
     await window.type('the wrong gate')
     await window.press('Return')
     await desk.saved()
-    await window.press('ctrl+alt+v')
+    await window.press('ctrl+alt+shift+e')
     await desk.wait('dialog', 'Print copy')
     await desk.saw('Nobody passes it.')
     await window.pictures(join(shots, 'paper-never'))
