@@ -25,6 +25,7 @@ const (
 	kindPicture  kind = 9
 	kindName     kind = 10
 	kindMoves    kind = 11
+	kindTogether kind = 12
 )
 
 // fact is one change of the newsroom. Facts hold no index keys: those are
@@ -134,6 +135,8 @@ func newFact(k kind) (fact, error) {
 		return &nameFact{}, nil
 	case kindMoves:
 		return &movesFact{}, nil
+	case kindTogether:
+		return &togetherFact{}, nil
 	}
 	return nil, fmt.Errorf("journal record of kind %d: %w", k, ErrNewer)
 }

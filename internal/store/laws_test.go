@@ -192,7 +192,11 @@ func (p *player) saveMany() {
 	if want == nil {
 		want = trial.take(&entries[1])
 	}
-	_, err := p.db.SaveAll(entries)
+	save := p.db.SaveAll
+	if p.rnd.IntN(2) == 0 {
+		save = p.db.SaveTogether
+	}
+	_, err := save(entries)
 	if !errors.Is(err, want) {
 		p.t.Fatalf("save many: %v, want %v", err, want)
 	}

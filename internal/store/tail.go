@@ -56,18 +56,27 @@ func (j *journal) settle(s segment, end position, size int64) error {
 }
 
 // readToEnd reads records until none follows. why is nil when the rest of the
-// file is empty room, else it says what is wrong at end.
+// file is empty room, else it says what is wrong at end. Of records that hold
+// together the first do not count without the last.
 func readToEnd(f io.ReaderAt, size int64, start position) (end position, why, err error) {
 	rr := newRecordReader(f, start.offset, size)
 	end = start
+	var open unfinished
 	for {
 		r, err := readInRow(rr, end.next)
 		if errors.Is(err, io.EOF) {
-			why, err = onlyZeros(f, rr.offset, size)
-			return end, why, err
+			if why, err = onlyZeros(f, rr.offset, size); err != nil {
+				return end, nil, err
+			}
+			end, why = open.orBegin(end, why)
+			return end, why, nil
 		}
 		if errors.Is(err, errBad) {
-			return end, err, nil
+			end, why = open.orBegin(end, err)
+			return end, why, nil
+		}
+		if err == nil {
+			err = open.see(&r, end)
 		}
 		if err != nil {
 			return end, nil, err
