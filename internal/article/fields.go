@@ -136,11 +136,11 @@ func moment(path string, at func(*Article) *time.Time) Field {
 				*at(a) = time.Time{}
 				return nil
 			}
-			t, err := time.Parse(time.RFC3339, v)
+			t, _, err := ParseMoment(path, v)
 			if err != nil {
-				return fmt.Errorf("%w: %s %q; write 2026-12-03T14:05:00Z", ErrValue, path, v)
+				return err
 			}
-			*at(a) = t.UTC()
+			*at(a) = t
 			return nil
 		}}
 }

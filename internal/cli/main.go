@@ -38,7 +38,7 @@ func commands() []command {
 		{"search", "QUERY [--limit N]", "find stories by their words: word, \"phrase\", -not, field:value, section:, status:, by:, before:, after:", runSearch},
 		{"show", "ID [--json|--markdown|--html|--page|--proof|--cards]", "print a story; --proof is a PDF with numbered lines, --cards how search results, social cards, push notifications and fronts show it", runShow},
 		{"edit", "ID [--set field=value]... [--body FILE|-] [--base REV] [--note TEXT]", "save a change as a new revision", runEdit},
-		{"status", "ID [STATUS] [--hold|--spike|--kill|--let-go|--unspike] [--legal required|done|none] [--why TEXT]", "say where a story stands and what may follow, or change it", runStatus},
+		{"status", "ID... [STATUS | --to STATUS] [--hold|--spike|--kill|--let-go|--unspike] [--section S] [--assignee NAME] [--deadline WHEN] [--legal required|done|none] [--why TEXT] | ID... --undo", "say where a story stands and what may follow, or change it; of several stories all are changed or none is; --undo takes back what was done last", runStatus},
 		{"embargo", "ID [WHEN ZONE | lift | break] [--why TEXT]", "say, set, lift or break an embargo, such as 2026-12-03T00:01 Europe/Kyiv; a broken one goes out with who broke it and why", runEmbargo},
 		{"log", "[ID] [--limit N]", "say what was done to stories, by whom, when and why, newest first", runLog},
 		{"history", "ID", "list a story's revisions, newest first", runHistory},

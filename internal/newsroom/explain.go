@@ -94,6 +94,8 @@ var explanations = []explanation{
 	{ErrNothingToCopy, Failed, "", "Nothing was changed.", "See what there is with: stet lineup history NAME"},
 	{ErrDead, Value, "", "Bring the story back first.", ""},
 	{ErrAct, Usage, "", "Nothing was changed.", ""},
+	{ErrRefused, Value, "", "Nothing was changed. Leave these out, or mend what stops them.", ""},
+	{ErrNotPlaced, Failed, "", "There is nothing to take back.", ""},
 	{ErrNeedsHome, Value, "", "Choose a section for them to move to.", "Name a section for them: stet section delete NAME --into OTHER"},
 	{ErrNoStep, Failed, "", "The sections are as they are.", ""},
 	{ErrSectionsChanged, Failed, "", "Change the sections by hand.", ""},
