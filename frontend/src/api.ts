@@ -6,6 +6,7 @@ import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast } 
 import type { LinkAsk, LinkMade } from './linktypes'
 import type { PrintedProof } from './prooftypes'
 import type { LogLine } from './statetypes'
+import type { Did, SelectionChange, SelectionDone } from './selecttypes'
 import type { Section, SectionChange, SectionsNow } from './sections'
 import type { PageAsk, PageChange, QueryAsk, Splice } from './pagetypes'
 import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, PastedCopy, Person, PictureBatch, Proposal, Receipt, Revision, Saved, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
@@ -13,6 +14,12 @@ import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision
 export interface Api {
   start(): Promise<StartInfo>
   list(q: ListRequest): Promise<ListPage>
+  /** The stories of a list by their ids, from offset on: limit of them, at most 5,000. */
+  listIds(q: ListRequest): Promise<string[]>
+  /** Does one thing to several stories at once; those that it may not be done to are named. */
+  changeSelection(change: SelectionChange): Promise<SelectionDone>
+  /** Undoes what revisions did to where their stories stand. */
+  takeBack(did: Did[]): Promise<SelectionDone>
   /** The list lines of stories, in the trash too; of those that exist. */
   heads(ids: string[]): Promise<Head[]>
   /** Stories by their words, as they are typed; places are UTF-16 units. */
@@ -194,6 +201,7 @@ const front = (f: FrontView): FrontView => ({
   ...f, findings: list(f.findings), places: list(f.places).map((p) => ({ ...p, heads: list(p.heads) })),
   lineup: { ...f.lineup, lineup: lineup(f.lineup.lineup), heads: list(f.lineup.heads) },
 })
+const selected = (d: SelectionDone): SelectionDone => ({ ...d, did: list(d.did), refused: list(d.refused) })
 const taken = (t: TakenPicture): TakenPicture => ({ ...t, remarks: list(t.remarks) })
 const pictures = (b: PictureBatch): PictureBatch => ({ taken: list(b.taken).map(taken), refused: list(b.refused) })
 const backups = (s: BackupState): BackupState => ({
@@ -243,6 +251,9 @@ export function wailsApi(): Api {
       const p = (await slow('List', q)) as ListPage
       return { ...p, heads: list(p.heads), views: p.views ?? {}, sections: p.sections ?? {} }
     },
+    listIds: async (q) => list<string>(await slow('ListIDs', q)),
+    changeSelection: async (change) => selected(await slow('ChangeSelection', { ...change, whole: false })),
+    takeBack: async (did) => selected(await slow('TakeBack', did)),
     heads: async (ids) => list<Head>(await call('Heads', ids)),
     search: async (query, limit) => {
       const f = (await slow('Search', { query, limit, typing: true })) as Found

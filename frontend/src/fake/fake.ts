@@ -17,6 +17,7 @@ import { copied, countOf, printed, renderPage, STYLE } from './render'
 import { search } from './search'
 import { fakeLineups } from './lineups'
 import { fakeSections } from './sections'
+import { fakeSelection } from './selection'
 import { samples, SECTIONS } from './samples'
 import { deedsOf, FLAG_MOVES, STATUS_MOVES } from './standing'
 import { fakeTracked, trackedStory } from './tracked'
@@ -261,6 +262,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     ...fakePast(p, later),
     ...fakeHeadlines(p, later),
     ...fakeSections(p, later),
+    ...fakeSelection(p, later),
     ...fakeLineups(p, later),
     ...fakeTracked(p, later),
     ...fakeKept(p, later),

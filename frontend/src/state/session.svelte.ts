@@ -4,6 +4,7 @@ import type { Channel } from '../headlines'
 import type { Article, Finding, StartInfo } from '../types'
 import type { Command } from '../ui/commands'
 import type { Bench } from './bench.svelte'
+import { Acts } from './acts.svelte'
 import { Backups } from './backups.svelte'
 import { Comparing, type Names } from './comparing.svelte'
 import { CopyIn } from './copyin.svelte'
@@ -26,7 +27,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'selection'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -47,6 +48,7 @@ export interface Notice {
 /** The window: who is at the desk, which story is open, which dialog stands. */
 export class Session {
   readonly desk: Desk
+  readonly acts: Acts
   readonly copyIn: CopyIn
   readonly preview: Preview
   readonly counting: Counting
@@ -91,6 +93,7 @@ export class Session {
     this.#api = api
     this.stories = new Stories(api, this, nonce)
     this.desk = new Desk(api, (e) => this.fail(e))
+    this.acts = new Acts(api, this)
     this.copyIn = new CopyIn(api, this)
     this.preview = new Preview(api)
     this.preview.pace = UNSEEN
@@ -106,6 +109,12 @@ export class Session {
   /** The open story; of two, the one with the keys. */
   get story(): Opened | null {
     return this.stories.current
+  }
+
+  /** The keys are among the stories of the list, or nothing else could have them: what is done is done to those chosen there. */
+  get inList(): boolean {
+    if (this.desk.selection.targets.length === 0) return false
+    return !this.story || (this.desk.selection.size > 0 && !!document.activeElement?.closest('[data-stories]'))
   }
 
   /** Nothing can be changed: words can be read and taken elsewhere. */
@@ -405,6 +414,18 @@ export class Session {
 
   say(text: string) {
     this.notice = { kind: 'news', text }
+  }
+
+  /** Says what was done to stories, with the way back; on a screen that says so itself, there. */
+  tell(text: string, undo?: () => void) {
+    if (this.board && this.dialog === 'board') this.board.said = text
+    else this.notice = { kind: 'news', text, undo }
+  }
+
+  /** Says what was done, and what was not. */
+  tellLeft(text: string, left: string, undo?: () => void) {
+    if (this.board && this.dialog === 'board') this.board.said = [text, left].filter(Boolean).join('. ')
+    else this.notice = { kind: 'problem', text: sentence(text || 'Nothing was changed'), hint: left, offer: undo && { label: 'Undo', run: undo } }
   }
 
   /** Says that nothing can be changed; why, and what to do, stands above the desk. */

@@ -1,5 +1,6 @@
 import type { Action } from '../editor/manuscript'
 import { FORMS } from '../state/copyout'
+import { toFlag, toStatus } from '../state/deeds'
 import { DIRECTIONS } from '../state/direction'
 import { SORTS } from '../state/desk.svelte'
 import type { Look } from '../state/layout.svelte'
@@ -19,6 +20,8 @@ export interface Command {
   group: 'Desk' | 'Story' | 'Writing' | 'Window'
   /** Only with a story open. */
   story?: boolean
+  /** Or with stories chosen in the list, which it is done to. */
+  several?: boolean
   /** Changes something: not while the newsroom can only be read. */
   changes?: boolean
   /** Marks the body at its cursor: not while the keys are in another line. */
@@ -35,7 +38,8 @@ const did = (what: unknown): boolean => {
 }
 
 const status = (value: string, key?: string): Command => ({
-  id: `status.${value}`, label: `Status: ${STATUSES[value]}`, key, group: 'Story', story: true, changes: true, run: (s) => did(s.story?.standing.pick('status', value)),
+  id: `status.${value}`, label: `Status: ${STATUSES[value]}`, key, group: 'Story', story: true, several: true, changes: true,
+  run: (s) => (s.inList ? did(s.acts.start(toStatus(value), s.desk.selection.targets)) : did(s.story?.standing.pick('status', value))),
 })
 
 const standing = (id: string, label: string, run: (now: Standing) => unknown, key?: string): Command => ({
@@ -84,7 +88,9 @@ export const COMMANDS: Command[] = [
   ...['draft', 'filed', 'subbing', 'revise', 'ready', 'live'].map((value, i) => status(value, `Alt+${i + 1}`)),
   status('sent'),
   status('withdrawn'),
-  standing('hold', 'Hold, or let go', (now) => now.pick('flag', now.flag === 'hold' ? '' : 'hold'), 'Ctrl+Shift+H'),
+  { ...standing('hold', 'Hold, or let go', (now) => now.pick('flag', now.flag === 'hold' ? '' : 'hold'), 'Ctrl+Shift+H'), several: true, run: hold },
+  { id: 'selection', label: 'What to do to the stories chosen: status, hold, section, with, deadline', key: 'Ctrl+Shift+A', group: 'Desk', several: true, story: true, changes: true, run: (s) => did(s.acts.choose('any', s.inList || !s.story ? s.desk.selection.targets : [s.story.draft.id])) },
+  { id: 'undo', label: 'Take back what was done last: status, hold, section, with, deadline, trash', key: 'Ctrl+Z', group: 'Desk', changes: true, run: takeBack },
   standing('spike', 'Spike, or bring back', (now) => now.pick('flag', now.flag === 'spiked' ? '' : 'spiked')),
   standing('kill', 'Kill: it must not be used', (now) => now.pick('flag', 'killed')),
   standing('embargo.lift', 'Embargo: lift it', (now) => now.lift()),
@@ -173,13 +179,29 @@ export const COMMANDS: Command[] = [
 ]
 
 /** What can be done now. */
-export const available = (s: Session): Command[] => COMMANDS.filter((c) => (!c.story || s.story) && !(c.changes && s.readOnly))
+export const available = (s: Session): Command[] => COMMANDS.filter((c) => (!c.story || s.story || (c.several && s.inList)) && !(c.changes && s.readOnly))
 
 export const keyOf = (id: string): string => COMMANDS.find((c) => c.id === id)?.key ?? ''
 
 /** Opens the bench; a list that names its lines with F2 keeps the key. */
 function headlines(s: Session): boolean {
   return !document.activeElement?.closest('[data-f2]') && did(s.openHeadlines())
+}
+
+/** Holds the story or lets it go; of several in the list all, as the one at the cursor stands. */
+function hold(s: Session): boolean {
+  if (!s.inList) {
+    const now = s.story?.standing
+    return !!now && did(now.pick('flag', now.flag === 'hold' ? '' : 'hold'))
+  }
+  const held = s.desk.head(s.desk.chosen)?.flag === 'hold'
+  return did(s.acts.start(toFlag(held ? '' : 'hold'), s.desk.selection.targets))
+}
+
+/** Where no text has the keys: it has its own way back. */
+function takeBack(s: Session): boolean {
+  if (!s.acts.last || document.activeElement?.closest('input, textarea, select, [contenteditable="true"]')) return false
+  return did(s.acts.undo())
 }
 
 /** Shows what was done to where the story stands, beside it. */
