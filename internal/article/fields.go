@@ -46,6 +46,7 @@ var Fields = []Field{
 	text("assignee", func(a *Article) *string { return &a.Assignee }),
 	moment("deadline", func(a *Article) *time.Time { return &a.Deadline }),
 	number("commissionedLength", 0, 1_000_000, func(a *Article) *int { return &a.CommissionedLength }),
+	text("noLength", func(a *Article) *string { return &a.NoLength }),
 	text("budgetLine", func(a *Article) *string { return &a.BudgetLine }),
 	number("urgency", 0, 9, func(a *Article) *int { return &a.Urgency }),
 	{"embargo", func(a *Article) string { return a.Embargo.Text() }, setEmbargo},

@@ -70,6 +70,7 @@ var Rules = []Rule{
 	{"hold", held},
 	{"legal", legal},
 	{"ready", ready},
+	{"commission", commission},
 	{"picture", pictures},
 	{"alt", alt},
 	{"credit", credit},

@@ -18,7 +18,7 @@ func comeBack(a, head *article.Article, receipt *article.Receipt) {
 	}
 	a.Status, a.Flag = head.Status, stricter(a.Flag, head.Flag, receipt)
 	a.Created, a.Legal, a.Assignee, a.Deadline = head.Created, head.Legal, head.Assignee, head.Deadline
-	a.CommissionedLength, a.BudgetLine = head.CommissionedLength, head.BudgetLine
+	a.CommissionedLength, a.NoLength, a.BudgetLine = head.CommissionedLength, head.NoLength, head.BudgetLine
 	a.Queries, a.Options = head.Queries, head.Options
 	if a.InternalNote == "" {
 		a.InternalNote = head.InternalNote

@@ -39,6 +39,7 @@ func settings(d article.House) []setting {
 		limit("overline", l.Overline), limit("standfirst", l.Standfirst), limit("trailText", l.TrailText),
 		{staleAfter, strconv.Itoa(d.StaleAfter), isHours},
 		{"export.requireReady", strconv.FormatBool(d.RequireReady), isBool},
+		{"export.requireLength", strconv.FormatBool(d.RequireLength), isBool},
 		{"export.folder", "", anything},
 		{backupFolder, "", anything},
 		{"editor.name", "", anything},
@@ -127,7 +128,7 @@ func (r *Room) House() (article.House, error) {
 	return article.House{
 		Name: s["newsroom.name"], BaseURL: strings.TrimRight(s["newsroom.baseUrl"], "/"),
 		Zone: s["newsroom.zone"], Language: s["newsroom.language"],
-		RequireReady: s["export.requireReady"] == "true", SmartTyping: s["typing.smart"] == "true", StaleAfter: hours,
+		RequireReady: s["export.requireReady"] == "true", RequireLength: s["export.requireLength"] == "true", SmartTyping: s["typing.smart"] == "true", StaleAfter: hours,
 		Limits: article.Limits{
 			Headlines: article.Lengths{
 				Main: n("headline.main"), Front: n("headline.front"), Search: n("headline.search"),

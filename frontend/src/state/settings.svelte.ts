@@ -31,6 +31,7 @@ export const SETTINGS: SettingSpec[] = [
   })),
   { key: 'fronts.staleAfter', label: 'Hours until a lead is stale', kind: 'number', hint: '0 = never', group: 'Fronts' },
   { key: 'export.requireReady', label: 'Only stories marked Ready may go', kind: 'switch', group: 'Packages' },
+  { key: 'export.requireLength', label: 'A length must be asked for, or a reason given why not', kind: 'switch', group: 'Packages' },
 ]
 
 /** The settings pane: values as typed, saved together. */
