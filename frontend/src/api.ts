@@ -81,6 +81,8 @@ export interface Api {
   sinceSent(lineup: string): Promise<{ sent: boolean; lines: string[] }>
   /** A lineup's news list as a page to print, in the folder for packages; its path. */
   saveBudget(lineup: string): Promise<string>
+  /** What closes next by the house's clock. */
+  nextClose(): Promise<Closing>
   settings(): Promise<Record<string, string>>
   saveSettings(set: Record<string, string>): Promise<StartInfo>
   setPerson(name: string, initials: string): Promise<Person>
@@ -148,6 +150,12 @@ export interface Api {
   onCloseAsked(run: () => void): void
   /** Calls back when the daily backup was tried. */
   onBackup(run: () => void): void
+}
+
+/** An edition or a bulletin, and when it closes; without at nothing does. */
+export interface Closing {
+  name: string
+  at?: string
 }
 
 /** What went wrong, in words for the desk. */
@@ -323,6 +331,7 @@ export function wailsApi(): Api {
       return { ...s, lines: list(s.lines) }
     },
     saveBudget: (word) => slow('SaveBudget', word),
+    nextClose: () => call('NextClose'),
     settings: async () => (await call('Settings')) ?? {},
     saveSettings: async (set) => started(await call('SaveSettings', set)),
     setPerson: (name, initials) => call('SetPerson', name, initials),

@@ -37,6 +37,7 @@ func settings(d article.House) []setting {
 		fitSetting(article.Main), fitSetting(article.Front), fitSetting(article.Search),
 		fitSetting(article.Social), fitSetting(article.Push), fitSetting(article.Print),
 		limit("overline", l.Overline), limit("standfirst", l.Standfirst), limit("trailText", l.TrailText),
+		{closesKey, "", isCloses},
 		{staleAfter, strconv.Itoa(d.StaleAfter), isHours},
 		{"export.requireReady", strconv.FormatBool(d.RequireReady), isBool},
 		{"export.requireLength", strconv.FormatBool(d.RequireLength), isBool},
@@ -53,10 +54,16 @@ func fitKey(c article.Channel) string { return "fit." + string(c) }
 func fitSetting(c article.Channel) setting { return setting{fitKey(c), article.DefaultFits[c], isFit} }
 
 func isFit(v string) error {
-	if _, err := article.ParseFits(v); err != nil {
-		return errors.New(strings.TrimPrefix(err.Error(), article.ErrValue.Error()+": ")) // whoever asks says that it cannot be
+	_, err := article.ParseFits(v)
+	return plainly(err)
+}
+
+// plainly leaves out of an error that the value cannot be: whoever asks says so.
+func plainly(err error) error {
+	if err == nil {
+		return nil
 	}
-	return nil
+	return errors.New(strings.TrimPrefix(err.Error(), article.ErrValue.Error()+": "))
 }
 
 // staleAfter is after how many hours a lead on a front is stale.

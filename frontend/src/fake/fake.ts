@@ -90,6 +90,8 @@ export class FakeProgram {
   ignored = new Map<string, Ignored[]>()
   snippets: HouseSnippet[] = []
   templates: StoryTemplate[] = []
+  /** When print closes. */
+  closes = new Date(Date.now() + 14 * 60_000).toISOString()
   quits = 0
   full = false
   readOnly = false
@@ -235,6 +237,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     intake: (id) => later(() => ({ found: p.receipts.has(id), receipt: p.receipts.get(id) ?? NONE })),
     putBack: (id, base, note) => later(() => p.save({ id, base, note: 'Put back', set: { body: `${p.get(id).body}\n\n${note.text}` } })),
     sections: () => later(sections),
+    nextClose: () => later(() => ({ name: 'Print', at: p.closes })),
     settings: () => later(() => ({ ...p.values })),
     saveSettings: (set) => later(() => ((p.values = { ...p.values, ...set }), p.start(false))),
     setPerson: (name, initials) => later(() => (p.person = { name, initials, asked: true })),

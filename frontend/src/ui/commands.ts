@@ -102,6 +102,7 @@ export const COMMANDS: Command[] = [
   { id: 'save', label: 'Save now', key: 'Ctrl+S', group: 'Story', story: true, run: (s) => did(s.story?.draft.flush()) },
   { id: 'problem.next', label: 'Next problem', key: 'F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(1)) },
   { id: 'problem.last', label: 'Problem before', key: 'Shift+F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(-1)) },
+  { id: 'stops', label: 'What stops this story, and how long there is', key: 'Ctrl+F8', group: 'Story', story: true, run: dialog('stops') },
   { id: 'history', label: 'History', key: 'Ctrl+Alt+H', group: 'Story', story: true, run: past },
   { id: 'changes', label: 'Tracked changes to decide', key: 'Ctrl+Alt+R', group: 'Story', story: true, run: (s) => did(s.copyIn.decide()) },
   { id: 'headlines', label: 'Headlines by channel: options, widths, who chose', key: 'F2', group: 'Story', story: true, run: headlines },
