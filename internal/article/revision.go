@@ -50,6 +50,8 @@ type Head struct {
 
 	Direction   Direction `json:"direction,omitempty"`   // of the headline; "" = that of its letters
 	OpenQueries int       `json:"openQueries,omitempty"` // questions in the body that nobody has answered
+
+	Deadline time.Time `json:"deadline,omitzero" ts_type:"string"`
 }
 
 // Summary is what only the rendered body can tell; the newsroom makes it and
@@ -73,6 +75,6 @@ func HeadOf(a *Article, s Summary) Head {
 		Status: a.Status, Flag: a.Flag, Slug: a.Slug, Slugline: a.Slugline,
 		Words: s.Words, TKs: s.TKs, Embargo: a.Embargo, Assignee: a.Assignee,
 		Updated: a.Updated, Trashed: a.Trashed, Commission: a.CommissionedLength,
-		Direction: runs, OpenQueries: s.OpenQueries,
+		Direction: runs, OpenQueries: s.OpenQueries, Deadline: a.Deadline,
 	}
 }

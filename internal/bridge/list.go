@@ -25,6 +25,16 @@ func (d *Desk) TakeBack(token string, did []newsroom.Did) (newsroom.SelectionDon
 	return Call(d, token, func(r *newsroom.Room) (newsroom.SelectionDone, error) { return r.TakeBack(did) })
 }
 
+// Calendar is deadlines and embargoes by day.
+func (d *Desk) Calendar(token string, q newsroom.CalendarRequest) (newsroom.Calendar, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.Calendar, error) { return r.Calendar(d.Window, q) })
+}
+
+// ShiftDeadline moves a story's deadline by days of the newsroom's clock, and by minutes.
+func (d *Desk) ShiftDeadline(token string, id article.ID, days, minutes int) (newsroom.SelectionDone, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.SelectionDone, error) { return r.ShiftDeadline(id, days, minutes) })
+}
+
 // Heads is the list lines of stories, wherever they are in the list.
 func (d *Desk) Heads(token string, ids []article.ID) ([]article.Head, error) {
 	return Call(d, token, func(r *newsroom.Room) ([]article.Head, error) { return r.Heads(ids) })

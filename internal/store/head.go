@@ -90,13 +90,17 @@ func encodeLine(h *article.Head) ([]byte, error) {
 		}
 	}
 	w.text(string(embargo))
-	// A line may end here, or behind the direction, as all did before there was
-	// more: what is not there is none.
-	if h.Direction != "" || h.OpenQueries > 0 {
+	// A line may end here, behind the direction or behind the queries, as all did
+	// before there was more: what is not there is none.
+	due := !h.Deadline.IsZero()
+	if h.Direction != "" || h.OpenQueries > 0 || due {
 		w.text(string(h.Direction))
 	}
-	if h.OpenQueries > 0 {
+	if h.OpenQueries > 0 || due {
 		w.number(uint64(h.OpenQueries))
+	}
+	if due {
+		w.time(h.Deadline)
 	}
 	return w.buf, nil
 }
@@ -118,6 +122,9 @@ func decodeLine(k storyKey, data []byte, trashed bool) (article.Head, error) {
 	}
 	if len(r.buf) > 0 && r.err == nil {
 		h.OpenQueries = int(r.number())
+	}
+	if len(r.buf) > 0 && r.err == nil {
+		h.Deadline = r.time()
 	}
 	return h, r.err
 }

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"stet/internal/article"
 )
@@ -48,14 +49,15 @@ func TestWhatSavesTellIsTheList(t *testing.T) {
 }
 
 // Lines that were written before stories said which way their words run, and
-// before their open queries were counted.
+// before their open queries were counted and their deadlines stood there.
 func TestALineMayEndEarlier(t *testing.T) {
 	silent := article.Head{ID: storyID(1), Headline: "A headline"}
-	said, asked, both := silent, silent, silent
+	said, asked, both, due := silent, silent, silent, silent
 	said.Direction, asked.OpenQueries = article.RTL, 2
 	both.Direction, both.OpenQueries = article.LTR, 300
+	due.Deadline = at.Add(1500 * time.Millisecond)
 	sizes := []int{}
-	for _, want := range []article.Head{silent, said, asked, both} {
+	for _, want := range []article.Head{silent, said, asked, both, due} {
 		line, err := encodeLine(&want)
 		if err != nil {
 			t.Fatal(err)
@@ -68,7 +70,7 @@ func TestALineMayEndEarlier(t *testing.T) {
 		}
 	}
 	base := sizes[0]
-	if want := []int{base, base + 4, base + 2, base + 6}; !slices.Equal(sizes, want) {
+	if want := []int{base, base + 4, base + 2, base + 6, sizes[4]}; !slices.Equal(sizes, want) {
 		t.Errorf("lines of %v bytes, want %v: an old line must read as it did", sizes, want)
 	}
 }
