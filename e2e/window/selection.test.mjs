@@ -66,6 +66,8 @@ test('several stories at once', async (t) => {
     await holds('In', STORIES)
 
     // One more and one less; a plain arrow and Escape choose none.
+    await window.press('Home', 'shift+Down', 'shift+Down')
+    await chosen(3)
     await window.press('ctrl+Down', 'ctrl+space')
     await chosen(4)
     await window.press('ctrl+space')

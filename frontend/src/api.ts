@@ -1,5 +1,6 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
+import type { CalendarWeek } from './calendartypes'
 import type { Cut, Drawer } from './drawer'
 import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines'
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast } from './lineups'
@@ -18,6 +19,10 @@ export interface Api {
   listIds(q: ListRequest): Promise<string[]>
   /** Does one thing to several stories at once; those that it may not be done to are named. */
   changeSelection(change: SelectionChange): Promise<SelectionDone>
+  /** So many days of deadlines and embargoes from one on; '' = today. */
+  calendar(from: string, days: number): Promise<CalendarWeek>
+  /** Moves a story's deadline by days of the newsroom's clock, and by minutes. */
+  shiftDeadline(id: string, days: number, minutes: number): Promise<SelectionDone>
   /** Undoes what revisions did to where their stories stand. */
   takeBack(did: Did[]): Promise<SelectionDone>
   /** The list lines of stories, in the trash too; of those that exist. */
@@ -261,6 +266,11 @@ export function wailsApi(): Api {
     },
     listIds: async (q) => list<string>(await slow('ListIDs', q)),
     changeSelection: async (change) => selected(await slow('ChangeSelection', { ...change, whole: false })),
+    calendar: async (from, days) => {
+      const c = (await slow('Calendar', { from, days })) as CalendarWeek
+      return { ...c, days: list(c.days).map((d) => ({ ...d, entries: list(d.entries) })) }
+    },
+    shiftDeadline: async (id, days, minutes) => selected(await call('ShiftDeadline', id, days, minutes)),
     takeBack: async (did) => selected(await slow('TakeBack', did)),
     heads: async (ids) => list<Head>(await call('Heads', ids)),
     search: async (query, limit) => {

@@ -6,6 +6,7 @@ import type { Lineup } from '../lineups'
 import type { Section } from '../sections'
 import type { LogLine } from '../statetypes'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
+import { fakeCalendar } from './calendar'
 import { cardsOf } from './cards'
 import { fakeHeadlines } from './headlines'
 import { fakeKept } from './kept'
@@ -92,6 +93,7 @@ export class FakeProgram {
   templates: StoryTemplate[] = []
   /** When print closes. */
   closes = new Date(Date.now() + 14 * 60_000).toISOString()
+  today = new Date().toISOString().slice(0, 10)
   quits = 0
   full = false
   readOnly = false
@@ -266,6 +268,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     ...fakeHeadlines(p, later),
     ...fakeSections(p, later),
     ...fakeSelection(p, later),
+    ...fakeCalendar(p, later),
     ...fakeLineups(p, later),
     ...fakeTracked(p, later),
     ...fakeKept(p, later),

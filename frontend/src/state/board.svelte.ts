@@ -4,9 +4,13 @@ import type { Head } from '../types'
 import { many } from '../ui/words'
 import { Rows } from './rows.svelte'
 import type { Session } from './session.svelte'
+import { Calendar } from './calendar.svelte'
 import { toStatus } from './deeds'
 import { Selection } from './selection.svelte'
 import { STATUSES } from './standing.svelte'
+
+/** Stories by status, by day in a list, or by day as a week. */
+export type BoardLook = 'board' | 'list' | 'calendar'
 
 export interface Column {
   status: string
@@ -25,6 +29,9 @@ export interface Wish {
 /** The open stories in columns by status: which is looked at, and where it goes. */
 export class Board {
   readonly columns: Column[]
+  /** Deadlines and embargoes by day, the other looks of the same stories. */
+  readonly calendar: Calendar
+  look = $state<BoardLook>('board')
   /** The column with the cursor. */
   at = $state(0)
   asking = $state.raw<Wish | null>(null)
@@ -39,6 +46,7 @@ export class Board {
   constructor(api: Api, session: Session) {
     this.#api = api
     this.#session = session
+    this.calendar = new Calendar(api, session)
     this.columns = Object.entries(STATUSES).map(([status, name]) => {
       const rows = new Rows(api.list, api.listIds)
       return { status, name, rows, selection: new Selection(rows) }
@@ -58,7 +66,7 @@ export class Board {
 
   /** Every column is read again: something was changed. */
   async refresh() {
-    await this.#tried(Promise.all(this.columns.map(({ rows, selection }) => rows.refresh().then(() => selection.keepListed()))))
+    await this.#tried(Promise.all([this.calendar.refresh(), ...this.columns.map(({ rows, selection }) => rows.refresh().then(() => selection.keepListed()))]))
   }
 
   /** The cursor goes to a story of a column; none is chosen beside it. */
