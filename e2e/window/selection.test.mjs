@@ -96,7 +96,7 @@ test('several stories at once', async (t) => {
     await chosen(2)
     await held('shift', await box(row(6)))
     await chosen(3)
-    await desk.click('button', 'Hold …')
+    await desk.click('button', 'Hold…')
     await desk.click('option', 'Spike')
     await desk.wait('textbox', 'Why?')
     await window.press('Return')
@@ -106,9 +106,10 @@ test('several stories at once', async (t) => {
     await window.press('Return')
     await told('3 stories spiked')
     await holds('In', STORIES - 3)
-    await inList()
     await window.press('ctrl+z')
     await holds('In', STORIES)
+    await desk.click('button', 'Choose none')
+    await inList()
 
     // A deadline that clocks skip is refused where it was typed; a section and a name go without a word.
     await window.press('ctrl+a', 'ctrl+shift+a')

@@ -38,12 +38,12 @@ export const givenTo = (who: string): Deed => ({ id: `with-${who}`, kind: 'assig
 
 const peopleOf = (people: string[]): Deed[] => [
   ...people.map(givenTo),
-  { id: 'with', kind: 'assignee', label: 'With: somebody else …', set: {}, done: '', asks: 'assignee' },
+  { id: 'with', kind: 'assignee', label: 'With: somebody else…', set: {}, done: '', asks: 'assignee' },
   { id: 'with-nobody', kind: 'assignee', label: 'With: nobody', set: { assignee: '' }, done: 'given back: nobody has them' },
 ]
 
 const deadlines: Deed[] = [
-  { id: 'deadline', kind: 'deadline', label: 'Deadline …', set: {}, done: '', asks: 'deadline' },
+  { id: 'deadline', kind: 'deadline', label: 'Deadline…', set: {}, done: '', asks: 'deadline' },
   { id: 'deadline-none', kind: 'deadline', label: 'Deadline: none', set: { deadline: '' }, done: 'left without a deadline' },
 ]
 
