@@ -9,6 +9,7 @@ import type { PrintedProof } from './prooftypes'
 import type { LogLine } from './statetypes'
 import type { Did, SelectionChange, SelectionDone } from './selecttypes'
 import type { Section, SectionChange, SectionsNow } from './sections'
+import type { SavedView } from './viewtypes'
 import type { PageAsk, PageChange, QueryAsk, Splice } from './pagetypes'
 import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, PastedCopy, Person, PictureBatch, Proposal, Receipt, Revision, Saved, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
 
@@ -19,6 +20,10 @@ export interface Api {
   listIds(q: ListRequest): Promise<string[]>
   /** Does one thing to several stories at once; those that it may not be done to are named. */
   changeSelection(change: SelectionChange): Promise<SelectionDone>
+  /** The saved views, with how many stories are in each. */
+  views(): Promise<SavedView[]>
+  /** Makes these the saved views, in this order; answers with all, counted. */
+  keepViews(views: SavedView[]): Promise<SavedView[]>
   /** So many days of deadlines and embargoes from one on; '' = today. */
   calendar(from: string, days: number): Promise<CalendarWeek>
   /** Moves a story's deadline by days of the newsroom's clock, and by minutes. */
@@ -266,6 +271,8 @@ export function wailsApi(): Api {
     },
     listIds: async (q) => list<string>(await slow('ListIDs', q)),
     changeSelection: async (change) => selected(await slow('ChangeSelection', { ...change, whole: false })),
+    views: async () => list<SavedView>(await slow('Views')),
+    keepViews: async (views) => list<SavedView>(await slow('KeepViews', views)),
     calendar: async (from, days) => {
       const c = (await slow('Calendar', { from, days })) as CalendarWeek
       return { ...c, days: list(c.days).map((d) => ({ ...d, entries: list(d.entries) })) }

@@ -25,6 +25,16 @@ func (d *Desk) TakeBack(token string, did []newsroom.Did) (newsroom.SelectionDon
 	return Call(d, token, func(r *newsroom.Room) (newsroom.SelectionDone, error) { return r.TakeBack(did) })
 }
 
+// Views is the saved views, with how many stories are in each.
+func (d *Desk) Views(token string) ([]newsroom.SavedView, error) {
+	return Call(d, token, func(r *newsroom.Room) ([]newsroom.SavedView, error) { return r.CountedViews(d.Window) })
+}
+
+// KeepViews makes these the saved views and answers with all of them.
+func (d *Desk) KeepViews(token string, views []newsroom.SavedView) ([]newsroom.SavedView, error) {
+	return Call(d, token, func(r *newsroom.Room) ([]newsroom.SavedView, error) { return r.ViewsNow(d.Window, views) })
+}
+
 // Calendar is deadlines and embargoes by day.
 func (d *Desk) Calendar(token string, q newsroom.CalendarRequest) (newsroom.Calendar, error) {
 	return Call(d, token, func(r *newsroom.Room) (newsroom.Calendar, error) { return r.Calendar(d.Window, q) })

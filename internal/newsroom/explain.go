@@ -105,6 +105,8 @@ var explanations = []explanation{
 	{ErrNothing, Failed, "There is no story to export.", "Choose at least one story.", "Name stories, or --section, --lineup or --all."},
 	{ErrNeverSent, Failed, "", "Compare with a revision instead.", "Name a revision; see them with: stet history ID"},
 	{ErrNoName, NotFound, "", "Choose a revision from the history.", "Name a revision by its number, now, sent or its name; see them with: stet history ID"},
+	{ErrNoView, NotFound, "", "Choose one from the list.", "See them with: stet view list"},
+	{ErrViewTaken, Value, "", "Choose another name.", ""},
 	{ErrNoSnippet, NotFound, "", "Choose one from the list.", "See them with: stet snippet list"},
 	{ErrNoTemplate, NotFound, "", "Choose one from the list.", "See them with: stet template list"},
 	{ErrTaken, Value, "", "Choose another name, or change the one that has it.", ""},

@@ -114,9 +114,17 @@ func (r *Room) firstPage(limit int) (ListPage, error) {
 
 // ask asks the table, which must have been read.
 func (r *Room) ask(q ListRequest) (table.Answer, error) {
-	sections, err := r.db.Sections()
+	asked, err := r.tableQuery(q)
 	if err != nil {
 		return table.Answer{}, err
+	}
+	return r.list.table.Ask(asked), nil
+}
+
+func (r *Room) tableQuery(q ListRequest) (*table.Query, error) {
+	sections, err := r.db.Sections()
+	if err != nil {
+		return nil, err
 	}
 	names := make([]table.Name, len(sections))
 	for i, s := range sections {
@@ -124,12 +132,12 @@ func (r *Room) ask(q ListRequest) (table.Answer, error) {
 	}
 	speech, err := r.speech()
 	if err != nil {
-		return table.Answer{}, err
+		return nil, err
 	}
-	return r.list.table.Ask(&table.Query{
+	return &table.Query{
 		View: q.View, Status: q.Status, SectionID: q.Section, Words: q.Query, Sort: q.Sort, Reverse: q.Reverse, Offset: q.Offset, Limit: q.Limit,
 		Find: q.Find, Now: r.now(), Me: r.Person(), Sections: names, Language: speech,
-	}), nil
+	}, nil
 }
 
 func (r *Room) page(q ListRequest) (ListPage, error) {

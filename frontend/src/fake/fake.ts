@@ -7,6 +7,7 @@ import type { Section } from '../sections'
 import type { LogLine } from '../statetypes'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { fakeCalendar } from './calendar'
+import type { SavedView } from '../viewtypes'
 import { cardsOf } from './cards'
 import { fakeHeadlines } from './headlines'
 import { fakeKept } from './kept'
@@ -93,6 +94,14 @@ export class FakeProgram {
   templates: StoryTemplate[] = []
   /** When print closes. */
   closes = new Date(Date.now() + 14 * 60_000).toISOString()
+  views: SavedView[] = []
+
+  /** The saved views with their counts. */
+  counted(): SavedView[] {
+    const heads = [...this.stories.values()].map((a) => this.head(a))
+    return this.views.map((v) => ({ ...v, count: listOf(heads, { ...v, status: '', offset: 0, limit: 1, find: '', whole: true }, this.person, this.sections, 0).total }))
+  }
+
   today = new Date().toISOString().slice(0, 10)
   quits = 0
   full = false
@@ -239,6 +248,13 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     intake: (id) => later(() => ({ found: p.receipts.has(id), receipt: p.receipts.get(id) ?? NONE })),
     putBack: (id, base, note) => later(() => p.save({ id, base, note: 'Put back', set: { body: `${p.get(id).body}\n\n${note.text}` } })),
     sections: () => later(sections),
+    views: () => later(() => p.counted()),
+    keepViews: (views) => later(() => {
+      const names = views.map((v) => v.name.toLowerCase())
+      if (names.some((n, i) => names.indexOf(n) !== i)) throw new Problem('value', 'there is a saved view of that name already', 'Choose another name.')
+      p.views = views
+      return p.counted()
+    }),
     nextClose: () => later(() => ({ name: 'Print', at: p.closes })),
     settings: () => later(() => ({ ...p.values })),
     saveSettings: (set) => later(() => ((p.values = { ...p.values, ...set }), p.start(false))),

@@ -1,6 +1,6 @@
 import type { Api } from '../api'
 import type { Section } from '../sections'
-import type { Head } from '../types'
+import type { Head, Question } from '../types'
 import { Rows } from './rows.svelte'
 import { Selection } from './selection.svelte'
 import { locked } from './standing.svelte'
@@ -139,6 +139,16 @@ export class Desk {
     this.view = view
     this.sectionId = sectionId
     return this.#ask()
+  }
+
+  /** Shows what was kept under a name. */
+  ask(q: Question): Promise<void> {
+    this.view = q.view
+    this.sectionId = q.sectionId
+    this.query = q.query
+    this.sort = q.sort
+    this.reverse = q.reverse
+    return this.#ask('top')
   }
 
   find(query: string): Promise<void> {

@@ -20,6 +20,7 @@ import { printProof, saveProof } from './proofs'
 import { QuickOpen } from './quickopen.svelte'
 import type { Lineups } from './lineups.svelte'
 import type { Sections } from './sections.svelte'
+import { SavedViews } from './savedviews.svelte'
 import { Settings } from './settings.svelte'
 import { showPicture } from './showpicture'
 import type { Spelling } from './spelling.svelte'
@@ -27,7 +28,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'selection' | 'stops'
+export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'selection' | 'stops' | 'views'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -54,6 +55,7 @@ export class Session {
   readonly counting: Counting
   readonly exporting: Exporting
   readonly settings: Settings
+  readonly views: SavedViews
   readonly backups: Backups
   readonly layout: Layout
   readonly menu: TextMenu
@@ -100,6 +102,7 @@ export class Session {
     this.counting = new Counting(api)
     this.exporting = new Exporting(api)
     this.settings = new Settings(api)
+    this.views = new SavedViews(api, this)
     this.backups = new Backups(api)
     this.layout = new Layout(storage)
     this.menu = new TextMenu(api, this)
@@ -133,6 +136,7 @@ export class Session {
       }
       if (!info.problem && !(await loaded)) await this.desk.load()
       this.#take(info)
+      if (!info.problem) void this.views.load()
       await this.stories.goOn()
     } catch (e) {
       this.fail(e)
