@@ -155,7 +155,7 @@ export class Window {
     await this.xdotool('type', '--clearmodifiers', '--delay', '12', text)
   }
 
-  /** chooses a file in the system's own dialog of that title, by keys */
+  /** chooses a file in the system's own dialog of that title, by keys; of a folder (its path ends in /) all that is in it */
   async chooseFile(title, path) {
     const dialog = await until('the dialog', async () => {
       const { stdout } = await this.xdotool('search', '--onlyvisible', '--name', title)
@@ -168,6 +168,10 @@ export class Window {
     await this.press('ctrl+a')
     await this.type(path)
     await this.press('Return')
+    if (path.endsWith('/')) {
+      await sleep(600) // the folder is read
+      await this.press('ctrl+a', 'Return')
+    }
     await until('the dialog to go', () => this.xdotool('search', '--onlyvisible', '--name', title).then(() => false, () => true))
     await this.xdotool('windowfocus', this.id)
   }

@@ -69,6 +69,9 @@ const PICKED: Pick<FieldSpec, 'path' | 'label' | 'read'>[] = [
 
 const ALL = [...PICKED, ...FIELDS]
 
+/** What stands above the body and can be gone to. */
+export const LINES: { path: string; label: string }[] = [...PICKED.filter((f) => f.path === 'slugline' || f.path === 'section'), ...FIELDS]
+
 /** Every field but the body, as the texts that a save sends. */
 export function fieldTexts(a: Article): Record<string, string> {
   return Object.fromEntries(ALL.map((f) => [f.path, f.read(a)]))

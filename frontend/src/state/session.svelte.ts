@@ -270,6 +270,11 @@ export class Session {
     else this.wanted = { path: f.field, from: f.from, to: f.to }
   }
 
+  /** Gives a line above the body the keys. */
+  toLine(path: string) {
+    this.wanted = { path, from: 0, to: 0 }
+  }
+
   // Its words get the keys, where the finding is about them.
   async #toPicture(f: Finding) {
     const pictures = this.story?.pictures

@@ -3,6 +3,7 @@ import { FORMS } from '../state/copyout'
 import { toFlag, toStatus } from '../state/deeds'
 import { DIRECTIONS } from '../state/direction'
 import { SORTS } from '../state/desk.svelte'
+import { LINES } from '../state/fields'
 import type { Look } from '../state/layout.svelte'
 import { STATUSES, type Standing } from '../state/standing.svelte'
 import { NARROW } from '../state/stories.svelte'
@@ -94,6 +95,7 @@ export const COMMANDS: Command[] = [
   { id: 'undo', label: 'Take back what was done last to stories', key: 'Ctrl+Z', group: 'Desk', changes: true, run: takeBack },
   standing('spike', 'Spike, or bring back', (now) => now.pick('flag', now.flag === 'spiked' ? '' : 'spiked')),
   standing('kill', 'Kill: it must not be used', (now) => now.pick('flag', 'killed')),
+  ...LINES.map(({ path, label }): Command => ({ id: `line.${path}`, label: `To the line: ${label}`, group: 'Story', story: true, run: (s) => did(s.toLine(path)) })),
   standing('embargo.lift', 'Embargo: lift it', (now) => now.lift()),
   standing('embargo.break', 'Embargo: break it', (now) => now.break()),
   standing('legal.required', 'Legal read: a lawyer must read it', (now) => now.legal('required')),

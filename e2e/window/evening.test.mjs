@@ -1,0 +1,206 @@
+// A whole evening at the desk, by keyboard alone: forty stories come in from the
+// wire and are read, two are killed, one is embargoed, one goes to the lawyer;
+// sections become one, the front is set and goes out, and what went is proved.
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Desk } from '../lib/desk.mjs'
+import { shown } from '../lib/journey.mjs'
+import { bin, shots } from '../lib/place.mjs'
+import { run, until } from '../lib/processes.mjs'
+import { environment, Window } from '../lib/window.mjs'
+import { ITEMS, wire } from '../lib/wire.mjs'
+
+const RAW = 'Coast\n\nLamp of the outer mole burns again\n\nA keeper had to climb the stairs for the first time in forty years.\n\nThe lamp of the outer mole was lit at six on Tuesday, said Oda Lind, who keeps it. It had been dark for nine nights.\n\nBoats may come in by night again from Wednesday on, the harbour said.\n'
+const folder = (home) => join(home, 'wire')
+
+/** what the windowless program says of the newsroom, which is read beside the window */
+const asked = (window) => async (...args) => JSON.parse((await run(bin('stet-cli'), ['--json', ...args], { env: environment(window.home), maxBuffer: 1 << 26 })).stdout)
+
+test('an evening by keyboard alone', async (t) => {
+  const window = await Window.open(t, { program: bin('stet'), fill: (home) => wire(folder(home)) })
+  const desk = new Desk(window)
+  const look = (state) => window.picture(join(shots, `evening-${state}.png`))
+  const pressed = []
+  /** presses keys and counts them, for the budgets */
+  const keys = async (...names) => {
+    pressed.push(...names)
+    await window.press(...names)
+  }
+  /** a deed that may take so many keys beyond its words */
+  const within = async (most, deed, steps) => {
+    pressed.length = 0
+    await steps()
+    assert.ok(pressed.length <= most, `${deed} takes ${pressed.length} keys (${pressed.join(' ')}), at most ${most} wanted`)
+    t.diagnostic(`${deed}: ${pressed.length} keys of ${most}`)
+  }
+  const command = async (words) => {
+    await keys('F1')
+    await desk.wait('dialog', '')
+    await window.type(words)
+    await keys('Return')
+  }
+  const rows = () => desk.ask(`Number(document.querySelector('.rows [role=option]')?.getAttribute('aria-setsize') ?? 0)`)
+  const filtered = async (words) => {
+    await window.type(words)
+    await until(`one story of ${words}`, async () => (await rows()) === 1)
+  }
+  /** opens a story from the list by its slugline */
+  const open = async (slugline) => {
+    await filtered(slugline)
+    await keys('Return')
+    await desk.wait('textbox', 'Body')
+    await desk.saved()
+  }
+  const back = async () => {
+    await desk.saved()
+    await keys('alt+Left')
+    await until('the list', async () => !(await desk.has('textbox', 'Body')))
+    await keys('Escape')
+    await until('all stories', async () => (await rows()) > 1)
+  }
+  const reason = async (words) => {
+    await until('the keys in the reason', () => desk.ask(`document.activeElement.matches('[data-why]')`))
+    await window.type(words)
+    await keys('Return')
+  }
+
+  const says = (words) => until(`"${words}"`, () => desk.ask(`(document.querySelector('dialog .said')?.textContent ?? '').includes(${JSON.stringify(words)})`))
+  const closed = () => until('the dialog to go', async () => !(await desk.has('dialog', '')))
+  const status = (want) => until(`the status to be ${want}`, () => desk.ask(`document.querySelector('[data-field=status]').value === '${want}'`))
+  const flag = (want) => until(`the flag to be ${want}`, () => desk.ask(`document.querySelector('[data-field=flag]').value === '${want}'`))
+
+  await shown(look, async () => {
+    // 17:45: the wire.
+    await desk.wait('dialog', 'Who is at the desk')
+    await window.type('Ada Brandt')
+    await keys('Return')
+    await until('the question to go', async () => !(await desk.has('dialog', '')))
+    await command('Take files in')
+    await window.chooseFile('Take', `${folder(window.home)}/`)
+    await desk.saw('40 stories came in', { within: 60_000 })
+    await until('forty stories', async () => (await rows()) === 40)
+    await look('in')
+
+    // Each is read, and goes on.
+    for (const { slugline } of ITEMS.slice(0, Number(process.env.FEW ?? 40))) {
+      await open(slugline)
+      await keys('alt+5')
+      await status('ready')
+      await back()
+    }
+    await look('read')
+
+    // 19:20: raw copy is a story, ready, and out.
+    await window.copy(RAW)
+    await within(6, 'raw copy to send', async () => {
+      await keys('ctrl+v')
+      await until('the headline', async () => (await desk.value('Headline')) === 'Lamp of the outer mole burns again')
+      await keys('alt+5')
+      await status('ready')
+      await desk.saved()
+      await keys('ctrl+Return')
+      await until('the package to be ready', () => desk.ask(`document.activeElement.textContent.includes('Save package')`))
+      await keys('Return')
+      await desk.saw('Package intact.')
+    })
+    await look('raw')
+    await keys('Escape')
+    await closed()
+    await back()
+
+    // 20:40: the lawyer calls; one is on hold, one must be read first.
+    await open('SLUICE-HALVERN')
+    await within(2, 'hold', async () => {
+      await keys('ctrl+shift+h')
+      await until('the keys in the reason', () => desk.ask(`document.activeElement.matches('[data-why]')`))
+      await keys('Return')
+    })
+    await flag('hold')
+    await back()
+    await open('SCHOOL-HALVERN')
+    await command('Legal read: a lawyer')
+    await desk.saw('A lawyer must read it first')
+    await back()
+
+    // Two are killed; one is under embargo.
+    for (const [slugline, why] of [['ROWING-BRACK', 'the race was last year'], ['FERRY-SUND', 'the wire took it back']]) {
+      await open(slugline)
+      await command('Kill: it')
+      await reason(why)
+      await flag('killed')
+      await back()
+    }
+    await open('SLUICE-ORME')
+    await command('To the line: Embargo')
+    await until('the keys in the line', () => desk.ask(`document.activeElement.dataset.field === 'embargo'`))
+    await window.type('2999-12-03T00:01 Europe/Kyiv')
+    await keys('Return')
+    await desk.saw('Embargoed until 00:01, 3 Dec 2999')
+    await look('embargo')
+    await back()
+
+    // Sections become one.
+    await keys('ctrl+shift+s')
+    await desk.wait('dialog', 'Sections')
+    await keys('Home', 's', 'c')
+    await until('the cursor at Schools', () => desk.ask(`document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.querySelector('bdi').textContent === 'Schools'`))
+    await keys('ctrl+m')
+    await until('the list of sections', () => desk.ask(`document.activeElement.tagName === 'SELECT'`))
+    await window.type('Poli')
+    await keys('Tab', 'Tab', 'Return')
+    await desk.saw('“Schools” became part of “Politics”, 10 stories moved')
+    await look('merged')
+    await keys('Escape')
+    await closed()
+
+    // 22:40: the front, its splash, and the splash changes.
+    await keys('ctrl+shift+o')
+    await desk.wait('dialog', 'Lineups and fronts')
+    await desk.wait('listbox', 'Places')
+    await keys('f')
+    await says('Filled: ')
+    await look('filled')
+    await keys('shift+Tab', 'Return')
+    await until('the name', () => desk.ask(`document.activeElement.getAttribute('aria-label') === 'Name of the new lineup'`))
+    await window.type('Home')
+    await keys('Return')
+    await says('“Home” is there')
+    for (const words of ['Lamp of the outer mole', 'Ferry to Halvern', 'Council of Brack', 'School in Sund', 'Tolsta wins']) {
+      await until('the places', () => desk.ask(`document.activeElement.role === 'listbox'`))
+      await keys('a')
+      await until('the search', () => desk.ask(`document.activeElement.getAttribute('aria-label') === 'Add a story'`))
+      await window.type(words)
+      await desk.wait('option', words)
+      await keys('Return')
+      await says(`“${words}`)
+    }
+    await keys('Home', 'shift+s')
+    await says('is the splash')
+    await keys('Escape')
+    await closed()
+    await within(5, 'the splash changes', async () => {
+      await keys('ctrl+shift+o')
+      await until('the places', () => desk.ask(`document.activeElement.role === 'listbox' && document.querySelectorAll('[role=option][id^=place-]').length === 5`))
+      await keys('Down', 'shift+s')
+      await says('“Ferry to Halvern sails again after nine days” is the splash')
+    })
+    await look('front')
+
+    // The front goes out, and what went is proved.
+    await keys('ctrl+Return')
+    await desk.wait('dialog', 'Save package')
+    await until('the package to be ready', () => desk.ask(`document.activeElement.textContent.includes('Save package of 5')`))
+    await keys('Return')
+    await desk.saw('Package intact.')
+    await desk.saw('data/fronts/home/index.html')
+    await keys('Escape')
+    await closed()
+
+    // The whole desk, without what is stopped.
+    await keys('ctrl+Return')
+    await desk.wait('dialog', 'Save package')
+    await look('whole')
+  })
+})
