@@ -184,7 +184,7 @@ func openRoom(folder string, progress func(string)) (_ *newsroom.Room, err error
 	}
 	room, err := newsroom.Open(newsroom.Options{
 		Dir: folder, Person: cli.Somebody(), Program: "stet " + cli.Version, ExportFolder: exportFolder(),
-		Progress: progress, Probe: cli.Probe, Follow: true,
+		Progress: progress, Probe: cli.Probe, Follow: true, Elapsed: window.Elapsed(),
 	})
 	if err == nil {
 		room.ReadList() // while the web view starts

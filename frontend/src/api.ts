@@ -3,15 +3,16 @@
 import type { CalendarWeek } from './calendartypes'
 import type { Cut, Drawer } from './drawer'
 import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines'
-import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast } from './lineups'
+import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast, PrintedBudget } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
-import type { PrintedProof } from './prooftypes'
-import type { LogLine } from './statetypes'
+import type { UniteAsk, United, UnitePlan } from './mergetypes'
+import type { PaperKind, PaperWish, PrintedProof } from './prooftypes'
+import type { LogLine, UnreadText } from './statetypes'
 import type { Did, SelectionChange, SelectionDone } from './selecttypes'
 import type { Section, SectionChange, SectionsNow } from './sections'
 import type { SavedView } from './viewtypes'
 import type { PageAsk, PageChange, QueryAsk, Splice } from './pagetypes'
-import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, PastedCopy, Person, PictureBatch, Proposal, Receipt, Revision, Saved, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
+import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, Pass, PastedCopy, Person, PictureBatch, PlannedStop, Proposal, Receipt, Revision, Saved, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
 
 export interface Api {
   start(): Promise<StartInfo>
@@ -90,7 +91,12 @@ export interface Api {
   /** What is new in a lineup since it was sent last, line by line. */
   sinceSent(lineup: string): Promise<{ sent: boolean; lines: string[] }>
   /** A lineup's news list as a page to print, in the folder for packages; its path. */
+  /** What is new in a lineup since a revision of it. */
+  sinceRevision(lineup: string, rev: number): Promise<string[]>
+  /** Takes a lineup away; the change "revert" to its revision brings it back. */
+  deleteLineup(lineup: string, base: number): Promise<Lineup>
   saveBudget(lineup: string): Promise<string>
+  printBudget(lineup: string): Promise<PrintedBudget>
   /** What closes next by the house's clock. */
   nextClose(): Promise<Closing>
   settings(): Promise<Record<string, string>>
@@ -116,12 +122,17 @@ export interface Api {
   /** A field of a story as it is saved, or with '' the whole of it, for another program. */
   copyOut(id: string, field: string): Promise<{ html: string; text: string }>
   exportPlan(wanted: Wanted): Promise<ExportPlan>
-  exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean): Promise<Exported>
+  exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean, pass: Pass[]): Promise<Exported>
   chooseExportFolder(): Promise<string>
   /** A numbered proof as PDF in the folder for packages; its path. */
-  saveProof(id: string): Promise<string>
+  /** A story with its history as one file for another desk, in the folder for packages. */
+  saveHandOver(id: string): Promise<{ path: string; revisions: number; missing: string[] }>
+  /** A story as a proof, for print or for a lawyer as PDF in the folder for packages; its path. */
+  savePaper(id: string, wish: PaperWish): Promise<string>
   /** A numbered proof for the page to print. */
-  printProof(id: string): Promise<PrintedProof>
+  printPaper(id: string, wish: PaperWish): Promise<PrintedProof>
+  /** What stops a story on its way to paper. */
+  paperStops(id: string, kind: PaperKind): Promise<PlannedStop[]>
   verify(path: string): Promise<Verdict>
   backups(): Promise<BackupState>
   /** Makes a backup and restores it on trial; takes as long as it takes. */
@@ -131,6 +142,10 @@ export interface Api {
   /** What was done to where a story stands, newest first. */
   storyLog(id: string): Promise<LogLine[]>
   /** Lets a story go before its embargo ends; a named editor's doing. */
+  /** The words that were changed since a lawyer read the story. */
+  unread(id: string): Promise<UnreadText[]>
+  /** Takes what the machine's clock shows for the time. */
+  confirmClock(): Promise<void>
   breakEmbargo(id: string, base: number, why: string): Promise<Saved>
   /** What changed between two revisions; 0 is the newest. */
   compare(id: string, a: number, b: number): Promise<Comparison>
@@ -142,6 +157,12 @@ export interface Api {
   sideBySide(id: string, a: number, b: number): Promise<Sides>
   /** Saves the newest revision with fields and passages of an earlier one. */
   take(take: Take): Promise<Saved>
+  /** Another story beside the one that it is to be merged into. */
+  planUnite(into: string, other: string): Promise<UnitePlan>
+  /** Merges a story into another, with what is taken of its words. */
+  unite(ask: UniteAsk): Promise<United>
+  /** Makes two stories again of one of which the newest revision is a merging. */
+  undoUnite(id: string): Promise<United>
   /** What was cut from a story's body, the latest first. */
   cuts(id: string): Promise<Drawer>
   /** Saves the newest revision with a cut back where it was. */
@@ -209,11 +230,17 @@ const receipt = (r: Receipt | null | undefined): Receipt => ({
   kept: r?.kept ?? 0, changed: list(r?.changed), dropped: list(r?.dropped), moved: list(r?.moved), changes: list(r?.changes),
 })
 const article = (a: Article): Article => ({ ...a, bylines: list(a.bylines), keywords: list(a.keywords) })
-const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({ ...one, receipt: receipt(one.receipt) }))
+const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({
+  ...one, receipt: receipt(one.receipt), handOver: one.handOver && { ...one.handOver, conflicts: list(one.handOver.conflicts) },
+}))
 const revision = (r: Revision): Revision => ({ ...r, changed: list(r.changed) })
 const drawer = (d: Drawer): Drawer => ({ ...d, cuts: list(d.cuts) })
 const weighed = (w: Weighed): Weighed => ({ gauges: list(w.gauges).map((g) => ({ ...g, lines: list(g.lines) })), findings: list(w.findings) })
 const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
+const sides = (s: Sides): Sides => ({
+  ...s, a: revision(s.a), b: revision(s.b), fields: list(s.fields), body: list(s.body).map((r) => ({ ...r, chunks: list(r.chunks) })),
+})
+const united = (u: United): United => ({ ...u, story: article(u.story), other: article(u.other), lineups: list(u.lineups) })
 const lineup = (l: Lineup): Lineup => ({ ...l, slots: list(l.slots) })
 const front = (f: FrontView): FrontView => ({
   ...f, findings: list(f.findings), places: list(f.places).map((p) => ({ ...p, heads: list(p.heads) })),
@@ -347,6 +374,12 @@ export function wailsApi(): Api {
       const s = (await call('SinceSent', word)) as { sent: boolean; lines: string[] }
       return { ...s, lines: list(s.lines) }
     },
+    sinceRevision: async (word, rev) => list<string>(await call('SinceRevision', word, rev)),
+    deleteLineup: async (word, base) => lineup((await call('DeleteLineup', word, base)) as Lineup),
+    printBudget: async (word) => {
+      const b = (await slow('PrintBudget', word)) as PrintedBudget
+      return { ...b, rows: list(b.rows) }
+    },
     saveBudget: (word) => slow('SaveBudget', word),
     nextClose: () => call('NextClose'),
     settings: async () => (await call('Settings')) ?? {},
@@ -370,15 +403,20 @@ export function wailsApi(): Api {
     copyOut: (id, field) => call('CopyOut', id, field),
     exportPlan: async (wanted) => {
       const p = (await slow('ExportPlan', wanted)) as ExportPlan
-      return { blocked: p.blocked, stories: list(p.stories).map((s) => ({ ...s, findings: list(s.findings) })) }
+      return { blocked: p.blocked, stops: list(p.stops), stories: list(p.stories).map((s) => ({ ...s, findings: list(s.findings) })) }
     },
-    exportPackage: async (wanted, zip, skipBlocked) => {
-      const r = (await slow('Export', { ...wanted, zip, skipBlocked })) as Exported
+    exportPackage: async (wanted, zip, skipBlocked, pass) => {
+      const r = (await slow('Export', { ...wanted, zip, skipBlocked, pass })) as Exported
       return { ...r, formats: list(r.formats), notCarried: list(r.notCarried), leftOut: list(r.leftOut) }
     },
     chooseExportFolder: () => asking('ChooseExportFolder'),
-    saveProof: (id) => slow('SaveProof', id),
-    printProof: (id) => slow('PrintProof', id),
+    saveHandOver: async (id) => {
+      const h = (await slow('SaveHandOver', id)) as { path: string; revisions: number; missing: string[] | null }
+      return { ...h, missing: list(h.missing) }
+    },
+    savePaper: (id, wish) => slow('SavePaper', id, wish),
+    printPaper: (id, wish) => slow('PrintPaper', id, wish),
+    paperStops: async (id, kind) => list<PlannedStop>(await slow('PaperStops', id, kind)),
     verify: async (path) => {
       const v = (await slow('Verify', path)) as Verdict
       return { ...v, problems: list(v.problems) }
@@ -388,6 +426,8 @@ export function wailsApi(): Api {
     chooseBackupFolder: async () => backups(await asking('ChooseBackupFolder')),
     history: async (id) => list<Revision>(await call('History', id)).map(revision),
     storyLog: async (id) => list<LogLine>(await call('StoryLog', id)),
+    unread: async (id) => list<UnreadText>(await call('Unread', id)),
+    confirmClock: async () => void (await call('ConfirmClock')),
     breakEmbargo: async (id, base, why) => saved(await call('BreakEmbargo', id, base, why)),
     compare: async (id, a, b) => {
       const c = (await call('Compare', id, a, b)) as Comparison
@@ -395,11 +435,14 @@ export function wailsApi(): Api {
     },
     restore: async (id, base, rev, fields) => saved(await call('Restore', id, base, rev, fields)),
     nameRevision: async (id, rev, name) => list<Revision>(await call('NameRevision', id, rev, name)).map(revision),
-    sideBySide: async (id, a, b) => {
-      const s = (await slow('SideBySide', id, a, b)) as Sides
-      return { ...s, a: revision(s.a), b: revision(s.b), fields: list(s.fields), body: list(s.body).map((r) => ({ ...r, chunks: list(r.chunks) })) }
-    },
+    sideBySide: async (id, a, b) => sides(await slow('SideBySide', id, a, b)),
     take: async (take) => saved(await call('Take', take)),
+    planUnite: async (into, other) => {
+      const p = (await slow('PlanUnite', into, other)) as UnitePlan
+      return { ...p, sides: sides(p.sides), remarks: list(p.remarks) }
+    },
+    unite: async (ask) => united(await slow('Unite', ask)),
+    undoUnite: async (id) => united(await slow('UndoUnite', id)),
     cuts: async (id) => drawer(await slow('Cuts', id)),
     putCutBack: async (id, base, cut) => saved(await call('PutCutBack', id, base, cut)),
     letCutGo: async (id, cut) => drawer(await call('LetCutGo', id, cut)),

@@ -21,6 +21,27 @@ export interface Slot {
   hole?: string
 }
 
+/** What a lineup fills itself with: the newest ready stories. */
+export interface Rule {
+  /** '' = of all sections. */
+  sectionId: string
+  /** And of the sections below it. */
+  below?: boolean
+  /** Places that the lineup then has. */
+  most: number
+  /** Lineups whose stories are left out. */
+  except?: string[]
+}
+
+/** A news list, to print. */
+export interface PrintedBudget {
+  title: string
+  sum: string
+  columns: string[]
+  /** As the columns. */
+  rows: string[][]
+}
+
 export interface Lineup {
   id: string
   name: string
@@ -28,6 +49,7 @@ export interface Lineup {
   rev: number
   slots: Slot[]
   spare?: Slot[]
+  rule?: Rule
 }
 
 /** One revision of a lineup. */
@@ -87,12 +109,13 @@ export interface FrontChange {
   lineup: string
   /** The revision that it was made on; 0 = there is none. */
   base: number
-  act: 'new' | 'set' | 'add' | 'move' | 'swap' | 'remove' | 'splash' | 'slot' | 'fill' | 'copy' | 'keep' | 'spare' | 'revert'
+  act: 'new' | 'set' | 'add' | 'move' | 'swap' | 'remove' | 'splash' | 'slot' | 'fill' | 'copy' | 'keep' | 'spare' | 'revert' | 'rename'
   stories?: string[]
   /** 0 = first. */
   to?: number
   slot?: Record<string, string>
-  rule?: { sectionId: string; most: number }
+  rule?: Rule
+  name?: string
   rev?: number
   yesterday?: boolean
 }

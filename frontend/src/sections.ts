@@ -29,13 +29,16 @@ export type SectionChange =
   | { do: 'describe'; section: string; set: Record<string, string> }
   | { do: 'merge' | 'delete'; section: string; into: string }
   | { do: 'undo' }
+  | { do: 'redo' }
 
 export interface SectionsNow {
   sections: Section[]
-  /** By undo: what was taken back. */
+  /** By undo and redo: what was taken back or done again. */
   undone: string
   /** By undo: stories that somebody has moved on since. */
   stayed: number
   /** What undo would take back; '' = nothing. */
   last: string
+  /** What redo would do again; '' = nothing. */
+  next: string
 }

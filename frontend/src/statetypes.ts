@@ -1,5 +1,7 @@
 // What the program says of where a story stands: internal/article/machine.go, deed.go.
 
+import type { Chunk } from './types'
+
 /** A status or a flag that may follow, and what it takes. */
 export interface Move {
   to: string
@@ -31,6 +33,13 @@ export interface LogLine {
   by: string
   why: string
   said: string
+}
+
+/** A field whose words changed since a lawyer read them; of a head in a lineup, where it stands. */
+export interface UnreadText {
+  field: string
+  where?: string
+  chunks: Chunk[]
 }
 
 export interface Embargo {

@@ -1,5 +1,6 @@
 // What crosses the boundary, as the program sends it. Times are RFC 3339
 // texts, positions count UTF-16 units (the editor's own).
+import type { TakenOver } from './mergetypes'
 import type { Embargo, Legal, Moves } from './statetypes'
 import type { HeadlineOption } from './headlines'
 import type { Section } from './sections'
@@ -71,6 +72,8 @@ export interface Article {
   body: string
   status: string
   flag?: string
+  /** The story that this one has become part of. */
+  mergedInto?: string
   assignee?: string
   deadline?: string
   commissionedLength?: number
@@ -142,6 +145,8 @@ export interface ListPage {
   place: number
   views: Record<string, number>
   sections: Record<string, number>
+  /** Those in the trash, by section. */
+  trashed: Record<string, number>
   version: number
   /** False: the newsroom is still being read, and nothing but heads is known. */
   whole: boolean
@@ -287,6 +292,8 @@ export interface Imported {
   headline: string
   section: string
   receipt: Receipt
+  /** Of a story that another desk handed over. */
+  handOver?: TakenOver
 }
 
 /** Files taken in: the stories that came of them, and those refused. */
@@ -353,6 +360,9 @@ export interface Row {
   /** 0 where both read the same, else the number of the change, from 1. */
   change: number
   chunks: Chunk[]
+  /** Of two stories: the later has this paragraph as well, as its paragraph at; 0 or none = beside it. */
+  double?: 'same' | 'near'
+  at?: number
 }
 
 /** Two revisions side by side. */
@@ -403,6 +413,25 @@ export interface Wanted {
 export interface ExportPlan {
   stories: { id: string; headline: string; findings: Finding[] }[]
   blocked: number
+  stops: PlannedStop[]
+}
+
+/** What keeps stories from going, and whether a named editor may pass it. */
+export interface PlannedStop {
+  /** Of its findings. */
+  code: string
+  name: string
+  /** waits: until its instant, or until it is broken. */
+  cell: 'named' | 'waits' | 'never'
+  /** Why nobody passes it; '' = somebody may. */
+  why: string
+  stories: string[]
+}
+
+/** A stop that somebody lets stories go past. */
+export interface Pass {
+  stop: string
+  why: string
 }
 
 export interface Exported {
@@ -412,6 +441,8 @@ export interface Exported {
   formats: string[]
   notCarried: { id: string; format: string; field: string; why: string }[]
   leftOut: string[]
+  /** What the checks warn of in those that went, each rule once. */
+  warned: { code: string; stories: number }[]
   /** Of a lineup: where its front lies in the package, or why it is not in it. */
   front?: string
   noFront?: string

@@ -62,7 +62,7 @@ describe('the program behind the window', () => {
       List: nothing, Heads: null, Check: null, History: null, Sections: null, Settings: null,
       Intake: { found: false, receipt: { kept: 0, changed: null, dropped: null, moved: null } },
       Preview: { turn: 0, lost: true, frame: '', from: 0, cut: 0, html: null, blocks: null, shift: 0, words: 0, paused: false, reason: '' },
-      ExportPlan: { stories: null, blocked: 0 },
+      ExportPlan: { stories: null, stops: null, blocked: 0 },
       Verify: { ok: true, files: 0, stories: 0, problems: null, signer: '' },
       ImportFiles: { imported: null, refused: null },
     })
@@ -74,7 +74,7 @@ describe('the program behind the window', () => {
     expect(await api.settings()).toEqual({})
     expect((await api.intake('x')).receipt.dropped).toEqual([])
     expect(await api.preview({ id: 'x', set: {}, mobile: false, cards: true, since: 0, body: { from: 0, to: 0, text: '' } })).toMatchObject({ html: [], blocks: [], cards: [] })
-    expect((await api.exportPlan({ ids: [], sectionId: '', all: true })).stories).toEqual([])
+    expect(await api.exportPlan({ ids: [], sectionId: '', all: true })).toEqual({ stories: [], stops: [], blocked: 0 })
     expect((await api.verify('x')).problems).toEqual([])
     expect(await api.importFiles('')).toEqual({ imported: [], refused: [] })
   })

@@ -104,4 +104,18 @@ describe('what the house keeps', () => {
     await s.kept.startFrom(s.kept.templates[0]!)
     expect([s.story?.copy.text(), s.story?.draft.fields['headlines.main'], s.story?.draft.fields['commissionedLength']]).toEqual(['TK\n\n## The verdict', 'Head', '300'])
   })
+
+  it('starts a story in no section where the template names one that is gone', async () => {
+    const p = new FakeProgram()
+    p.templates = [{ name: 'Court', set: { body: 'TK', section: 'gone' } }, { name: 'Match', set: { body: 'TK', section: 's4' } }]
+    const s = new Session(fakeOf(p))
+    open.push(s)
+    await s.start()
+    await s.desk.show('all', 's1')
+    await s.kept.startFrom(p.templates[0]!)
+    expect([s.story?.draft.fields['section'], s.notice]).toMatchObject(['', { text: 'The section of “Court” is gone: the story is in none yet' }])
+    s.notice = null
+    await s.kept.startFrom(p.templates[1]!)
+    expect([s.story?.draft.fields['section'], s.notice]).toEqual(['s4', null])
+  })
 })

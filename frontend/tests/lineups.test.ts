@@ -20,6 +20,18 @@ async function desk() {
 }
 
 describe('the screen of lineups', () => {
+  it('has what a lawyer read checked again when a head of it changes', async () => {
+    const { p, s, lineups, ids } = await desk()
+    p.stories.set(ids.a, { ...p.get(ids.a), legal: { state: 'done' } })
+    await s.open(ids.a)
+    await s.open(ids.b)
+    const checked: string[] = []
+    for (const id of [ids.a, ids.b]) s.stories.opened(id)!.draft.check = async () => void checked.push(id)
+    lineups.choose(ids.a)
+    await lineups.say({ headline: 'Another' })
+    expect(checked).toEqual([ids.a])
+  })
+
   it('moves by keys that come faster than answers, and says where to', async () => {
     const { lineups, order, ids } = await desk()
     expect(order()).toBe('Gate Ferry Council')
@@ -34,6 +46,40 @@ describe('the screen of lineups', () => {
     await Promise.all([lineups.splash(), lineups.pin()])
     expect(order()).toBe('Ferry Gate Council')
     expect(lineups.slots[0]).toMatchObject({ weight: 'splash', pinned: true })
+  })
+
+  it('is renamed, and the name comes back in its turn', async () => {
+    const { lineups, ids, order } = await desk()
+    expect(await lineups.rename('Evening')).toBe(true)
+    expect(lineups.choices.map((c) => c.name)).toContain('Evening')
+    lineups.choose(ids.c)
+    await lineups.move(-1)
+    await lineups.takeBack()
+    expect(order()).toBe('Gate Ferry Council')
+    expect(lineups.lineup.name).toBe('Evening')
+    await lineups.takeBack()
+    expect(lineups.lineup.name).toBe('Home')
+    expect(lineups.steps).toEqual([])
+  })
+
+  it('is deleted, and undo brings it back', async () => {
+    const { lineups, order } = await desk()
+    await lineups.remove()
+    expect(lineups.all).toEqual([])
+    expect(lineups.said).toBe('“Home” is deleted. Undo brings it back')
+    await lineups.takeBack()
+    expect(order()).toBe('Gate Ferry Council')
+    expect(lineups.said).toBe('“Home” is back, with 3 stories')
+    expect(lineups.gone).toBeNull()
+  })
+
+  it('leads on to other stories', async () => {
+    const { lineups, ids } = await desk()
+    lineups.choose(ids.a)
+    await lineups.relink([ids.d, ids.b])
+    expect(lineups.said).toBe('Place 1: 2 sublinks')
+    await lineups.takeBack()
+    expect(lineups.links).toEqual([])
   })
 
   it('takes each step back, the last first', async () => {

@@ -28,11 +28,11 @@ describe('sheets', () => {
   const set = (n: number, plain = false) => ({ of: of(plain), dir: 'rtl' as const, lines: Array.from({ length: n }, () => [run('x')]) })
 
   it('number the lines of the story and no others', () => {
-    expect(sheetsOf([set(2), set(1, true), set(1)]).flat().map((l) => l.number)).toEqual([1, 2, 0, 3])
+    expect(sheetsOf([set(2), set(1, true), set(1)], 175).flat().map((l) => l.number)).toEqual([1, 2, 0, 3])
   })
 
   it('are full before another begins, which begins at its top', () => {
-    const sheets = sheetsOf([set(40), set(40)])
+    const sheets = sheetsOf([set(40), set(40)], 175)
     expect(sheets.length).toBe(3)
     expect(sheets.flat().length).toBe(80)
     for (const lines of sheets) expect(lines.reduce((y, l) => y + l.above + l.high, 0)).toBeLessThanOrEqual(222)

@@ -48,7 +48,7 @@ describe('rows', () => {
 
   it('of the newest question win, whichever answer comes first', async () => {
     const answers: (() => void)[] = []
-    const page = (q: ListRequest): ListPage => ({ heads: [], total: q.query.length, place: -1, views: {}, sections: {}, version: 1, whole: true })
+    const page = (q: ListRequest): ListPage => ({ heads: [], total: q.query.length, place: -1, views: {}, sections: {}, trashed: {}, version: 1, whole: true })
     const rows = new Rows((q) => new Promise((done) => answers.push(() => done(page(q)))))
     const question = { view: 'all', sectionId: '', sort: 'updated', reverse: false }
     const asks = ['a', 'ab', 'abc'].map((query) => rows.ask({ ...question, query }))

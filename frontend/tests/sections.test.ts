@@ -3,7 +3,7 @@ import { Problem } from '../src/api'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
 import type { Section } from '../src/sections'
 import { Session } from '../src/state/session.svelte'
-import { indented, placeBeside, placeOnTheWay, treeOf } from '../src/state/tree'
+import { allBelow, indented, placeBeside, placeOnTheWay, treeOf, withSame } from '../src/state/tree'
 
 const open: Session[] = []
 afterEach(() => open.splice(0).forEach((s) => s.story?.draft.close()))
@@ -47,6 +47,30 @@ async function desk(p = new FakeProgram()) {
   return { p, s, sections, drawn: () => sections.tree.map(indented).join('\n').replaceAll('\u2003', '  ') }
 }
 
+/** 1,500 of them, each tenth the uppermost of those up to the next. */
+const many = (): Section[] => Array.from({ length: 1500 }, (_, n) => section(`m${n}`, n % 10 ? `m${n - (n % 10)}` : ''))
+
+describe('a large tree', () => {
+  it('is walked once, whatever lies below what', () => {
+    let read = 0
+    const watched = many().map((s) => new Proxy(s, { get: (of, key) => (read += key === 'parent' ? 1 : 0, Reflect.get(of, key)) }))
+    const tree = treeOf(watched)
+    expect(read).toBeLessThanOrEqual(6 * watched.length)
+    expect(tree.slice(0, 2).map((l) => [l.level, l.place, l.of, l.below])).toEqual([[0, 1, 150, 9], [1, 1, 9, 0]])
+    expect(tree.reduce((n, l) => n + l.below, 0)).toBe(1350)
+    read = 0
+    expect(allBelow(watched, 'm10')).toHaveLength(9)
+    expect(read).toBeLessThanOrEqual(2 * watched.length)
+  })
+  it('keeps those that are as they were', () => {
+    const before = many()
+    const now = many().map((s) => (s.id === 'm7' ? { ...s, name: 'Seven' } : s))
+    const same = withSame(before, now)
+    expect(same).toEqual(now)
+    expect(same.filter((s, n) => s !== before[n]).map((s) => s.id)).toEqual(['m7'])
+  })
+})
+
 describe('the screen of sections', () => {
   it('moves by keys that come faster than answers', async () => {
     const { sections, drawn } = await desk()
@@ -62,14 +86,23 @@ describe('the screen of sections', () => {
     expect(sections.said).toBe('“Sport” is 4 of 4 at the top')
     await sections.takeBack()
     expect(drawn()).toBe('Weather\nHarbour\nTown hall\n  Sport')
+    expect(sections.next).toBe('“Sport” changed')
+    await sections.doAgain()
+    expect([drawn(), sections.said, sections.next]).toEqual(['Weather\nHarbour\nTown hall\nSport', 'Done again: “Sport” changed.', ''])
+    await sections.doAgain()
+    expect(sections.problem?.hint).toBe('The sections are as they are.')
   })
 
   it('counts the stories of a section, and of those below it', async () => {
     const p = new FakeProgram()
     p.sections = p.sections.map((x) => (x.id === 's3' ? { ...x, parent: 's2' } : x))
     for (const sectionId of ['s2', 's3', 's3']) p.add({ sectionId })
-    const { sections } = await desk(p)
+    const { s, sections } = await desk(p)
+    const { id } = p.add({ sectionId: 's3' })
+    p.bin(id, true)
+    await s.desk.refresh()
     expect([sections.own('s2'), sections.below('s2'), sections.below('s3')]).toEqual([1, 2, 0])
+    expect([sections.own('s3'), sections.trashed('s3'), sections.trashed('s2')]).toEqual([2, 1, 0])
   })
 
   it('keeps what was typed where it was refused', async () => {

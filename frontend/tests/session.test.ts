@@ -219,6 +219,112 @@ describe('a package', () => {
   })
 })
 
+describe('a stop of a package', () => {
+  const held = async (flag: string) => {
+    const { s, p } = await session()
+    const a = p.add({ headlines: { main: 'A' }, body: 'The figure is TK.', sectionId: 's1', flag })
+    await s.open(a.id)
+    await s.askExport()
+    const stop = (code: string) => s.exporting.plan!.stops.find((x) => x.code === code)!
+    const pass = (code: string, why: string) => {
+      s.exporting.passing.ask(stop(code))
+      s.exporting.passing.why = why
+      return s.exporting.passing.answer(stop(code))
+    }
+    return { s, p, a, stop, pass }
+  }
+
+  it('is passed by somebody with a name, each with its reason', async () => {
+    const sent: unknown[] = []
+    const p = new FakeProgram()
+    const api = fakeOf(p)
+    const { s } = await session(p, { ...api, exportPackage: (...args) => (sent.push(args[3]), api.exportPackage(...args)) })
+    const a = p.add({ headlines: { main: 'A' }, body: 'The figure is TK.', sectionId: 's1', flag: 'hold' })
+    await s.open(a.id)
+    await s.askExport()
+    const { passing } = s.exporting
+    for (const [code, why] of [['hold', 'rang back'], ['tk', ''], ['tk', 'the desk knows']] as const) {
+      const stop = s.exporting.plan!.stops.find((x) => x.code === code)!
+      passing.ask(stop)
+      passing.why = why
+      await passing.answer(stop)
+      if (!why) expect(passing.trouble).toBe('Say why in a few words')
+      expect(s.exporting.ready).toBe(why === 'the desk knows')
+    }
+    await s.exporting.run()
+    expect(sent).toEqual([[{ stop: 'hold', why: 'rang back' }, { stop: 'tk', why: 'the desk knows' }]])
+    expect(s.exporting.passed[1]).toEqual({ stop: 'TK', why: 'the desk knows' })
+  })
+
+  it('asks who it is, and comes back to the package', async () => {
+    const { s, stop } = await held('hold')
+    s.info = { ...s.info!, person: { ...s.info!.person, asked: false } }
+    s.exporting.passing.ask(stop('hold'))
+    expect(s.dialog).toBe('who')
+    await s.setPerson('Ada Brandt', 'AB')
+    expect(s.dialog).toBe('export')
+    expect(s.exporting.passing.asking).toBe('hold')
+  })
+
+  it('can be taken back, and goes with the choice of other stories', async () => {
+    const { s, pass } = await held('hold')
+    await pass('hold', 'so')
+    await pass('tk', 'so')
+    expect(s.exporting.ready).toBe(true)
+    s.exporting.passing.takeBack('tk')
+    expect(s.exporting.stopped).toBe(1)
+    await pass('tk', 'so')
+    await s.chooseExport('all')
+    expect(s.exporting.passing.passes).toEqual([])
+  })
+
+  it('that is absolute stays', async () => {
+    const { s, stop } = await held('killed')
+    expect(stop('killed')).toMatchObject({ cell: 'never', why: 'It must not be used.' })
+    expect(s.exporting.ready).toBe(false)
+  })
+
+  it('of an embargo is broken, in the story', async () => {
+    const { s, p } = await session()
+    const a = p.add({ headlines: { main: 'A' }, body: 'Words.', sectionId: 's1', embargo: { at: '2999-01-01T00:00:00Z' } })
+    await s.open(a.id)
+    await s.askExport()
+    const stop = s.exporting.plan!.stops[0]!
+    expect(stop.cell).toBe('waits')
+    s.exporting.passing.ask(stop)
+    s.exporting.passing.why = 'it is on their site'
+    await s.exporting.passing.answer(stop)
+    expect(p.get(a.id).embargo?.broken?.why).toBe('it is on their site')
+    expect(s.story?.draft.saved.embargo?.broken?.why).toBe('it is on their site')
+    expect(s.exporting.ready).toBe(true)
+  })
+})
+
+describe('a story on paper', () => {
+  it('is saved at once where nothing stops it, and asks where something does', async () => {
+    const wishes: unknown[] = []
+    const p = new FakeProgram()
+    const api = fakeOf(p)
+    const { s } = await session(p, { ...api, savePaper: (id, wish) => (wishes.push(wish), api.savePaper(id, wish)) })
+    const a = p.add({ headlines: { main: 'A' }, body: 'Words.', sectionId: 's1', slug: 'a', flag: 'hold' })
+    await s.open(a.id)
+    await s.papers.ask('save', 'legal')
+    expect(s.notice?.text).toBe('Legal copy saved: /home/marit/Packages/legal-copy-a.pdf')
+    await s.papers.ask('save', 'print')
+    expect(s.dialog).toBe('paper')
+    expect(s.papers.ready).toBe(false)
+    const stop = s.papers.stops[0]!
+    s.papers.passing.ask(stop)
+    s.papers.passing.why = 'the page closes'
+    await s.papers.passing.answer(stop)
+    expect(s.papers.ready).toBe(true)
+    await s.papers.go('save')
+    expect(s.dialog).toBe('')
+    expect(s.notice?.text).toBe('Print copy saved: /home/marit/Packages/print-copy-a.pdf')
+    expect(wishes).toEqual([{ kind: 'legal', pass: [] }, { kind: 'print', pass: [{ stop: 'hold', why: 'the page closes' }] }])
+  })
+})
+
 describe('problems', () => {
   it('are walked in order and lead to their field', async () => {
     const { s, p } = await session()

@@ -10,7 +10,7 @@ async function story(asked = true) {
   const api = fakeOf(p)
   const draft = new Draft(api, p.add({ headlines: { main: 'The boat sails' }, body: 'It sails.' }))
   const told: string[] = []
-  const session = { info: await api.start(), dialog: '', say: (text: string) => told.push(text), tell: (text: string) => told.push(text), acts: { did: () => undefined, undo: () => undefined }, fail: (e: unknown) => told.push(String(e)) }
+  const session = { info: await api.start(), dialog: '', askWho: () => (session.dialog = 'who'), stories: { checkAll: () => Promise.resolve() }, say: (text: string) => told.push(text), tell: (text: string) => told.push(text), acts: { did: () => undefined, undo: () => undefined }, fail: (e: unknown) => told.push(String(e)) }
   return { p, draft, told, session, standing: new Standing(api, draft, session as unknown as Session) }
 }
 
@@ -90,6 +90,18 @@ describe('An embargo', () => {
     vi.setSystemTime(new Date('2025-11-29'))
     expect(clocks(e, 'Europe/Kyiv')).toBe('00:01, 3 Dec 2026 Kyiv')
     expect(clocks({ said: '00.01' }, 'UTC')).toBe('“00.01”: say until when')
+  })
+
+  it('opens by a clock that went forward on a named word only', async () => {
+    const { session, standing, told, p } = await story(false)
+    p.clockAhead = true
+    await standing.confirmClock()
+    expect(session.dialog).toBe('who')
+    expect(p.clockAhead).toBe(true)
+    session.info!.person = { ...session.info!.person, asked: true }
+    await standing.confirmClock()
+    expect(p.clockAhead).toBe(false)
+    expect(told.at(-1)).toBe('The time is taken as it is shown')
   })
 
   it('is a lock until its instant, or until it is broken', () => {

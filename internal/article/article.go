@@ -44,10 +44,11 @@ type Article struct {
 	Urgency            int       `json:"urgency,omitempty"` // 1 (most) to 9, 0 = not said
 	Embargo            *Embargo  `json:"embargo,omitempty"`
 
-	Source     Source `json:"source,omitzero"`
-	Credit     string `json:"credit,omitempty"`
-	UsageTerms string `json:"usageTerms,omitempty"`
-	Legal      Legal  `json:"legal,omitzero"`
+	Source      Source   `json:"source,omitzero"`
+	MoreSources []Source `json:"moreSources,omitempty"` // of stories that were merged into this one
+	Credit      string   `json:"credit,omitempty"`
+	UsageTerms  string   `json:"usageTerms,omitempty"`
+	Legal       Legal    `json:"legal,omitzero"`
 
 	Language  string    `json:"language,omitempty"` // BCP 47
 	Direction Direction `json:"direction,omitempty"`
@@ -57,6 +58,9 @@ type Article struct {
 	Queries      []Query  `json:"queries,omitempty"`
 	Options      []Option `json:"options,omitempty"`
 
+	// MergedInto is the story that this one has become part of, "" = none.
+	MergedInto ID `json:"mergedInto,omitempty"`
+
 	FirstPublished time.Time    `json:"firstPublished,omitzero" ts_type:"string"`
 	LastPublished  time.Time    `json:"lastPublished,omitzero" ts_type:"string"`
 	Corrections    []Correction `json:"corrections,omitempty"`
@@ -64,6 +68,8 @@ type Article struct {
 	Created time.Time `json:"created" ts_type:"string"`
 	Updated time.Time `json:"updated" ts_type:"string"` // when revision Rev was made
 	Trashed bool      `json:"trashed,omitempty"`
+
+	Merge *OpenMerge `json:"merge,omitempty"` // nil = nothing is left open; never leaves the building
 }
 
 // Author is what is known of one person in the bylines, matched by Name.

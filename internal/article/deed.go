@@ -18,6 +18,9 @@ const (
 	DeedLegal   DeedKind = "legal"
 	DeedTrash   DeedKind = "trash"  // To says in or out
 	DeedPassed  DeedKind = "passed" // a stop, by a named editor; To is its code
+	DeedUnited  DeedKind = "united" // two stories became one: From's words went to To
+	DeedParted  DeedKind = "parted" // that was taken back
+	DeedMerge   DeedKind = "merge"  // To = what came in, and nobody has settled it; From = it is settled
 )
 
 // Deed is one thing that was done to where a story stands. It is part of the
@@ -124,6 +127,15 @@ func (d Deed) Said() string {
 		return "embargo broken (it was " + spoken(d.From) + ")"
 	case DeedLegal:
 		return "legal read: " + cmp.Or(d.To, "not needed")
+	case DeedUnited:
+		return "two stories made one"
+	case DeedParted:
+		return "two stories again"
+	case DeedMerge:
+		if d.To == "" {
+			return "conflicts with " + d.From + " settled"
+		}
+		return "in conflict with " + d.To
 	case DeedPassed:
 		return "went out past: " + d.To
 	}

@@ -54,6 +54,7 @@ var Fields = []Field{
 	text("source.service", func(a *Article) *string { return &a.Source.Service }),
 	text("source.key", func(a *Article) *string { return &a.Source.Key }),
 	text("source.version", func(a *Article) *string { return &a.Source.Version }),
+	structured("moreSources", func(a *Article) *[]Source { return &a.MoreSources }),
 	text("credit", func(a *Article) *string { return &a.Credit }),
 	text("usageTerms", func(a *Article) *string { return &a.UsageTerms }),
 	{"legal.state", func(a *Article) string { return string(a.Legal.State) }, setLegal},

@@ -33,6 +33,10 @@ const (
 	longestRemark = 500
 )
 
+// mostOptions is how many a story has at most: each of its revisions holds them
+// all. To choose is never refused, though it may keep one more.
+const mostOptions = 10_000
+
 // ParseChannel reads a channel by its name; it wraps ErrValue.
 func ParseChannel(word string) (Channel, error) {
 	if c := Channel(strings.ToLower(strings.TrimSpace(word))); slices.Contains(Channels, c) {
@@ -61,6 +65,9 @@ func (a *Article) Propose(o Option) (at int, added bool, err error) {
 	}
 	if at := a.optionSaying(o.Channel, o.Text); at >= 0 {
 		return at, false, nil
+	}
+	if len(a.Options) >= mostOptions {
+		return 0, false, fmt.Errorf("%w: a story has at most %d headline options, and this one has them; drop some first", ErrValue, mostOptions)
 	}
 	a.Options = append(slices.Clone(a.Options), o)
 	return len(a.Options) - 1, true, nil

@@ -2,6 +2,7 @@ package article
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -38,6 +39,27 @@ func TestOptionsAreProposedOnce(t *testing.T) {
 		if _, _, err := a.Propose(o); !errors.Is(err, ErrValue) {
 			t.Errorf("%.40v: %v", o, err)
 		}
+	}
+}
+
+// Thousands are a story's own business, up to where each of its revisions would
+// weigh a megabyte. A choice is made all the same.
+func TestTooManyOptions(t *testing.T) {
+	a := bench(t)
+	for len(a.Options) < mostOptions {
+		a.Options = append(a.Options, Option{Channel: Push, Text: fmt.Sprint("Take ", len(a.Options))})
+	}
+	if _, _, err := a.Propose(Option{Channel: Push, Text: "One more"}); !errors.Is(err, ErrValue) || !strings.Contains(err.Error(), "drop some first") || len(a.Options) != mostOptions {
+		t.Errorf("%v of %d", err, len(a.Options))
+	}
+	if _, added, err := a.Propose(Option{Channel: Push, Text: "Take 77"}); err != nil || added {
+		t.Errorf("what is there is no new one: %v", err)
+	}
+	if err := a.Choose(1, Option{By: "RK"}, Choice{By: "AL"}); err != nil || len(a.Options) != mostOptions+1 {
+		t.Errorf("chosen: %v, %d", err, len(a.Options))
+	}
+	if err := a.Drop(0); err != nil {
+		t.Error(err)
 	}
 }
 

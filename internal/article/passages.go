@@ -13,6 +13,11 @@ import (
 type Row struct {
 	Change int     `json:"change"`
 	Chunks []Chunk `json:"chunks"`
+
+	// Of two stories that face each other: the later one has the earlier one's
+	// paragraph as well, as its paragraph At, from 1; 0 = in this row.
+	Double Double `json:"double,omitempty"`
+	At     int    `json:"at,omitempty"`
 }
 
 // Before is the row's paragraph of the earlier text, with the blank lines that
@@ -48,6 +53,15 @@ var Picks = []Pick{PickAfter, PickBefore, PickBoth}
 // Align puts two texts side by side, paragraph by paragraph. The paragraphs of
 // each side, one after the other, are that side's text.
 func Align(before, after string) []Row {
+	rows := paired(before, after)
+	settleEnds(rows)
+	numberRows(rows)
+	return rows
+}
+
+// paired lays every paragraph beside the one of the other text that it
+// corresponds to; no paragraph is cut.
+func paired(before, after string) []Row {
 	rows := []Row{}
 	a, b := paragraphs(before), paragraphs(after)
 	for _, run := range diff(trimmed(a), trimmed(b)) {
@@ -60,14 +74,6 @@ func Align(before, after string) []Row {
 			continue
 		}
 		rows = append(rows, pairUp(out, in)...)
-	}
-	settleEnds(rows)
-	changes := 0
-	for i := range rows {
-		if rows[i].Before() != rows[i].After() {
-			changes++
-			rows[i].Change = changes
-		}
 	}
 	return rows
 }

@@ -1,6 +1,10 @@
 package article
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // Revision says who saved a story when. Its text is an Article at that Rev.
 type Revision struct {
@@ -50,6 +54,11 @@ type Head struct {
 
 	Direction   Direction `json:"direction,omitempty"`   // of the headline; "" = that of its letters
 	OpenQueries int       `json:"openQueries,omitempty"` // questions in the body that nobody has answered
+	Conflicts   int       `json:"conflicts,omitempty"`   // of a merge that nobody has settled
+
+	// Others are the headlines of other channels whose words are not those of
+	// the main one, a line each. What an older Stet saved tells of none.
+	Others string `json:"-"`
 
 	Deadline time.Time `json:"deadline,omitzero" ts_type:"string"`
 }
@@ -75,6 +84,20 @@ func HeadOf(a *Article, s Summary) Head {
 		Status: a.Status, Flag: a.Flag, Slug: a.Slug, Slugline: a.Slugline,
 		Words: s.Words, TKs: s.TKs, Embargo: a.Embargo, Assignee: a.Assignee,
 		Updated: a.Updated, Trashed: a.Trashed, Commission: a.CommissionedLength,
-		Direction: runs, OpenQueries: s.OpenQueries, Deadline: a.Deadline,
+		Direction: runs, OpenQueries: s.OpenQueries, Deadline: a.Deadline, Conflicts: a.Conflicts(), Others: otherWords(&a.Headlines),
 	}
+}
+
+// otherWords are the headlines that say something else than the main one, each
+// once.
+func otherWords(h *Headlines) string {
+	var others []string
+	known := []uint64{HeadlineKey(h.Main)}
+	for _, c := range Channels {
+		own := h.Own(c)
+		if key := HeadlineKey(own); own != "" && !slices.Contains(known, key) {
+			known, others = append(known, key), append(others, own)
+		}
+	}
+	return strings.Join(others, "\n")
 }

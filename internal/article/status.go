@@ -85,8 +85,9 @@ type Legal struct {
 	By    string     `json:"by,omitempty"`
 	At    time.Time  `json:"at,omitzero" ts_type:"string"`
 	Over  string     `json:"over,omitempty"`
-	Rev   int64      `json:"rev,omitempty"`  // the revision that has the text that was read
-	Note  string     `json:"note,omitempty"` // "OK'd by phone, 22:48"
+	Rev   int64      `json:"rev,omitempty"`   // the revision that has the text that was read
+	Heads string     `json:"heads,omitempty"` // of it in lineups that were read, one a line
+	Note  string     `json:"note,omitempty"`  // "OK'd by phone, 22:48"
 }
 
 // LegalState says whether a lawyer must read the story before it goes.

@@ -33,32 +33,36 @@ const (
 	Never   Cell = "never"   // nobody passes it
 )
 
+// Stops reports whether the act is not done, by anybody or without a word.
+func (c Cell) Stops() bool { return c == Named || c == Waits || c == Never }
+
 // Stop is a row of the table. Codes are those of the findings that say it.
 type Stop struct {
 	Name  string
 	Codes []string
 	Cells []Cell // as Acts
+	Why   string // why nobody passes it where a cell says never
 }
 
 // Stops is the one table that says what stops what and who may pass it. The
 // checks take their weight from it, the export obeys it, and docs/format.md
 // shows it. What is in no row stops nothing.
 var Stops = []Stop{
-	{"kill", []string{"killed"}, []Cell{Stamped, Never, Stamped, Never, Never, Never}},
-	{"no body", []string{"no-body", "no-layout"}, []Cell{Free, Never, Free, Never, Never, Never}},
-	{"merge conflict", []string{"conflict"}, []Cell{Stamped, Never, Stamped, Never, Never, Never}},
-	{"hold", []string{"hold"}, []Cell{Stamped, Named, Stamped, Named, Named, Named}},
-	{"spike", []string{"spiked"}, []Cell{Stamped, Named, Stamped, Named, Named, Named}},
-	{"trash", []string{"trashed"}, []Cell{Free, Named, Free, Named, Named, Named}},
-	{"embargo", []string{"embargo"}, []Cell{Stamped, Stamped, Stamped, Waits, Waits, Named}},
-	{"legal read required", []string{"legal"}, []Cell{Free, Named, Free, Named, Named, Named}},
-	{"words changed since the legal read", []string{"legal-unread"}, []Cell{Free, Named, Free, Named, Named, Named}},
-	{"TK", []string{"tk"}, []Cell{Free, Named, Free, Named, Named, Named}},
-	{"no headline", []string{"no-headline"}, []Cell{Free, Named, Free, Named, Named, Named}},
-	{"no section", []string{"no-section"}, []Cell{Free, Free, Free, Named, Named, Named}},
-	{"not ready, where the house asks for it", []string{"not-ready"}, []Cell{Free, Named, Free, Named, Named, Named}},
-	{"no length, where the house asks for it", []string{"no-length"}, []Cell{Free, Free, Free, Named, Named, Named}},
-	{"open query", []string{"query"}, []Cell{Free, Free, Free, Free, Free, Free}},
+	{"kill", []string{"killed"}, []Cell{Stamped, Never, Stamped, Never, Never, Never}, "It must not be used. A kill is taken back first, to hold."},
+	{"no body", []string{"no-body", "no-layout"}, []Cell{Free, Never, Free, Never, Never, Never}, "There are no words that could go."},
+	{"merge conflict", []string{"conflict"}, []Cell{Stamped, Never, Stamped, Never, Never, Never}, "Two versions of it are open, and nobody can say which would go."},
+	{"hold", []string{"hold"}, []Cell{Stamped, Named, Stamped, Named, Named, Named}, ""},
+	{"spike", []string{"spiked"}, []Cell{Stamped, Named, Stamped, Named, Named, Named}, ""},
+	{"trash", []string{"trashed"}, []Cell{Free, Named, Free, Named, Named, Named}, ""},
+	{"embargo", []string{"embargo"}, []Cell{Stamped, Stamped, Stamped, Waits, Waits, Named}, ""},
+	{"legal read required", []string{"legal"}, []Cell{Free, Named, Free, Named, Named, Named}, ""},
+	{"words changed since the legal read", []string{"legal-unread"}, []Cell{Free, Named, Free, Named, Named, Named}, ""},
+	{"TK", []string{"tk"}, []Cell{Free, Named, Free, Named, Named, Named}, ""},
+	{"no headline", []string{"no-headline"}, []Cell{Free, Named, Free, Named, Named, Named}, ""},
+	{"no section", []string{"no-section"}, []Cell{Free, Free, Free, Named, Named, Named}, ""},
+	{"not ready, where the house asks for it", []string{"not-ready"}, []Cell{Free, Named, Free, Named, Named, Named}, ""},
+	{"no length, where the house asks for it", []string{"no-length"}, []Cell{Free, Free, Free, Named, Named, Named}, ""},
+	{"open query", []string{"query"}, []Cell{Free, Free, Free, Free, Free, Free}, ""},
 }
 
 // CellOf is what the stop that a finding's code names does to an act.
@@ -87,6 +91,7 @@ func Stamps(a *Article, act Act, now time.Time, desk *time.Location) []string {
 			lines = append(lines, words)
 		}
 	}
+	stamp(a.Conflicts() > 0, "conflict", "MERGE CONFLICT OPEN")
 	stamp(a.Flag == Killed, "killed", "KILLED: MUST NOT BE USED")
 	stamp(a.Flag == Spiked, "spiked", "SPIKED")
 	stamp(a.Flag == Hold, "hold", "ON HOLD")

@@ -27,8 +27,12 @@ func (e *MovedOnError) Is(target error) bool { return target == ErrMovedOn }
 // TakeBack is the story of now with what a revision changed of where it stands
 // as it was before that revision: did is the story as the revision left it, was
 // as the one before did. It wraps ErrMovedOn where now has it otherwise than the
-// revision left it, and ErrMove for a kill, which is no slip to be taken back.
+// revision left it, and ErrMove for a kill, which is no slip to be taken back,
+// and for stories that became one, which is more than where one stands.
 func TakeBack(now, did, was *Article) (Article, error) {
+	if did.MergedInto != was.MergedInto {
+		return *now, &MoveError{Message: "Two stories became one there, or two again.", Hint: "That is taken back as a whole, where it was done."}
+	}
 	after := *now
 	for _, path := range Placed {
 		f, err := FieldAt(path)

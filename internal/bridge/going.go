@@ -20,8 +20,9 @@ func (d *Desk) ExportPlan(token string, s newsroom.Selection) (newsroom.Plan, er
 // ExportWish says what goes and in which form.
 type ExportWish struct {
 	newsroom.Selection
-	Zip         bool `json:"zip"`
-	SkipBlocked bool `json:"skipBlocked"`
+	Zip         bool            `json:"zip"`
+	SkipBlocked bool            `json:"skipBlocked"`
+	Pass        []newsroom.Pass `json:"pass"`
 }
 
 // Export writes a bundle into the export folder. Go names the file: the page
@@ -32,7 +33,7 @@ func (d *Desk) Export(token string, w ExportWish) (newsroom.Exported, error) {
 		if err != nil {
 			return newsroom.Exported{}, err
 		}
-		return r.Export(d.Window, newsroom.ExportRequest{Selection: w.Selection, Out: out, SkipBlocked: w.SkipBlocked})
+		return r.Export(d.Window, newsroom.ExportRequest{Selection: w.Selection, Out: out, SkipBlocked: w.SkipBlocked, Pass: w.Pass})
 	})
 }
 
@@ -41,14 +42,24 @@ func (d *Desk) Verify(token, path string) (bundle.Report, error) {
 	return Call(d, token, func(r *newsroom.Room) (bundle.Report, error) { return r.VerifyExported(path) })
 }
 
-// SaveProof puts a numbered proof of a story into the export folder, as PDF; its path.
-func (d *Desk) SaveProof(token string, id article.ID) (string, error) {
-	return Call(d, token, func(r *newsroom.Room) (string, error) { return r.SaveProof(d.Window, id) })
+// SaveHandOver puts a story with its history into the export folder, as one file for another desk.
+func (d *Desk) SaveHandOver(token string, id article.ID) (newsroom.HandedOver, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.HandedOver, error) { return r.SaveHandOver(d.Window, id) })
 }
 
-// PrintProof is a numbered proof of a story for the page to print, in any writing.
-func (d *Desk) PrintProof(token string, id article.ID) (newsroom.PrintedProof, error) {
-	return Call(d, token, func(r *newsroom.Room) (newsroom.PrintedProof, error) { return r.PrintProof(d.Window, id) })
+// PaperStops is what stops a story on its way to paper.
+func (d *Desk) PaperStops(token string, id article.ID, kind newsroom.PaperKind) ([]newsroom.PlannedStop, error) {
+	return Call(d, token, func(r *newsroom.Room) ([]newsroom.PlannedStop, error) { return r.PaperStops(d.Window, id, kind) })
+}
+
+// SavePaper puts a story as a proof, for print or for a lawyer into the export folder, as PDF; its path.
+func (d *Desk) SavePaper(token string, id article.ID, q newsroom.PaperWish) (string, error) {
+	return Call(d, token, func(r *newsroom.Room) (string, error) { return r.SavePaper(d.Window, id, q) })
+}
+
+// PrintPaper is the same for the page to print, in any writing.
+func (d *Desk) PrintPaper(token string, id article.ID, q newsroom.PaperWish) (newsroom.PrintedProof, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.PrintedProof, error) { return r.PrintPaper(d.Window, id, q) })
 }
 
 // Backups says when the words were last proved restorable.

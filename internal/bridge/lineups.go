@@ -55,6 +55,21 @@ func (d *Desk) SinceSent(token, lineup string) (newsroom.NewSinceSent, error) {
 	return Call(d, token, func(r *newsroom.Room) (newsroom.NewSinceSent, error) { return r.SinceSent(lineup) })
 }
 
+// SinceRevision says what is new in a lineup since a revision of it.
+func (d *Desk) SinceRevision(token, lineup string, rev int64) ([]string, error) {
+	return Call(d, token, func(r *newsroom.Room) ([]string, error) { return r.SinceRevision(lineup, rev) })
+}
+
+// DeleteLineup takes a lineup away; a change "revert" to its revision brings it back.
+func (d *Desk) DeleteLineup(token, lineup string, base int64) (desk.Lineup, error) {
+	return Call(d, token, func(r *newsroom.Room) (desk.Lineup, error) { return r.DeleteLineup(lineup, base) })
+}
+
+// PrintBudget is a lineup's news list for the page to print.
+func (d *Desk) PrintBudget(token, lineup string) (newsroom.PrintedBudget, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.PrintedBudget, error) { return r.PrintBudget(lineup) })
+}
+
 // SaveBudget puts a lineup's news list into the export folder, to print.
 func (d *Desk) SaveBudget(token, lineup string) (string, error) {
 	return Call(d, token, func(r *newsroom.Room) (string, error) { return r.SaveBudget(lineup) })

@@ -63,6 +63,11 @@ func (d *Desk) StoryLog(token string, id article.ID) ([]article.LogLine, error) 
 	return Call(d, token, func(r *newsroom.Room) ([]article.LogLine, error) { return r.StoryLog(id) })
 }
 
+// Unread is the words of a story, and of it in lineups, that were changed since a lawyer read it.
+func (d *Desk) Unread(token string, id article.ID) ([]article.UnreadText, error) {
+	return Call(d, token, func(r *newsroom.Room) ([]article.UnreadText, error) { return r.Unread(id) })
+}
+
 // BreakEmbargo lets a story go before its embargo ends.
 func (d *Desk) BreakEmbargo(token string, id article.ID, base int64, why string) (newsroom.Saved, error) {
 	return Call(d, token, func(r *newsroom.Room) (newsroom.Saved, error) { return r.BreakEmbargoFor(id, base, why) })

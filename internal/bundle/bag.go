@@ -56,12 +56,13 @@ func (b *bag) addStory(s made) error {
 }
 
 // seal writes stet.json and the tag files.
-func (b *bag) seal(p Profile, house article.House, stories []story) error {
+func (b *bag) seal(p Profile, house article.House, stories []story, front *Front) error {
 	slices.SortFunc(b.files, func(x, y sealed) int { return cmp.Compare(x.path, y.path) })
 	x := index{
 		Format: indexFormat, Version: indexVersion, Generator: b.program, Profile: p.Name,
 		Formats:  p.Formats,
 		Newsroom: indexNewsroom{house.Name, house.BaseURL, house.Zone, house.Language},
+		Sections: indexSections(stories, front),
 		Articles: b.stories, Files: make([]indexFile, len(b.files)),
 	}
 	for i, f := range b.files {

@@ -103,7 +103,7 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 		err = m.front(b, r.Front, shown)
 	}
 	if err == nil {
-		err = b.seal(profile, r.House, stories)
+		err = b.seal(profile, r.House, stories, r.Front)
 	}
 	if err == nil {
 		err = ctx.Err()

@@ -91,8 +91,8 @@ func TestNothingInternalLeaves(t *testing.T) {
 func TestEveryFieldIsDecided(t *testing.T) {
 	decided := map[string]struct{ leaves, stays []string }{
 		"Article": {
-			leaves: []string{"ID", "Rev", "Section", "Overline", "Headlines", "Standfirst", "Bylines", "Authors", "Dateline", "TrailText", "SearchDescription", "SocialDescription", "Keywords", "Slug", "OldSlugs", "Slugline", "LeadPicture", "Pictures", "Body", "Status", "Flag", "Urgency", "Embargo", "Source", "Credit", "UsageTerms", "Language", "Direction", "FirstPublished", "LastPublished", "Corrections", "Created", "Updated"},
-			stays:  []string{"SectionID", "Assignee", "Deadline", "CommissionedLength", "NoLength", "BudgetLine", "Legal", "InternalNote", "Queries", "Options", "Trashed"},
+			leaves: []string{"ID", "Rev", "Section", "Overline", "Headlines", "Standfirst", "Bylines", "Authors", "Dateline", "TrailText", "SearchDescription", "SocialDescription", "Keywords", "Slug", "OldSlugs", "Slugline", "LeadPicture", "Pictures", "Body", "Status", "Flag", "Urgency", "Embargo", "Source", "MoreSources", "Credit", "UsageTerms", "Language", "Direction", "FirstPublished", "LastPublished", "Corrections", "Created", "Updated"},
+			stays:  []string{"SectionID", "Assignee", "Deadline", "CommissionedLength", "NoLength", "BudgetLine", "Legal", "InternalNote", "Queries", "Options", "MergedInto", "Merge", "Trashed"},
 		},
 		"Author":     {leaves: []string{"Name", "Role", "URL"}, stays: []string{"Email"}},
 		"Picture":    {leaves: []string{"ID", "Type", "Width", "Height", "Alt", "Caption", "Credit", "Rights", "Source", "FocusX", "FocusY", "Shape"}, stays: []string{"Name", "AsIs", "Taken", "Private"}},

@@ -52,6 +52,7 @@ func publicArticle(a *article.Article, body string) article.Article {
 		Urgency:           a.Urgency,
 		Embargo:           publicEmbargo(a.Embargo),
 		Source:            a.Source,
+		MoreSources:       slices.Clone(a.MoreSources),
 		Credit:            a.Credit,
 		UsageTerms:        a.UsageTerms,
 		Language:          a.Language,
@@ -102,7 +103,8 @@ func publicCorrections(corrections []article.Correction) []article.Correction {
 	return public
 }
 
-// publicSection leaves out what targets call the section, and its history.
+// publicSection leaves out what targets call the section, and the slugs that it
+// had: stet.json says those, once for all stories.
 func publicSection(s desk.Section) desk.Section {
 	return desk.Section{
 		Name: s.Name, Slug: s.Slug, Colour: s.Colour, Language: s.Language,

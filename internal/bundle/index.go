@@ -4,9 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"stet/internal/article"
+	"stet/internal/desk"
 )
 
 const (
@@ -19,14 +22,15 @@ const (
 // only ever added; whatever would mislead an older reader raises the version.
 // Paths are from the top of the bag, as in the manifests.
 type index struct {
-	Format    string        `json:"format"`
-	Version   int           `json:"version"`
-	Generator string        `json:"generator"`
-	Profile   string        `json:"profile"`
-	Formats   []string      `json:"formats"`
-	Newsroom  indexNewsroom `json:"newsroom"`
-	Articles  []indexStory  `json:"articles"` // by folder
-	Files     []indexFile   `json:"files"`    // by path; all of data/ but this one
+	Format    string         `json:"format"`
+	Version   int            `json:"version"`
+	Generator string         `json:"generator"`
+	Profile   string         `json:"profile"`
+	Formats   []string       `json:"formats"`
+	Newsroom  indexNewsroom  `json:"newsroom"`
+	Sections  []indexSection `json:"sections,omitempty"` // by slug; those that something in the bundle is in
+	Articles  []indexStory   `json:"articles"`           // by folder
+	Files     []indexFile    `json:"files"`              // by path; all of data/ but this one
 }
 
 type indexNewsroom struct {
@@ -34,6 +38,14 @@ type indexNewsroom struct {
 	BaseURL  string `json:"baseUrl"`
 	Zone     string `json:"zone"`
 	Language string `json:"language"`
+}
+
+// indexSection is a section with the slugs that lead to it: it had them, or a
+// section had them that became part of it.
+type indexSection struct {
+	Name     string   `json:"name"`
+	Slug     string   `json:"slug"`
+	OldSlugs []string `json:"oldSlugs,omitempty"`
 }
 
 type indexStory struct {
@@ -81,6 +93,35 @@ func newIndexStory(e *export) indexStory {
 		s.Embargo = &indexEmbargo{a.Embargo.At, a.Embargo.Zone}
 	}
 	return s
+}
+
+// indexSections are the sections of the stories, and of the front that goes
+// along. An address leads to one section: that which has it, else the first of
+// those that had it.
+func indexSections(stories []story, front *Front) []indexSection {
+	found := map[string]desk.Section{}
+	for i := range stories {
+		found[stories[i].Section.Slug] = stories[i].Section
+	}
+	if front != nil {
+		found[front.Section.Slug] = front.Section
+	}
+	delete(found, "") // in none
+	leads := map[string]bool{}
+	for slug := range found {
+		leads[slug] = true
+	}
+	sections := make([]indexSection, 0, len(found))
+	for _, slug := range slices.Sorted(maps.Keys(found)) {
+		s := indexSection{Name: found[slug].Name, Slug: slug}
+		for _, old := range found[slug].OldSlugs {
+			if !leads[old] {
+				leads[old], s.OldSlugs = true, append(s.OldSlugs, old)
+			}
+		}
+		sections = append(sections, s)
+	}
+	return sections
 }
 
 // errIndex: stet.json is not one that this version of Stet reads.

@@ -96,6 +96,7 @@ func (v *verifier) checkIndex() {
 		v.blame(indexPath, "changed: not as Stet writes it")
 	}
 	v.checkArticles(x)
+	v.checkSections(x)
 	named := map[string]bool{indexPath: true}
 	for _, f := range x.Files {
 		if named[f.Path] {
@@ -141,6 +142,19 @@ func (v *verifier) checkArticles(x *index) {
 	for id := range folders {
 		if !held[id] {
 			v.blame(indexPath, "names story %s and no file of it", id)
+		}
+	}
+}
+
+// checkSections: an address is that of one section, or leads to one.
+func (v *verifier) checkSections(x *index) {
+	leads := map[string]bool{}
+	for _, s := range x.Sections {
+		for _, slug := range append([]string{s.Slug}, s.OldSlugs...) {
+			if leads[slug] {
+				v.blame(indexPath, "says twice where /%s/ leads", slug)
+			}
+			leads[slug] = true
 		}
 	}
 }

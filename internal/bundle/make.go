@@ -76,13 +76,13 @@ func (m *maker) export(ctx context.Context, s *story) (*export, []Loss, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	complete := s.Section.Complete(s.Article)
 	e := &export{
-		article: publicArticle(&s.Article, body), doc: publicDoc(s.Doc), house: m.house,
+		article: publicArticle(&complete, body), doc: publicDoc(s.Doc), house: m.house,
 		section: publicSection(s.Section), trending: s.Trending, folder: s.folder,
 	}
 	e.article.Section = cmp.Or(s.Section.Name, e.article.Section)
-	e.article.Language = cmp.Or(e.article.Language, s.Section.Language, m.house.Language)
-	e.article.Direction = cmp.Or(e.article.Direction, s.Section.Direction)
+	e.article.Language = cmp.Or(e.article.Language, m.house.Language)
 	media, losses, err := m.collect(ctx, s)
 	e.media = media
 	return e, losses, err

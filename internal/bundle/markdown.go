@@ -31,6 +31,7 @@ func writeMarkdown(e *export) ([]byte, error) {
 	y.number(0, "urgency", int64(a.Urgency))
 	y.embargo(a.Embargo)
 	y.source(a.Source)
+	y.moreSources(a.MoreSources)
 	y.text(0, "credit", a.Credit)
 	y.text(0, "usageTerms", a.UsageTerms)
 	y.text(0, "language", a.Language)
@@ -103,6 +104,18 @@ func (y *yamlWriter) source(s article.Source) {
 	y.text(2, "service", s.Service)
 	y.text(2, "key", s.Key)
 	y.text(2, "version", s.Version)
+}
+
+func (y *yamlWriter) moreSources(sources []article.Source) {
+	if len(sources) == 0 {
+		return
+	}
+	y.open("moreSources")
+	for _, s := range sources {
+		y.entry("service", s.Service)
+		y.text(4, "key", s.Key)
+		y.text(4, "version", s.Version)
+	}
 }
 
 func (y *yamlWriter) corrections(corrections []article.Correction) {

@@ -30,9 +30,9 @@ func writeNinjs(e *export) ([]byte, error) {
 		FirstCreated: format.Stamp(a.Created), ContentCreated: format.Stamp(a.Created),
 		VersionCreated: format.Stamp(a.Updated), EmbargoedUntil: ninjsEmbargo(a.Embargo),
 		PubStatus: pubStatus(a), Urgency: a.Urgency,
-		UsageTerms: cmp.Or(a.UsageTerms, e.section.UsageTerms),
+		UsageTerms: a.UsageTerms,
 		Language:   a.Language,
-		By:         cmp.Or(strings.Join(a.Bylines, ", "), e.section.Byline),
+		By:         strings.Join(a.Bylines, ", "),
 		Slugline:   a.Slugline, Located: a.Dateline,
 		Headlines: ninjsHeadlines(a), Descriptions: ninjsDescriptions(a), Bodies: ninjsBodies(e),
 		People: ninjsPeople(a), Subjects: ninjsSubjects(a, e.section.Slug),
@@ -128,12 +128,12 @@ func ninjsSubjects(a *article.Article, sectionSlug string) []format.Concept {
 }
 
 func ninjsSources(e *export) []format.InfoSource {
+	all := []format.InfoSource{{Name: e.house.Name, Role: "publisher"}}
+	for _, s := range append([]article.Source{e.article.Source}, e.article.MoreSources...) {
+		all = append(all, format.InfoSource{Name: s.Service, Role: "agency", Literal: s.Version})
+	}
 	sources := []format.InfoSource{}
-	for _, s := range []format.InfoSource{
-		{Name: e.house.Name, Role: "publisher"},
-		{Name: e.article.Source.Service, Role: "agency", Literal: e.article.Source.Version},
-		{Name: e.article.Credit, Role: "credit"},
-	} {
+	for _, s := range append(all, format.InfoSource{Name: e.article.Credit, Role: "credit"}) {
 		if s.Name != "" {
 			sources = append(sources, s)
 		}
@@ -146,8 +146,10 @@ func ninjsAltIDs(a *article.Article) []format.AltID {
 	for _, old := range a.OldSlugs {
 		ids = append(ids, format.AltID{Role: "old-slug", Value: old})
 	}
-	if a.Source.Key != "" {
-		ids = append(ids, format.AltID{Role: "source", Value: a.Source.Key})
+	for _, s := range append([]article.Source{a.Source}, a.MoreSources...) {
+		if s.Key != "" {
+			ids = append(ids, format.AltID{Role: "source", Value: s.Key})
+		}
 	}
 	return ids
 }

@@ -100,7 +100,7 @@ func scrambled(r *rand.Rand) article.Article {
 	for _, field := range article.Fields {
 		switch field.Path {
 		case "status", "flag", "direction", "legal.state", "deadline", "firstPublished", "lastPublished", "slug", "oldSlugs",
-			"embargo", "embargo.reason", "commissionedLength", "urgency", "authors", "pictures", "queries", "options", "corrections", "body", "language":
+			"embargo", "embargo.reason", "commissionedLength", "urgency", "authors", "pictures", "queries", "options", "corrections", "moreSources", "body", "language":
 		default:
 			if err := field.Set(&a, text()); err != nil {
 				panic(err)

@@ -20,6 +20,7 @@ var pageLacks = map[string]string{
 	"source.service":  noPlace,
 	"source.key":      noPlace,
 	"source.version":  noPlace,
+	"moreSources":     noPlace,
 }
 
 // mobileLacks: the light page leaves what machines read to the full page,

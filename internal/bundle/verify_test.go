@@ -361,6 +361,11 @@ func TestForgedBundles(t *testing.T) {
 			b, _ := os.ReadFile(filepath.Join(dir, indexPath))
 			put(t, dir, indexPath, strings.Replace(string(b), `"version": 1`, `"version": 2`, 1))
 		}, []string{indexPath}, "newer Stet"},
+		"an address of two sections": {func(t *testing.T, dir string) {
+			b, _ := os.ReadFile(filepath.Join(dir, indexPath))
+			put(t, dir, indexPath, strings.Replace(string(b), `"name":"Harbour","slug":"harbour"`, `"name":"Harbour","slug":"harbour","oldSlugs":["harbour"]`, 1))
+			hideOxum(t, dir)
+		}, []string{indexPath}, "/harbour/"},
 		"another index": {func(t *testing.T, dir string) {
 			put(t, dir, indexPath, "[]")
 			hideOxum(t, dir)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"stet/internal/article"
+	"stet/internal/desk"
 	"stet/internal/markup"
 )
 
@@ -41,11 +42,14 @@ type Story struct {
 	Article *article.Article
 	Doc     markup.Doc // of Article.Body
 	House   article.House
+	Section desk.Section // zero = none
 	Now     time.Time
-	Newest  time.Time // when the newest thing was saved that the newsroom has: no right clock is behind it
-	Cuts    []Cut     // texts that do not fit where they go
-	Twins   Twins     // of its headlines
-	Unlaid  string    // why the body could not be laid out; "" = Doc is of Article.Body
+	Newest  time.Time            // when the newest thing was saved that the newsroom has: no right clock is behind it
+	Ahead   time.Duration        // by which the clock went forward without time having passed
+	Cuts    []Cut                // texts that do not fit where they go
+	Twins   Twins                // of its headlines
+	Heads   []article.PlacedHead // what it is called in lineups; needed where a lawyer read it
+	Unlaid  string               // why the body could not be laid out; "" = Doc is of Article.Body
 }
 
 // Rule is a named function of a story.
@@ -58,6 +62,7 @@ type Rule struct {
 var Rules = []Rule{
 	{"kill", killed},
 	{"trash", trashed},
+	{"conflict", conflict},
 	{"headline", headline},
 	{"body", body},
 	{"layout", layout},

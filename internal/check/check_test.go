@@ -124,6 +124,14 @@ func TestRules(t *testing.T) {
 			s.Article.Legal = article.Legal{State: article.LegalDone, Over: article.LegalDigest(s.Article)}
 			s.Article.Slug += "-2"
 		}, "block legal-unread"},
+		"legal, then called otherwise on a front": {func(s *check.Story) {
+			s.Article.Legal = article.Legal{State: article.LegalDone, Over: article.LegalDigest(s.Article), Heads: "Read"}
+			s.Heads = []article.PlacedHead{{Text: "Read", Where: "Home, place 1"}, {Text: "Unread", Where: "Home, place 1"}}
+		}, "block legal-unread"},
+		"legal, with its heads on fronts": {func(s *check.Story) {
+			s.Article.Legal = article.Legal{State: article.LegalDone, Over: article.LegalDigest(s.Article), Heads: "Read"}
+			s.Heads = []article.PlacedHead{{Text: "Read", Where: "Home, place 2"}, {Text: s.Article.Headlines.Main, Where: "Night, place 1"}}
+		}, ""},
 		"legal, then assigned": {func(s *check.Story) {
 			s.Article.Legal = article.Legal{State: article.LegalDone, Over: article.LegalDigest(s.Article)}
 			s.Article.Assignee = "BB"

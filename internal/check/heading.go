@@ -18,10 +18,10 @@ type Headings struct {
 }
 
 // Twins tells which stories have a headline of the same words, by what
-// [HeadlineKey] makes of one.
+// [article.HeadlineKey] makes of one.
 type Twins map[uint64][]Twin
 
-// Twin is a story and how it writes that headline.
+// Twin is a story and how it writes that headline, in whatever channel.
 type Twin struct {
 	ID       article.ID
 	Headline string
@@ -30,7 +30,7 @@ type Twin struct {
 // NewHeadings reads a story's copy.
 func NewHeadings(s Story) *Headings {
 	a := s.Article
-	h := &Headings{id: a.ID, main: a.Headlines.Main, speech: speechOf(a.Language, s.House.Language), twins: s.Twins}
+	h := &Headings{id: a.ID, main: a.Headlines.Main, speech: speechOf(a.Language, s.Section.Language, s.House.Language), twins: s.Twins}
 	h.copy = readCopy(strings.Join([]string{s.Doc.Text, a.Dateline}, "\n"), h.speech)
 	return h
 }

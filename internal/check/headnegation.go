@@ -70,6 +70,11 @@ func (h *Headings) denies(words []word) (not *word, judged bool) {
 	return nil, true
 }
 
+// negations are the small words that say no; "without" is one of them, since what
+// happens without something is what a headline loses. Those of Italian,
+// Portuguese, Swedish and Norwegian are the words that the treebanks of
+// Universal Dependencies mark as negative (features Polarity and PronType).
+// Languages that say no by a part of the verb (Czech, Finnish, Turkish) have none.
 var negations = map[speech][]string{
 	"en": {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"},
 	"uk": {"не", "ні", "нема", "немає", "без", "ніколи", "ніхто", "ніщо", "нічого"},
@@ -78,6 +83,15 @@ var negations = map[speech][]string{
 	"de": {"nicht", "kein", "keine", "keinen", "keiner", "keinem", "ohne", "nie", "niemals", "niemand", "nichts"},
 	"fr": {"pas", "jamais", "aucun", "aucune", "sans", "rien", "personne", "ni"},
 	"es": {"no", "nunca", "jamás", "ningún", "ninguna", "sin", "nada", "nadie", "ni"},
+	"it": {"non", "no", "né", "nè", "neppure", "nemmeno", "neanche", "mica", "mai", "niente", "nulla", "nessuno", "nessuna", "nessun", "senza"},
+	"pt": {"não", "nem", "nunca", "jamais", "nada", "ninguém", "nenhum", "nenhuma", "sem"},
+	"sv": {"inte", "ej", "icke", "aldrig", "ingen", "inget", "inga", "ingenting", "ingalunda", "varken", "utan"},
+	"no": norwegianNo, "nb": norwegianNo, "nn": norwegianNo,
+}
+
+// norwegianNo is of both ways to write it.
+var norwegianNo = []string{
+	"ikke", "ikkje", "aldri", "ingen", "inga", "inkje", "intet", "ingenting", "verken", "hverken", "korkje", "uten", "utan",
 }
 
 // shared is how many words that mean something two texts have in common, and how

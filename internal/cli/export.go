@@ -11,19 +11,23 @@ import (
 
 func runExport(c *call) error {
 	var q newsroom.ExportRequest
+	var why string
 	words, err := c.options(func(f *flag.FlagSet) {
 		f.StringVar(&q.Profile, "profile", "", "")
 		f.StringVar(&q.Out, "out", "", "")
 		f.BoolVar(&q.SkipBlocked, "skip-blocked", false, "")
 		f.BoolVar(&q.Changed, "changed", false, "")
-		f.Func("pass", "", func(code string) error { q.Pass.Stops = append(q.Pass.Stops, code); return nil })
-		f.StringVar(&q.Pass.Why, "why", "", "")
+		f.Func("pass", "", func(code string) error { q.Pass = append(q.Pass, newsroom.Pass{Stop: code}); return nil })
+		f.StringVar(&why, "why", "", "")
 		f.StringVar(&q.Section, "section", "", "")
 		f.StringVar(&q.Lineup, "lineup", "", "")
 		f.BoolVar(&q.All, "all", false, "")
 	})
 	if err != nil {
 		return err
+	}
+	for i := range q.Pass {
+		q.Pass[i].Why = why
 	}
 	if err := c.oneSelection(q, words); err != nil {
 		return err
@@ -80,6 +84,9 @@ func (c *call) showExported(done newsroom.Exported) error {
 	c.say("  formats  %s", strings.Join(done.Formats, ", "))
 	c.say("  digest   %s", done.Digest)
 	c.showLosses(done.NotCarried)
+	for _, w := range done.Warned {
+		c.say("  warned   %s, %s (stet check says where)", w.Code, count(w.Stories, "story", "stories"))
+	}
 	if done.Unnoted {
 		c.say("  not noted in the history: the newsroom can only be read")
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"stet/internal/article"
+	"stet/internal/handover"
 	"stet/internal/newsroom"
 )
 
@@ -55,6 +56,9 @@ func (c *call) failed(failures []error) error {
 }
 
 func (c *call) importOne(path string, q newsroom.ImportRequest) (newsroom.Imported, error) {
+	if path != "-" && handover.Is(path) {
+		return c.takeOver(path, q)
+	}
 	data, err := c.read(path)
 	if err != nil {
 		return newsroom.Imported{}, err
@@ -174,6 +178,9 @@ func (c *call) showImported(done []newsroom.Imported) error {
 	for _, in := range done {
 		c.say("%s  %s", in.ID, orNone(in.Headline, "(no headline)"))
 		c.say("  section %s, %s kept", orNone(in.Section, "none"), count(in.Receipt.Kept, "word", "words"))
+		if in.HandOver != nil {
+			c.showTakenOver(in.HandOver)
+		}
 		c.notes("left out", in.Receipt.Dropped)
 		c.notes("moved", in.Receipt.Moved)
 		c.notes("changed", in.Receipt.Changed)

@@ -24,7 +24,7 @@ type lineupWish struct {
 
 // lineupOptions are the options, and the verbs that take each.
 var lineupOptions = map[string][]string{
-	"at": {"add"}, "weight": {"add"}, "set": {"add", "slot"}, "section": {"fill"}, "most": {"fill"}, "except": {"fill"},
+	"at": {"add"}, "weight": {"add"}, "set": {"add", "slot"}, "section": {"fill"}, "below": {"fill"}, "most": {"fill"}, "except": {"fill"},
 	"rev": {"copy"}, "yesterday": {"copy"}, "keep": {"spare"},
 	"base": {"new", "set", "add", "move", "swap", "remove", "splash", "slot", "fill", "copy", "spare", "revert", "rename", "delete"},
 }
@@ -85,6 +85,10 @@ func (w *lineupWish) define(f *flag.FlagSet) {
 		})
 	}
 	flagged("keep", &w.keep)
+	f.BoolFunc("below", "", func(string) error {
+		w.given, w.rule().Below = append(w.given, "below"), true
+		return nil
+	})
 	flagged("yesterday", &w.change.Yesterday)
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"strings"
@@ -126,7 +127,7 @@ func (c *call) showState(id article.ID) error {
 		c.say("  legal read  %s", legalSaid(a.Legal))
 	}
 	for _, u := range unread {
-		c.say("  unread      %s: %s", u.Field, changedOnly(u.Chunks))
+		c.say("  unread      %s: %s", cmp.Or(u.Where, u.Field), changedOnly(u.Chunks))
 	}
 	return nil
 }

@@ -32,17 +32,33 @@ func runTemplate(c *call) error {
 	case "show":
 		return c.showTemplate(room, words[1])
 	case "start":
-		a, err := room.CreateFrom(words[1], section)
-		if err != nil {
-			return err
-		}
-		return c.showSaved(a)
+		return c.startFrom(room, words[1], section)
 	}
 	list, err := c.changeTemplates(room, words[0], words[1:])
 	if err != nil {
 		return err
 	}
 	return c.listTemplates(list)
+}
+
+// startFrom makes a story, and says where the template's section is gone.
+func (c *call) startFrom(room *newsroom.Room, name, section string) error {
+	t, err := room.TemplateCalled(name)
+	if err != nil {
+		return err
+	}
+	gone, err := room.SectionGone(t)
+	if err != nil {
+		return err
+	}
+	a, err := room.CreateFrom(t.Name, section)
+	if err != nil {
+		return err
+	}
+	if gone && a.SectionID == "" {
+		c.complain(fmt.Sprintf("The section of the template %q is gone: the story is in none.", t.Name), "Name one with: stet edit --set section=NAME "+string(a.ID))
+	}
+	return c.showSaved(a)
 }
 
 // changeTemplates does what a verb says and answers with all that are kept then.

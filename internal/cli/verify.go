@@ -1,13 +1,20 @@
 package cli
 
-import "stet/internal/bundle"
+import (
+	"stet/internal/bundle"
+	"stet/internal/handover"
+)
 
 func runVerify(c *call) error {
 	words, err := c.words(none, 1, 1)
 	if err != nil {
 		return err
 	}
-	report, err := bundle.Verify(words[0])
+	verify := bundle.Verify
+	if handover.Is(words[0]) {
+		verify = verifyHandOver
+	}
+	report, err := verify(words[0])
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 // section, less those that stand in other lineups.
 type Rule struct {
 	SectionID string   `json:"sectionId"`        // "" = of all sections
+	Below     bool     `json:"below,omitempty"`  // and of the sections below it
 	Most      int      `json:"most"`             // places that the lineup then has
 	Except    []string `json:"except,omitempty"` // ids of lineups whose stories are left out
 }

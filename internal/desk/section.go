@@ -57,12 +57,12 @@ func Find(sections []Section, word string) (Section, error) {
 	return Section{}, fmt.Errorf("%w: %q", ErrNoSection, word)
 }
 
-// bare is a name without case and without the accents of European scripts: two
-// sections that differ in nothing else would be taken for each other. The vowel
+// bare is a name without case, without the accents of European scripts and
+// without signs that nobody sees: two sections that differ in nothing else would be taken for each other. The vowel
 // signs of other scripts stay, they make another word.
 func bare(name string) string {
 	return strings.Map(func(r rune) rune {
-		if r >= 0x300 && r <= 0x36f {
+		if r >= 0x300 && r <= 0x36f || isUnseen(r) {
 			return -1
 		}
 		return r
@@ -71,9 +71,9 @@ func bare(name string) string {
 
 // Add puts a new section last, below none. Its slug comes from its name, else from its id.
 func Add(sections []Section, id, name string) ([]Section, Section, error) {
-	name = article.OneLine(name)
-	if name == "" {
-		return nil, Section{}, fmt.Errorf("%w: a section needs a name", article.ErrValue)
+	name, err := nameOf(name)
+	if err != nil {
+		return nil, Section{}, err
 	}
 	if _, err := Find(sections, name); err == nil {
 		return nil, Section{}, fmt.Errorf("%w: %q", ErrSectionTaken, name)
@@ -84,13 +84,12 @@ func Add(sections []Section, id, name string) ([]Section, Section, error) {
 
 // Rename changes a section's name and slug; the old slug is kept as a redirect.
 func Rename(sections []Section, id, name string) ([]Section, error) {
-	name = article.OneLine(name)
 	i, err := at(sections, id)
 	if err != nil {
 		return nil, err
 	}
-	if name == "" {
-		return nil, fmt.Errorf("%w: a section needs a name", article.ErrValue)
+	if name, err = nameOf(name); err != nil {
+		return nil, err
 	}
 	if other, err := Find(sections, name); err == nil && other.ID != id {
 		return nil, fmt.Errorf("%w: %q", ErrSectionTaken, name)

@@ -123,6 +123,24 @@ func (s *Slot) Head(a *article.Article) article.Said {
 	return own("headline", s.Headline, a.SaidOn(article.Front))
 }
 
+// HeadsOf is what the lineup and its spare call a story in words of their own.
+func (l Lineup) HeadsOf(id article.ID) []article.PlacedHead {
+	var heads []article.PlacedHead
+	for n, order := range [][]Slot{l.Slots, l.Spare} {
+		i := slices.IndexFunc(order, func(s Slot) bool { return s.Story == id })
+		if i < 0 {
+			continue
+		}
+		where := []string{l.Name, l.Name + ", spare"}[n] + ", place " + strconv.Itoa(i+1)
+		for _, text := range []string{order[i].Headline, order[i].Standfirst} {
+			if text != "" {
+				heads = append(heads, article.PlacedHead{Text: text, Where: where})
+			}
+		}
+	}
+	return heads
+}
+
 // Sentence is what stands under the headline; a brief has none but its own.
 func (s *Slot) Sentence(a *article.Article) article.Said {
 	said := article.Said{}

@@ -148,36 +148,61 @@ func adopt(sections []Section, from, to string) {
 // inOrder puts each section behind its parent and numbers all. A parent that is
 // not there, or lies below its own child, is taken for none: no section is lost.
 func inOrder(sections []Section) []Section {
+	ground(sections)
+	below := map[string][]int{}
 	for i := range sections {
-		if _, err := at(sections, sections[i].Parent); err != nil {
-			sections[i].Parent = ""
-		}
-	}
-	for i := range sections {
-		if Path(sections, sections[i].ID)[0].Parent != "" { // round in a circle
-			sections[i].Parent = ""
-		}
+		below[sections[i].Parent] = append(below[sections[i].Parent], i)
 	}
 	ordered := make([]Section, 0, len(sections))
 	var walk func(parent string)
 	walk = func(parent string) {
-		for _, s := range sections {
-			if s.Parent == parent {
-				s.Order = len(ordered)
-				ordered = append(ordered, s)
-				walk(s.ID)
-			}
+		for _, i := range below[parent] {
+			s := sections[i]
+			s.Order = len(ordered)
+			ordered = append(ordered, s)
+			walk(s.ID)
 		}
 	}
 	walk("")
 	return ordered
 }
 
+// ground takes parents away from which no way leads to the top.
+func ground(sections []Section) {
+	place := make(map[string]int, len(sections))
+	for i := range sections {
+		place[sections[i].ID] = i
+	}
+	above := func(at int) (int, bool) {
+		p, there := place[sections[at].Parent]
+		return p, there
+	}
+	for i := range sections {
+		if _, there := above(i); !there {
+			sections[i].Parent = ""
+		}
+	}
+	grounded := make([]bool, len(sections))
+	for i := range sections {
+		steps := 0
+		for at, there := i, true; there && !grounded[at] && steps <= len(sections); at, there = above(at) {
+			steps++
+		}
+		if steps > len(sections) { // round in a circle
+			sections[i].Parent = ""
+		}
+		for at, there := i, true; there && !grounded[at]; at, there = above(at) {
+			grounded[at] = true
+		}
+	}
+}
+
 // at is where in the list a section stands; it wraps ErrNoSection.
 func at(sections []Section, id string) (int, error) {
-	i := slices.IndexFunc(sections, func(s Section) bool { return s.ID == id })
-	if i < 0 {
-		return 0, fmt.Errorf("%w: %q", ErrNoSection, id)
+	for i := range sections { // a section is large: none is copied
+		if sections[i].ID == id {
+			return i, nil
+		}
 	}
-	return i, nil
+	return 0, fmt.Errorf("%w: %q", ErrNoSection, id)
 }

@@ -284,3 +284,34 @@ func TestDescribeRefuses(t *testing.T) {
 		t.Errorf("describing nobody: %v", err)
 	}
 }
+
+// Whatever parents a damaged list names, no section is lost, each stands behind
+// its parent, and one whose way up leads to the top keeps it.
+func TestLawInOrder(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(7, 5))
+	for range 500 {
+		n := 1 + rnd.IntN(12)
+		all := make([]Section, n)
+		for i := range all {
+			all[i] = Section{ID: fmt.Sprint(i), Name: fmt.Sprint("S", i)}
+			if rnd.IntN(4) > 0 {
+				all[i].Parent = fmt.Sprint(rnd.IntN(n + 1)) // itself, those behind it, one that is not there
+			}
+		}
+		was := slices.Clone(all)
+		got := inOrder(slices.Clone(all))
+		seen := map[string]bool{"": true}
+		for i, s := range got {
+			if !seen[s.Parent] || seen[s.ID] || s.Order != i {
+				t.Fatalf("%d: %+v in\n%+v, of\n%+v", i, s, got, was)
+			}
+			seen[s.ID] = true
+			if up := Path(was, s.ID); up[0].Parent == "" && s.Parent != was[slices.IndexFunc(was, func(w Section) bool { return w.ID == s.ID })].Parent {
+				t.Fatalf("%+v lost its place of\n%+v", s, was)
+			}
+		}
+		if len(got) != n {
+			t.Fatalf("%d of %d are left", len(got), n)
+		}
+	}
+}

@@ -216,7 +216,7 @@ func (f *matterReader) setField(path string, value *yaml.Node) error {
 		return f.setTime(&a.FirstPublished, flat(value))
 	case "lastPublished":
 		return f.setTime(&a.LastPublished, flat(value))
-	case "pictures", "queries", "options", "corrections":
+	case "pictures", "queries", "options", "corrections", "moreSources":
 		return field.Set(a, asJSON(value))
 	}
 	if value.Kind != yaml.ScalarNode {

@@ -29,10 +29,29 @@ type Measurer struct {
 	shaper shaping.HarfbuzzShaper
 	split  shaping.Segmenter
 	loaded map[Face]*family
+	lately map[inFace]shaped // a headline goes to several places, in few faces
 }
 
+// inFace is a text in a face, and shaped how it lies there at size 1.
+type (
+	inFace struct {
+		text string
+		face Face
+	}
+	shaped struct {
+		units []unit
+		rough bool
+	}
+)
+
 // New makes a measurer, which has read nothing yet.
-func New() *Measurer { return &Measurer{loaded: map[Face]*family{}} }
+func New() *Measurer { return &Measurer{loaded: map[Face]*family{}, lately: map[inFace]shaped{}} }
+
+// How many texts are remembered, and how long they may be, in bytes.
+const (
+	mostLately    = 64
+	longestLately = 500
+)
 
 // longest is how many runes of a text are looked at: no place shows so many,
 // and a headline into which somebody pasted a book must cost no more.
@@ -64,26 +83,46 @@ func widthOf(units []unit) (px float64) {
 // units measures the beginning of a text, which may be all of it. Rough says
 // that some of it is guessed.
 func (m *Measurer) units(text string, t Type) (units []unit, rough bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	key := inFace{text, t.Face}
+	one, known := m.lately[key]
+	if !known {
+		one = m.shape(text, t.Face)
+		if len(m.lately) >= mostLately {
+			clear(m.lately)
+		}
+		if len(text) <= longestLately {
+			m.lately[key] = one
+		}
+	}
+	units = slices.Clone(one.units)
+	for i := range units {
+		units[i].advance = max(0, units[i].advance*t.Size)
+	}
+	return units, one.rough
+}
+
+// shape has the lock of its caller.
+func (m *Measurer) shape(text string, face Face) (one shaped) {
 	runes, ends := beginning(text)
 	if len(runes) == 0 {
-		return nil, false
+		return one
 	}
 	var seg segmenter.Segmenter
 	seg.Init(runes)
 	breaks := breaksOf(&seg, len(runes))
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	f := m.face(t.Face)
+	f := m.face(face)
 	advances := m.advances(runes, f)
 	for g := seg.GraphemeIterator(); g.Next(); {
 		at := g.Grapheme()
 		end := at.Offset + len(at.Text)
 		em, sure := f.width(at.Text, advances[at.Offset:end])
-		u := unit{end: ends[end-1], advance: max(0, em*t.Size), space: isSpace(at.Text[0])}
+		u := unit{end: ends[end-1], advance: em, space: isSpace(at.Text[0])}
 		u.breaks, u.ends = breaks[end] != never, breaks[end] == always && u.space
-		units, rough = append(units, u), rough || !sure
+		one.units, one.rough = append(one.units, u), one.rough || !sure
 	}
-	return units, rough
+	return one
 }
 
 // beginning is the runes that are looked at, and where each ends in the text,

@@ -44,6 +44,15 @@ func (r *Room) Budget(lineup, section string) (Budget, error) {
 	return r.openBudget(b, section)
 }
 
+// PrintedBudget is a news list as a web view prints it.
+type PrintedBudget = proof.PrintedBudget
+
+// PrintBudget is the news list of a lineup for a web view to print.
+func (r *Room) PrintBudget(lineup string) (PrintedBudget, error) {
+	b, err := r.Budget(lineup, "")
+	return b.Print(), err
+}
+
 // SaveBudget puts the news list of a lineup into the export folder as a page to
 // print, and returns its path.
 func (r *Room) SaveBudget(lineup string) (string, error) {

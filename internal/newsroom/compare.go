@@ -83,7 +83,7 @@ func fieldText(a *article.Article, path string) string {
 
 // SentRev is the revision that last left in a bundle; it wraps ErrNeverSent.
 func (r *Room) SentRev(id article.ID) (int64, error) {
-	receipts, err := r.db.Receipts(id)
+	receipts, err := r.sendings(id)
 	if err != nil {
 		return 0, err
 	}
@@ -129,7 +129,7 @@ func (r *Room) Restore(id article.ID, base, rev int64, fields ...string) (articl
 		old.SectionID = head.SectionID // its section is gone
 	}
 	// Words come back; where the story stands was decided since, and stays.
-	old.Status, old.Flag, old.Embargo, old.Legal = head.Status, head.Flag, head.Embargo, head.Legal
+	old.Status, old.Flag, old.Embargo, old.Legal, old.MergedInto = head.Status, head.Flag, head.Embargo, head.Legal, head.MergedInto
 	return r.keep(old, fmt.Sprintf("restored from revision %d", rev), article.Changed(&head, &old))
 }
 

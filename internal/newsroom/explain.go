@@ -10,6 +10,7 @@ import (
 	"stet/internal/article"
 	"stet/internal/bundle"
 	"stet/internal/desk"
+	"stet/internal/handover"
 	"stet/internal/intake"
 	"stet/internal/markup"
 	"stet/internal/picture"
@@ -98,6 +99,7 @@ var explanations = []explanation{
 	{ErrNotPlaced, Failed, "", "There is nothing to take back.", ""},
 	{ErrNeedsHome, Value, "", "Choose a section for them to move to.", "Name a section for them: stet section delete NAME --into OTHER"},
 	{ErrNoStep, Failed, "", "The sections are as they are.", ""},
+	{ErrNoRedo, Failed, "", "The sections are as they are.", ""},
 	{ErrSectionsChanged, Failed, "", "Change the sections by hand.", ""},
 	{ErrNotEmpty, Failed, "", "Move them first, or delete the section with a new home for them.", ""},
 	{ErrBlocked, Blocked, "", "Mend what is listed, or leave these stories out.", "Mend what is listed, or leave these stories out with --skip-blocked."},
@@ -117,7 +119,12 @@ var explanations = []explanation{
 	{search.ErrEmpty, Usage, "", "Type a word.", "Name a word, as in: stet search harbour"},
 	{ErrDay, Usage, "", "Write a day as 2026-12-31, a month as 2026-12, or today or yesterday.", ""},
 	{ErrSetting, Usage, "", "Nothing was changed.", "See the settings with: stet settings get"},
+	{handover.ErrRefused, Damaged, "", "Nothing was taken in. Ask for the file again.", ""},
+	{handover.ErrNewer, Failed, "", "Install a newer Stet to take it in.", ""},
+	{ErrStranger, Failed, "", "Nothing was taken in. It may be another story under the same id; ask whoever sent it.", "Take it in as a story of its own with --as-new."},
 	{article.ErrMove, Value, "", "", ""},
+	{ErrNotUnited, Value, "", "Only a merging that nothing was done after is taken back; the history has every earlier state.", ""},
+	{ErrWorkedSince, Value, "", "Both stories have every earlier state in their history: restore the words, and bring the other story back.", ""},
 	{article.ErrField, Usage, "", "Nothing was changed.", "Fields are named as in: stet show ID --json"},
 	{article.ErrValue, Value, "", "Correct the value; nothing was changed.", ""},
 	{intake.ErrEmpty, Failed, "", "Check that the copy was selected before it was copied.", ""},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -79,18 +80,18 @@ type Planned struct {
 
 // Plan is what an export would do.
 type Plan struct {
-	Stories []Planned `json:"stories"`
-	Blocked int       `json:"blocked"`
+	Stories []Planned     `json:"stories"`
+	Blocked int           `json:"blocked"`
+	Stops   []PlannedStop `json:"stops"` // what stops them
 }
 
 // PlanExport runs the preflight over a selection.
 func (r *Room) PlanExport(ctx context.Context, s Selection) (Plan, error) {
-	r.listRead(ctx) // whoever looks at a plan is told of twins
 	ready, err := r.prepare(ctx, s)
 	if err != nil {
 		return Plan{}, err
 	}
-	plan := Plan{Stories: []Planned{}}
+	plan := Plan{Stories: []Planned{}, Stops: stopsOf(ready, article.ActPackage)}
 	for _, p := range ready {
 		plan.Stories = append(plan.Stories, p.planned())
 		if check.Blocked(p.findings) {
@@ -122,7 +123,7 @@ type ExportRequest struct {
 	Out         string `json:"out"`
 	SkipBlocked bool   `json:"skipBlocked"`
 	Changed     bool   `json:"changed"`
-	Pass        Pass   `json:"pass"`
+	Pass        []Pass `json:"pass"`
 }
 
 // Exported is the bundle that was written.
@@ -137,9 +138,38 @@ type Exported struct {
 	// not go along; both "" = no lineup was asked for.
 	Front   string `json:"front,omitempty"`
 	NoFront string `json:"noFront,omitempty"`
+	// Warned is what the checks warn of in the stories that went, each rule
+	// once, in the order in which it is mended.
+	Warned []Warned `json:"warned"`
 	// Unnoted: the newsroom can only be read, so no receipt says that the
 	// bundle left.
 	Unnoted bool `json:"unnoted,omitempty"`
+}
+
+// Warned is a rule that warns, and of how many stories.
+type Warned struct {
+	Code    string `json:"code"`
+	Stories int    `json:"stories"`
+}
+
+// warned counts the warnings of stories that go.
+func warned(ready []prepared) []Warned {
+	all := []Warned{}
+	for i := range ready {
+		told := map[string]bool{}
+		for _, f := range ready[i].findings {
+			if f.Severity != check.Warn || told[f.Code] {
+				continue
+			}
+			told[f.Code] = true
+			at := slices.IndexFunc(all, func(w Warned) bool { return w.Code == f.Code })
+			if at < 0 {
+				at, all = len(all), append(all, Warned{Code: f.Code})
+			}
+			all[at].Stories++
+		}
+	}
+	return all
 }
 
 // Export writes a bundle. It changes no story; it leaves a receipt for each
@@ -159,7 +189,7 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 			return Exported{}, err
 		}
 	}
-	if err := r.pass(ready, q.Pass); err != nil {
+	if err := r.pass(ready, q.Pass, article.ActPackage); err != nil {
 		return Exported{}, err
 	}
 	ready, leftOut := part(ready)
@@ -175,7 +205,7 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 		return Exported{}, err
 	}
 	done := Exported{NoFront: noFront, Front: made.Front, Path: made.Path, Digest: made.Digest, Stories: made.Stories,
-		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}, Unnoted: r.db.ReadOnly() != nil}
+		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}, Warned: warned(ready), Unnoted: r.db.ReadOnly() != nil}
 	for _, p := range leftOut {
 		done.LeftOut = append(done.LeftOut, string(p.ID))
 	}
@@ -242,6 +272,12 @@ func (r *Room) leaveReceipts(profile string, made bundle.Result, ready []prepare
 	return r.db.AddReceipts(receipts)
 }
 
+// sendings lists a story's exports without those on paper, newest first.
+func (r *Room) sendings(id article.ID) ([]article.ExportReceipt, error) {
+	receipts, err := r.db.Receipts(id)
+	return slices.DeleteFunc(receipts, func(e article.ExportReceipt) bool { return e.Profile == onPaper }), err
+}
+
 // Receipts lists a story's exports, newest first.
 func (r *Room) Receipts(id article.ID) ([]article.ExportReceipt, error) { return r.db.Receipts(id) }
 
@@ -264,7 +300,7 @@ func (r *Room) prepare(ctx context.Context, s Selection) ([]prepared, error) {
 	if len(ids) == 0 {
 		return nil, ErrNothing
 	}
-	scene, err := r.scene(ids)
+	scene, err := r.scene(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -290,16 +326,13 @@ type scene struct {
 	house    article.House
 	trending []page.Link
 	sections []desk.Section
-	newest   time.Time // what was saved last
+	newest   time.Time     // what was saved last
+	ahead    time.Duration // by which the clock went forward
 	twins    check.Twins
-	measured bool // headlines are held against the places that they go to
+	lineups  []desk.Lineup // where stories are called something of their own
 }
 
-// fewToMeasure is how many stories of an export have their headlines measured:
-// it takes a millisecond of each, and stops none.
-const fewToMeasure = 200
-
-func (r *Room) scene(ids []article.ID) (scene, error) {
+func (r *Room) scene(ctx context.Context, ids []article.ID) (scene, error) {
 	house, err := r.House()
 	if err != nil {
 		return scene{}, err
@@ -312,8 +345,16 @@ func (r *Room) scene(ids []article.ID) (scene, error) {
 	if err != nil {
 		return scene{}, err
 	}
+	ahead, err := r.ahead()
+	if err != nil {
+		return scene{}, err
+	}
+	lineups, err := r.storedLineups()
+	if err != nil {
+		return scene{}, err
+	}
 	sections, err := r.db.Sections()
-	return scene{house, trending, sections, newest, r.twinsAmong(ids), len(ids) <= fewToMeasure}, err
+	return scene{house, trending, sections, newest, ahead, r.twinsAmong(ctx, ids), lineups}, err
 }
 
 func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared, error) {
@@ -327,9 +368,10 @@ func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared
 	}
 	p := prepared{story: bundle.Story{Article: a, Doc: doc, Trending: s.trending, Picture: r.db.Picture}}
 	if a.SectionID != "" {
-		if p.story.Section, err = desk.Find(s.sections, a.SectionID); err != nil {
+		if _, err := desk.Find(s.sections, a.SectionID); err != nil {
 			return p, fmt.Errorf("place story %s: %w", id, err)
 		}
+		p.story.Section = desk.Settled(s.sections, a.SectionID)
 	}
 	p.findings = r.findings(&a, doc, s, unlaid)
 	if a.Embargo.IsBroken() {
@@ -372,7 +414,7 @@ func part(ready []prepared) (may []prepared, blocked []Planned) {
 func (r *Room) onlyChanged(ready []prepared) ([]prepared, error) {
 	var changed []prepared
 	for _, p := range ready {
-		receipts, err := r.db.Receipts(p.story.Article.ID)
+		receipts, err := r.sendings(p.story.Article.ID)
 		if err != nil {
 			return nil, err
 		}

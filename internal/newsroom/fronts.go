@@ -117,11 +117,7 @@ func (r *Room) stage(word string) (stage, error) {
 }
 
 func (f *stage) section(id string) desk.Section {
-	s, err := desk.Find(f.sections, id)
-	if err != nil || s.ID != id {
-		return desk.Section{}
-	}
-	return s
+	return desk.Settled(f.sections, id)
 }
 
 // page gathers what the front shows. Shown is where a story's picture is to be

@@ -55,7 +55,6 @@ const mostOptions = 30
 // Bench is a story's headlines, at most so many options of each channel; 0 =
 // the usual number, -1 = all.
 func (r *Room) Bench(ctx context.Context, id article.ID, most int) (Bench, error) {
-	r.listRead(ctx)
 	w, err := r.weigher(ctx, id)
 	if err != nil {
 		return Bench{}, err
@@ -75,7 +74,7 @@ func (r *Room) Bench(ctx context.Context, id article.ID, most int) (Bench, error
 	if b.Frozen, err = r.slugFrozen(a); err != nil {
 		return Bench{}, err
 	}
-	w.findTwins(benchTexts(a, most))
+	w.findTwins(ctx, benchTexts(a, most))
 	for _, c := range article.Channels {
 		b.Channels = append(b.Channels, w.channel(c, most, wrote))
 	}
@@ -128,13 +127,12 @@ func (r *Room) Weigh(ctx context.Context, id article.ID, c article.Channel, text
 	if _, err := article.ParseChannel(string(c)); err != nil {
 		return Weighed{}, err
 	}
-	r.listRead(ctx)
 	w, err := r.weigher(ctx, id)
 	if err != nil {
 		return Weighed{}, err
 	}
 	text = article.OneLine(text)
-	w.findTwins([]string{text})
+	w.findTwins(ctx, []string{text})
 	return w.weigh(c, text, true), nil
 }
 
@@ -161,15 +159,19 @@ func (r *Room) weigher(ctx context.Context, id article.ID) (*weigher, error) {
 	if err != nil {
 		doc = markup.Doc{} // too heavy for now: the headlines are measured all the same
 	}
-	w.story = check.Story{Article: &a, Doc: doc, House: house, Now: r.now()}
+	section, err := r.settled(a.SectionID)
+	if err != nil {
+		return nil, err
+	}
+	w.story = check.Story{Article: &a, Doc: doc, House: house, Section: section, Now: r.now()}
 	w.headings = check.NewHeadings(w.story)
 	w.fits, err = r.fits(a.SectionID)
 	return w, err
 }
 
 // findTwins looks for other stories that have one of these headlines.
-func (w *weigher) findTwins(texts []string) {
-	w.story.Twins = w.r.twins(texts)
+func (w *weigher) findTwins(ctx context.Context, texts []string) {
+	w.story.Twins = w.r.twins(ctx, texts)
 	w.headings = check.NewHeadings(w.story)
 }
 

@@ -218,6 +218,10 @@ func TestWeighingWhatIsTyped(t *testing.T) {
 	if f := ask(newsroom.BenchRequest{What: "try", Channel: article.Front, Text: "TK crews"}).Tried.Findings; len(f) != 1 || f[0].Code != "tk" {
 		t.Errorf("%+v", f)
 	}
+	edit(t, room, take(t, room, strings.Replace(ferry, "Ferry crews walk out as pay talks fail", "Nothing alike", 1)).ID, "headlines.push", "No boats: crews are out")
+	if f := ask(newsroom.BenchRequest{What: "try", Channel: article.Front, Text: "CREWS are out, no boats"}).Tried.Findings; len(f) == 0 || f[len(f)-1].Code != "head-twin" || !strings.Contains(f[len(f)-1].Message, "“No boats: crews are out”") {
+		t.Errorf("the words of another story's push headline: %+v", f)
+	}
 	cards := ask(newsroom.BenchRequest{What: "cards", Channel: article.Push, Text: "Only on phones"}).Cards
 	said := 0
 	for _, c := range cards {

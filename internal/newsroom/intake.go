@@ -14,6 +14,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/desk"
+	"stet/internal/handover"
 	"stet/internal/intake"
 	"stet/internal/picture"
 	"stet/internal/store"
@@ -34,6 +35,7 @@ type Imported struct {
 	Headline string          `json:"headline"`
 	Section  string          `json:"section"` // name
 	Receipt  article.Receipt `json:"receipt"`
+	HandOver *TakenOver      `json:"handOver,omitempty"` // of a story that another desk handed over
 }
 
 // Import takes copy in as a story. Copy that carries a known story's id comes
@@ -143,6 +145,9 @@ func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, asked
 	if errors.Is(err, desk.ErrNoSection) {
 		if s, err = r.AddSection(name, ""); err == nil {
 			receipt.Changed = append(receipt.Changed, article.Note{Text: s.Name, Why: "section added", Field: "section"})
+		} else if errors.Is(err, article.ErrValue) && asked == "" { // the copy is worth more than its place
+			giveUp(receipt, name, "No section can be called so: "+err.Error()+".")
+			return nil
 		}
 	}
 	a.SectionID = s.ID
@@ -220,6 +225,9 @@ func (r *Room) ImportFiles(paths []string, section string) (Batch, error) {
 }
 
 func (r *Room) importFile(path, section string) (Imported, error) {
+	if handover.Is(path) {
+		return r.TakeOver(path, section, false)
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return Imported{}, err

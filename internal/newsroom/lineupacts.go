@@ -169,13 +169,17 @@ func (r *Room) fillLineup(l desk.Lineup, q LineupChange) (desk.Lineup, string, e
 	if err != nil {
 		return l, "", err
 	}
-	heads, err := r.db.Heads(store.Filter{SectionID: rule.SectionID, Status: article.Ready})
+	heads, err := r.readyFor(rule)
 	if err != nil {
 		return l, "", err
 	}
 	ready := []article.ID{}
+	sure, err := r.sure()
+	if err != nil {
+		return l, "", err
+	}
 	for _, h := range heads {
-		if h.Flag == article.NoFlag && !h.Embargo.InForce(r.now()) {
+		if h.Flag == article.NoFlag && !h.Embargo.InForce(sure) {
 			ready = append(ready, h.ID)
 		}
 	}
@@ -187,6 +191,30 @@ func (r *Room) fillLineup(l desk.Lineup, q LineupChange) (desk.Lineup, string, e
 	l = l.Fill(ready, rule.Most, func(id article.ID) bool { return elsewhere[id] })
 	l.Rule = &rule
 	return l, fmt.Sprintf("filled: %d places, %d before", len(l.Slots), before), nil
+}
+
+// readyFor lists the ready stories that a rule may take, newest first.
+func (r *Room) readyFor(rule desk.Rule) ([]article.Head, error) {
+	if !rule.Below || rule.SectionID == "" {
+		return r.db.Heads(store.Filter{SectionID: rule.SectionID, Status: article.Ready})
+	}
+	sections, err := r.db.Sections()
+	if err != nil {
+		return nil, err
+	}
+	var ready []article.Head
+	for _, s := range sections {
+		if s.ID != rule.SectionID && !desk.Below(sections, s.ID, rule.SectionID) {
+			continue
+		}
+		heads, err := r.db.Heads(store.Filter{SectionID: s.ID, Status: article.Ready})
+		if err != nil {
+			return nil, err
+		}
+		ready = append(ready, heads...)
+	}
+	slices.SortStableFunc(ready, func(a, b article.Head) int { return b.Updated.Compare(a.Updated) })
+	return ready, nil
 }
 
 // ruleFor settles what a lineup fills itself with: as asked, else as it did

@@ -202,7 +202,7 @@ func sameRule(a, b *desk.Rule) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
-	return a.SectionID == b.SectionID && a.Most == b.Most && slices.Equal(a.Except, b.Except)
+	return a.SectionID == b.SectionID && a.Below == b.Below && a.Most == b.Most && slices.Equal(a.Except, b.Except)
 }
 
 // DeleteLineup takes a lineup away; its revisions stay, and revert brings it

@@ -116,14 +116,19 @@ func (r *Room) SinceSent(word string) (NewSinceSent, error) {
 		return since, err
 	}
 	since.Sent = true
-	d, err := r.DiffLineup(l.ID, sent.Rev, l.Rev)
-	if err != nil {
-		return since, err
-	}
+	since.Lines, err = r.SinceRevision(l.ID, sent.Rev)
+	return since, err
+}
+
+// SinceRevision is what the newest state of a lineup has that revision rev had
+// not, in an editor's words.
+func (r *Room) SinceRevision(word string, rev int64) ([]string, error) {
+	lines := []string{}
+	d, err := r.DiffLineup(word, rev, 0)
 	for _, c := range d.Changes {
-		since.Lines = append(since.Lines, r.called(c.Story)+" "+c.Said())
+		lines = append(lines, r.called(c.Story)+" "+c.Said())
 	}
-	return since, nil
+	return lines, err
 }
 
 func (r *Room) revertLineup(l desk.Lineup, q LineupChange) (desk.Lineup, string, error) {

@@ -37,9 +37,11 @@ type ListPage struct {
 	Total int            `json:"total"` // stories in the list
 	Place int            `json:"place"` // of ListRequest.Find in it, 0 = the first; -1 = it is not there
 	// Views and Sections count the stories of each view, and of each section
-	// by id, whatever the request asks for.
+	// by id, whatever the request asks for; Trashed those of each section that
+	// are in the trash.
 	Views    map[string]int `json:"views"`
 	Sections map[string]int `json:"sections"`
+	Trashed  map[string]int `json:"trashed"`
 	Version  int64          `json:"version"` // of the list: another one = rows may stand elsewhere
 	Whole    bool           `json:"whole"`   // false: the newsroom is still being read; nothing but Heads is known
 }
@@ -109,7 +111,7 @@ func (q *ListRequest) first() bool {
 
 func (r *Room) firstPage(limit int) (ListPage, error) {
 	heads, err := r.db.Heads(store.Filter{Limit: limit})
-	return ListPage{Heads: heads, Total: len(heads), Place: -1, Views: map[string]int{}, Sections: map[string]int{}}, err
+	return ListPage{Heads: heads, Total: len(heads), Place: -1, Views: map[string]int{}, Sections: map[string]int{}, Trashed: map[string]int{}}, err
 }
 
 // ask asks the table, which must have been read.
@@ -149,7 +151,7 @@ func (r *Room) page(q ListRequest) (ListPage, error) {
 	if err != nil {
 		return ListPage{}, err
 	}
-	page := ListPage{Heads: heads, Total: found.Total, Place: found.Place, Views: map[string]int{}, Sections: found.Sections, Version: found.Version, Whole: true}
+	page := ListPage{Heads: heads, Total: found.Total, Place: found.Place, Views: map[string]int{}, Sections: found.Sections, Trashed: found.Trashed, Version: found.Version, Whole: true}
 	for v, n := range found.Views {
 		page.Views[string(v)] = n
 	}

@@ -80,6 +80,13 @@ func (l *list) sort(speech func() (language.Tag, error)) {
 	debug.FreeOSMemory() // reading and sorting left as much behind as the table holds
 }
 
+// begun reports whether somebody has all of it read.
+func (l *list) begun() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.reading != nil
+}
+
 // ready reports whether all is read.
 func (l *list) ready() bool {
 	l.mu.Lock()

@@ -7,6 +7,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/check"
+	"stet/internal/desk"
 	"stet/internal/markup"
 	"stet/internal/store"
 )
@@ -66,20 +67,33 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 	if err != nil {
 		return a, nil, err
 	}
-	r.listRead(ctx)
-	newest, err := r.newest()
-	return a, r.findings(&a, doc, scene{house: house, newest: newest, twins: r.twins(ownHeadlines(&a)), measured: true}, unlaid), err
+	in := scene{house: house, twins: r.twins(ctx, ownHeadlines(&a))}
+	if in.sections, err = r.db.Sections(); err != nil {
+		return a, nil, err
+	}
+	if in.newest, err = r.newest(); err != nil {
+		return a, nil, err
+	}
+	if in.ahead, err = r.ahead(); err != nil {
+		return a, nil, err
+	}
+	if a.Legal.State == article.LegalDone {
+		in.lineups, err = r.storedLineups()
+	}
+	return a, r.findings(&a, doc, in, unlaid), err
 }
 
 // findings runs the preflight over a story that was laid out, or says in
 // unlaid why it could not be.
 func (r *Room) findings(a *article.Article, doc markup.Doc, in scene, unlaid string) []check.Finding {
 	cuts := r.cuts(a)
-	if in.measured {
-		cuts = append(cuts, r.overruns(a, cuts)...)
+	cuts = append(cuts, r.overruns(a, cuts)...)
+	var heads []article.PlacedHead
+	if a.Legal.State == article.LegalDone {
+		heads = headsIn(in.lineups, a.ID)
 	}
 	return check.Run(check.Story{
-		Article: a, Doc: doc, House: in.house, Now: r.now(), Newest: in.newest, Unlaid: unlaid, Cuts: cuts, Twins: in.twins,
+		Article: a, Doc: doc, House: in.house, Section: desk.Settled(in.sections, a.SectionID), Now: r.now(), Newest: in.newest, Ahead: in.ahead, Unlaid: unlaid, Cuts: cuts, Twins: in.twins, Heads: heads,
 	})
 }
 

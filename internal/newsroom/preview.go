@@ -133,12 +133,8 @@ func (r *Room) pageInput(a *article.Article, doc markup.Doc) (page.Input, error)
 		return page.Input{}, err
 	}
 	in := page.Input{Article: a, Doc: doc, House: house, Trending: trending}
-	if a.SectionID != "" {
-		if in.Section, err = r.Section(a.SectionID); err != nil && !errors.Is(err, desk.ErrNoSection) {
-			return in, err
-		}
-	}
-	return in, nil
+	in.Section, err = r.settled(a.SectionID)
+	return in, err
 }
 
 // trendingName is the lineup whose stories every page lists.
@@ -154,6 +150,10 @@ func (r *Room) trending(house article.House) ([]page.Link, error) {
 	if err != nil {
 		return nil, err
 	}
+	sure, err := r.sure()
+	if err != nil {
+		return nil, err
+	}
 	var links []page.Link
 	for _, slot := range l.Slots {
 		if slot.Hole != "" {
@@ -163,7 +163,7 @@ func (r *Room) trending(house article.House) ([]page.Link, error) {
 		if err != nil {
 			return nil, err
 		}
-		if a.Flag != article.NoFlag || a.Trashed || a.Embargo.InForce(r.now()) || a.Slug == "" {
+		if a.Flag != article.NoFlag || a.Trashed || a.Embargo.InForce(sure) || a.Slug == "" {
 			continue
 		}
 		section, err := r.Section(a.SectionID)

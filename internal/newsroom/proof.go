@@ -1,8 +1,6 @@
 package newsroom
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -27,19 +25,6 @@ func (r *Room) Proof(ctx context.Context, a *article.Article, w io.Writer) error
 	return proof.Write(w, p)
 }
 
-// PrintProof is a proof of the story as it is saved, for a web view to print.
-func (r *Room) PrintProof(ctx context.Context, id article.ID) (PrintedProof, error) {
-	a, err := r.db.Get(id)
-	if err != nil {
-		return PrintedProof{}, err
-	}
-	p, err := r.proofOf(ctx, &a)
-	if err != nil {
-		return PrintedProof{}, err
-	}
-	return proof.Print(p), nil
-}
-
 func (r *Room) proofOf(ctx context.Context, a *article.Article) (proof.Proof, error) {
 	doc, err := r.render(ctx, a)
 	if err != nil {
@@ -49,30 +34,20 @@ func (r *Room) proofOf(ctx context.Context, a *article.Article) (proof.Proof, er
 	if err != nil {
 		return proof.Proof{}, err
 	}
-	at := r.now().In(house.Location())
+	section, err := r.settled(a.SectionID)
+	if err != nil {
+		return proof.Proof{}, err
+	}
+	now, err := r.db.Get(a.ID) // what stops it now stops what it was, too
+	if err != nil {
+		return proof.Proof{}, err
+	}
+	sure, err := r.sure()
+	complete := section.Complete(*a)
 	return proof.Proof{
-		Newsroom: house.Name, Story: a, Doc: doc, At: at,
-		Stamps: article.Stamps(a, article.ActProof, at, house.Location()),
-	}, nil
-}
-
-// SaveProof puts a proof of the story as it is saved into the export folder,
-// named by its slug and revision, and returns its path. A proof of the same
-// revision takes the place of the earlier one.
-func (r *Room) SaveProof(ctx context.Context, id article.ID) (string, error) {
-	a, err := r.db.Get(id)
-	if err != nil {
-		return "", err
-	}
-	var pdf bytes.Buffer
-	if err := r.Proof(ctx, &a, &pdf); err != nil {
-		return "", err
-	}
-	path, err := r.exportPath(fmt.Sprintf("proof-%s-r%d.pdf", cmp.Or(a.Slug, string(a.ID)), a.Rev))
-	if err != nil {
-		return "", err
-	}
-	return path, putFile(path, pdf.Bytes())
+		Newsroom: house.Name, Story: &complete, Doc: doc, At: r.now().In(house.Location()),
+		Stamps: article.Stamps(&now, article.ActProof, sure, house.Location()),
+	}, err
 }
 
 // exportPath is a name in the export folder, which is made when it is not there.

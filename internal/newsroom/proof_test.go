@@ -18,7 +18,7 @@ func TestSaveProof(t *testing.T) {
 	if err := r.PutSettings(map[string]string{"export.folder": folder}); err != nil {
 		t.Fatal(err)
 	}
-	path, err := r.SaveProof(t.Context(), a.ID)
+	path, err := r.SavePaper(t.Context(), a.ID, newsroom.PaperWish{})
 	if err != nil || path != filepath.Join(folder, "proof-the-crane-waits-r1.pdf") {
 		t.Fatalf("%q, %v", path, err)
 	}
@@ -26,7 +26,7 @@ func TestSaveProof(t *testing.T) {
 	if err != nil || !bytes.HasPrefix(first, []byte("%PDF-")) {
 		t.Fatalf("%d bytes, %v", len(first), err)
 	}
-	if _, err := r.SaveProof(t.Context(), a.ID); err != nil {
+	if _, err := r.SavePaper(t.Context(), a.ID, newsroom.PaperWish{}); err != nil {
 		t.Errorf("once more: %v", err)
 	}
 	if files, err := os.ReadDir(folder); err != nil || len(files) != 1 {
@@ -37,7 +37,7 @@ func TestSaveProof(t *testing.T) {
 func TestProofOfOtherLetters(t *testing.T) {
 	r := open(t, t.TempDir())
 	a := take(t, r, "---\nheadline: الرافعة\n---\nسفينة.\n")
-	_, err := r.SaveProof(t.Context(), a.ID)
+	_, err := r.SavePaper(t.Context(), a.ID, newsroom.PaperWish{})
 	if !errors.Is(err, proof.ErrScript) || newsroom.Explain(err).Hint == "" {
 		t.Errorf("%v", err)
 	}

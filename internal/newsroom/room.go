@@ -24,6 +24,7 @@ type Options struct {
 	Program      string                 // name and version, for bundles
 	ExportFolder string                 // where bundles go until a setting says otherwise
 	Now          func() time.Time       // nil = the clock
+	Elapsed      func() time.Duration   // time that passed evenly, from any moment on; nil = the program's own
 	NewID        func() article.ID      // nil = UUIDv7
 	Progress     func(message string)   // nil = nobody listens; told of long work, such as a rebuild
 	Probe        func(dir string) error // tries a database in another process; see store.Options
@@ -46,6 +47,7 @@ type Room struct {
 
 	measurer *measure.Measurer
 	gauges   gauges
+	clock    *clock
 
 	darkroom  *picture.Darkroom
 	developed developed
@@ -57,6 +59,9 @@ type Room struct {
 func Open(o Options) (*Room, error) {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Elapsed == nil {
+		o.Elapsed = steady()
 	}
 	if o.NewID == nil {
 		o.NewID = mint
@@ -80,7 +85,11 @@ func Open(o Options) (*Room, error) {
 		finder.gentle = true
 		time.AfterFunc(settleIn, finder.begin)
 	}
-	return &Room{db: db, dialect: markup.New(), list: list, finder: finder, opts: o, darkroom: picture.NewDarkroom(db), measurer: measure.New()}, nil
+	r := &Room{db: db, dialect: markup.New(), list: list, finder: finder, opts: o, darkroom: picture.NewDarkroom(db), measurer: measure.New()}
+	if err := r.watchClock(); err != nil {
+		return nil, errors.Join(err, r.Close())
+	}
+	return r, nil
 }
 
 func (o Options) ofStore() store.Options {
@@ -89,6 +98,9 @@ func (o Options) ofStore() store.Options {
 
 // Close puts everything away; the room must not be used after it.
 func (r *Room) Close() error {
+	if r.clock != nil {
+		_, _ = r.ahead() // what cannot be noted at the very end is noted by no one
+	}
 	r.finder.end()
 	r.list.end()
 	return r.db.Close()

@@ -9,8 +9,8 @@ import (
 
 // SectionChange is one thing to do to the sections, as the window asks for it.
 type SectionChange struct {
-	Do      string            `json:"do"`      // add, rename, put, describe, merge, delete or undo
-	Section string            `json:"section"` // whose; not for add and undo
+	Do      string            `json:"do"`      // add, rename, put, describe, merge, delete, undo or redo
+	Section string            `json:"section"` // whose; not for add, undo and redo
 	Name    string            `json:"name"`    // of add and rename
 	Under   string            `json:"under"`   // of add and put: what it shall lie below, "" = nothing
 	To      int               `json:"to"`      // of put: its position there, 0 = first
@@ -21,9 +21,10 @@ type SectionChange struct {
 // SectionsNow is the sections after a change.
 type SectionsNow struct {
 	Sections []desk.Section `json:"sections"`
-	Undone   string         `json:"undone"` // by undo: what was taken back, as an editor reads it
+	Undone   string         `json:"undone"` // by undo and redo: what was taken back or done again, as an editor reads it
 	Stayed   int            `json:"stayed"` // by undo: stories that somebody has moved on since
 	Last     string         `json:"last"`   // what undo would take back, "" = nothing
+	Next     string         `json:"next"`   // what redo would do again, "" = nothing
 }
 
 // ChangeSections does one thing to the sections and answers with all of them.
@@ -34,7 +35,8 @@ func (r *Room) ChangeSections(c SectionChange) (SectionsNow, error) {
 		return SectionsNow{}, err
 	}
 	sections, err := r.Sections()
-	return SectionsNow{Sections: sections, Undone: undone.What, Stayed: undone.Stayed, Last: r.LastSectionStep()}, err
+	last, next := r.LastSectionStep()
+	return SectionsNow{Sections: sections, Undone: undone.What, Stayed: undone.Stayed, Last: last, Next: next}, err
 }
 
 func (r *Room) doToSections(c SectionChange, undone *SectionsUndone) (err error) {
@@ -53,6 +55,8 @@ func (r *Room) doToSections(c SectionChange, undone *SectionsUndone) (err error)
 		err = r.DeleteSection(c.Section, c.Into)
 	case "undo":
 		*undone, err = r.UndoSections()
+	case "redo":
+		*undone, err = r.RedoSections()
 	default:
 		err = fmt.Errorf("%w: %q is nothing to do to a section", article.ErrValue, c.Do)
 	}

@@ -20,6 +20,15 @@ func (r *Room) Sections() ([]desk.Section, error) {
 	return sections, err
 }
 
+// settled is a section with what it inherits; zero where no section has the id.
+func (r *Room) settled(id string) (desk.Section, error) {
+	if id == "" {
+		return desk.Section{}, nil
+	}
+	sections, err := r.db.Sections()
+	return desk.Settled(sections, id), err
+}
+
 // AddSection puts a new section last among those below another, "" = among the
 // uppermost.
 func (r *Room) AddSection(name, under string) (desk.Section, error) {
@@ -162,32 +171,21 @@ func (r *Room) endSection(word, into, what string, end func(all []desk.Section, 
 	if err != nil {
 		return err
 	}
+	step := sectionStep{what: endedSo(what, from, home), before: sections, home: home.ID}
+	step.take(heads, from.ID)
 	if home.ID == "" && len(heads) > 0 {
-		return fmt.Errorf("%w: %d in %q", ErrNeedsHome, len(heads), from.Name)
+		return fmt.Errorf("%w: %s in %q", ErrNeedsHome, step.stories(), from.Name)
 	}
-	left, err := end(sections, from.ID, home.ID)
-	if err != nil {
+	if step.after, err = end(sections, from.ID, home.ID); err != nil {
 		return err
-	}
-	step := sectionStep{what: endedSo(what, from, home, len(heads)), before: sections, after: left, home: home.ID}
-	for _, h := range heads {
-		step.moved = append(step.moved, store.Move{Story: h.ID, Section: from.ID})
 	}
 	return r.rehouse(step, fmt.Sprintf("section %s became %s", from.Name, home.Name))
 }
 
-// endedSo fills what with the names, as far as it has room for them, and says how
-// many stories went.
-func endedSo(what string, from, home desk.Section, stories int) string {
+// endedSo fills what with the names, as far as it has room for them.
+func endedSo(what string, from, home desk.Section) string {
 	names := []any{from.Name, home.Name}
-	said := fmt.Sprintf(what, names[:strings.Count(what, "%s")]...)
-	switch stories {
-	case 0:
-		return said
-	case 1:
-		return said + ", 1 story moved"
-	}
-	return fmt.Sprintf("%s, %d stories moved", said, stories)
+	return fmt.Sprintf(what, names[:strings.Count(what, "%s")]...)
 }
 
 func (r *Room) residents(sectionID string) ([]article.Head, error) {

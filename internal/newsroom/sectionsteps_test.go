@@ -73,8 +73,9 @@ func sendTo(t *testing.T, room *Room, id article.ID, section string) {
 	}
 }
 
-// Whatever was done to the sections: taken back, all is as it was.
-func TestUndoOfAnyActionRestoresEqualState(t *testing.T) {
+// Whatever was done to the sections: taken back, all is as it was, and done
+// again, as it was then.
+func TestUndoAndRedoOfAnyActionRestoreEqualState(t *testing.T) {
 	for seed := range uint64(6) {
 		r := rand.New(rand.NewPCG(seed, 5))
 		room := openRoom(t)
@@ -100,13 +101,31 @@ func TestUndoOfAnyActionRestoresEqualState(t *testing.T) {
 		if len(did) < 10 {
 			t.Fatalf("only %d actions did anything", len(did))
 		}
-		for n := len(did) - 1; n >= 0; n-- {
-			if _, err := room.ChangeSections(SectionChange{Do: "undo"}); err != nil {
-				t.Fatalf("%s: %v", did[n], err)
+		at := len(did)
+		walk := func(do string, step int) {
+			if _, err := room.ChangeSections(SectionChange{Do: do}); err != nil {
+				t.Fatalf("%s at %d: %v", do, at, err)
 			}
-			if now := placedSo(t, room, stories); now != states[n] {
-				t.Fatalf("%s was taken back:\n%s\nwas\n%s", did[n], now, states[n])
+			at += step
+			if now := placedSo(t, room, stories); now != states[at] {
+				t.Fatalf("%s, to where %d were done:\n%s\nwas\n%s", do, at, now, states[at])
 			}
+		}
+		for range 2 * len(did) { // to and fro
+			if at > 0 && (at == len(did) || r.IntN(2) == 0) {
+				walk("undo", -1)
+			} else {
+				walk("redo", 1)
+			}
+		}
+		for at < len(did) {
+			walk("redo", 1)
+		}
+		if _, err := room.RedoSections(); !errors.Is(err, ErrNoRedo) {
+			t.Fatalf("nothing is left to do again: %v", err)
+		}
+		for at > 0 {
+			walk("undo", -1)
 		}
 	}
 }
@@ -180,8 +199,61 @@ func TestUndoThatIsRefused(t *testing.T) {
 	if err := room.db.PutSections(sections); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := room.UndoSections(); err != nil || room.LastSectionStep() != "" {
+	if _, err := room.UndoSections(); err != nil || lastStep(room) != "" {
 		t.Errorf("it is as it was again: %v", err)
+	}
+}
+
+func lastStep(room *Room) string {
+	last, _ := room.LastSectionStep()
+	return last
+}
+
+// What was taken back is done again with the stories that are there then, and not
+// when something else was done.
+func TestRedo(t *testing.T) {
+	room := openRoom(t)
+	world, sport := addSection(t, room, "World", ""), addSection(t, room, "Sport", "")
+	first := newStory(t, room, sport.ID)
+	if err := room.Trash(first); err != nil {
+		t.Fatal(err)
+	}
+	if err := room.MergeSections("Sport", "World"); err != nil {
+		t.Fatal(err)
+	}
+	if last := lastStep(room); last != "“Sport” became part of “World”, 1 story in the trash moved" {
+		t.Errorf("the step says %q", last)
+	}
+	if _, err := room.UndoSections(); err != nil {
+		t.Fatal(err)
+	}
+	late := newStory(t, room, sport.ID)
+	done, err := room.RedoSections()
+	if err != nil || done.What != "“Sport” became part of “World”, 2 stories (1 in the trash) moved" {
+		t.Errorf("%+v, %v", done, err)
+	}
+	for _, id := range []article.ID{first, late} {
+		if a, err := room.Story(id); err != nil || a.SectionID != world.ID {
+			t.Errorf("a story is in %q: %v", a.SectionID, err)
+		}
+	}
+	if _, err := room.UndoSections(); err != nil {
+		t.Fatal(err)
+	}
+	addSection(t, room, "Arts", "")
+	if _, err := room.RedoSections(); !errors.Is(err, ErrNoRedo) {
+		t.Errorf("something else was done: %v", err)
+	}
+	if err := room.DeleteSection("Arts", ""); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := room.UndoSections(); err != nil {
+		t.Fatal(err)
+	}
+	newStory(t, room, "Arts")
+	before := placedSo(t, room, nil)
+	if _, err := room.RedoSections(); !errors.Is(err, ErrNeedsHome) || placedSo(t, room, nil) != before {
+		t.Errorf("a story has come and has no home: %v", err)
 	}
 }
 

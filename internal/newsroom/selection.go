@@ -173,7 +173,7 @@ func (r *Room) together(ids []article.ID, whole bool, plan func(article.Article)
 		}
 		if err == nil && len(entries) > 0 {
 			var saved []article.Article
-			saved, err = r.db.SaveTogether(entries)
+			saved, _, err = r.db.SaveWhole(store.Whole{Entries: entries})
 			for _, a := range saved {
 				done.Did = append(done.Did, Did{a.ID, a.Rev})
 			}

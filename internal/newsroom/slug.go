@@ -52,7 +52,7 @@ func (r *Room) slugFrozen(a *article.Article) (bool, error) {
 	if !a.FirstPublished.IsZero() || slices.Contains([]article.Status{article.Sent, article.Live, article.Withdrawn}, a.Status) {
 		return a.Slug != "", nil
 	}
-	receipts, err := r.db.Receipts(a.ID)
+	receipts, err := r.sendings(a.ID)
 	return len(receipts) > 0 && a.Slug != "", err
 }
 

@@ -85,7 +85,9 @@ func (r *Room) edited(before article.Article, e article.Edit) (article.Article, 
 	if err := r.settleSlug(&before, &after, e.Set); err != nil {
 		return before, err
 	}
-	r.sign(&before, &after, e)
+	if err := r.sign(&before, &after, e); err != nil {
+		return before, err
+	}
 	return after, nil
 }
 
@@ -197,7 +199,7 @@ func (r *Room) History(id article.ID) ([]article.Revision, error) {
 	if err != nil {
 		return nil, err
 	}
-	receipts, err := r.db.Receipts(id)
+	receipts, err := r.sendings(id)
 	if err != nil {
 		return nil, err
 	}

@@ -84,7 +84,7 @@ func (r *Room) movedOn(now *article.Article, rev int64, field string) error {
 			break
 		}
 		if changes(&later, field) {
-			who = fmt.Sprintf("%s, at %s,", later.By, r.clock(later.At))
+			who = fmt.Sprintf("%s, at %s,", later.By, r.saidAt(later.At))
 			break
 		}
 	}
@@ -94,8 +94,8 @@ func (r *Room) movedOn(now *article.Article, rev int64, field string) error {
 	}
 }
 
-// clock is a moment by the newsroom's clock, with the day where it is not today.
-func (r *Room) clock(at time.Time) string {
+// saidAt is a moment by the newsroom's clock, with the day where it is not today.
+func (r *Room) saidAt(at time.Time) string {
 	house, err := r.House()
 	if err != nil {
 		house = article.DefaultHouse()

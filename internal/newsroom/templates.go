@@ -124,6 +124,13 @@ func (r *Room) TemplateCalled(name string) (Template, error) {
 	return readTemplate(kept, name)
 }
 
+// SectionGone reports whether a template names a section that is no more.
+func (r *Room) SectionGone(t Template) (bool, error) {
+	sections, err := r.db.Sections()
+	named := t.Set["section"]
+	return named != "" && !slices.ContainsFunc(sections, func(s desk.Section) bool { return s.ID == named }), err
+}
+
 // CreateFrom makes a draft that starts as a template says, in the section it
 // names; where it names none, or one that is gone, in section (id, slug or
 // name; "" = none).

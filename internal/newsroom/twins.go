@@ -3,74 +3,135 @@ package newsroom
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"stet/internal/article"
 	"stet/internal/check"
+	"stet/internal/store"
 	"stet/internal/table"
 )
 
-// twins finds the stories whose main headline has the words of one of these
-// texts. Whoever types waits for it: the list in memory is looked through, and
-// no story is read but those that are found. A list that is not in memory yet
-// is not waited for.
-func (r *Room) twins(texts []string) check.Twins {
-	wanted := map[uint64]bool{}
+// twins finds the stories that have a headline, in whatever channel, of the
+// words of one of these texts. Whoever types waits for it. Where the list is in
+// memory it is looked through; a command, which never reads it, goes through the
+// lines in the store, which takes a tenth of reading them. Where neither can be
+// read, twins are not told of.
+func (r *Room) twins(ctx context.Context, texts []string) check.Twins {
+	return r.twinsOf(ctx, keysOf(texts), nil)
+}
+
+// twinsAmong finds those of the headlines of stories.
+func (r *Room) twinsAmong(ctx context.Context, ids []article.ID) check.Twins {
+	heads, err := r.db.HeadsOf(ids)
+	if err != nil {
+		return nil
+	}
+	var texts []string
+	asked := make(map[article.ID]bool, len(heads))
+	for i := range heads {
+		texts = append(texts, headlinesOf(&heads[i])...)
+		asked[heads[i].ID] = true
+	}
+	return r.twinsOf(ctx, keysOf(texts), asked)
+}
+
+func keysOf(texts []string) map[uint64]bool {
+	keys := map[uint64]bool{}
 	for _, text := range texts {
 		if text != "" {
-			wanted[check.HeadlineKey([]byte(text))] = true
+			keys[article.HeadlineKey(text)] = true
 		}
 	}
-	return r.twinsOf(wanted)
+	return keys
 }
 
-// twinsAmong finds those of the main headlines of stories.
-func (r *Room) twinsAmong(ids []article.ID) check.Twins {
-	wanted := map[uint64]bool{}
-	if r.list.ready() {
-		for _, id := range ids {
-			if row, ok := r.list.table.Row(id); ok {
-				wanted[check.HeadlineKey(row.Headline())] = true
-			}
-		}
-	}
-	return r.twinsOf(wanted)
-}
-
-func (r *Room) twinsOf(wanted map[uint64]bool) check.Twins {
+// twinsOf finds the stories by key. One of those asked about that is alone with
+// its words has no twin.
+func (r *Room) twinsOf(ctx context.Context, wanted map[uint64]bool, asked map[article.ID]bool) check.Twins {
 	twins := check.Twins{}
-	if len(wanted) == 0 || !r.list.ready() {
+	if len(wanted) == 0 {
 		return twins
 	}
-	ids := map[uint64][]article.ID{}
-	r.list.table.Each(func(row *table.Row) {
-		if !alive(row) {
-			return
+	found, err := r.headed(ctx, wanted)
+	if err != nil {
+		return twins
+	}
+	for key, ids := range found {
+		if len(ids) == 1 && asked[ids[0]] {
+			continue
 		}
-		if key := check.HeadlineKey(row.Headline()); wanted[key] {
-			ids[key] = append(ids[key], row.ID())
+		heads, err := r.db.HeadsOf(ids)
+		if err != nil {
+			return check.Twins{}
 		}
-	})
-	for key, same := range ids {
-		for _, id := range same[:min(len(same), mostTwins)] {
-			if a, err := r.db.Get(id); err == nil {
-				twins[key] = append(twins[key], check.Twin{ID: id, Headline: a.Headlines.Main})
-			}
+		for _, h := range heads {
+			twins[key] = append(twins[key], check.Twin{ID: h.ID, Headline: headlineOf(&h, key)})
 		}
 	}
 	return twins
+}
+
+// headed finds a few stories for each key.
+func (r *Room) headed(ctx context.Context, wanted map[uint64]bool) (map[uint64][]article.ID, error) {
+	found := map[uint64][]article.ID{}
+	add := func(key uint64, id article.ID) {
+		if ids := found[key]; len(ids) < mostTwins && !slices.Contains(ids, id) {
+			found[key] = append(ids, id)
+		}
+	}
+	if r.list.begun() {
+		if err := r.list.wait(ctx); err != nil {
+			return nil, err
+		}
+		r.list.table.Headed(wanted, func(key uint64, row *table.Row) {
+			if alive(row.Trashed, row.Status, row.Flag) {
+				add(key, row.ID())
+			}
+		})
+		return found, nil
+	}
+	err := r.db.Lines(func(line store.Line) bool {
+		if line.Trashed {
+			return false // they come last
+		}
+		if !alive(line.Trashed, line.Status, line.Flag) {
+			return true
+		}
+		if key := article.HeadlineKey(line.Headline); wanted[key] {
+			add(key, line.ID)
+		}
+		for other := range strings.SplitSeq(line.Others, "\n") {
+			if key := article.HeadlineKey(other); other != "" && wanted[key] {
+				add(key, line.ID)
+			}
+		}
+		return true
+	})
+	return found, err
+}
+
+// headlinesOf are the headlines of a story, the main one first.
+func headlinesOf(h *article.Head) []string {
+	if h.Others == "" {
+		return []string{h.Headline}
+	}
+	return append([]string{h.Headline}, strings.Split(h.Others, "\n")...)
+}
+
+// headlineOf is how a story writes the headline of a key.
+func headlineOf(h *article.Head, key uint64) string {
+	for _, headline := range headlinesOf(h) {
+		if article.HeadlineKey(headline) == key {
+			return headline
+		}
+	}
+	return h.Headline
 }
 
 // mostTwins is enough to name one that is not the story itself.
 const mostTwins = 2
 
 // alive holds for a story that readers have or may get.
-func alive(row *table.Row) bool {
-	return !row.Trashed && row.Status != article.Withdrawn && !slices.Contains([]article.Flag{article.Spiked, article.Killed}, row.Flag)
-}
-
-// listRead waits until the list is in memory; where it cannot be read, twins
-// are not told of.
-func (r *Room) listRead(ctx context.Context) {
-	r.list.begin(r.db)
-	_ = r.list.wait(ctx)
+func alive(trashed bool, status article.Status, flag article.Flag) bool {
+	return !trashed && status != article.Withdrawn && flag != article.Spiked && flag != article.Killed
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"strings"
 
 	"stet/internal/markup"
@@ -175,7 +176,7 @@ func (v *view) foot(h *writer, light bool) {
 	var f writer
 	v.corrections(&f)
 	f.element("p", "story-credit", v.a.Credit)
-	f.element("p", "story-terms", v.a.UsageTerms)
+	f.element("p", "story-terms", cmp.Or(v.a.UsageTerms, v.in.Section.UsageTerms))
 	if light {
 		f.raw(`<p class="story-full"><a href="index.html">`, escape(v.words.full), "</a></p>\n")
 	}

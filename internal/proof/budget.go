@@ -160,6 +160,23 @@ func (b *Budget) CSV(w io.Writer) error {
 	return out.WriteAll(rows)
 }
 
+// PrintedBudget is the list for who sets it: a web view.
+type PrintedBudget struct {
+	Title   string     `json:"title"`
+	Sum     string     `json:"sum"`
+	Columns []string   `json:"columns"`
+	Rows    [][]string `json:"rows"` // as Columns
+}
+
+// Print is the list to print.
+func (b *Budget) Print() PrintedBudget {
+	printed := PrintedBudget{Title: b.title(), Sum: strings.Join(nonEmpty(b.Newsroom, b.sum()), ": "), Columns: budgetColumns, Rows: [][]string{}}
+	for i := range b.Lines {
+		printed.Rows = append(printed.Rows, b.cells(&b.Lines[i]))
+	}
+	return printed
+}
+
 // HTML writes the list as a page to print: black on white, one table.
 func (b *Budget) HTML(w io.Writer) error {
 	var out strings.Builder

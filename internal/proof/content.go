@@ -11,7 +11,11 @@ import (
 )
 
 // look is how a run of letters is set.
-type look struct{ bold, italic, underline bool }
+type look struct {
+	bold, italic, underline bool
+	fresh, out              bool // came in, or went out, since a lawyer read it
+	label                   bool // says what words are, and is none of them
+}
 
 // run is letters that look alike.
 type run struct {
@@ -41,9 +45,20 @@ func content(p Proof) []text {
 	return all
 }
 
-// texts is a story in the order a sub reads it: furniture, body, then what the
-// body points at.
+// texts is what stands on the paper.
 func texts(p Proof) []text {
+	switch p.Kind {
+	case ForPrint:
+		return printCopy(p)
+	case ForLegal:
+		return legalCopy(p)
+	}
+	return forSub(p)
+}
+
+// forSub is a story in the order a sub reads it: furniture, body, then what the
+// body points at.
+func forSub(p Proof) []text {
 	all := furniture(p)
 	var b body
 	for i, block := range p.Doc.Blocks {
@@ -131,6 +146,7 @@ type body struct {
 	counts []int    // of each open list: the number of its last item; -1 = bullets
 	href   string
 	above  float64 // of the next text
+	bare   bool    // without what is only for paper that is read: numbers of links, alt texts
 }
 
 func (b *body) block(block markup.Block, first bool) {
@@ -188,7 +204,9 @@ func (b *body) start(e xml.StartElement) {
 	}
 	switch tag {
 	case "img":
-		b.add("[Picture] " + attribute(e, "alt"))
+		if !b.bare {
+			b.add("[Picture] " + attribute(e, "alt"))
+		}
 	case "hr":
 		b.add("* * *")
 	}
@@ -228,7 +246,7 @@ func (b *body) end(tag string) {
 	case "ul", "ol":
 		b.counts = b.counts[:max(len(b.counts)-1, 0)]
 	case "a":
-		if strings.Contains(b.href, ":") { // not one within the page
+		if strings.Contains(b.href, ":") && !b.bare { // not one within the page
 			b.links = append(b.links, b.href)
 			b.add(fmt.Sprintf(" [%d]", len(b.links)))
 		}
@@ -264,7 +282,7 @@ func (b *body) add(letters string) {
 	t.runs = append(t.runs, run{letters, look{
 		bold:      b.within("strong", "b", "h2", "h3", "h4", "th"),
 		italic:    b.within("em", "figcaption"),
-		underline: b.within("a") && !b.within("sup"),
+		underline: b.within("a") && !b.within("sup") && !b.bare,
 	}})
 }
 

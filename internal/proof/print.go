@@ -9,11 +9,14 @@ import (
 // Printed is a proof for who has letters for every writing, a web view: the
 // same texts, lengths and heads as the PDF, whose lines it breaks and numbers.
 type Printed struct {
+	Title    string        `json:"title"` // what this is: PROOF
 	Newsroom string        `json:"newsroom"`
 	Name     string        `json:"name"`
 	Pulled   string        `json:"pulled"`
 	Stamp    string        `json:"stamp"` // on every page; "" = none
 	Language string        `json:"language"`
+	Column   int           `json:"column"`  // tenths of mm
+	Spacing  int           `json:"spacing"` // lines apart, hundredths of the size of their letters
 	Texts    []PrintedText `json:"texts"`
 }
 
@@ -33,15 +36,17 @@ type PrintedRun struct {
 	Bold      bool   `json:"bold"`
 	Italic    bool   `json:"italic"`
 	Underline bool   `json:"underline"`
+	Fresh     bool   `json:"fresh"` // came in since a lawyer read it
+	Out       bool   `json:"out"`   // went out since
 }
 
 // Print is a proof to print, in whatever letters it is.
 func Print(p Proof) Printed {
-	printed := Printed{Newsroom: p.Newsroom, Name: p.name(), Pulled: p.pulled(), Stamp: p.stamp(), Language: p.Story.Language, Texts: []PrintedText{}}
+	printed := Printed{Title: p.Kind.title(), Column: tenths(p.Kind.column()), Spacing: int(p.Kind.spacing() * 100), Newsroom: p.Newsroom, Name: p.name(), Pulled: p.pulled(), Stamp: p.stamp(), Language: p.Story.Language, Texts: []PrintedText{}}
 	for _, t := range texts(p) {
 		text := PrintedText{Size: tenths(t.size), Indent: tenths(t.indent), Above: tenths(t.above), Plain: t.plain, Runs: []PrintedRun{}}
 		for _, r := range t.runs {
-			text.Runs = append(text.Runs, PrintedRun{r.text, r.look.bold, r.look.italic, r.look.underline})
+			text.Runs = append(text.Runs, PrintedRun{r.text, r.look.bold, r.look.italic, r.look.underline, r.look.fresh, r.look.out})
 		}
 		printed.Texts = append(printed.Texts, text)
 	}

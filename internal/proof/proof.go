@@ -21,11 +21,14 @@ var fonts embed.FS
 
 // Proof is what one is made of.
 type Proof struct {
+	Kind     Kind   // for whom
 	Newsroom string // its name
 	Story    *article.Article
-	Doc      markup.Doc // of Story.Body
-	At       time.Time  // when it was pulled, in the newsroom's zone
-	Stamps   []string   // what every page says of why the story must not go out
+	Doc      markup.Doc           // of Story.Body
+	At       time.Time            // when it was pulled, in the newsroom's zone
+	Heads    []article.PlacedHead // what lineups call it, for a lawyer
+	Read     *Read                // nil = no lawyer did
+	Stamps   []string             // what every page says of why the story must not go out
 }
 
 // ErrScript says that the type of a proof has no letters for a story's writing:

@@ -64,8 +64,8 @@ func (s *sheet) write(w io.Writer) error {
 func (s *sheet) page() {
 	s.pdf.AddPage()
 	s.y = top
-	s.say(14, 13, 9, "B", "PROOF")
-	s.say(31, 13, 9, "", clip(s.p.Newsroom+"   "+s.p.name(), 80))
+	s.say(14, 13, 9, "B", s.p.Kind.title())
+	s.say(17+s.pdf.GetStringWidth(s.p.Kind.title()), 13, 9, "", clip(s.p.Newsroom+"   "+s.p.name(), 80))
 	s.say(14, 18, 9, "", s.p.pulled())
 	if words := s.p.stamp(); words != "" {
 		s.pdf.SetTextColor(170, 20, 20)
@@ -102,15 +102,18 @@ func (s *sheet) font(size float64, l look) {
 	case l.italic:
 		style = "I"
 	}
-	if l.underline {
+	if l.underline || l.fresh {
 		style += "U"
+	}
+	if l.out {
+		style += "S"
 	}
 	s.pdf.SetFont("Tinos", style, size)
 }
 
 // set puts a text on the sheet, line by line, and begins another when it is full.
 func (s *sheet) set(t text) {
-	height := t.size * point * spacing
+	height := t.size * point * s.p.Kind.spacing()
 	s.y += t.above
 	for _, line := range s.lines(t) {
 		if s.y += height; s.y > bottom {
@@ -121,6 +124,9 @@ func (s *sheet) set(t text) {
 			s.line++
 			s.number()
 		}
+		if isMarked(line) {
+			s.bar(height)
+		}
 		x := left + t.indent
 		for _, r := range line {
 			s.font(t.size, r.look)
@@ -128,6 +134,13 @@ func (s *sheet) set(t text) {
 			x += s.pdf.GetStringWidth(r.text)
 		}
 	}
+}
+
+// bar stands right of the column, beside a line that changed.
+func (s *sheet) bar(height float64) {
+	x := left + s.p.Kind.column() + 3
+	s.pdf.SetLineWidth(0.6)
+	s.pdf.Line(x, s.y-height*0.7, x, s.y+height*0.3)
 }
 
 func (s *sheet) number() {
@@ -141,7 +154,7 @@ func (s *sheet) number() {
 // lines breaks a text where the column ends, at spaces; a word longer than the
 // column at its letters.
 func (s *sheet) lines(t text) [][]run {
-	width := column - t.indent
+	width := s.p.Kind.column() - t.indent
 	var lines [][]run
 	var line []run
 	var used float64

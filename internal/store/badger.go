@@ -14,7 +14,7 @@ import (
 // schema numbers the layout of keys and values in Badger. Badger is derived
 // from the journal, so the way from any older layout to this one is to make it
 // anew; the numbers only go up.
-const schema = 3
+const schema = 4
 
 // What Badger says of itself, under metaKey.
 const (

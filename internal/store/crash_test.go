@@ -44,6 +44,8 @@ func TestMain(m *testing.M) {
 		fmt.Println("error:", saveForEver(dir, false))
 	case "save unsafely":
 		fmt.Println("error:", saveForEver(dir, true))
+	case "join":
+		fmt.Println("error:", joinForEver(dir))
 	case "move":
 		fmt.Println("error:", moveForEver(dir))
 	}
@@ -176,7 +178,12 @@ func TestKilledWhileSaving(t *testing.T) {
 // acknowledgement and notes what it acknowledged.
 func killOnce(t *testing.T, dir string, after time.Duration, acked map[ack]string) {
 	t.Helper()
-	endOnce(t, child(t, "save", dir), after, acked, func(c *exec.Cmd) time.Time {
+	endKilled(t, child(t, "save", dir), after, acked)
+}
+
+func endKilled(t *testing.T, c *exec.Cmd, after time.Duration, acked map[ack]string) {
+	t.Helper()
+	endOnce(t, c, after, acked, func(c *exec.Cmd) time.Time {
 		c.Process.Kill()
 		return time.Now()
 	})

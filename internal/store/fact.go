@@ -25,7 +25,6 @@ const (
 	kindPicture  kind = 9
 	kindName     kind = 10
 	kindMoves    kind = 11
-	kindTogether kind = 12
 )
 
 // fact is one change of the newsroom. Facts hold no index keys: those are
@@ -135,8 +134,6 @@ func newFact(k kind) (fact, error) {
 		return &nameFact{}, nil
 	case kindMoves:
 		return &movesFact{}, nil
-	case kindTogether:
-		return &togetherFact{}, nil
 	}
 	return nil, fmt.Errorf("journal record of kind %d: %w", k, ErrNewer)
 }

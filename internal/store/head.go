@@ -90,16 +90,11 @@ func encodeLine(h *article.Head) ([]byte, error) {
 		}
 	}
 	w.text(string(embargo))
-	// A line may end here, behind the direction or behind the queries, as all did
-	// before there was more: what is not there is none.
-	due := !h.Deadline.IsZero()
-	if h.Direction != "" || h.OpenQueries > 0 || due {
-		w.text(string(h.Direction))
-	}
-	if h.OpenQueries > 0 || due {
-		w.number(uint64(h.OpenQueries))
-	}
-	if due {
+	w.text(string(h.Direction))
+	w.number(uint64(h.OpenQueries))
+	w.number(uint64(h.Conflicts))
+	w.text(h.Others)
+	if !h.Deadline.IsZero() {
 		w.time(h.Deadline)
 	}
 	return w.buf, nil
@@ -117,12 +112,7 @@ func decodeLine(k storyKey, data []byte, trashed bool) (article.Head, error) {
 		h.Embargo = &article.Embargo{}
 		r.err = json.Unmarshal([]byte(embargo), h.Embargo)
 	}
-	if len(r.buf) > 0 && r.err == nil {
-		h.Direction = article.Direction(r.text())
-	}
-	if len(r.buf) > 0 && r.err == nil {
-		h.OpenQueries = int(r.number())
-	}
+	h.Direction, h.OpenQueries, h.Conflicts, h.Others = article.Direction(r.text()), int(r.number()), int(r.number()), r.text()
 	if len(r.buf) > 0 && r.err == nil {
 		h.Deadline = r.time()
 	}

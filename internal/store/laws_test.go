@@ -95,6 +95,8 @@ func (p *player) step() {
 		p.name()
 	case n < 24:
 		p.rehouse()
+	case n == 24 && p.rnd.IntN(2) == 0:
+		p.whole()
 	default:
 		p.must(second(p.db.PutPicture([]byte(p.pick("one", "two", "three")))))
 	}
@@ -193,11 +195,7 @@ func (p *player) saveMany() {
 	if want == nil {
 		want = trial.take(&entries[1])
 	}
-	save := p.db.SaveAll
-	if p.rnd.IntN(2) == 0 {
-		save = p.db.SaveTogether
-	}
-	_, err := save(entries)
+	_, err := p.db.SaveAll(entries)
 	if !errors.Is(err, want) {
 		p.t.Fatalf("save many: %v, want %v", err, want)
 	}

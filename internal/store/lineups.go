@@ -36,17 +36,7 @@ func (db *DB) PutLineup(l desk.Lineup) (desk.Lineup, error) {
 	}
 	l = l.Stored()
 	l.At = l.At.Round(0).UTC()
-	err := db.write(func(b *batch) error {
-		stored, removed, err := b.lineup(l.ID)
-		if err != nil {
-			return err
-		}
-		if l.Rev != stored.Rev {
-			return &StaleError{ID: l.ID, Base: l.Rev, Head: stored.Rev}
-		}
-		l.Rev = max(l.Rev, removed) + 1
-		return b.add(&lineupFact{Lineup: l})
-	})
+	err := db.write(func(b *batch) error { return b.putLineup(&l) })
 	if err != nil {
 		return desk.Lineup{}, fmt.Errorf("store lineup: %w", err)
 	}

@@ -105,6 +105,21 @@ func (db *DB) FindSource(s article.Source) (article.ID, bool, error) {
 	return db.findIndexed(sourcePrefix(s), s.Key == "")
 }
 
+// FromSource is every story that came from this wire item, whatever its
+// version, the oldest first, trashed ones too.
+func (db *DB) FromSource(s article.Source) (ids []article.ID, err error) {
+	if s.Key == "" {
+		return nil, nil
+	}
+	err = db.view(func(txn *badger.Txn) error {
+		return scanKeys(txn, sourcePrefix(s), func(key []byte) (bool, error) {
+			ids = append(ids, storyAtEnd(key).id())
+			return true, nil
+		})
+	})
+	return ids, err
+}
+
 func (db *DB) findIndexed(prefix []byte, nothing bool) (id article.ID, ok bool, err error) {
 	if nothing {
 		return "", false, nil

@@ -31,6 +31,7 @@ const (
 const (
 	flagPackedJSON = 1 // the JSON part is a zstd frame
 	flagSampleJSON = 2 // the JSON part is a zstd frame, its dictionary sampleFact
+	flagTied       = 4 // it does not count without the record behind it
 )
 
 type record struct {

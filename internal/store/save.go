@@ -40,8 +40,8 @@ func (db *DB) SaveAll(entries []Entry) ([]article.Article, error) {
 	return db.saveAll(entries, func(*batch) error { return nil })
 }
 
-// saveAll saves, with what stands ahead of it in the journal.
-func (db *DB) saveAll(entries []Entry, ahead func(*batch) error) ([]article.Article, error) {
+// saveAll saves, with what else is to change at once.
+func (db *DB) saveAll(entries []Entry, also func(*batch) error) ([]article.Article, error) {
 	for i := range entries {
 		if err := sound(&entries[i]); err != nil {
 			return nil, err
@@ -49,9 +49,6 @@ func (db *DB) saveAll(entries []Entry, ahead func(*batch) error) ([]article.Arti
 	}
 	saved := make([]article.Article, len(entries))
 	err := db.write(func(b *batch) error {
-		if err := ahead(b); err != nil {
-			return err
-		}
 		for i := range entries {
 			a, err := db.planSave(b, &entries[i])
 			if err != nil {
@@ -59,7 +56,7 @@ func (db *DB) saveAll(entries []Entry, ahead func(*batch) error) ([]article.Arti
 			}
 			saved[i] = a
 		}
-		return nil
+		return also(b)
 	})
 	if err != nil {
 		return nil, err

@@ -56,35 +56,33 @@ func (j *journal) settle(s segment, end position, size int64) error {
 }
 
 // readToEnd reads records until none follows. why is nil when the rest of the
-// file is empty room, else it says what is wrong at end. Of records that hold
-// together the first do not count without the last.
+// file is empty room, else it says what is wrong at end. A row of tied records
+// that is not whole begins at end, too: none of it counts.
 func readToEnd(f io.ReaderAt, size int64, start position) (end position, why, err error) {
 	rr := newRecordReader(f, start.offset, size)
 	end = start
-	var open unfinished
+	at := start
 	for {
-		r, err := readInRow(rr, end.next)
+		r, err := readInRow(rr, at.next)
 		if errors.Is(err, io.EOF) {
-			if why, err = onlyZeros(f, rr.offset, size); err != nil {
-				return end, nil, err
+			why, err = onlyZeros(f, rr.offset, size)
+			if why == nil && err == nil && at != end {
+				why = errTied
 			}
-			end, why = open.orBegin(end, why)
-			return end, why, nil
+			return end, why, err
 		}
 		if errors.Is(err, errBad) {
-			end, why = open.orBegin(end, err)
-			return end, why, nil
-		}
-		if err == nil {
-			err = open.see(&r, end)
+			return end, err, nil
 		}
 		if err != nil {
 			return end, nil, err
 		}
-		if end.next, err = after(&r); err != nil {
+		if at.next, err = after(&r); err != nil {
 			return end, nil, err
 		}
-		end.offset = rr.offset
+		if at.offset = rr.offset; r.flags&flagTied == 0 {
+			end = at
+		}
 	}
 }
 
@@ -188,10 +186,11 @@ func nextAfterDamage(dir string) (uint64, error) {
 // keepTail writes cut-off bytes, less the zeros they end in, beside the journal
 // and returns the file's name.
 func keepTail(dir, name string, tail []byte) (string, error) {
+	free := name
 	for n := 2; ; n++ {
-		f, err := os.OpenFile(filepath.Join(dir, name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		f, err := os.OpenFile(filepath.Join(dir, free), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if errors.Is(err, os.ErrExist) {
-			name = fmt.Sprintf("%s-%d", name, n)
+			free = fmt.Sprintf("%s-%d", name, n)
 			continue
 		}
 		if err != nil {
@@ -201,6 +200,6 @@ func keepTail(dir, name string, tail []byte) (string, error) {
 		if err = errors.Join(err, f.Sync(), f.Close(), syncDir(dir)); err != nil {
 			return "", fmt.Errorf("keep torn journal bytes: %w", err)
 		}
-		return name, nil
+		return free, nil
 	}
 }

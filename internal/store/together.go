@@ -1,65 +1,94 @@
 package store
 
 import (
-	"errors"
 	"fmt"
 
 	"stet/internal/article"
+	"stet/internal/desk"
 )
 
-// togetherFact stands ahead of records that hold together: those behind it up
-// to sequence UpTo. They are written at once, but a process that is killed, or
-// a power cut, may leave the first of them and not the last; then none counts,
-// since nobody was told that they are kept. See [readToEnd].
-type togetherFact struct {
-	UpTo uint64 `json:"upTo"`
+// Whole is what changes at once, or not at all: revisions of stories and of
+// lineups, and what is said of them.
+type Whole struct {
+	Entries  []Entry // in order; several may be of one story, each on the one before
+	Lineups  []desk.Lineup
+	Names    []article.Naming
+	Receipts []article.ExportReceipt
+	Intake   *Taken // nil = none
 }
 
-func (*togetherFact) kind() kind { return kindTogether }
-
-// apply derives nothing: the records behind it do.
-func (*togetherFact) apply(*batch) error { return nil }
-
-// SaveTogether is [DB.SaveAll] that also holds through a crash: afterwards each
-// of the revisions is there, or none is.
-func (db *DB) SaveTogether(entries []Entry) ([]article.Article, error) {
-	if len(entries) < 2 {
-		return db.SaveAll(entries)
-	}
-	return db.saveAll(entries, func(b *batch) error { return b.together(len(entries)) })
+// Taken is the receipt of the import that made a story.
+type Taken struct {
+	ID      article.ID
+	Rev     int64
+	Receipt article.Receipt
 }
 
-// together makes the next n facts of the request at hand hold together.
-func (b *batch) together(n int) error {
-	return b.add(&togetherFact{UpTo: b.seq + 1 + uint64(n)})
-}
-
-// unfinished follows records that hold together while they are read in a row.
-type unfinished struct {
-	upTo  uint64   // the last of them; 0 = none are being read
-	begin position // of what stands ahead of them
-}
-
-// see takes the record that was read at a position.
-func (u *unfinished) see(r *record, at position) error {
-	switch {
-	case u.upTo != 0 && r.seq >= u.upTo:
-		u.upTo = 0
-	case r.kind == kindTogether:
-		f, err := factOf(r, nil) // it is too short to be packed
-		if err != nil {
+// SaveWhole stores all of it in one row of records, of which a crash leaves
+// every one or none. The stories and the lineups come back as they will be read
+// again. It wraps ErrStale ([StaleError]) where one of them is not on the newest
+// revision, and what [DB.Save] and [DB.PutLineup] wrap.
+func (db *DB) SaveWhole(w Whole) ([]article.Article, []desk.Lineup, error) {
+	lineups := make([]desk.Lineup, len(w.Lineups))
+	from := 0
+	saved, err := db.saveAll(w.Entries, func(b *batch) error {
+		from = b.mark
+		for i, l := range w.Lineups {
+			l = l.Stored()
+			l.At = l.At.Round(0).UTC()
+			if err := b.putLineup(&l); err != nil {
+				return fmt.Errorf("store lineup: %w", err)
+			}
+			lineups[i] = l
+		}
+		if err := b.addSaid(&w); err != nil {
 			return err
 		}
-		u.upTo, u.begin = f.(*togetherFact).UpTo, at
-	}
-	return nil
+		b.tie(from)
+		return nil
+	})
+	return saved, lineups, err
 }
 
-// orBegin is where the records end that count: at end or, where the last of
-// those that hold together are missing there, ahead of all of them.
-func (u *unfinished) orBegin(end position, why error) (position, error) {
-	if u.upTo == 0 {
-		return end, why
+// addSaid adds what is said of the stories.
+func (b *batch) addSaid(w *Whole) error {
+	for _, n := range w.Names {
+		n.At = n.At.Round(0).UTC()
+		if err := b.add(&nameFact{n}); err != nil {
+			return err
+		}
 	}
-	return u.begin, errors.Join(why, fmt.Errorf("%w: changes up to %d were to be kept together and are not all there", errBad, u.upTo))
+	if w.Intake != nil {
+		if err := b.add(&intakeFact{ID: w.Intake.ID, Rev: w.Intake.Rev, Receipt: w.Intake.Receipt}); err != nil {
+			return err
+		}
+	}
+	if len(w.Receipts) == 0 {
+		return nil
+	}
+	return b.add(&receiptsFact{Receipts: w.Receipts})
 }
+
+// tie makes one row of the records from place on: each but the last says that
+// it does not count without the next.
+func (b *batch) tie(from int) {
+	for i := from; i < len(b.records)-1; i++ {
+		b.records[i].flags |= flagTied
+	}
+}
+
+// putLineup judges a lineup against the stored one and adds its fact.
+func (b *batch) putLineup(l *desk.Lineup) error {
+	stored, removed, err := b.lineup(l.ID)
+	if err != nil {
+		return err
+	}
+	if l.Rev != stored.Rev {
+		return &StaleError{ID: l.ID, Base: l.Rev, Head: stored.Rev}
+	}
+	l.Rev = max(l.Rev, removed) + 1
+	return b.add(&lineupFact{Lineup: *l})
+}
+
+// errTied says that a row of records ends before its last one.
+var errTied = fmt.Errorf("%w: the changes that belong to it are not all there", errBad)

@@ -59,6 +59,7 @@ type Answer struct {
 	Place    int // of Query.Find among them, -1 = it is not
 	Views    map[View]int
 	Sections map[string]int // by id; of stories that are not in the trash
+	Trashed  map[string]int // by id; of those that are
 	Version  int64          // another one = rows may stand elsewhere
 }
 
@@ -72,6 +73,7 @@ type kept struct {
 	rows     []int32
 	views    map[View]int
 	counts   map[string]int
+	trashed  map[string]int
 }
 
 // question is what of a query decides the rows.
@@ -90,7 +92,7 @@ func (t *Table) Ask(q *Query) Answer {
 	defer t.mu.Unlock()
 	t.match(q)
 	k := &t.last
-	a := Answer{IDs: []article.ID{}, Total: len(k.rows), Place: -1, Views: k.views, Sections: k.counts, Version: t.version}
+	a := Answer{IDs: []article.ID{}, Total: len(k.rows), Place: -1, Views: k.views, Sections: k.counts, Trashed: k.trashed, Version: t.version}
 	from := min(max(q.Offset, 0), len(k.rows))
 	for _, n := range k.rows[from:min(from+max(q.Limit, 0), len(k.rows))] {
 		a.IDs = append(a.IDs, article.IDFromBytes(t.rows[n].id))
@@ -166,29 +168,38 @@ func (t *Table) count(views *views) {
 	k := &t.last
 	k.until = math.MaxInt64
 	held := make([]int, len(Views))
-	sections := make([]int, len(t.sections.list))
+	sections, trashed := make([]int, len(t.sections.list)), make([]int, len(t.sections.list))
 	for i := range t.rows {
 		r := &t.rows[i]
 		holds := views.of(r)
 		for v := range held {
 			held[v] += int(holds >> v & 1)
 		}
-		if !r.trashed {
+		if r.trashed {
+			trashed[r.section]++
+		} else {
 			sections[r.section]++
 		}
 		if views.inForce(r) {
 			k.until = min(k.until, r.embargo)
 		}
 	}
-	k.views, k.counts = map[View]int{}, map[string]int{}
+	k.views = map[View]int{}
 	for i, v := range Views {
 		k.views[v] = held[i]
 	}
+	k.counts, k.trashed = t.bySection(sections), t.bySection(trashed)
+}
+
+// bySection gives counts by number the ids of their sections.
+func (t *Table) bySection(counts []int) map[string]int {
+	named := map[string]int{}
 	for n, id := range t.sections.list {
-		if id != "" && sections[n] > 0 {
-			k.counts[id] = sections[n]
+		if id != "" && counts[n] > 0 {
+			named[id] = counts[n]
 		}
 	}
+	return named
 }
 
 // filter is the test that a row must pass beside that of its view.

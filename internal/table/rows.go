@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"strings"
 
 	"stet/internal/article"
 )
@@ -31,12 +32,6 @@ func (s Save) ID() article.ID { return article.IDFromBytes(s.id) }
 // Title is headline, slugline and slug, in lower case, a line each.
 func (r *Row) Title() string {
 	return string(r.texts[:bytes.LastIndexByte(r.texts, '\n')]) // behind it stands who is at it
-}
-
-// Headline is the row's, in lower case.
-func (r *Row) Headline() []byte {
-	headline, _, _ := bytes.Cut(r.texts, []byte{'\n'})
-	return headline
 }
 
 // Row is the row of one story. The table need not be filled.
@@ -87,6 +82,40 @@ func (t *Table) some(rows []Row, from int) []Row {
 		rows = append(rows, t.row(int32(n)))
 	}
 	return rows
+}
+
+// putOthers keeps the keys of a row's headlines in other channels.
+func (t *Table) putOthers(n int32, headlines string) {
+	if headlines == "" {
+		delete(t.others, n)
+		return
+	}
+	var keys []uint64
+	for headline := range strings.SplitSeq(headlines, "\n") {
+		keys = append(keys, article.HeadlineKey(headline))
+	}
+	t.others[n] = keys
+}
+
+// Headed hands the rows to visit that have a headline of one of these keys, in
+// any channel, with the key. The table need not be filled.
+func (t *Table) Headed(wanted map[uint64]bool, visit func(key uint64, row *Row)) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for n := range t.rows {
+		if key := t.rows[n].heading; wanted[key] {
+			row := t.row(int32(n))
+			visit(key, &row)
+		}
+	}
+	for n, keys := range t.others {
+		for _, key := range keys {
+			if wanted[key] {
+				row := t.row(n)
+				visit(key, &row)
+			}
+		}
+	}
 }
 
 // Saves is the newest save of every story, all of one moment, in no order.

@@ -26,7 +26,8 @@ type Table struct {
 	texts texts
 	marks []marks // of the texts, by row
 
-	sections, people words // of rows, by number
+	sections, people words              // of rows, by number
+	others           map[int32][]uint64 // keys of the headlines of other channels, of rows that have any
 	orders           [ordered]order
 	sorting          sync.Mutex // held while an order is made
 	speech           language.Tag
@@ -44,6 +45,7 @@ type row struct {
 	embargo  int64 // Unix milliseconds; noEmbargo; unsettled
 	deadline int64 // Unix milliseconds; noDeadline
 	text     span
+	heading  uint64 // article.HeadlineKey of the main headline
 	words    int32
 	section  int32
 	assignee int32
@@ -61,7 +63,7 @@ const (
 
 // New makes an empty table.
 func New() *Table {
-	return &Table{byID: map[[16]byte]int32{}, sections: newWords(), people: newWords()}
+	return &Table{byID: map[[16]byte]int32{}, sections: newWords(), people: newWords(), others: map[int32][]uint64{}}
 }
 
 // Put takes the line of a story that was saved as number seq. A line older
@@ -87,13 +89,15 @@ func (t *Table) Put(seq uint64, h *article.Head) {
 	r := row{
 		id: id, seq: seq, updated: h.Updated.UnixMilli(), embargo: embargoOf(h), deadline: deadlineOf(h), words: int32(h.Words), section: t.sections.number(h.SectionID),
 		assignee: t.people.number(h.Assignee), trashed: h.Trashed, text: old.text,
-		status: uint8(max(0, slices.Index(article.Statuses, h.Status))), flag: uint8(slices.Index(article.Flags, h.Flag) + 1),
+		heading: article.HeadlineKey(h.Headline),
+		status:  uint8(max(0, slices.Index(article.Statuses, h.Status))), flag: uint8(slices.Index(article.Flags, h.Flag) + 1),
 	}
 	moved := t.texts.put(&r.text, h)
 	if r.text != old.text {
 		t.marks[n] = marksOf(t.texts.row(r.text))
 	}
 	t.rows[n] = r
+	t.putOthers(n, h.Others)
 	if t.saved != nil {
 		t.later(n, old.seq, known)
 	}

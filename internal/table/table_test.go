@@ -73,7 +73,7 @@ func (s *slow) holds(h *article.Head, q *Query, v View) bool {
 }
 
 func (s *slow) ask(q *Query) Answer {
-	a := Answer{IDs: []article.ID{}, Place: -1, Views: map[View]int{}, Sections: map[string]int{}}
+	a := Answer{IDs: []article.ID{}, Place: -1, Views: map[View]int{}, Sections: map[string]int{}, Trashed: map[string]int{}}
 	var found []line
 	for _, l := range s.lines {
 		for _, v := range Views {
@@ -83,8 +83,12 @@ func (s *slow) ask(q *Query) Answer {
 				a.Views[v] += 0
 			}
 		}
-		if !l.Trashed && l.SectionID != "" {
-			a.Sections[l.SectionID]++
+		if l.SectionID != "" {
+			if l.Trashed {
+				a.Trashed[l.SectionID]++
+			} else {
+				a.Sections[l.SectionID]++
+			}
 		}
 		text := strings.ToLower(strings.Join([]string{l.Headline, l.Slugline, l.Slug, l.Assignee, q.name(l.SectionID)}, "\n"))
 		fits := q.SectionID == "" || l.SectionID == q.SectionID

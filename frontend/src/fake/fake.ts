@@ -3,7 +3,6 @@
 import { Problem, type Api } from '../api'
 import { holesIn } from '../editor/help/holesin'
 import type { Lineup } from '../lineups'
-import type { Section } from '../sections'
 import type { LogLine } from '../statetypes'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { fakeCalendar } from './calendar'
@@ -13,15 +12,16 @@ import { fakeHeadlines } from './headlines'
 import { fakeKept } from './kept'
 import { linkOf } from './link'
 import { listOf } from './list'
+import { fakeMerging } from './merging'
 import { fakePast } from './past'
 import { markQuery, queriesOf } from './queries'
 import { copied, countOf, printed, renderPage, STYLE } from './render'
 import { search } from './search'
 import { fakeLineups } from './lineups'
-import { fakeSections } from './sections'
+import { fakeSections, type SectionStep } from './sections'
 import { fakeSelection } from './selection'
 import { samples, SECTIONS } from './samples'
-import { deedsOf, FLAG_MOVES, STATUS_MOVES } from './standing'
+import { deedsOf, FLAG_MOVES, STATUS_MOVES, stopsOf } from './standing'
 import { fakeTracked, trackedStory } from './tracked'
 
 const LIMITS = { headlines: { main: 90, front: 70, search: 60, social: 80, push: 110, print: 60 }, overline: 30, standfirst: 180, trailText: 140 }
@@ -53,6 +53,9 @@ function findings(a: Article): Finding[] {
   const found: Finding[] = []
   const add = (code: string, severity: Finding['severity'], message: string, field: string, from = 0, to = 0) =>
     found.push({ code, severity, message, field, from, to })
+  if (a.flag === 'killed') add('killed', 'block', 'The story is killed.', 'flag')
+  if (a.flag === 'hold') add('hold', 'block', 'The story is on hold.', 'flag')
+  if (a.embargo && !a.embargo.broken) add('embargo', 'block', 'The story is embargoed.', 'embargo')
   if (!a.headlines.main) add('no-headline', 'block', 'There is no headline.', 'headlines.main')
   if (!a.body.trim()) add('no-body', 'block', 'There is no body.', 'body')
   if (!a.sectionId) add('no-section', 'block', 'The story is in no section.', 'section')
@@ -79,10 +82,11 @@ export class FakeProgram {
   steps = new Map<string, { body: string; text: string }>()
   sections = [...SECTIONS]
   lineups: Lineup[] = []
+  removedLineups = new Map<string, Lineup>()
   /** Every state of each, by its id and revision. */
   lineupPast = new Map<string, Partial<Lineup>>()
-  /** What was done to the sections, and how all stood before it. */
-  sectionSteps: { what: string; sections: Section[]; places: Map<string, string | undefined> }[] = []
+  sectionSteps: SectionStep[] = []
+  sectionsUndone: SectionStep[] = []
   person: Person = { name: 'Marit Solberg', initials: 'MS', asked: true }
   values: Record<string, string> = { 'newsroom.name': 'The Anselm Courier', 'newsroom.zone': 'Europe/Kyiv', 'newsroom.language': 'en', 'limits.headline.main': '90' }
   folder = '/home/marit/Packages'
@@ -106,6 +110,8 @@ export class FakeProgram {
   quits = 0
   full = false
   readOnly = false
+  /** The clock went forward by itself. */
+  clockAhead = false
   version = 0 // of the list
 
   head(a: Article): Head {
@@ -209,6 +215,8 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
   return {
     start: () => later(() => p.start(problem)),
     storyLog: (id) => later(() => p.logs.get(id) ?? []),
+    confirmClock: () => later(() => void (p.clockAhead = false)),
+    unread: () => later(() => []),
     breakEmbargo: (id, base, why) => later(() => p.breakEmbargo(id, base, why)),
     list: (q) => later(() => listOf([...p.stories.values()].map((a) => p.head(a)), q, p.person, p.sections, p.version)),
     heads: (ids) => later(() => ids.flatMap((id) => (p.stories.has(id) ? [p.head(p.get(id))] : []))),
@@ -270,17 +278,20 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     exportPlan: (w) => later(() => {
       const chosen = [...p.stories.values()].filter((a) => !a.trashed && (w.all || w.ids.includes(a.id) || (!!w.sectionId && a.sectionId === w.sectionId)))
       const stories = chosen.map((a) => ({ id: a.id, headline: a.headlines.main, findings: findings(a) }))
-      return { stories, blocked: stories.filter((s) => s.findings.some((f) => f.severity === 'block')).length }
+      return { stories, stops: stopsOf(stories), blocked: stories.filter((s) => s.findings.some((f) => f.severity === 'block')).length }
     }),
-    exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [] })),
-    printProof: (id) => later(() => printed(p.get(id))),
-    saveProof: (id) => later(() => `${p.folder}/proof-${p.get(id).slug ?? id}.pdf`),
+    exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [], warned: [] })),
+    saveHandOver: (id) => later(() => ({ path: `${p.folder}/not-for-publication-${p.get(id).slug ?? id}.zip`, revisions: p.get(id).rev, missing: [] })),
+    printPaper: (id) => later(() => printed(p.get(id))),
+    savePaper: (id, { kind }) => later(() => `${p.folder}/${kind ? `${kind}-copy` : 'proof'}-${p.get(id).slug ?? id}.pdf`),
+    paperStops: (id, kind) => later(() => (kind === 'print' ? stopsOf([{ id, headline: '', findings: findings(p.get(id)) }]).filter((s) => s.cell !== 'waits') : [])),
     chooseExportFolder: () => later(() => (p.folder = '/home/marit/Desk/out')),
     verify: () => later(() => ({ ok: true, files: 11, stories: 1, problems: [], signer: '' })),
     compare: (id, a, b) => later(() => ({ id, a, b: b || p.get(id).rev, fields: [{ field: 'headlines.main', chunks: [{ op: 'same', text: 'The boat sails at ' }, { op: 'out', text: 'nine' }, { op: 'in', text: 'ten' }] }] })),
     restore: (id, base, rev, fields) => later(() => p.save({ id, base, note: `restored from revision ${rev}`, set: fields.includes('headlines.main') || fields.length === 0 ? { 'headlines.main': `Revision ${rev}` } : {} })),
     history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed', changed: [] }]),
     ...fakePast(p, later),
+    ...fakeMerging(p, later),
     ...fakeHeadlines(p, later),
     ...fakeSections(p, later),
     ...fakeSelection(p, later),

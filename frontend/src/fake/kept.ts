@@ -30,6 +30,7 @@ export const fakeKept = (p: FakeProgram, later: Later): Pick<Api, Calls> => ({
   removeTemplate: (name) => later(() => (p.templates = p.templates.filter((t) => t.name !== name))),
   createFrom: (name, sectionId) => later(() => {
     const set = p.templates.find((t) => t.name === name)?.set ?? {}
-    return p.add(apply(p.add({ sectionId: set['section'] ?? sectionId }), set))
+    const named = p.sections.find((s) => s.id === set['section'])?.id
+    return p.add(apply(p.add({ sectionId: named ?? sectionId }), { ...set, section: named ?? sectionId }))
   }),
 })

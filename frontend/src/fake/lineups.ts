@@ -50,8 +50,9 @@ function changed(p: FakeProgram, l: Lineup, c: FrontChange): Partial<Lineup> {
     case 'move': return { slots: placed(slots, slots[at]!, c.to ?? 0) }
     case 'remove': return { slots: slots.filter((s) => s.story !== story) }
     case 'slot': {
-      const { pinned, ...set } = c.slot ?? {}
-      return { slots: slots.map((s) => (s.story === story ? { ...s, ...(set as Partial<Slot>), ...(pinned ? { pinned: pinned === 'true' } : {}) } : s)) }
+      const { pinned, sublinks, ...set } = c.slot ?? {}
+      const links = sublinks === undefined ? {} : { sublinks: sublinks.split(';').filter(Boolean) }
+      return { slots: slots.map((s) => (s.story === story ? { ...s, ...(set as Partial<Slot>), ...links, ...(pinned ? { pinned: pinned === 'true' } : {}) } : s)) }
     }
     case 'splash': {
       const top = Math.max(0, slots.findIndex((s) => s.weight === 'splash'))
@@ -68,26 +69,37 @@ function changed(p: FakeProgram, l: Lineup, c: FrontChange): Partial<Lineup> {
       const ready = [...p.stories.values()].filter((a) => a.status === 'ready' && a.sectionId === l.sectionId && !slots.some((s) => s.story === a.id))
       return { slots: [...slots, ...ready.map((a): Slot => ({ story: a.id, weight: 'standard', filled: true }))] }
     }
+    case 'rename': return { name: c.name }
     default: return {}
   }
 }
 
 function change(p: FakeProgram, c: FrontChange): FrontView {
-  const was = found(p, c.lineup)
+  const removed = c.act === 'revert' ? p.removedLineups.get(c.lineup) : undefined
+  const was = removed ? { ...removed, rev: 0 } : found(p, c.lineup)
+  p.removedLineups.delete(c.lineup)
   if (c.act === 'new' && was.id) throw new Problem('value', `a lineup of this name exists: "${was.name}"`, 'Choose another name.')
   if (was.rev !== c.base) throw new Problem('stale', `It was saved elsewhere: revision ${was.rev} is the newest, this was made on revision ${c.base}.`, 'Compare the two versions, then save yours on top or take the other.')
-  const l: Lineup = { ...was, ...changed(p, was, c), id: was.id || crypto.randomUUID(), name: was.name, rev: was.rev + 1 }
+  const l: Lineup = { ...was, ...changed(p, was, c), id: was.id || crypto.randomUUID(), rev: (removed?.rev ?? was.rev) + 1 }
   p.lineups = [...p.lineups.filter((x) => x.id !== l.id), l]
   p.lineupPast.set(`${l.id} ${l.rev}`, { slots: l.slots, spare: l.spare })
   return viewOf(p, l)
 }
 
-export const fakeLineups = (p: FakeProgram, later: <T>(run: () => T) => Promise<T>): Pick<Api, 'lineups' | 'front' | 'changeFront' | 'measureHead' | 'lineupHistory' | 'sinceSent' | 'saveBudget'> => ({
+export const fakeLineups = (p: FakeProgram, later: <T>(run: () => T) => Promise<T>): Pick<Api, 'lineups' | 'front' | 'changeFront' | 'measureHead' | 'lineupHistory' | 'sinceSent' | 'sinceRevision' | 'deleteLineup' | 'saveBudget' | 'printBudget'> => ({
   lineups: () => later(() => ({ lineups: [...p.lineups], style: '' })),
   front: (word) => later(() => viewOf(p, found(p, word))),
   changeFront: (c) => later(() => change(p, c)),
   measureHead: (head) => later(() => [{ place: 'phone', width: 390, texts: [{ part: 'title' as const, field: 'headline', own: 'headline', face: 'arial-bold', size: 22, room: 350, most: 4, lines: [{ text: head, width: 100 }], cut: '', rough: false }] }]),
   lineupHistory: (word) => later(() => Array.from({ length: found(p, word).rev }, (_, i) => ({ rev: i + 1, at: '2026-11-29T18:00:00Z', by: 'AB', note: 'changed', places: 1 })).reverse()),
   sinceSent: () => later(() => ({ sent: false, lines: [] })),
+  sinceRevision: (word, rev) => later(() => (rev === found(p, word).rev ? [] : [`“A story” is new since ${rev}`])),
+  deleteLineup: (word) => later(() => {
+    const l = found(p, word)
+    p.lineups = p.lineups.filter((x) => x.id !== l.id)
+    p.removedLineups.set(l.id, l)
+    return l
+  }),
+  printBudget: (word) => later(() => ({ title: `News list: ${found(p, word).name}`, sum: '', columns: ['slugline'], rows: [] })),
   saveBudget: (word) => later(() => `${p.folder}/news-list-${word}.html`),
 })

@@ -38,12 +38,16 @@ export function listOf(heads: Head[], q: ListRequest, me: Person, sections: Sect
     .sort(sorts[q.sort])
   if (q.reverse) found.reverse()
   const counts: Record<string, number> = {}
-  for (const h of heads) if (h.sectionId && !h.trashed) counts[h.sectionId] = (counts[h.sectionId] ?? 0) + 1
+  const trashed: Record<string, number> = {}
+  for (const h of heads) {
+    const of = h.trashed ? trashed : counts
+    if (h.sectionId) of[h.sectionId] = (of[h.sectionId] ?? 0) + 1
+  }
   return {
     heads: found.slice(q.offset, q.offset + q.limit),
     total: found.length,
     place: found.findIndex((h) => h.id === q.find),
     views: Object.fromEntries([...Object.keys(VIEWS), 'trash'].map((v) => [v, heads.filter((h) => holds(h, v)).length])),
-    sections: counts, version, whole: true,
+    sections: counts, trashed, version, whole: true,
   }
 }

@@ -7,7 +7,7 @@ import type { FakeProgram } from './fake'
 
 const cut = (text: string) => text.split(/(?<=\n\n)/)
 
-function chunks(before: string, after: string): Chunk[] {
+export function chunks(before: string, after: string): Chunk[] {
   if (before === after) return [{ op: 'same', text: before }]
   const a = before.split(/(?<= )/)
   const b = after.split(/(?<= )/)
@@ -24,7 +24,7 @@ function chunks(before: string, after: string): Chunk[] {
   return all.filter((c) => c.text)
 }
 
-function rows(before: string, after: string): Row[] {
+export function rows(before: string, after: string): Row[] {
   if (before === after) return []
   const [a, b] = [cut(before), cut(after)]
   let n = 0
@@ -34,7 +34,7 @@ function rows(before: string, after: string): Row[] {
   })
 }
 
-const text = (row: Row, other: Chunk['op']) => row.chunks.filter((c) => c.op !== other).map((c) => c.text).join('')
+export const side = (row: Row, other: Chunk['op']) => row.chunks.filter((c) => c.op !== other).map((c) => c.text).join('')
 
 export function fakePast(p: FakeProgram, later: <T>(run: () => T) => Promise<T>): Pick<Api, 'nameRevision' | 'sideBySide' | 'take' | 'cuts' | 'putCutBack' | 'letCutGo'> {
   const names = new Map<string, string>()
@@ -73,7 +73,7 @@ export function fakePast(p: FakeProgram, later: <T>(run: () => T) => Promise<T>)
       const set = Object.fromEntries(t.fields.map((path) => [path, fieldTexts(old)[path] ?? '']))
       const mixed = rows(old.body, p.get(t.id).body).map((r) => {
         const pick = r.change ? t.body[r.change - 1] : ''
-        return pick === 'both' ? `${text(r, 'in').trimEnd()}\n\n${text(r, 'out')}` : text(r, pick === 'before' ? 'in' : 'out')
+        return pick === 'both' ? `${side(r, 'in').trimEnd()}\n\n${side(r, 'out')}` : side(r, pick === 'before' ? 'in' : 'out')
       })
       return p.save({ id: t.id, base: t.base, note: `restored from revision ${t.from}`, set: t.body.some(Boolean) ? { ...set, body: mixed.join('') } : set })
     }),

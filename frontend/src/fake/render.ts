@@ -57,7 +57,7 @@ ${line('p', 'standfirst', a.standfirst)}${line('p', 'byline', a.bylines.join(', 
 export function printed(a: Article): PrintedProof {
   const text = (words: string, size: number) => ({ size, indent: 0, above: 25, plain: false, runs: [{ text: words, bold: size > 110, italic: false, underline: false }] })
   const texts = [text(a.headlines.main, 200), ...a.body.split(/\n{2,}/).map((p) => text(p.replaceAll('\n', ' '), 110))]
-  return { newsroom: 'Anselm Courier', name: a.slugline || a.headlines.main, pulled: `revision ${a.rev}`, stamp: '', language: a.language ?? '', texts }
+  return { title: 'PROOF', column: 1220, spacing: 175, newsroom: 'Anselm Courier', name: a.slugline || a.headlines.main, pulled: `revision ${a.rev}`, stamp: '', language: a.language ?? '', texts }
 }
 
 export const STYLE = `

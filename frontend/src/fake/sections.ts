@@ -4,6 +4,13 @@ import type { Section, SectionChange, SectionsNow } from '../sections'
 import { allBelow, directlyBelow } from '../state/tree'
 import type { FakeProgram } from './fake'
 
+/** What was done to the sections, and how all stood on its other side. */
+export interface SectionStep {
+  what: string
+  sections: Section[]
+  places: Map<string, string | undefined>
+}
+
 const slugOf = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
 
 const walk = (all: Section[], id = ''): Section[] => directlyBelow(all, id).flatMap((s) => [s, ...walk(all, s.id)])
@@ -38,7 +45,7 @@ function described(s: Section, set: Record<string, string>): Section {
 }
 
 /** Does it, and says what was done. */
-function done(p: FakeProgram, c: Exclude<SectionChange, { do: 'undo' }>): string {
+function done(p: FakeProgram, c: Exclude<SectionChange, { do: 'undo' | 'redo' }>): string {
   const of = (id: string) => p.sections.find((s) => s.id === id)?.name ?? ''
   if (c.do === 'add') {
     const s: Section = { id: crypto.randomUUID(), name: named(p.sections, '', c.name), slug: slugOf(c.name), order: 0, parent: c.under || undefined }
@@ -59,23 +66,29 @@ function done(p: FakeProgram, c: Exclude<SectionChange, { do: 'undo' }>): string
   return c.do === 'merge' ? `“${was}” became part of “${of(c.into)}”, ${stories.length} stories moved` : `“${was}” deleted`
 }
 
-function takeBack(p: FakeProgram): string {
-  const step = p.sectionSteps.pop()
+/** Goes to the other side of the last step of one list, which becomes the last of the other. */
+function turn(p: FakeProgram, from: SectionStep[], to: SectionStep[]): string {
+  const step = from.pop()
   if (!step) throw new Problem('failed', 'nothing was done to the sections since Stet was started', 'The sections are as they are.')
+  to.push({ what: step.what, ...standing(p) })
   p.sections = step.sections
   for (const [id, sectionId] of step.places) p.stories.set(id, { ...p.stories.get(id)!, sectionId })
   return step.what
 }
 
+const standing = (p: FakeProgram) => ({ sections: p.sections, places: new Map([...p.stories.values()].map((a) => [a.id, a.sectionId])) })
+
 export const fakeSections = (p: FakeProgram, later: <T>(run: () => T) => Promise<T>): Pick<Api, 'changeSections'> => ({
   changeSections: (c) => later((): SectionsNow => {
     let undone = ''
-    if (c.do === 'undo') undone = takeBack(p)
+    if (c.do === 'undo') undone = turn(p, p.sectionSteps, p.sectionsUndone)
+    else if (c.do === 'redo') undone = turn(p, p.sectionsUndone, p.sectionSteps)
     else {
-      const before = { sections: p.sections, places: new Map([...p.stories.values()].map((a) => [a.id, a.sectionId])) }
+      const before = standing(p)
       p.sectionSteps.push({ what: done(p, c), ...before })
+      p.sectionsUndone = []
     }
     p.version++
-    return { sections: p.sections, undone, stayed: 0, last: p.sectionSteps.at(-1)?.what ?? '' }
+    return { sections: p.sections, undone, stayed: 0, last: p.sectionSteps.at(-1)?.what ?? '', next: p.sectionsUndone.at(-1)?.what ?? '' }
   }),
 })

@@ -1,5 +1,6 @@
 // Where a story stands, like the program's machine, but a child's drawing of it.
 import type { LogLine, Moves } from '../statetypes'
+import type { ExportPlan, PlannedStop } from '../types'
 
 const DESK = ['draft', 'filed', 'subbing', 'revise', 'ready']
 const said = (to: string) => ({ to, reason: true, named: true })
@@ -24,3 +25,17 @@ export function deedsOf(set: Record<string, string>, line: Omit<LogLine, 'what' 
   const words: Record<string, string> = { hold: 'held', none: 'let go' }
   return ['status', 'flag', 'embargo', 'legal.state'].filter((path) => path in set).map((what) => ({ ...line, what, said: words[set[what] ?? ''] ?? `${what}: ${set[what]}` }))
 }
+
+const STOPS: Omit<PlannedStop, 'stories'>[] = [
+  { code: 'killed', name: 'kill', cell: 'never', why: 'It must not be used.' },
+  { code: 'no-body', name: 'no body', cell: 'never', why: 'There are no words that could go.' },
+  { code: 'hold', name: 'hold', cell: 'named', why: '' },
+  { code: 'embargo', name: 'embargo', cell: 'waits', why: '' },
+  { code: 'tk', name: 'TK', cell: 'named', why: '' },
+  { code: 'no-headline', name: 'no headline', cell: 'named', why: '' },
+  { code: 'no-section', name: 'no section', cell: 'named', why: '' },
+]
+
+/** What stops the stories of an export. */
+export const stopsOf = (stories: ExportPlan['stories']): PlannedStop[] =>
+  STOPS.map((s) => ({ ...s, stories: stories.filter((a) => a.findings.some((f) => f.code === s.code && f.severity === 'block')).map((a) => a.id) })).filter((s) => s.stories.length > 0)

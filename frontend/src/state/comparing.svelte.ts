@@ -3,6 +3,7 @@ import { problemOf } from '../api'
 import type { Picked, Revision, Row, Sides } from '../types'
 import type { Runs } from './direction'
 import type { Draft } from './draft.svelte'
+import type { Notice } from './session.svelte'
 
 /** One thing that differs: a field, or a passage of the body. */
 export interface Change {
@@ -36,6 +37,15 @@ export function partsOf(sides: Sides): Part[] {
 
 /** Two revisions side by side: which change is looked at, which side of each is taken. */
 export class Comparing {
+  readonly title: string = 'Compare side by side'
+  /** What the last button does. */
+  readonly act: string = 'Save as a new revision'
+  /** The sides are two stories, not two states of one. */
+  readonly apart: boolean = false
+  /** What becomes of the rest, where there is more than the words. */
+  remarks = $state.raw<string[]>([])
+  /** What is said when it is done. */
+  done: Notice = { kind: 'news', text: 'Saved as a new revision. Both versions are in the history.' }
   sides = $state.raw<Sides | null>(null)
   /** Place of the change that is looked at. */
   at = $state(0)
@@ -64,12 +74,27 @@ export class Comparing {
 
   async load(a: number, b: number) {
     try {
-      this.sides = await this.#api.sideBySide(this.#draft.id, a, b)
-      this.picks = {}
-      this.at = 0
+      this.show(await this.#api.sideBySide(this.#draft.id, a, b))
     } catch (reason) {
       this.problem = problemOf(reason)
     }
+  }
+
+  protected show(sides: Sides) {
+    this.sides = sides
+    this.picks = {}
+    this.at = 0
+  }
+
+  /** There is something to finish. */
+  get ready(): boolean {
+    return this.taken
+  }
+
+  /** What stands under the name of a side, beside its revision. */
+  about(side: 'before' | 'after'): string {
+    void side
+    return ''
   }
 
   /** Which way the story's words run. */
@@ -88,12 +113,31 @@ export class Comparing {
     return side === 'before' ? this.#names.a ?? called(s.a) : this.#names.b ?? (s.newest ? 'Now' : called(s.b))
   }
 
+  /** What taking a side of a change is called. */
+  way(change: Change, side: 'before' | 'after'): string {
+    void change
+    return this.name(side)
+  }
+
+  /** A change of which both sides can be taken. */
+  hasBoth(change: Change): boolean {
+    return change.n > 0
+  }
+
+  /** What a pick has done, for those who do not see it. */
+  saidOf(change: Change, pick: Picked): string {
+    void change
+    return pick === 'both' ? 'Both are taken' : `${this.name(pick === 'before' ? 'before' : 'after')} is taken`
+  }
+
   step(by: 1 | -1) {
     this.look(this.at + by)
   }
 
   look(at: number) {
-    this.at = Math.max(0, Math.min(this.changes.length - 1, at))
+    const to = Math.max(0, Math.min(this.changes.length - 1, at))
+    if (to === this.at) return // a click on one of its buttons says what that did
+    this.at = to
     this.said = ''
   }
 
@@ -113,7 +157,7 @@ export class Comparing {
       return
     }
     this.picks[this.change.key] = pick
-    this.said = pick === 'both' ? 'Both are taken' : `${this.name(pick === 'before' ? 'before' : 'after')} is taken`
+    this.said = this.saidOf(this.change, pick)
   }
 
   /** Takes what stands in a column for every change. */

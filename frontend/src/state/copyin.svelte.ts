@@ -1,4 +1,5 @@
 import { tick } from 'svelte'
+import type { TakenOver } from '../mergetypes'
 import type { Api } from '../api'
 import type { Manuscript } from '../editor/manuscript'
 import type { Pasted } from '../editor/paste/clipboard'
@@ -192,7 +193,8 @@ export class CopyIn {
       const only = imported.length === 1 ? imported[0] : undefined
       if (only) {
         await session.open(only.id)
-        this.#tell(only.receipt)
+        if (only.handOver) session.say(takenOver(only.handOver))
+        else this.#tell(only.receipt)
       } else if (imported.length > 1) session.say(`${imported.length} stories came in`)
       if (refused.length > 0) session.fail({ message: refused.map((r) => `${r.name} did not come in: ${r.problem.message}`).join(' ') })
     } catch (e) {
@@ -224,6 +226,14 @@ export class CopyIn {
     const open = undecided(receipt.changes)
     this.#session.say(`${receipt.kept} words came in, ${receipt.dropped.length} pieces left out${moved ? `, set in place: ${moved}` : ''}${open ? `; to decide: ${open}` : ''}`)
   }
+}
+
+/** What came of a story that another desk handed over. */
+export function takenOver(h: TakenOver): string {
+  if (h.revisions === 0) return `Nothing was changed at ${h.from} that is not here`
+  if (!h.merged) return `From ${h.from}: ${many(h.revisions, 'revision')} came in`
+  const open = h.conflicts.length > 0 ? `. Both changed the same words in ${many(h.conflicts.length, 'place')}: yours stand` : ''
+  return `Merged with what ${h.from} made of it; theirs is revision ${h.with} of the history${open}`
 }
 
 const PATIENCE = 1000 // before work under way is said

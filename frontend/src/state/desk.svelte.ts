@@ -91,6 +91,11 @@ export class Desk {
     return this.rows.sections
   }
 
+  /** Of each section, how many stories are in the trash. */
+  get trashCounts(): Record<string, number> {
+    return this.rows.trashed
+  }
+
   async load() {
     const [sections] = await Promise.all([this.#api.sections(), this.loading ? this.rows.first() : this.rows.refresh()])
     this.sections = sections

@@ -1,4 +1,5 @@
 import { Problem, problemOf, type Api } from '../api'
+import type { UniteAsk, United } from '../mergetypes'
 import type { Cut } from '../drawer'
 import type { HeadlineChange } from '../headlines'
 import type { Article, Decided, Decision, Finding, Head, Note, Saved, Take } from '../types'
@@ -60,6 +61,8 @@ export class Draft {
   focused = ''
   copy: Copy = { text: () => this.saved.body, moment: () => ({ text: this.saved.body, steps: () => '' }), replace: () => undefined, carry: () => undefined }
   events: DraftEvents = {}
+  /** What stands for a field that says nothing: what the section says. */
+  instead: (path: string) => string = () => ''
 
   #api: Api
   #loop: SaveLoop
@@ -78,7 +81,12 @@ export class Draft {
 
   /** Which way the story's words run, as the page settles it too. */
   get runs(): Runs {
-    return runsOf(this.fields['direction'], this.fields['language'])
+    return runsOf(this.fields['direction'] || this.instead('direction'), this.language)
+  }
+
+  /** The language of its words; '' = the house's. */
+  get language(): string {
+    return this.fields['language'] || this.instead('language')
   }
 
   /** A furniture field reads differently now. */
@@ -168,6 +176,14 @@ export class Draft {
   /** Takes words of an earlier revision; where words were typed since it was looked at, its base is refused. */
   async take(take: Take) {
     await this.#revise(() => this.#api.take(take), ['section', 'body'])
+  }
+
+  /** Merges another story into this one. */
+  unite(ask: UniteAsk): Promise<United & Saved> {
+    return this.#revise(async () => {
+      const united = await this.#api.unite(ask)
+      return { ...united, article: united.story }
+    }, ['section', 'body'])
   }
 
   /** Gives changes of the document that the story came from a verdict. */

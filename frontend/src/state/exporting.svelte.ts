@@ -1,5 +1,6 @@
 import { problemOf, type Api, type Problem } from '../api'
-import type { ExportPlan, Exported, Verdict, Wanted } from '../types'
+import type { ExportPlan, Exported, Pass, Verdict, Wanted } from '../types'
+import { Passing, type Answering } from './passing.svelte'
 
 export type Scope = 'story' | 'section' | 'lineup' | 'all'
 
@@ -14,19 +15,27 @@ export class Exporting {
   verdict = $state.raw<Verdict | null>(null)
   problem = $state.raw<Problem | null>(null)
   busy = $state(false)
+  readonly passing: Passing
 
   #api: Api
   #wanted: Wanted = { ids: [], sectionId: '', all: false }
   #asked = 0
 
-  constructor(api: Api) {
+  constructor(api: Api, desk: Answering) {
     this.#api = api
+    this.passing = new Passing(desk, () => this.#ask())
   }
 
-  /** Stories that would go now. */
-  going: number = $derived(this.plan ? this.plan.stories.length - (this.skipBlocked ? this.plan.blocked : 0) : 0)
+  /** Stories that something still stops, after all that is passed. */
+  stopped: number = $derived.by(() => (this.plan ? this.passing.stopped(this.plan) : 0))
 
-  ready: boolean = $derived(!this.busy && this.going > 0 && (this.plan?.blocked === 0 || this.skipBlocked))
+  /** Stories that would go now. */
+  going: number = $derived(this.plan ? this.plan.stories.length - (this.skipBlocked ? this.stopped : 0) : 0)
+
+  /** The stops that are passed, by name. */
+  passed: Pass[] = $derived.by(() => this.passing.passes.map((p) => ({ ...p, stop: this.plan?.stops.find((s) => s.code === p.stop)?.name ?? p.stop })))
+
+  ready: boolean = $derived(!this.busy && this.going > 0 && (this.stopped === 0 || this.skipBlocked))
 
   /** Chooses what goes and asks what would stop it. */
   async choose(scope: Scope, wanted: Wanted) {
@@ -34,9 +43,14 @@ export class Exporting {
     this.#wanted = wanted
     this.result = this.verdict = this.problem = this.plan = null
     this.skipBlocked = false
+    this.passing.reset()
+    await this.#ask()
+  }
+
+  async #ask() {
     const n = ++this.#asked
     try {
-      const plan = await this.#api.exportPlan(wanted)
+      const plan = await this.#api.exportPlan(this.#wanted)
       if (n === this.#asked) this.plan = plan
     } catch (e) {
       if (n === this.#asked) this.problem = problemOf(e)
@@ -57,7 +71,7 @@ export class Exporting {
     this.busy = true
     this.problem = null
     try {
-      this.result = await this.#api.exportPackage(this.#wanted, this.zip, this.skipBlocked)
+      this.result = await this.#api.exportPackage(this.#wanted, this.zip, this.skipBlocked, this.passing.passes)
       this.verdict = await this.#api.verify(this.result.path)
     } catch (e) {
       this.problem = problemOf(e)

@@ -11,6 +11,7 @@ import type { Opened } from './opened'
 export interface KeptDesk {
   readonly story: Opened | null
   readonly readOnly: boolean
+  readonly desk: { readonly sections: readonly { id: string }[] }
   readonly info: { house: { language: string; zone: string } } | null
   dialog: DialogName
   notice: Notice | null
@@ -62,7 +63,7 @@ export class Kept {
 
   put(snippet: HouseSnippet) {
     const { info, story } = this.#desk
-    const language = story?.draft.fields['language'] || info?.house.language || 'en'
+    const language = story?.draft.language || info?.house.language || 'en'
     const { text, cursor } = filled(snippet.text, dayIn(language, info?.house.zone ?? ''))
     this.#into?.put(text, cursor)
     this.#into?.focus()
@@ -88,7 +89,18 @@ export class Kept {
     if (await this.#load()) this.#desk.dialog = 'templates'
   }
 
-  startFrom = (t: StoryTemplate) => this.#desk.openNew((sectionId) => this.#api.createFrom(t.name, sectionId))
+  /** A story that starts as the template says; where its section is gone, in none. */
+  startFrom(t: StoryTemplate): Promise<void> {
+    return this.#desk.openNew(async (sectionId) => {
+      const gone = this.sectionGone(t)
+      const article = await this.#api.createFrom(t.name, gone ? '' : sectionId)
+      if (gone) this.#desk.say(`The section of “${t.name}” is gone: the story is in none yet`)
+      return article
+    })
+  }
+
+  /** It names a section that is no more. */
+  sectionGone = ({ set }: StoryTemplate): boolean => !!set['section'] && !this.#desk.desk.sections.some((s) => s.id === set['section'])
 
   /** Asks for a name under which to keep how the open story stands. */
   async askTemplate() {

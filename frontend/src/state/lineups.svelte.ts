@@ -1,5 +1,5 @@
 import { problemOf, type Api, type Problem } from '../api'
-import type { FrontChange, FrontFinding, FrontView, HeadFit, Lineup, LineupPast, Slot, Weight } from '../lineups'
+import type { FrontChange, FrontFinding, FrontView, HeadFit, Lineup, LineupPast, Rule, Slot, Weight } from '../lineups'
 import type { Section } from '../sections'
 import type { FoundStory, Head, Picture } from '../types'
 import { many } from '../ui/words'
@@ -8,7 +8,7 @@ import type { DialogName } from './session.svelte'
 /** What lineups need of the window. */
 export interface LineupsDesk {
   readonly desk: { sections: Section[]; sectionId: string }
-  readonly stories: { flushAll(): Promise<boolean> }
+  readonly stories: { flushAll(): Promise<boolean>; checkRead(): Promise<unknown> }
   dialog: DialogName
 }
 
@@ -17,6 +17,9 @@ export interface Choice {
   word: string
   name: string
 }
+
+/** A step of undo: back to a revision's order, or to a name. */
+type Step = { act: 'revert'; rev: number } | { act: 'rename'; name: string }
 
 const EMPTY: Lineup = { id: '', name: '', rev: 0, slots: [] }
 
@@ -37,8 +40,10 @@ export class Lineups {
   editing = $state.raw(false)
   /** How what is being typed fits. */
   fit = $state.raw<HeadFit[]>([])
-  /** Revisions that undo goes back to, the next last. */
-  steps = $state.raw<number[]>([])
+  /** What undo does, the next last. */
+  steps = $state.raw<Step[]>([])
+  /** The lineup that was deleted last, and can come back. */
+  gone = $state.raw<Lineup | null>(null)
 
   #api: Api
   #desk: LineupsDesk
@@ -150,6 +155,14 @@ export class Lineups {
 
   #set = (slot: Record<string, string>) => this.#change({ act: 'slot', stories: [this.chosen], slot })
 
+  /** The stories that lead on from the chosen place. */
+  readonly links: string[] = $derived.by(() => this.slot?.sublinks ?? [])
+
+  /** Gives the chosen place other sublinks. */
+  async relink(links: string[]) {
+    if (await this.#set({ sublinks: links.join(';') })) this.said = `Place ${this.at + 1}: ${many(links.length, 'sublink')}`
+  }
+
   async take() {
     const { at } = this
     if (!this.slot) return
@@ -167,11 +180,13 @@ export class Lineups {
     }
   }
 
-  async fill() {
+  /** Fills it as it was filled last, or as a rule says; true when it is. */
+  async fill(rule?: Rule): Promise<boolean> {
     const before = new Set(this.slots.map((s) => s.story))
-    if (!(await this.#change({ act: 'fill' }))) return
+    if (!(await this.#change({ act: 'fill', rule }))) return false
     const fresh = this.slots.filter((s) => !before.has(s.story)).length
     this.said = `Filled: ${fresh ? many(fresh, 'new story', 'new stories') : 'nothing new is ready'}`
+    return true
   }
 
   async spare() {
@@ -197,16 +212,52 @@ export class Lineups {
   }
 
   async takeBack() {
-    const rev = this.steps.at(-1)
-    if (rev === undefined) {
+    const step = this.steps.at(-1)
+    if (!step && this.gone) return this.#bringBack(this.gone)
+    if (!step) {
       this.said = 'There is nothing to take back'
       return
     }
     const rest = this.steps.slice(0, -1)
-    if (await this.#change({ act: 'revert', rev })) {
-      this.steps = rest
-      this.said = `Taken back: ${many(this.slots.length, 'story', 'stories')}, as they were`
-    }
+    if (!(await this.#change(step))) return
+    this.steps = rest
+    this.said = step.act === 'rename' ? `Taken back: it is called “${this.lineup.name}”` : `Taken back: ${many(this.slots.length, 'story', 'stories')}, as they were`
+    if (step.act === 'rename') await this.#tried(() => this.#list())
+  }
+
+  /** Gives the lineup another name; a section's has its section's. */
+  async rename(name: string): Promise<boolean> {
+    if (name === this.lineup.name) return true
+    if (!(await this.#change({ act: 'rename', name }))) return false
+    this.said = `It is called “${this.lineup.name}” now`
+    return this.#tried(() => this.#list())
+  }
+
+  /** Takes the lineup away; undo brings it back. */
+  async remove() {
+    const { lineup } = this
+    if (!lineup.id) return
+    await this.#tried(async () => {
+      this.gone = await this.#api.deleteLineup(lineup.id, lineup.rev)
+      await this.#list()
+      this.front = null
+      this.steps = []
+      this.word = ''
+      const next = this.choices[0]
+      if (next) await this.#show(next.word)
+      this.said = `“${lineup.name}” is deleted. Undo brings it back`
+    })
+  }
+
+  async #bringBack({ id, rev }: Lineup) {
+    await this.#tried(async () => {
+      const front = await this.#api.changeFront({ lineup: id, base: 0, act: 'revert', rev })
+      this.gone = null
+      await this.#list()
+      this.word = id
+      await this.#took(front)
+      this.said = `“${this.lineup.name}” is back, with ${many(this.slots.length, 'story', 'stories')}`
+    })
   }
 
   /** Says what is new since it was sent last. */
@@ -215,6 +266,25 @@ export class Lineups {
       const { sent, lines } = await this.#api.sinceSent(this.word)
       if (!sent) this.said = 'This lineup was not sent yet'
       else this.said = lines.length > 0 ? `New since it was sent: ${lines.join('; ')}` : 'Nothing is new since it was sent'
+    })
+  }
+
+  /** What is new since a revision, in words. */
+  since = async (rev: number): Promise<string[]> => {
+    let lines: string[] = []
+    await this.#tried(async () => {
+      lines = await this.#api.sinceRevision(this.word, rev)
+    })
+    return lines
+  }
+
+  /** The news list on paper, by the system's print dialog. */
+  async printBudget() {
+    await this.#tried(async () => {
+      const [budget, { setBudget }] = await Promise.all([this.#api.printBudget(this.word), import('../ui/budgetsheet')])
+      this.said = 'The news list goes to the printer'
+      await setBudget(budget)
+      print()
     })
   }
 
@@ -253,9 +323,14 @@ export class Lineups {
 
   /** Stories for the words typed, that have no place here. */
   async find(query: string): Promise<FoundStory[]> {
-    const found = await this.#api.search(query, 40)
     const placed = new Set(this.slots.map((s) => s.story))
-    return found.stories.filter((s) => !placed.has(s.id) && !s.trashed && s.flag !== 'killed' && s.flag !== 'spiked')
+    return (await this.findAny(query)).filter((s) => !placed.has(s.id))
+  }
+
+  /** Stories for the words typed that readers may meet. */
+  async findAny(query: string): Promise<FoundStory[]> {
+    const found = await this.#api.search(query, 40)
+    return found.stories.filter((s) => !s.trashed && s.flag !== 'killed' && s.flag !== 'spiked')
   }
 
   #sayPlace() {
@@ -300,14 +375,16 @@ export class Lineups {
   }
 
   async #send(change: Omit<FrontChange, 'lineup' | 'base'>) {
-    const base = this.lineup.rev
+    const { rev: base, name } = this.lineup
     try {
       await this.#took(await this.#api.changeFront({ ...change, lineup: this.word, base }))
     } catch (e) {
       if (problemOf(e).code === 'stale') await this.#show(this.word) // what the other made of it
       throw e
     }
-    if (base > 0 && this.lineup.rev > base) this.steps = [...this.steps, base]
+    void this.#desk.stories.checkRead()
+    const step: Step = change.act === 'rename' ? { act: 'rename', name } : { act: 'revert', rev: base }
+    if (base > 0 && this.lineup.rev > base) this.steps = [...this.steps, step]
     if (base === 0) {
       await this.#list()
       this.word = this.lineup.id

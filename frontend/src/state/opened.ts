@@ -3,6 +3,7 @@ import { FieldFind } from '../editor/find/fieldfind.svelte'
 import type { Manuscript } from '../editor/manuscript'
 import type { Article, Receipt } from '../types'
 import { Cuts } from './cuts.svelte'
+import { defaultsOf } from './defaults'
 import { Draft } from './draft.svelte'
 import { Linking } from './linking.svelte'
 import { Past } from './past.svelte'
@@ -63,6 +64,7 @@ export function opened(article: Article, steps: string, around: Around): Opened 
   }
   const isCurrent = () => stories.current?.draft === draft
   draft.copy = copy
+  draft.instead = (path) => defaultsOf(session.desk.sections, draft.fields['section'] ?? '')[path] ?? ''
   draft.events = {
     changed: () => isCurrent() && session.preview.ask(),
     saved: (head, paths) => {
@@ -70,7 +72,7 @@ export function opened(article: Article, steps: string, around: Around): Opened 
       session.desk.put(head)
       // The page takes the section from what is saved.
       if (paths.includes('section') && isCurrent()) session.preview.ask()
-      if (paths.includes('language')) help.refresh()
+      if (paths.includes('language') || paths.includes('section')) help.refresh()
       if (paths.includes('body')) void story.cuts.load()
       stories.checkSoon(story)
     },
@@ -80,7 +82,7 @@ export function opened(article: Article, steps: string, around: Around): Opened 
 }
 
 function manuscript(draft: Draft, article: Article, steps: string, { session, stories, nonce, help, Manuscript }: Around, { queries, lines }: { queries: () => Queries; lines: FieldFind }): Manuscript {
-  const language = () => draft.fields['language'] || (session.info?.house.language ?? '')
+  const language = () => draft.language || (session.info?.house.language ?? '')
   const isCurrent = () => stories.current?.draft === draft
   const copy: Manuscript = new Manuscript(
     article.body,

@@ -19,6 +19,7 @@ export class Rows {
   look = $state.raw({ row: 0 })
   views = $state.raw<Record<string, number>>({})
   sections = $state.raw<Record<string, number>>({})
+  trashed = $state.raw<Record<string, number>>({})
   /** False while the program still reads the newsroom. */
   whole = $state.raw(false)
 
@@ -205,6 +206,7 @@ export class Rows {
     if (answer.whole) {
       this.views = answer.views
       this.sections = answer.sections
+      this.trashed = answer.trashed
     }
   }
 }

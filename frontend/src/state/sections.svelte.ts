@@ -3,14 +3,16 @@ import type { Section, SectionChange, SectionsNow } from '../sections'
 import { many } from '../ui/words'
 import type { Opened } from './opened'
 import type { DialogName } from './session.svelte'
-import { allBelow, placeBeside, placeOnTheWay, treeOf, type Leaf, type Place, type Side, type Way } from './tree'
+import { placeBeside, placeOnTheWay, treeOf, withSame, type Leaf, type Place, type Side, type Way } from './tree'
 
 /** What sections need of the window. */
 export interface SectionsDesk {
   readonly story: Opened | null
-  readonly desk: { sections: Section[]; sectionCounts: Record<string, number>; sectionId: string; show(view: string): Promise<void>; refresh(): Promise<void> }
+  readonly desk: { sections: Section[]; sectionCounts: Record<string, number>; trashCounts: Record<string, number>; sectionId: string; show(view: string): Promise<void>; refresh(): Promise<void> }
   readonly stories: { flushAll(): Promise<boolean>; refreshAll(): Promise<unknown> }
   readonly preview: { ask(): void }
+  /** Null = no story was opened yet. */
+  readonly spelling: { refresh(): void } | null
   dialog: DialogName
   fail(reason: unknown): void
 }
@@ -27,7 +29,7 @@ const EDGES: Record<Way, string> = {
   up: 'is the first there already', down: 'is the last there already', in: 'has none above it to lie below', out: 'lies below none',
 }
 const LONG = 500 // stories whose move somebody waits for
-const MOVES_STORIES = new Set(['merge', 'delete', 'undo'])
+const MOVES_STORIES = new Set(['merge', 'delete', 'undo', 'redo'])
 
 /** The sections of the house, and what is done to them. */
 export class Sections {
@@ -37,6 +39,8 @@ export class Sections {
   said = $state.raw('')
   /** What undo would take back; '' = nothing. */
   last = $state.raw('')
+  /** What redo would do again; '' = nothing. */
+  next = $state.raw('')
   problem = $state.raw<Problem | null>(null)
   refused = $state.raw<Refused | null>(null)
   /** What is about to end: a section merged into another, or deleted. */
@@ -44,6 +48,13 @@ export class Sections {
 
   readonly tree: Leaf[] = $derived.by(() => treeOf(this.list))
 
+  readonly #below: Map<string, number> = $derived.by(() => {
+    const below = new Map<string, number>()
+    for (const { section } of this.tree.toReversed()) {
+      if (section.parent) below.set(section.parent, (below.get(section.parent) ?? 0) + this.own(section.id) + (below.get(section.id) ?? 0))
+    }
+    return below
+  })
   #api: Api
   #desk: SectionsDesk
   #work: Promise<unknown> = Promise.resolve()
@@ -73,8 +84,11 @@ export class Sections {
   /** Stories in a section itself. */
   own = (id: string): number => this.#desk.desk.sectionCounts[id] ?? 0
 
+  /** Those of it that are in the trash. */
+  trashed = (id: string): number => this.#desk.desk.trashCounts[id] ?? 0
+
   /** Stories in the sections below it. */
-  below = (id: string): number => allBelow(this.list, id).reduce((n, s) => n + this.own(s.id), 0)
+  below = (id: string): number => this.#below.get(id) ?? 0
 
   choose(id: string) {
     if (id === this.chosen) return
@@ -143,13 +157,29 @@ export class Sections {
   merge = (into: string) => this.#end('merge', into)
   remove = (into: string) => this.#end('delete', into)
 
+  /** Does again what was taken back last. */
+  async doAgain() {
+    const now = await this.#turn('redo')
+    if (now) this.said = `Done again: ${now.undone}.`
+  }
+
   /** Takes the last action on the sections back. */
   async takeBack() {
-    const now = await this.#change(() => ({ do: 'undo' }))
+    const now = await this.#turn('undo')
     if (!now) return
-    this.refused = null
     const stayed = now.stayed ? ` ${many(now.stayed, 'story stays', 'stories stay')} where somebody moved ${now.stayed === 1 ? 'it' : 'them'} since.` : ''
     this.said = `Taken back: ${now.undone}.${stayed}`
+  }
+
+  // The cursor goes to a section that is there again.
+  async #turn(way: 'undo' | 'redo'): Promise<SectionsNow | null> {
+    const before = new Set(this.list.map((s) => s.id))
+    const now = await this.#change(() => ({ do: way }))
+    if (!now) return null
+    this.refused = this.ending = null
+    const again = now.sections.find((s) => !before.has(s.id))
+    if (again) this.chosen = again.id
+    return now
   }
 
   async #put(id: string, find: () => Place | null, edge: string) {
@@ -170,7 +200,7 @@ export class Sections {
     const { section } = this
     if (!section) return
     const at = this.list.indexOf(section)
-    const stories = this.own(section.id)
+    const stories = this.own(section.id) + this.trashed(section.id)
     if (stories >= LONG) this.said = `Moving ${many(stories, 'story', 'stories')} …`
     const now = await this.#change(() => ({ do: how, section: section.id, into }))
     if (!now) return
@@ -198,17 +228,19 @@ export class Sections {
   async #send(change: SectionChange | null): Promise<SectionsNow | null> {
     this.problem = null
     if (!change) return null
-    const { desk, stories, preview } = this.#desk
+    const { desk, stories, preview, spelling } = this.#desk
     const moves = MOVES_STORIES.has(change.do)
     try {
       // What is typed is kept first: the stories get a new revision.
       if (moves && !(await stories.flushAll())) throw { message: 'Some words are not saved yet.', hint: 'Wait until they are, then try again.' }
       const now = await this.#api.changeSections(change)
-      desk.sections = now.sections
+      desk.sections = withSame(desk.sections, now.sections)
       this.last = now.last
+      this.next = now.next
       this.#keepChosen()
       await Promise.all([desk.refresh(), moves && stories.refreshAll()])
       preview.ask()
+      spelling?.refresh() // another language may stand for it
       return now
     } catch (e) {
       this.problem = problemOf(e)

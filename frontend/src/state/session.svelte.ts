@@ -12,11 +12,13 @@ import { copyOut, type Form } from './copyout'
 import { Counting } from './counting.svelte'
 import { Desk } from './desk.svelte'
 import { Exporting, type Scope } from './exporting.svelte'
+import { saveHandOver } from './handingover'
 import { Kept } from './kept.svelte'
 import { Layout } from './layout.svelte'
+import { merge, parted } from './merging.svelte'
 import type { Opened } from './opened'
 import { Preview } from './preview.svelte'
-import { printProof, saveProof } from './proofs'
+import { Papers } from './papers.svelte'
 import { QuickOpen } from './quickopen.svelte'
 import type { Lineups } from './lineups.svelte'
 import type { Sections } from './sections.svelte'
@@ -28,7 +30,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'settings' | 'palette' | 'open' | 'beside' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'selection' | 'stops' | 'views'
+export type DialogName = '' | 'paste' | 'export' | 'paper' | 'settings' | 'palette' | 'open' | 'beside' | 'merge' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'selection' | 'stops' | 'views'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -54,6 +56,7 @@ export class Session {
   readonly preview: Preview
   readonly counting: Counting
   readonly exporting: Exporting
+  readonly papers: Papers
   readonly settings: Settings
   readonly views: SavedViews
   readonly backups: Backups
@@ -89,6 +92,7 @@ export class Session {
   saves = $state.raw(0)
 
   #api: Api
+  #after: DialogName = '' // what goes on when it is known who sits here
   #seen: { story: Opened; at: number; inWords: boolean } | null = null // the problem that F8 showed last, or that it is in what the language help marks
 
   constructor(api: Api, storage: Storage | null = null, nonce = '') {
@@ -100,7 +104,9 @@ export class Session {
     this.preview = new Preview(api)
     this.preview.pace = UNSEEN
     this.counting = new Counting(api)
-    this.exporting = new Exporting(api)
+    const answering = { named: () => !!this.info?.person.asked, askWho: () => this.askWho(), breakEmbargo: (id: string, why: string) => this.#breakEmbargo(id, why) }
+    this.exporting = new Exporting(api, answering)
+    this.papers = new Papers(api, this, answering)
     this.settings = new Settings(api)
     this.views = new SavedViews(api, this)
     this.backups = new Backups(api)
@@ -177,6 +183,9 @@ export class Session {
 
   quickOpen = (commands: () => Command[]) => new QuickOpen(this.#api, () => this.desk.sections, commands)
 
+  /** A story to be merged into the open one. */
+  quickMerge = () => new QuickOpen(this.#api, () => [], () => [], () => (this.story ? [this.story.draft.id] : []))
+
   /** A story to stand beside those on screen. */
   quickBeside = () => new QuickOpen(this.#api, () => [], () => [], () => this.stories.shown.map((o) => o.draft.id))
 
@@ -214,14 +223,20 @@ export class Session {
     await this.exporting.choose(scope, wanted[scope])
   }
 
+  // A story that is open is saved first: its words go ahead.
+  async #breakEmbargo(id: string, why: string) {
+    const open = this.stories.opened(id)
+    if (open) await open.draft.breakEmbargo(why)
+    else this.desk.put((await this.#api.breakEmbargo(id, 0, why)).head)
+  }
+
   async changeFolder() {
     await this.exporting.chooseFolder()
     if (this.info) this.info = { ...this.info, exportFolder: this.exporting.folder }
   }
 
-  /** A proof to read with a pencil, of the story as it stands: as PDF, or on paper. */
-  saveProof = () => saveProof(this.#api, this)
-  printProof = () => printProof(this.#api, this)
+  /** The story with its history as one file, for another desk. */
+  saveHandOver = () => saveHandOver(this.#api, this)
 
   // Looking back
 
@@ -251,10 +266,15 @@ export class Session {
 
   /** Saves what was taken on the compare screen, and leaves it. */
   async finishCompare() {
-    if (!(await this.comparing?.finish())) return
+    const comparing = this.comparing
+    if (!comparing || !(await comparing.finish())) return
     this.dialog = ''
-    this.say('Saved as a new revision. Both versions are in the history.')
+    this.notice = comparing.done
   }
+
+  /** Lays another story beside the open one, to merge it in; or makes two of what was merged. */
+  merge = (other: string) => merge(this.#api, this, other)
+  part = (id: string) => parted(this.#api, this, id)
 
   // Problems
 
@@ -317,11 +337,22 @@ export class Session {
       this.layout.remember(person)
       if (this.info) this.#take({ ...this.info, person: { ...person, asked: true } })
       this.asking = false
-      this.dialog = ''
+      this.leaveWho()
       await this.desk.refresh() // other stories are "mine"
     } catch (e) {
       this.fail(e)
     }
+  }
+
+  /** Asks who is at the desk, in the middle of something that needs a name; that goes on after it. */
+  askWho() {
+    this.#after = this.dialog
+    this.dialog = 'who'
+  }
+
+  leaveWho() {
+    this.dialog = this.#after
+    this.#after = ''
   }
 
   async openSettings() {

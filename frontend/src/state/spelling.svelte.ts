@@ -311,7 +311,7 @@ export class Spelling {
     this.#words = new Set(help.words)
   }
 
-  #language = (draft: Draft | null) => draft?.fields['language'] || this.#desk.language()
+  #language = (draft: Draft | null) => draft?.language || this.#desk.language()
   #checker = (draft: Draft | null) => checkerOf(this.#language(draft), this.help?.dictionaries ?? [])
 
   #by(draft: Draft): string {

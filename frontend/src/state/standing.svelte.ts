@@ -1,4 +1,4 @@
-import type { Move, Moves, LogLine } from '../statetypes'
+import type { Move, Moves, LogLine, UnreadText } from '../statetypes'
 import type { Embargo } from '../statetypes'
 import type { Api } from '../api'
 import type { Draft } from './draft.svelte'
@@ -31,6 +31,8 @@ export class Standing {
   busy = $state(false)
   trouble = $state('')
   log = $state.raw<LogLine[] | null>(null)
+  /** The words that were changed since a lawyer read the story, and of it in lineups. */
+  unread = $state.raw<UnreadText[]>([])
 
   #api: Api
   #draft: Draft
@@ -81,7 +83,7 @@ export class Standing {
   ask(what: Ask, move: Move = { to: '' }) {
     if (move.named && !this.#session.info?.person.asked) {
       this.#session.say('Say who is at the desk first: this stays in the log under your name')
-      this.#session.dialog = 'who'
+      this.#session.askWho()
       return
     }
     this.why = this.trouble = ''
@@ -124,6 +126,22 @@ export class Standing {
     )
   }
 
+  /** Says that the machine's clock is right: embargoes that ended only by it open. */
+  async confirmClock() {
+    if (!this.#session.info?.person.asked) {
+      this.#session.say('Say who is at the desk first: embargoes open by it')
+      this.#session.askWho()
+      return
+    }
+    try {
+      await this.#api.confirmClock()
+      await this.#session.stories.checkAll()
+      this.#session.say('The time is taken as it is shown')
+    } catch (e) {
+      this.#session.fail(e)
+    }
+  }
+
   /** A lawyer must read the story, has read it, or need not. */
   legal(to: '' | 'required' | 'done') {
     const set = { 'legal.state': to }
@@ -135,6 +153,14 @@ export class Standing {
       ? { question: 'A lawyer has read it as it stands. Note:', verb: 'Done', hint: 'OK’d by phone, 22:48', optional: true, done: 'The legal read covers every word of now' }
       : { question: 'No legal read after all: why?', verb: 'Not needed', hint: 'Who said so', done: 'No legal read is needed' }
     this.ask({ ...ask, do: (why) => this.#draft.stand(set, why) }, { to: '', named: to === '' })
+  }
+
+  async loadUnread(any: boolean) {
+    try {
+      this.unread = any ? await this.#api.unread(this.#draft.id) : []
+    } catch (e) {
+      this.#session.fail(e)
+    }
   }
 
   async load() {

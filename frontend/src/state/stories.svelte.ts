@@ -125,6 +125,11 @@ export class Stories {
   refresh = async (id: string) => this.#opened.get(id)?.draft.refresh()
   /** Reads all that are open again: some may have been changed from outside. */
   refreshAll = () => Promise.all([...this.#opened.values()].map((o) => o.draft.refresh()))
+  /** Checks those again that a lawyer read: what they are called elsewhere may be unread now. */
+  checkRead = () => Promise.all([...this.#opened.values()].filter((o) => o.draft.saved.legal?.state === 'done').map((o) => o.draft.check()))
+
+  /** Checks all that are open again. */
+  checkAll = () => Promise.all([...this.#opened.values()].map((o) => o.draft.check()))
 
   /** Where the cursor goes when a story opens: what it lacks first. */
   enter(opened: Opened) {

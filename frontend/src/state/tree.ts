@@ -23,20 +23,49 @@ const parentOf = (s: Section) => s.parent ?? ''
 /** Those that lie directly below a section, '' = the uppermost. */
 export const directlyBelow = (sections: Section[], id: string): Section[] => sections.filter((s) => parentOf(s) === id)
 
-/** The sections in the order in which they are read; the program keeps each before those below it. */
+/** The sections by what they lie directly below, '' = the uppermost. */
+export function byParent(sections: Section[]): Map<string, Section[]> {
+  const found = new Map<string, Section[]>()
+  for (const s of sections) {
+    const beside = found.get(parentOf(s))
+    if (beside) beside.push(s)
+    else found.set(parentOf(s), [s])
+  }
+  return found
+}
+
+/** The sections in the order in which they are read; the program keeps each before those below it. One walk: there may be thousands. */
 export function treeOf(sections: Section[]): Leaf[] {
-  const levels = new Map<string, number>()
-  return sections.map((section) => {
-    const level = section.parent ? (levels.get(section.parent) ?? -1) + 1 : 0
-    levels.set(section.id, level)
-    const beside = directlyBelow(sections, parentOf(section))
-    return { section, level, place: beside.indexOf(section) + 1, of: beside.length, below: allBelow(sections, section.id).length }
-  })
+  const beside = byParent(sections)
+  const places = new Map<string, number>()
+  const leaves = new Map<string, Leaf>()
+  for (const section of sections) {
+    const under = parentOf(section)
+    const place = (places.get(under) ?? 0) + 1
+    places.set(under, place)
+    leaves.set(section.id, { section, level: under ? (leaves.get(under)?.level ?? -1) + 1 : 0, place, of: beside.get(under)?.length ?? 0, below: 0 })
+  }
+  const all = [...leaves.values()]
+  for (const leaf of all.toReversed()) {
+    const above = leaves.get(parentOf(leaf.section))
+    if (above) above.below += leaf.below + 1
+  }
+  return all
 }
 
 /** Those somewhere below a section. */
 export function allBelow(sections: Section[], id: string): Section[] {
-  return directlyBelow(sections, id).flatMap((s) => [s, ...allBelow(sections, s.id)])
+  const inside = new Set([id])
+  return sections.filter((s) => inside.has(parentOf(s)) && inside.add(s.id))
+}
+
+/** The sections as they are now; of those that are as they were, the very same: what shows them has nothing to do. */
+export function withSame(before: Section[], now: Section[]): Section[] {
+  const known = new Map(before.map((s) => [s.id, s]))
+  return now.map((s) => {
+    const was = known.get(s.id)
+    return was && JSON.stringify(was) === JSON.stringify(s) ? was : s
+  })
 }
 
 /** A name for a list of options: how far it stands in says what it lies below. */

@@ -38,7 +38,7 @@ export function linesOf(runs: PrintedRun[], middles: Middles, apart: number): Pr
 }
 
 const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-const alike = (a: PrintedRun, b: PrintedRun) => a.bold === b.bold && a.italic === b.italic && a.underline === b.underline
+const alike = (a: PrintedRun, b: PrintedRun) => a.bold === b.bold && a.italic === b.italic && a.underline === b.underline && a.fresh === b.fresh && a.out === b.out
 
 /** A line as it stands on its sheet; lengths in mm. */
 export interface SetLine {
@@ -51,19 +51,17 @@ export interface SetLine {
   high: number
 }
 
-const SPACING = 1.75 // lines apart, of the size of their letters: room to write between
 const FULL = 222 // mm of lines on a sheet, which fits A4 and Letter
 const POINT = 25.4 / 72
-const COLUMN = 122 // mm
 
 /** Numbers lines and shares them out among sheets. */
-export function sheetsOf(set: { of: PrintedText; dir: 'ltr' | 'rtl'; lines: PrintedRun[][] }[]): SetLine[][] {
+export function sheetsOf(set: { of: PrintedText; dir: 'ltr' | 'rtl'; lines: PrintedRun[][] }[], spacing: number): SetLine[][] {
   const sheets: SetLine[][] = [[]]
   let y = 0
   let number = 0
   for (const { of, dir, lines } of set) {
     lines.forEach((runs, i) => {
-      const high = (of.size / 10) * POINT * SPACING
+      const high = (of.size / 10) * POINT * (spacing / 100)
       let above = i === 0 ? of.above / 10 : 0
       if (y + above + high > FULL) {
         sheets.push([])
@@ -84,20 +82,20 @@ export async function setProof(proof: PrintedProof, runs: Runs) {
   root.id = 'proof'
   root.lang = proof.language
   document.body.append(root)
-  const set = proof.texts.map((of) => measured(root, of, runs))
+  const set = proof.texts.map((of) => measured(root, of, runs, proof))
   const dir = runs === 'auto' ? (set.find((t) => !t.of.plain)?.dir ?? 'ltr') : runs
   root.className = ''
   root.dir = dir
-  const sheets = sheetsOf(set)
+  const sheets = sheetsOf(set, proof.spacing)
   root.replaceChildren(...sheets.map((lines, i) => sheet(proof, lines, `${i + 1} of ${sheets.length}`)))
 }
 
-function measured(root: HTMLElement, of: PrintedText, runs: Runs) {
+function measured(root: HTMLElement, of: PrintedText, runs: Runs, { column, spacing }: PrintedProof) {
   const p = made('p', 'words')
   p.dir = of.plain ? 'auto' : runs // what is about the story is not of it
   p.style.fontSize = `${of.size / 10}pt`
-  p.style.lineHeight = String(SPACING)
-  p.style.width = `${COLUMN - of.indent / 10}mm`
+  p.style.lineHeight = String(spacing / 100)
+  p.style.width = `${(column - of.indent) / 10}mm`
   p.append(...of.runs.map(span))
   root.replaceChildren(p)
   const { direction, lineHeight } = getComputedStyle(p)
@@ -115,28 +113,28 @@ function measured(root: HTMLElement, of: PrintedText, runs: Runs) {
 function sheet(proof: PrintedProof, lines: SetLine[], page: string): HTMLElement {
   const head = made('header', '')
   const first = made('p', 'names')
-  first.append(made('b', '', 'PROOF'), made('bdi', '', proof.newsroom), made('bdi', '', proof.name))
+  first.append(made('b', '', proof.title), made('bdi', '', proof.newsroom), made('bdi', '', proof.name))
   head.append(first, made('p', '', proof.pulled))
   if (proof.stamp) head.append(made('p', 'stamp', proof.stamp))
   const section = made('section', 'sheet')
   const foot = made('footer', '', page)
   head.dir = foot.dir = 'ltr' // Stet's own words
-  section.append(head, ...lines.map(line), foot)
+  section.append(head, ...lines.map((l) => line(l, proof.column)), foot)
   return section
 }
 
-function line({ runs, of, dir, number, above, high }: SetLine): HTMLElement {
-  const row = made('div', 'line')
+function line({ runs, of, dir, number, above, high }: SetLine, column: number): HTMLElement {
+  const row = made('div', runs.some((r) => r.fresh || r.out) ? 'line changed' : 'line')
   Object.assign(row.style, { marginTop: `${above}mm`, paddingInlineStart: `${of.indent / 10}mm`, height: `${high}mm`, lineHeight: `${high}mm`, fontSize: `${of.size / 10}pt` })
   const words = made('p', 'words')
   words.dir = dir
-  words.style.width = `${COLUMN - of.indent / 10}mm`
+  words.style.width = `${(column - of.indent) / 10}mm`
   words.append(...runs.map(span))
   row.append(made('span', 'number', number > 0 ? String(number) : ''), words)
   return row
 }
 
-const span = (r: PrintedRun) => made('span', [r.bold && 'bold', r.italic && 'italic', r.underline && 'underline'].filter(Boolean).join(' '), r.text)
+const span = (r: PrintedRun) => made('span', [r.bold && 'bold', r.italic && 'italic', (r.underline || r.fresh) && 'underline', r.out && 'out'].filter(Boolean).join(' '), r.text)
 
 function made(tag: string, className: string, text = ''): HTMLElement {
   const el = document.createElement(tag)

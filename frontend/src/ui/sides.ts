@@ -25,6 +25,22 @@ export const halfText = (chunks: Chunk[], side: Side): string => half(chunks, si
 /** Both sides have the same words, in other lines. */
 export const spacing = (row: Row): boolean => halfText(row.chunks, 'before') === halfText(row.chunks, 'after')
 
+/** The only side that has words in a row; '' = both have. */
+export function aloneOn(row: Row): Side | '' {
+  const [before, after] = [halfText(row.chunks, 'before'), halfText(row.chunks, 'after')]
+  return before && after ? '' : before ? 'before' : 'after'
+}
+
+/** The words of a side as they are where the other side has none: nothing of them differs. */
+export const plain = (chunks: Chunk[]): Chunk[] => chunks.map((c) => ({ ...c, op: 'same' as const }))
+
+/** That a paragraph of another story stands in this one as well; '' = it does not. */
+export function doubleSaid({ double, at }: Row): string {
+  if (!double) return ''
+  if (!at) return 'Nearly the same on both sides.'
+  return `${double === 'same' ? 'This stands' : 'Nearly the same stands'} in this story already, as its paragraph ${at}.`
+}
+
 const MOST = 120
 
 /** The words that differ on a side, as they are read out. */
