@@ -84,7 +84,7 @@ func (a *App) ImportFiles(token, section string) (newsroom.Batch, error) {
 		if err != nil {
 			return newsroom.Batch{}, err
 		}
-		return r.ImportFiles(paths, section)
+		return r.ImportFiles(a.Work, paths, section)
 	})
 }
 

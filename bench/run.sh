@@ -55,6 +55,7 @@ fi
 if want search; then
 	"$figures" texts "$place/newsroom" "$place/texts"
 	"$figures" search "$place/newsroom" "$place/texts" 300
+	"$figures" wrong "$place/newsroom" 100
 	"$figures" findable "$place/newsroom" 50
 	"$figures" day "$place/newsroom" "$place/empty" "${MINUTES:-60}" "${PACE:-0.02}"
 fi

@@ -8,6 +8,7 @@
 //	storefigures memory NEWSROOM EMPTY             what an idle store holds, and an idle desk
 //	storefigures texts NEWSROOM OUT                the words as files, for search
 //	storefigures search NEWSROOM TEXTS ROUNDS      a word and the beginning of another, while somebody saves
+//	storefigures wrong NEWSROOM ROUNDS          every place that has words, against reading every story
 //	storefigures findable NEWSROOM ROUNDS          from a save until it is found
 //	storefigures day NEWSROOM EMPTY MINUTES PACE   memory while somebody edits; PACE is how long a second takes
 //
@@ -56,6 +57,8 @@ func main() {
 		err = starts(args[1], count(2))
 	case "memory":
 		err = memory(args[1], args[2])
+	case "wrong":
+		err = wrongs(args[1], count(2))
 	case "texts":
 		err = texts(args[1], args[2])
 	case "search":

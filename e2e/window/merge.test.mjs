@@ -163,7 +163,7 @@ test('the same by the pointer', async (t) => {
 test('a story goes to another newsroom as one file, and what is done there comes back', async (t) => {
   const { window, desk, pictures } = await openFerry(t)
   await shown(pictures, async () => {
-    await window.press('ctrl+alt+shift+f')
+    await window.press('ctrl+alt+shift+p')
     const said = await until('word of the file', async () => /Handed over, not for publication: (.*\.zip), with (\d+) revision/.exec(await desk.text()))
     await pictures('handed')
     const file = said[1]

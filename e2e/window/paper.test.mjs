@@ -81,7 +81,7 @@ test('a story on paper', async (t) => {
     assert.deepEqual(copy.numbers, copy.numbers.map((_n, i) => i + 1))
 
     // The page's: a hold is passed first.
-    await window.press('ctrl+alt+shift+p')
+    await window.press('ctrl+alt+shift+v')
     await desk.wait('dialog', 'Print copy')
     await desk.saw('It is stopped.')
     for (const stop of ['hold', 'words changed since the legal read']) {

@@ -1,7 +1,10 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
 import type { CalendarWeek } from './calendartypes'
+import type { Answered, As, Asked } from './copytypes'
+import type { CorrectionChange, Holders, Made, RightWords, WordsPut } from './corrections'
 import type { Cut, Drawer } from './drawer'
+import type { HandedOver, HandOverPart, SheetShown } from './handover'
 import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines'
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast, PrintedBudget } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
@@ -55,7 +58,17 @@ export interface Api {
   headlines(ask: BenchAsk): Promise<BenchAnswer>
   /** Does one thing to them, or takes one back. */
   changeHeadlines(change: HeadlineChange & { id: string; base: number }): Promise<Saved>
-  pasteStory(html: string, text: string, sectionId: string): Promise<Imported[]>
+  /** Does one thing to what was corrected in a story, or takes one back. */
+  changeCorrections(change: CorrectionChange & { id: string; base: number }): Promise<Saved>
+  /** Where words stand in all stories and lineups; of no words, whether readers have the story. */
+  findWords(words: string, story: string): Promise<Holders>
+  /** Puts right words in the place of wrong ones at these spots and nowhere else; rejects with code "stale" where one was changed since. */
+  putRight(right: RightWords): Promise<WordsPut>
+  /** Takes that back, all of it but for what somebody changed again. */
+  takeWordsBack(made: Made[]): Promise<WordsPut>
+  pasteStory(html: string, text: string, sectionId: string): Promise<Batch>
+  /** Says what becomes of copy that waits: what it comes in as, and for which story. */
+  answer(token: string, as: As, of: string): Promise<Answered>
   /** firstNote: the number of the paste's first footnote */
   pasteBody(html: string, text: string, firstNote: number): Promise<PastedCopy>
   /** The copy on the clipboard, where the page may not read it by itself. */
@@ -99,6 +112,15 @@ export interface Api {
   printBudget(lineup: string): Promise<PrintedBudget>
   /** What closes next by the house's clock. */
   nextClose(): Promise<Closing>
+  /** What the next shift reads, since a clock time or a day; '' = since the last sheet. */
+  handOverSheet(since: string): Promise<SheetShown>
+  /** Keeps what the editor adds to it. */
+  keepOwnLines(text: string): Promise<void>
+  /** The sheet as a page to print, in the folder for packages; its path. */
+  saveHandOverSheet(since: string): Promise<string>
+  /** Saves it, and makes the next one begin here. */
+  handOver(since: string): Promise<HandedOver>
+  takeHandOverBack(before: HandedOver): Promise<void>
   settings(): Promise<Record<string, string>>
   saveSettings(set: Record<string, string>): Promise<StartInfo>
   setPerson(name: string, initials: string): Promise<Person>
@@ -233,14 +255,18 @@ const article = (a: Article): Article => ({ ...a, bylines: list(a.bylines), keyw
 const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({
   ...one, receipt: receipt(one.receipt), handOver: one.handOver && { ...one.handOver, conflicts: list(one.handOver.conflicts) },
 }))
+const batch = (b: Batch | null): Batch => ({ imported: imported(b?.imported ?? null), asked: list(b?.asked).map((a): Asked => ({ ...a, like: list(a.like) })), refused: list(b?.refused) })
 const revision = (r: Revision): Revision => ({ ...r, changed: list(r.changed) })
 const drawer = (d: Drawer): Drawer => ({ ...d, cuts: list(d.cuts) })
 const weighed = (w: Weighed): Weighed => ({ gauges: list(w.gauges).map((g) => ({ ...g, lines: list(g.lines) })), findings: list(w.findings) })
 const saved = (s: Saved): Saved => ({ ...s, article: article(s.article) })
 const sides = (s: Sides): Sides => ({
   ...s, a: revision(s.a), b: revision(s.b), fields: list(s.fields), body: list(s.body).map((r) => ({ ...r, chunks: list(r.chunks) })),
+  torn: list(s.torn), tornFields: list(s.tornFields), conflicts: s.conflicts ?? 0,
 })
 const united = (u: United): United => ({ ...u, story: article(u.story), other: article(u.other), lineups: list(u.lineups) })
+const sheetParts = (parts: HandOverPart[]): HandOverPart[] => list(parts).map((p) => ({ ...p, lines: list(p.lines) }))
+const wordsPut = (w: WordsPut): WordsPut => ({ ...w, made: list(w.made), heads: list(w.heads), stayed: list(w.stayed) })
 const lineup = (l: Lineup): Lineup => ({ ...l, slots: list(l.slots) })
 const front = (f: FrontView): FrontView => ({
   ...f, findings: list(f.findings), places: list(f.places).map((p) => ({ ...p, heads: list(p.heads) })),
@@ -330,19 +356,27 @@ export function wailsApi(): Api {
       return { bench: { ...a.bench, oldSlugs: list(a.bench?.oldSlugs), channels }, tried: weighed(a.tried), cards: list(a.cards), past: list(a.past) }
     },
     changeHeadlines: async (change) => saved(await call('ChangeHeadlines', change)),
-    pasteStory: async (html, text, sectionId) => imported(await slow('PasteStory', { html, text, sectionId })),
+    changeCorrections: async (change) => saved(await call('ChangeCorrections', change)),
+    findWords: async (words, story) => {
+      const h = (await slow('FindWords', { words, story })) as Holders
+      return { ...h, places: list(h.places).map((p) => ({ ...p, marks: list(p.marks) })) }
+    },
+    putRight: async (right) => wordsPut(await slow('PutRight', right)),
+    takeWordsBack: async (made) => wordsPut(await slow('TakeWordsBack', made)),
+    pasteStory: async (html, text, sectionId) => batch((await slow('PasteStory', { html, text, sectionId })) as Batch),
+    answer: async (token, as, of) => {
+      const a = (await slow('Answer', { token, as, of })) as Answered
+      return { ...saved(a), imported: imported([a.imported])[0]! }
+    },
     pasteBody: async (html, text, firstNote) => {
       const r = (await slow('PasteBody', { html, text, firstNote })) as PastedCopy
       return { markdown: r.markdown, receipt: receipt(r.receipt), pictures: list(r.pictures) }
     },
     readClipboard: () => slow('ReadClipboard'),
-    importFiles: async (sectionId) => {
-      const b = (await asking('ImportFiles', sectionId)) as Batch
-      return { imported: imported(b.imported), refused: list(b.refused) }
-    },
+    importFiles: async (sectionId) => batch((await asking('ImportFiles', sectionId)) as Batch),
     takeDropped: async (sectionId, story) => {
       const d = (await slow('TakeDropped', sectionId, story)) as DroppedFiles
-      return { pictures: pictures(d.pictures), copy: { imported: imported(d.copy.imported), refused: list(d.copy.refused) } }
+      return { pictures: pictures(d.pictures), copy: batch(d.copy) }
     },
     choosePictures: async () => pictures((await asking('ChoosePictures')) as PictureBatch),
     pastePicture: async () => pictures((await slow('PastePicture')) as PictureBatch),
@@ -382,6 +416,14 @@ export function wailsApi(): Api {
     },
     saveBudget: (word) => slow('SaveBudget', word),
     nextClose: () => call('NextClose'),
+    handOverSheet: async (since) => {
+      const s = (await slow('HandOverSheet', since)) as SheetShown
+      return { ...s, sheet: { ...s.sheet, open: sheetParts(s.sheet.open), done: sheetParts(s.sheet.done), own: list(s.sheet.own) } }
+    },
+    keepOwnLines: (text) => call('KeepOwnLines', text),
+    saveHandOverSheet: (since) => slow('SaveHandOverSheet', since),
+    handOver: (since) => slow('HandSheetOver', since),
+    takeHandOverBack: (before) => call('TakeHandOverBack', before),
     settings: async () => (await call('Settings')) ?? {},
     saveSettings: async (set) => started(await call('SaveSettings', set)),
     setPerson: (name, initials) => call('SetPerson', name, initials),

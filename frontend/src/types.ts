@@ -1,6 +1,8 @@
 // What crosses the boundary, as the program sends it. Times are RFC 3339
 // texts, positions count UTF-16 units (the editor's own).
+import type { As, Asked, OpenMerge } from './copytypes'
 import type { TakenOver } from './mergetypes'
+import type { Correction, CorrectionKind } from './corrections'
 import type { Embargo, Legal, Moves } from './statetypes'
 import type { HeadlineOption } from './headlines'
 import type { Section } from './sections'
@@ -82,6 +84,7 @@ export interface Article {
   budgetLine?: string
   urgency?: number
   embargo?: Embargo
+  merge?: OpenMerge
   legal?: Legal
   source?: { service?: string; key?: string; version?: string }
   credit?: string
@@ -90,6 +93,7 @@ export interface Article {
   direction?: '' | 'ltr' | 'rtl'
   internalNote?: string
   options?: HeadlineOption[]
+  corrections?: Correction[]
   created: string
   updated: string
   trashed?: boolean
@@ -116,6 +120,10 @@ export interface Head {
   direction?: '' | 'ltr' | 'rtl'
   /** Questions in the body that nobody has answered. */
   openQueries?: number
+  /** Of a merge that nobody has settled. */
+  conflicts?: number
+  /** What readers were told last of something wrong. */
+  corrected?: CorrectionKind
 }
 
 /** Which stories a list shows, and in which order. */
@@ -292,13 +300,23 @@ export interface Imported {
   headline: string
   section: string
   receipt: Receipt
+  /** Of a story that was there before: what it has now. */
+  rev?: number
+  /** What it came in as, if not as a new story. */
+  as?: As
+  called?: string
+  /** Places that somebody has to settle. */
+  conflicts?: number
+  /** It says nothing new: nothing was changed. */
+  same?: boolean
   /** Of a story that another desk handed over. */
   handOver?: TakenOver
 }
 
-/** Files taken in: the stories that came of them, and those refused. */
+/** Files taken in: the stories that came of them, copy that waits for an answer, and files refused. */
 export interface Batch {
   imported: Imported[]
+  asked: Asked[]
   refused: { name: string; problem: Trouble }[]
 }
 
@@ -374,6 +392,10 @@ export interface Sides {
   newest: boolean
   fields: { field: string; chunks: Chunk[] }[]
   body: Row[]
+  /** What a merge left open: changes of the body by number, fields, and how many places. */
+  torn: number[]
+  tornFields: string[]
+  conflicts: number
 }
 
 /** Which side of a change is taken; '' leaves the later one, as it is. */
@@ -386,6 +408,8 @@ export interface Take {
   from: number
   fields: string[]
   body: Picked[]
+  /** What a merge left open is decided with this. */
+  settles?: boolean
 }
 
 export interface Edit {

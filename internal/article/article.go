@@ -95,10 +95,3 @@ type Query struct {
 	At     time.Time `json:"at,omitzero" ts_type:"string"`
 	Answer string    `json:"answer,omitempty"`
 }
-
-// Correction says plainly what was wrong after publication.
-type Correction struct {
-	At   time.Time `json:"at" ts_type:"string"`
-	Text string    `json:"text"`
-	Kind string    `json:"kind,omitempty"` // correction, clarification, retraction
-}

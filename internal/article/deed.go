@@ -21,6 +21,8 @@ const (
 	DeedUnited  DeedKind = "united" // two stories became one: From's words went to To
 	DeedParted  DeedKind = "parted" // that was taken back
 	DeedMerge   DeedKind = "merge"  // To = what came in, and nobody has settled it; From = it is settled
+
+	DeedCorrection DeedKind = "correction" // From and To are its kind and what readers are told
 )
 
 // Deed is one thing that was done to where a story stands. It is part of the
@@ -85,7 +87,8 @@ func Deeds(before, after *Article, h Hand, now time.Time) ([]Deed, error) {
 		}
 		did(DeedLegal, string(before.Legal.State), string(after.Legal.State))
 	}
-	return deeds, nil
+	corrections, err := judgeCorrections(before.Corrections, after.Corrections, h)
+	return append(deeds, corrections...), err
 }
 
 // judgeEmbargo refuses to let an embargo in force end sooner on nobody's word.
@@ -138,6 +141,13 @@ func (d Deed) Said() string {
 		return "in conflict with " + d.To
 	case DeedPassed:
 		return "went out past: " + d.To
+	case DeedCorrection:
+		switch {
+		case d.To == "":
+			return "taken back: " + d.From
+		case d.From != "":
+			return d.From + ", now " + d.To
+		}
 	}
 	return d.To
 }

@@ -65,7 +65,7 @@ var Fields = []Field{
 	tidied(structured("options", func(a *Article) *[]Option { return &a.Options }), tidyOptions),
 	moment("firstPublished", func(a *Article) *time.Time { return &a.FirstPublished }),
 	moment("lastPublished", func(a *Article) *time.Time { return &a.LastPublished }),
-	structured("corrections", func(a *Article) *[]Correction { return &a.Corrections }),
+	tidied(structured("corrections", func(a *Article) *[]Correction { return &a.Corrections }), tidyCorrections),
 }
 
 // FieldAt finds a field by its path; it wraps ErrField and names the path.

@@ -33,15 +33,28 @@ func legalTexts(a *Article) []Said {
 	for i, p := range a.Pictures {
 		captions[i] = OneLine(p.Caption + " " + p.Alt)
 	}
-	return append(texts, Said{Field: "pictures", Text: strings.Join(captions, "\n")})
+	notices := []string{}
+	for _, c := range a.Notices() {
+		notices = append(notices, c.Text)
+	}
+	return append(texts, Said{Field: "pictures", Text: strings.Join(captions, "\n")}, Said{Field: noticesField, Text: strings.Join(notices, "\n")})
 }
 
+// noticesField is what readers are told of corrections.
+const noticesField = "corrections"
+
 // LegalDigest binds a legal read to what was read of the story's own words. It
-// ends as if there were no heads in other places: those are kept as words
-// (Legal.Heads), and reads of before stay good.
+// goes on as if there were no heads in other places: those are kept as words
+// (Legal.Heads). Reads of before, which knew of no notices either, stay good.
 func LegalDigest(a *Article) string {
 	sum := sha256.New()
-	for _, t := range append(legalTexts(a), Said{Field: "heads"}) {
+	texts := legalTexts(a)
+	notices := len(texts) - 1
+	read := append(texts[:notices:notices], Said{Field: "heads"})
+	if texts[notices].Text != "" {
+		read = append(read, texts[notices])
+	}
+	for _, t := range read {
 		sum.Write([]byte(t.Field + "\x00" + t.Text + "\x00"))
 	}
 	return hex.EncodeToString(sum.Sum(nil))

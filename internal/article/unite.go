@@ -152,7 +152,7 @@ func uniteLists(u, other *Article) {
 	u.Authors = uniteList(u.Authors, other.Authors, func(a Author) string { return strings.ToLower(a.Name) })
 	u.Pictures = uniteList(u.Pictures, other.Pictures, func(p Picture) string { return p.ID })
 	u.Queries = uniteList(u.Queries, other.Queries, func(q Query) string { return q.By + "\n" + q.Text })
-	u.Corrections = uniteList(u.Corrections, other.Corrections, func(c Correction) string { return c.Kind + "\n" + c.Text })
+	u.Corrections = uniteList(u.Corrections, other.Corrections, func(c Correction) string { return string(c.Kind) + "\n" + c.Text + "\n" + c.Why })
 	slices.SortStableFunc(u.Corrections, func(a, b Correction) int { return a.At.Compare(b.At) })
 	item := func(s Source) string { return strings.ToLower(s.Service) + "\n" + s.Key }
 	sources := uniteList([]Source{u.Source}, append([]Source{other.Source}, slices.Concat(u.MoreSources, other.MoreSources)...), item)

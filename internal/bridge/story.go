@@ -119,12 +119,14 @@ type PasteRequest struct {
 	SectionID string `json:"sectionId"`
 }
 
-// PasteStory makes a story of the clipboard.
-func (d *Desk) PasteStory(token string, p PasteRequest) ([]newsroom.Imported, error) {
-	return Call(d, token, func(r *newsroom.Room) ([]newsroom.Imported, error) {
-		in, err := r.PasteStory(p.Paste, p.SectionID)
-		return []newsroom.Imported{in}, err
-	})
+// PasteStory makes a story of the clipboard, or asks where it belongs.
+func (d *Desk) PasteStory(token string, p PasteRequest) (newsroom.Batch, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.Batch, error) { return r.PasteStory(d.Work, p.Paste, p.SectionID) })
+}
+
+// Answer says what becomes of copy that waits.
+func (d *Desk) Answer(token string, q newsroom.Answer) (newsroom.Answered, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.Answered, error) { return r.Answer(q) })
 }
 
 // PasteBody turns the clipboard into body copy.

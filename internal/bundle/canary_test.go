@@ -63,7 +63,7 @@ var internal = []string{
 	"sectionId", "authors.email", "pictures.name", "pictures.private", "pictures.taken", "assignee", "noLength", "budgetLine", "embargo.said", "embargo.by",
 	"embargo.reason", "legal.by", "legal.over", "internalNote", "queries", "queries.by", "queries.answer",
 	"options", "options.by", "options.note", "options.chosenby", "options.why", "mark", "note", "comment", "mapping",
-	"whom", "question", "answerer", "answer", "reopened",
+	"corrections.why", "corrections.by", "corrections.minor", "whom", "question", "answerer", "answer", "reopened",
 }
 
 func TestNothingInternalLeaves(t *testing.T) {
@@ -97,7 +97,7 @@ func TestEveryFieldIsDecided(t *testing.T) {
 		"Author":     {leaves: []string{"Name", "Role", "URL"}, stays: []string{"Email"}},
 		"Picture":    {leaves: []string{"ID", "Type", "Width", "Height", "Alt", "Caption", "Credit", "Rights", "Source", "FocusX", "FocusY", "Shape"}, stays: []string{"Name", "AsIs", "Taken", "Private"}},
 		"Embargo":    {leaves: []string{"At", "Zone"}, stays: []string{"Local", "Said", "By", "Reason", "Broken"}},
-		"Correction": {leaves: []string{"At", "Text", "Kind"}},
+		"Correction": {leaves: []string{"At", "Text", "Kind"}, stays: []string{"Why", "By", "Rev"}},
 		"Headlines":  {leaves: []string{"Main", "Front", "Search", "Social", "Push", "Print"}},
 		"Source":     {leaves: []string{"Service", "Key", "Version"}},
 	}

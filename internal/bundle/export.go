@@ -58,8 +58,8 @@ func publicArticle(a *article.Article, body string) article.Article {
 		Language:          a.Language,
 		Direction:         a.Direction,
 		FirstPublished:    utc(a.FirstPublished),
-		LastPublished:     utc(a.LastPublished),
-		Corrections:       publicCorrections(a.Corrections),
+		LastPublished:     utc(a.Modified()),
+		Corrections:       publicCorrections(a.Notices()),
 		Created:           utc(a.Created),
 		Updated:           utc(a.Updated),
 	}
@@ -95,6 +95,8 @@ func publicEmbargo(e *article.Embargo) *article.Embargo {
 	return &article.Embargo{At: utc(e.At), Zone: e.Zone}
 }
 
+// publicCorrections leaves out who corrected what and why; minor fixes are told
+// to nobody.
 func publicCorrections(corrections []article.Correction) []article.Correction {
 	public := []article.Correction{}
 	for _, c := range corrections {

@@ -64,6 +64,10 @@ type indexStory struct {
 	FirstPublished time.Time      `json:"firstPublished,omitzero"`
 	Created        time.Time      `json:"created,omitzero"`
 	Updated        time.Time      `json:"updated,omitzero"`
+	// LastPublished is when readers last got other words; Corrections are what
+	// they are told of it, the earliest first.
+	LastPublished time.Time            `json:"lastPublished,omitzero"`
+	Corrections   []article.Correction `json:"corrections,omitempty"`
 	// Passed are the stops that a named editor let the story go past, and why.
 	Passed []article.Passed `json:"passed,omitempty"`
 }
@@ -88,6 +92,7 @@ func newIndexStory(e *export) indexStory {
 		ID: a.ID, Rev: a.Rev, Slug: a.Slug, OldSlugs: a.OldSlugs, Folder: e.folder, Section: a.Section,
 		Headline: a.Headlines.Main, Status: a.Status, Flag: a.Flag, Language: a.Language,
 		Words: e.doc.Words, FirstPublished: a.FirstPublished, Created: a.Created, Updated: a.Updated,
+		LastPublished: a.LastPublished, Corrections: a.Corrections,
 	}
 	if a.Embargo != nil {
 		s.Embargo = &indexEmbargo{a.Embargo.At, a.Embargo.Zone}

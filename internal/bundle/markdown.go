@@ -125,7 +125,7 @@ func (y *yamlWriter) corrections(corrections []article.Correction) {
 	y.open("corrections")
 	for _, c := range corrections {
 		y.entry("text", c.Text)
-		y.text(4, "kind", c.Kind)
+		y.text(4, "kind", string(c.Kind))
 		y.moment(4, "at", c.At)
 	}
 }

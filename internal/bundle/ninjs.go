@@ -80,7 +80,7 @@ func ninjsDescriptions(a *article.Article) []format.Text {
 	found = addText(found, "search", a.SearchDescription)
 	found = addText(found, "social", a.SocialDescription)
 	for _, c := range a.Corrections {
-		found = addText(found, cmp.Or(c.Kind, "correction"), c.Text)
+		found = addText(found, string(cmp.Or(c.Kind, article.Corrected)), c.Text)
 	}
 	return found
 }

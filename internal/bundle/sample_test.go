@@ -69,8 +69,9 @@ func canaries() article.Article {
 		InternalNote: c("internalNote"), Queries: []article.Query{{Text: c("queries"), By: c("queries.by"), Answer: c("queries.answer")}},
 		Options:        []article.Option{{Channel: article.Main, Text: c("options"), By: c("options.by"), Note: c("options.note"), Chosen: &article.Choice{By: c("options.chosenby"), At: noon, Why: c("options.why")}}},
 		FirstPublished: noon.Add(-5 * time.Hour), LastPublished: noon.Add(-3 * time.Hour),
-		Corrections: []article.Correction{{At: noon, Text: c("corrections"), Kind: "correction"}},
-		Created:     noon.Add(-9 * time.Hour), Updated: noon, Trashed: true,
+		Corrections: []article.Correction{{At: noon.Add(-4 * time.Hour), Text: c("corrections"), Kind: article.Corrected, Why: c("corrections.why"), By: c("corrections.by"), Rev: 3},
+			{At: noon, Kind: article.MinorFix, Why: c("corrections.minor"), By: c("corrections.by"), Rev: 4}},
+		Created: noon.Add(-9 * time.Hour), Updated: noon, Trashed: true,
 	}
 }
 

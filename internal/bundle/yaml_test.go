@@ -118,7 +118,7 @@ func TestFrontMatterComesBack(t *testing.T) {
 		"moreSources": []any{map[string]any{"service": a.MoreSources[0].Service, "key": a.MoreSources[0].Key, "version": a.MoreSources[0].Version}},
 		"credit":      a.Credit, "usageTerms": a.UsageTerms, "language": "nb", "direction": "rtl",
 		"firstPublished": "2026-11-20T07:00:00Z", "lastPublished": "2026-11-20T09:00:00Z",
-		"corrections": []any{map[string]any{"text": a.Corrections[0].Text, "kind": "correction", "at": "2026-11-20T12:00:00Z"}},
+		"corrections": []any{map[string]any{"text": a.Corrections[0].Text, "kind": "correction", "at": "2026-11-20T08:00:00Z"}},
 		"created":     "2026-11-20T03:00:00Z", "updated": "2026-11-20T12:00:00Z",
 	}
 	for key, v := range want {

@@ -167,7 +167,7 @@ func runRestore(c *call) error {
 		return err
 	}
 	if len(passages) > 0 {
-		return c.takePassages(id, revs[0], fields, passages)
+		return c.takePassages(id, revs[0], fields, passages, false)
 	}
 	saved, err := c.room.Restore(id, 0, revs[0], fields...)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"stet/internal/article"
@@ -18,7 +19,8 @@ func runImport(c *call) error {
 	var q newsroom.ImportRequest
 	words, err := c.words(func(f *flag.FlagSet) {
 		f.StringVar(&q.Section, "section", "", "")
-		f.StringVar(&q.Kind, "as", "", "")
+		f.Func("as", "", func(word string) error { readAs(&q, word); return nil })
+		f.StringVar(&q.Of, "of", "", "")
 		f.BoolVar(&q.AsNew, "as-new", false, "")
 	}, 1, -1)
 	if err != nil {
@@ -28,6 +30,7 @@ func runImport(c *call) error {
 		return err
 	}
 	paths, failures := expand(words)
+	q.Block = len(paths) > block
 	done := []newsroom.Imported{}
 	for _, path := range paths {
 		in, err := c.importOne(path, q)
@@ -41,6 +44,19 @@ func runImport(c *call) error {
 		return err
 	}
 	return c.failed(failures)
+}
+
+// block is how many files make one: its files are known by their wire ids
+// alone.
+const block = 50
+
+// readAs reads what copy comes in as, or what kind of copy it is.
+func readAs(q *newsroom.ImportRequest, word string) {
+	if as := newsroom.As(word); slices.Contains(newsroom.Ases, as) {
+		q.As = as
+	} else {
+		q.Kind = word
+	}
 }
 
 // failed names every piece of copy that did not come in. One alone keeps its
@@ -175,8 +191,17 @@ func (c *call) showImported(done []newsroom.Imported) error {
 	if c.json {
 		return c.emit(done)
 	}
-	for _, in := range done {
+	for i := range done {
+		in := &done[i]
 		c.say("%s  %s", in.ID, orNone(in.Headline, "(no headline)"))
+		if in.Same {
+			c.say("  word for word what came in before; nothing was changed")
+			continue
+		}
+		if in.As == newsroom.AsKill {
+			c.say("  killed. %s", printable(in.Called))
+			continue
+		}
 		c.say("  section %s, %s kept", orNone(in.Section, "none"), count(in.Receipt.Kept, "word", "words"))
 		if in.HandOver != nil {
 			c.showTakenOver(in.HandOver)
@@ -187,8 +212,25 @@ func (c *call) showImported(done []newsroom.Imported) error {
 		if n := len(in.Receipt.Changes); n > 0 {
 			c.say("  %s to decide on; see: stet decide %s", count(n, "change or comment", "changes and comments"), in.ID)
 		}
+		c.belonging(in)
 	}
 	return nil
+}
+
+// belonging says what copy came in as, or what it is like.
+func (c *call) belonging(in *newsroom.Imported) {
+	switch {
+	case in.As == newsroom.AsVersion:
+		c.say("  %s was merged with what the desk has, as revision %d", in.Called, in.Rev)
+	case in.As != "":
+		c.say("  came in as %s, revision %d", in.Called, in.Rev)
+	}
+	if in.Conflicts > 0 {
+		c.say("  both changed %s: the desk's words stand until somebody decides; see: stet settle %s", count(in.Conflicts, "place", "places"), in.ID)
+	}
+	for _, l := range in.Like {
+		c.say("  like %s  %s (%s)", l.ID, printable(orNone(l.Headline, "(no headline)")), l.Why)
+	}
 }
 
 func (c *call) notes(what string, notes []article.Note) {

@@ -33,7 +33,7 @@ type command struct {
 // commands in the order `stet help` shows them.
 func commands() []command {
 	return []command{
-		{"import", "[--section S] [--as text|markdown|html|docx] [--as-new] FILE|DIR|-...", "take copy in as stories, or a story that was handed over", runImport},
+		{"import", "[--section S] [--as text|markdown|html|docx] [--as version|take|intro|new|kill] [--of ID] [--as-new] FILE|DIR|-...", "take copy in as stories, or into the story that it belongs to: as its next version, a take behind it, or a new intro; kill is for an agency's kill notice; a story that was handed over comes in with its history", runImport},
 		{"list", "[--section S] [--status STATUS|FLAG] [--trash]", "list stories, newest first", runList},
 		{"search", "QUERY [--limit N]", "find stories by their words: word, \"phrase\", -not, field:value, section:, status:, by:, before:, after:", runSearch},
 		{"show", "ID [--json|--markdown|--html|--page|--proof|--cards]", "print a story; --proof is a PDF with numbered lines, --cards how search results, social cards, push notifications and fronts show it", runShow},
@@ -43,12 +43,15 @@ func commands() []command {
 		{"status", "ID... [STATUS | --to STATUS] [--hold|--spike|--kill|--let-go|--unspike] [--section S] [--assignee NAME] [--deadline WHEN] [--legal required|done|none] [--why TEXT] | ID... --undo", "say where a story stands and what may follow, or change it; of several stories all are changed or none is; --undo takes back what was done last", runStatus},
 		{"embargo", "ID [WHEN ZONE | lift | break] [--why TEXT]", "say, set, lift or break an embargo, such as 2026-12-03T00:01 Europe/Kyiv; a broken one goes out with who broke it and why", runEmbargo},
 		{"clock", "[confirm]", "say whether the machine's clock went forward by itself while Stet ran, or that it is right: embargoes that ended only by that open", runClock},
+		{"correct", "ID [--type correction|clarification|update|retraction|minor --note TEXT --why TEXT] [--change N|--take-back N]", "tell readers what was wrong in a story that went out, or list what they were told; --why stays in the house, a minor fix is told to nobody", runCorrect},
+		{"wrong", "WORDS [--in ID] [--right WORDS --only N,N... --type T --note TEXT --why TEXT]", "list every place that has wrong words, numbered; with --right put right ones there, in those that --only names", runWrong},
 		{"log", "[ID] [--limit N]", "say what was done to stories, by whom, when and why, newest first", runLog},
 		{"history", "ID", "list a story's revisions, newest first", runHistory},
 		{"name", "ID REV NAME", "give a revision a name, such as \"as filed\"; \"\" takes it away", runName},
 		{"diff", "ID A B [--sides]", "say what changed between two revisions (numbers, names, now, or sent); --sides numbers the passages", runDiff},
 		{"restore", "ID REV [--field F]... [--passage N]...", "save an earlier revision, or fields or passages of it, as the newest", runRestore},
 		{"merge", "OTHER ID [--take N|FIELD]... [--both N]... [--sides] | --undo ID", "merge another story into a story, which keeps its id and address: --sides shows the two and numbers the passages, --take takes the other's, --both both; the other is spiked and points at it; --undo makes them two again", runMerge},
+		{"settle", "ID [--field F]... [--passage N]... | ID --mine", "show what a new version and the desk both changed; take fields or passages of the version, or nothing, and settle it", runSettle},
 		{"decide", "ID [--accept|--reject|--undo] [N]...", "list the tracked changes and comments of the document a story came from, or accept or reject them (all that are undecided, or those numbered)", runDecide},
 		{"trash", "ID...", "hide stories; nothing is deleted", runTrash},
 		{"untrash", "ID...", "bring stories back", runUntrash},
@@ -59,6 +62,7 @@ func commands() []command {
 		{"budget", "[--lineup L | --section S] [--csv|--html|--json]", "print the news list: sluglines, words, pictures, status, deadlines and what is still to come; --html is a page to print", runBudget},
 		{"calendar", "[--from DAY] [--days N]", "list deadlines and embargoes by day, by the newsroom's clock", runCalendar},
 		{"view", "list | show NAME [--limit N] | add NAME [--view V] [--section S] [--query WORDS] [--sort SORT] [--reverse] | rename NAME NEW | move NAME POSITION | delete NAME", "work on saved views: what the list shows, under a name; V is all, mine, in, sub, revise, ready, live, held or trash, SORT updated, headline, slugline, section, words or assignee", runView},
+		{"hand-over-sheet", "[--since WHEN] [--own TEXT] [--html|--json|--done]", "print what the next shift reads: what is open, what was done since WHEN (17:45; as it is, since the last sheet), and own lines; --done hands it over: it is saved, and the next one begins there", runHandOverSheet},
 		{"snippet", "list | show NAME | add NAME FILE|- | change NAME FILE|- | rename NAME NEW | remove NAME", "work on the texts that the house uses again; {here} in one is where the cursor lands, {date} the day", runSnippet},
 		{"template", "list | show NAME | add NAME ID | change NAME ID | rename NAME NEW | remove NAME | start NAME [--section S]", "work on the starts of stories; start makes a story that begins as a template says", runTemplate},
 		{"check", "ID...", "say what stops a story and what to look at", runCheck},

@@ -40,7 +40,7 @@ func passage(chunks []article.Chunk) string {
 
 // takePassages saves the newest revision with passages, and fields, of an
 // earlier one.
-func (c *call) takePassages(id article.ID, rev int64, fields, passages []string) error {
+func (c *call) takePassages(id article.ID, rev int64, fields, passages []string, settles bool) error {
 	sides, err := c.room.SideBySide(id, rev, 0)
 	if err != nil {
 		return err
@@ -49,7 +49,7 @@ func (c *call) takePassages(id article.ID, rev int64, fields, passages []string)
 	for _, row := range sides.Body {
 		changes = max(changes, row.Change)
 	}
-	q := newsroom.TakeRequest{ID: id, Base: sides.B.Rev, From: rev, Fields: fields, Body: make([]article.Pick, changes)}
+	q := newsroom.TakeRequest{ID: id, Base: sides.B.Rev, From: rev, Fields: fields, Body: make([]article.Pick, changes), Settles: settles}
 	for _, word := range passages {
 		n, err := strconv.Atoi(word)
 		if err != nil || n < 1 || n > changes {

@@ -10,7 +10,7 @@ import (
 
 func TestNamesOfSections(t *testing.T) {
 	for _, name := range []string{
-		"World", "أخبار الثقافة", "می‌خواهم", "क्‍ष", "🎭 Stage", "❤️ Love", "👩‍🚀 Space", "🏴󠁧󠁢󠁥󠁮󠁧󠁿 England", "1️⃣ First", "🇺🇦", "北京", "O’Brien", strings.Repeat("я", LongestName),
+		"World", "أخبار الثقافة", "می\u200cخواهم", "क्\u200dष", "🎭 Stage", "❤️ Love", "👩\u200d🚀 Space", "🏴󠁧󠁢󠁥󠁮󠁧󠁿 England", "1️⃣ First", "🇺🇦", "北京", "O’Brien", strings.Repeat("я", LongestName),
 	} {
 		if _, s, err := Add(nil, "id-0-00000000", name); err != nil || s.Name != name || s.Slug == "" {
 			t.Errorf("%q: %+v, %v", name, s, err)
@@ -42,7 +42,7 @@ func TestNamesOfSections(t *testing.T) {
 		}
 	}
 	// What looks the same is the same.
-	for _, pair := range [][2]string{{"Café", "CAFE"}, {"Straße", "STRASSE"}, {"❤️ Love", "❤ LOVE"}, {"می‌خواهم", "میخواهم"}, {"Kyiv", "Kyïv"}} {
+	for _, pair := range [][2]string{{"Café", "CAFE"}, {"Straße", "STRASSE"}, {"❤️ Love", "❤ LOVE"}, {"می\u200cخواهم", "میخواهم"}, {"Kyiv", "Kyïv"}} {
 		all, _, err := Add(nil, "id-0-00000000", pair[0])
 		if err != nil {
 			t.Fatal(err)

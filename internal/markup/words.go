@@ -3,6 +3,8 @@ package markup
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"stet/internal/article"
 )
 
 // CountWords counts as a desk does: a word is what stands between white space
@@ -89,4 +91,20 @@ func (d *Doc) WordEnd(n int) int {
 		return -1
 	}
 	return d.origin.place(runAt(d.runs, at-1).place(at))
+}
+
+// SourceOf is where a piece of Text, from byte from to byte to, stands in the
+// source; marks that readers do not see may stand within. False where it stands
+// in no source, such as the caption of a picture that the story keeps elsewhere.
+func (d *Doc) SourceOf(from, to int) (article.Span, bool) {
+	if from < 0 || from >= to || len(d.runs) == 0 || to > d.runs[len(d.runs)-1].textEnd {
+		return article.Span{}, false
+	}
+	first, last := runAt(d.runs, from), runAt(d.runs, to-1)
+	span := article.Span{From: first.src, To: last.place(to)}
+	if first.verbatim() {
+		span.From += from - first.text
+	}
+	d.origin.span(&span)
+	return span, span.From < span.To
 }

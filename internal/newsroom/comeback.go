@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"stet/internal/article"
 )
@@ -29,6 +30,7 @@ func comeBack(a, head *article.Article, receipt *article.Receipt) {
 	if a.Embargo == nil || head.Embargo != nil && a.Embargo.At.Equal(head.Embargo.At) {
 		a.Embargo = head.Embargo
 	}
+	keepCorrections(a, head)
 	keepAuthors(a, head)
 	keepPictureFacts(a, head)
 	if strings.Contains(head.Body, ":::note") || strings.Contains(head.Body, "{>>") {
@@ -52,6 +54,20 @@ func stricter(file, desk article.Flag, receipt *article.Receipt) article.Flag {
 		giveUp(receipt, string(file), "The story stays “"+string(desk)+"”.")
 	}
 	return desk
+}
+
+// keepCorrections brings back what readers were told, with why and by whom, and
+// what they were not: a package has the words alone.
+func keepCorrections(a, head *article.Article) {
+	known := func(c article.Correction) bool {
+		return slices.ContainsFunc(head.Corrections, func(k article.Correction) bool {
+			return k.Text == c.Text && k.At.Truncate(time.Second).Equal(c.At.Truncate(time.Second))
+		})
+	}
+	came := slices.DeleteFunc(slices.Clone(a.Corrections), known)
+	if a.Corrections = append(slices.Clone(head.Corrections), came...); len(a.Corrections) == 0 {
+		a.Corrections = nil
+	}
 }
 
 // keepAuthors brings back what is known of people whom the file names.

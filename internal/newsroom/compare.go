@@ -3,6 +3,7 @@ package newsroom
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"stet/internal/article"
@@ -45,26 +46,32 @@ func (r *Room) Compare(id article.ID, a, b int64) (Comparison, error) {
 	return c, nil
 }
 
-// shownText is a field as a person reads it: options not as the list that is
-// stored.
+// shownText is a field as a person reads it: options and corrections not as the
+// lists that are stored.
 func shownText(a *article.Article, path string) string {
-	if path != "options" {
+	var lines []string
+	switch path {
+	case "options":
+		for _, o := range a.Options {
+			line := string(o.Channel) + ": " + joinedWith(" · ", o.Text, o.By, o.Note)
+			if o.Chosen != nil {
+				line += because(" · chosen by "+o.Chosen.By, o.Chosen.Why)
+			}
+			lines = append(lines, line)
+		}
+	case "corrections":
+		for _, c := range a.Corrections {
+			lines = append(lines, joinedWith(" · ", string(c.Kind), c.Text, c.By, c.Why))
+		}
+	default:
 		return fieldText(a, path)
 	}
-	var lines []string
-	for _, o := range a.Options {
-		line := string(o.Channel) + ": " + o.Text
-		for _, more := range []string{o.By, o.Note} {
-			if more != "" {
-				line += " · " + more
-			}
-		}
-		if o.Chosen != nil {
-			line += because(" · chosen by "+o.Chosen.By, o.Chosen.Why)
-		}
-		lines = append(lines, line)
-	}
 	return strings.Join(lines, "\n")
+}
+
+// joinedWith leaves out what is empty.
+func joinedWith(sep string, words ...string) string {
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), sep)
 }
 
 func (r *Room) at(id article.ID, rev int64) (article.Article, error) {
@@ -129,8 +136,8 @@ func (r *Room) Restore(id article.ID, base, rev int64, fields ...string) (articl
 		old.SectionID = head.SectionID // its section is gone
 	}
 	// Words come back; where the story stands was decided since, and stays.
-	old.Status, old.Flag, old.Embargo, old.Legal, old.MergedInto = head.Status, head.Flag, head.Embargo, head.Legal, head.MergedInto
-	return r.keep(old, fmt.Sprintf("restored from revision %d", rev), article.Changed(&head, &old))
+	old.Status, old.Flag, old.Embargo, old.Legal, old.MergedInto, old.Corrections = head.Status, head.Flag, head.Embargo, head.Legal, head.MergedInto, head.Corrections
+	return r.keep(old, fmt.Sprintf("%s%d", restoredNote, rev), article.Changed(&head, &old))
 }
 
 // RestoreFor is [Room.Restore] with the list line, for the window.
@@ -144,7 +151,7 @@ func (r *Room) RestoreFor(id article.ID, base, rev int64, fields []string) (Save
 
 // restoring is the edit that brings fields of an earlier revision back.
 func restoring(head, old *article.Article, fields []string) (article.Edit, error) {
-	e := article.Edit{ID: head.ID, Base: head.Rev, Set: map[string]string{}, Note: fmt.Sprintf("restored from revision %d", old.Rev)}
+	e := article.Edit{ID: head.ID, Base: head.Rev, Set: map[string]string{}, Note: fmt.Sprintf("%s%d", restoredNote, old.Rev)}
 	for _, path := range fields {
 		if path == "section" {
 			e.Set[path] = old.SectionID

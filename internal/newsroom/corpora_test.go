@@ -116,7 +116,7 @@ func onTheDesk(t *testing.T, room *newsroom.Room, p newsroom.Paste) {
 	})
 	var in newsroom.Imported
 	within(t, p, "pasted as a story", func() (err error) {
-		in, err = room.PasteStory(p, "")
+		in, err = pasteStory(room, p)
 		return unlessRefused(err)
 	})
 	if in.ID == "" {

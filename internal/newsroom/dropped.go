@@ -45,7 +45,7 @@ func (r *Room) TakeDropped(ctx context.Context, paths []string, section string, 
 	if done.Pictures, err = r.TakePictures(ctx, pictures); err != nil {
 		return done, err
 	}
-	done.Copy, err = r.ImportFiles(copies, section)
+	done.Copy, err = r.ImportFiles(ctx, copies, section)
 	done.Copy.Refused = append(done.Copy.Refused, refused...)
 	return done, err
 }

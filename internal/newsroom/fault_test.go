@@ -31,7 +31,7 @@ func TestHugeCopy(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			room := open(t, dir)
-			in, err := room.PasteStory(p, "")
+			in, err := pasteStory(room, p)
 			if err != nil {
 				if e := newsroom.Explain(err); e.Code == newsroom.Bug || e.Hint == "" {
 					t.Errorf("refused with %+v", e)

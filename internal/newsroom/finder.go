@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -46,6 +47,7 @@ type finder struct {
 	news  sync.Mutex // the store waits for it: held for a moment at a time
 	came  []change   // saves that are not queued yet
 	keep  bool       // somebody will queue them
+	busy  bool       // some are queued and not in the index yet
 	doubt error      // why an answer of the index was no answer
 
 	// Of run alone.
@@ -209,7 +211,25 @@ func (f *finder) caughtUp() {
 		f.titles.forget()
 	}
 	f.mu.Unlock()
+	f.news.Lock()
+	f.busy = false
+	f.news.Unlock()
 	f.settle()
+}
+
+// patience is how long an answer waits for what was saved just before.
+const patience = 2 * time.Second
+
+// current waits until what was saved before the call is in the index.
+func (f *finder) current(ctx context.Context) {
+	for end := time.Now().Add(patience); time.Now().Before(end) && ctx.Err() == nil; time.Sleep(gather / 20) {
+		f.news.Lock()
+		behind := f.busy || len(f.came) > 0
+		f.news.Unlock()
+		if !behind {
+			return
+		}
+	}
 }
 
 // giveUp does without an index until the newsroom is opened again: headlines
@@ -249,7 +269,7 @@ func (f *finder) stopped(d time.Duration) bool {
 func (f *finder) refresh() {
 	f.news.Lock()
 	came := f.came
-	f.came = nil
+	f.came, f.busy = nil, f.busy || len(came) > 0
 	f.news.Unlock()
 	for _, c := range came {
 		f.seen = max(f.seen, c.seq)

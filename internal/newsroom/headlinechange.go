@@ -41,7 +41,7 @@ func (r *Room) EditHeadlines(c HeadlineChange) (article.Article, error) {
 		return before, &store.StaleError{ID: string(c.ID), Base: c.Base, Head: before.Rev}
 	}
 	if c.Do == "undo" {
-		return r.undoHeadlines(&before, c)
+		return r.takeBack(&before, c.Rev)
 	}
 	after := before
 	note, err := r.applyHeadlines(&after, c)
@@ -108,41 +108,4 @@ func because(what, why string) string {
 func (r *Room) wroteHeadline(id article.ID, c article.Channel) (article.Option, error) {
 	wrote, err := r.writers(id)
 	return article.Option{By: wrote[c].By, At: wrote[c].At}, err
-}
-
-// undoHeadlines takes a change of the bench back, if nobody has changed the
-// same things since.
-func (r *Room) undoHeadlines(head *article.Article, c HeadlineChange) (article.Article, error) {
-	after, err := r.db.GetRev(c.ID, c.Rev)
-	if err != nil {
-		return *head, err
-	}
-	before, err := r.db.GetRev(c.ID, c.Rev-1)
-	if err != nil {
-		return *head, err
-	}
-	var fields []string
-	for _, path := range article.Changed(&before, &after) {
-		if path == "slug" {
-			continue // it follows the headline, or stays
-		}
-		if fieldText(head, path) != fieldText(&after, path) {
-			return *head, fmt.Errorf("%w: the headlines were changed since; nothing was taken back", article.ErrValue)
-		}
-		fields = append(fields, path)
-	}
-	e, err := restoring(head, &before, fields)
-	if err != nil {
-		return *head, err
-	}
-	e.Note = "taken back: " + r.noteOf(c.ID, c.Rev)
-	return r.Edit(e)
-}
-
-func (r *Room) noteOf(id article.ID, rev int64) string {
-	revisions, err := r.db.History(id)
-	if i := len(revisions) - int(rev); err == nil && i >= 0 && i < len(revisions) {
-		return revisions[i].Note
-	}
-	return "a change of the headlines"
 }

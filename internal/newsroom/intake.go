@@ -1,20 +1,18 @@
 package newsroom
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"stet/internal/article"
 	"stet/internal/desk"
-	"stet/internal/handover"
 	"stet/internal/intake"
 	"stet/internal/picture"
 	"stet/internal/store"
@@ -27,6 +25,9 @@ type ImportRequest struct {
 	Data    []byte
 	Section string // id, slug or name; overrides what the copy says
 	AsNew   bool   // a new story even if the copy names a known one
+	As      As     // what it comes in as; "" = a new story, and the receipt says what it is like
+	Of      string // id or slug of the story that it belongs to; "" = the likeliest
+	Block   bool   // one of many: it is known by its wire id alone
 }
 
 // Imported is the story that came of a piece of copy.
@@ -35,7 +36,14 @@ type Imported struct {
 	Headline string          `json:"headline"`
 	Section  string          `json:"section"` // name
 	Receipt  article.Receipt `json:"receipt"`
-	HandOver *TakenOver      `json:"handOver,omitempty"` // of a story that another desk handed over
+
+	Rev       int64      `json:"rev,omitempty"`       // of a story that was there before: what it has now
+	As        As         `json:"as,omitempty"`        // what it came in as, if not as a new story
+	Called    string     `json:"called,omitempty"`    // "wire v4", "take 2"
+	Conflicts int        `json:"conflicts,omitempty"` // that somebody has to settle
+	Same      bool       `json:"same,omitempty"`      // it says nothing new: nothing was changed
+	Like      []Likeness `json:"like,omitempty"`      // stories that it may belong to, if it came in as a new one
+	HandOver  *TakenOver `json:"handOver,omitempty"`  // of a story that another desk handed over
 }
 
 // Import takes copy in as a story. Copy that carries a known story's id comes
@@ -43,26 +51,111 @@ type Imported struct {
 // store.ErrStale. A section that does not exist is added, and the receipt
 // says so.
 func (r *Room) Import(q ImportRequest) (Imported, error) {
-	if err := roomFor(q.Data); err != nil {
+	ctx := context.Background()
+	read, failed := r.readCopy(q)
+	kill, meant, err := r.killOf(ctx, &q, read)
+	switch {
+	case err != nil:
 		return Imported{}, err
+	case q.As == AsKill:
+		return r.takeKill(kill, q.Of, meant)
+	case failed != nil && len(meant) > 0:
+		return Imported{}, fmt.Errorf("%w for %s", ErrNotice, meant[0].ID)
+	case failed != nil:
+		return Imported{}, failed
+	}
+	in, err := r.takeIn(ctx, read, q)
+	if len(meant) > 0 && in.As == "" {
+		in.Like = meant
+	}
+	return in, err
+}
+
+// readCopy makes a story of copy; nothing of it is kept yet.
+func (r *Room) readCopy(q ImportRequest) (*intake.Result, error) {
+	if err := roomFor(q.Data); err != nil {
+		return nil, err
 	}
 	kind, err := kindOf(q)
 	if err != nil {
-		return Imported{}, err
+		return nil, err
 	}
 	options, err := r.intakeOptions()
 	if err != nil {
-		return Imported{}, err
+		return nil, err
 	}
 	read, err := intake.Read(kind, q.Data, options)
 	if err != nil {
-		return Imported{}, err
+		return nil, err
 	}
 	if kind == intake.HTML {
 		if _, err := r.takeInline(&read); err != nil {
+			return nil, err
+		}
+	}
+	return &read, nil
+}
+
+// takeIn keeps what was read as what was asked for.
+func (r *Room) takeIn(ctx context.Context, read *intake.Result, q ImportRequest) (Imported, error) {
+	var likes []Likeness
+	if read.Article.ID == "" || q.AsNew {
+		var err error
+		if likes, err = r.like(ctx, read, q.Block); err != nil {
 			return Imported{}, err
 		}
 	}
+	switch q.As {
+	case "", AsNew:
+		in, err := r.importNew(read, q)
+		in.Like = likes
+		return in, err
+	case AsVersion, AsTake, AsIntro:
+		return r.takeInto(read, q, likes)
+	}
+	return Imported{}, fmt.Errorf("%w: %q is none of them", ErrAs, q.As)
+}
+
+// takeInto brings copy into a story that is there.
+func (r *Room) takeInto(read *intake.Result, q ImportRequest, likes []Likeness) (Imported, error) {
+	head, err := r.target(q.Of, likes)
+	if err != nil {
+		return Imported{}, err
+	}
+	if _, err := r.db.PutPictures(slices.Collect(maps.Values(read.Pictures))); err != nil {
+		return Imported{}, err
+	}
+	if q.As == AsVersion {
+		return r.takeVersion(&head, read)
+	}
+	return r.takeTake(&head, read, q.As)
+}
+
+// target is the story that copy goes into: the one named, else the likeliest.
+func (r *Room) target(of string, likes []Likeness) (article.Article, error) {
+	var id article.ID
+	switch {
+	case of != "":
+		named, err := r.Resolve(of)
+		if err != nil {
+			return article.Article{}, err
+		}
+		id = named
+	case len(likes) > 0:
+		id = likes[0].ID
+	default:
+		return article.Article{}, fmt.Errorf("%w: no story has its wire id, its slugline or most of its words", ErrUnlike)
+	}
+	head, err := r.db.Get(id)
+	if err == nil && (head.Trashed || head.Flag == article.Spiked || head.Flag == article.Killed) {
+		err = fmt.Errorf("%w: %s", ErrDropped, cmp.Or(head.Headlines.Main, head.Slugline, string(id)))
+	}
+	return head, err
+}
+
+// importNew keeps copy as a story of its own, or as the next revision of the
+// one that it names.
+func (r *Room) importNew(read *intake.Result, q ImportRequest) (Imported, error) {
 	a, receipt := read.Article, read.Receipt
 	if err := r.identify(&a, &receipt, q.AsNew); err != nil {
 		return Imported{}, err
@@ -70,9 +163,11 @@ func (r *Room) Import(q ImportRequest) (Imported, error) {
 	if err := r.settleSection(&a, &receipt, q.Section); err != nil {
 		return Imported{}, err
 	}
-	if a.Slug, err = r.importSlug(&a, &receipt); err != nil {
+	slug, err := r.importSlug(&a, &receipt)
+	if err != nil {
 		return Imported{}, err
 	}
+	a.Slug = slug
 	if _, err := r.db.PutPictures(slices.Collect(maps.Values(read.Pictures))); err != nil {
 		return Imported{}, err
 	}
@@ -80,6 +175,7 @@ func (r *Room) Import(q ImportRequest) (Imported, error) {
 	if err != nil {
 		return Imported{}, err
 	}
+	r.recent.add(saved.ID)
 	tidyReceipt(&receipt)
 	if err := r.db.PutIntake(saved.ID, saved.Rev, receipt); err != nil {
 		return Imported{}, err
@@ -197,49 +293,6 @@ func tidyReceipt(r *article.Receipt) {
 	}
 }
 
-// Batch is what came of several files: the stories that came in, and the
-// problem of each file that did not.
-type Batch struct {
-	Imported []Imported    `json:"imported"`
-	Refused  []RefusedFile `json:"refused"`
-}
-
-// RefusedFile is a file that did not come in, and why.
-type RefusedFile struct {
-	Name    string  `json:"name"`
-	Problem Problem `json:"problem"`
-}
-
-// ImportFiles takes files in, each as a story. A bad file stops no other.
-func (r *Room) ImportFiles(paths []string, section string) (Batch, error) {
-	batch := Batch{Imported: []Imported{}, Refused: []RefusedFile{}}
-	for _, path := range paths {
-		in, err := r.importFile(path, section)
-		if err != nil {
-			batch.Refused = append(batch.Refused, RefusedFile{Name: filepath.Base(path), Problem: Explain(err)})
-			continue
-		}
-		batch.Imported = append(batch.Imported, in)
-	}
-	return batch, nil
-}
-
-func (r *Room) importFile(path, section string) (Imported, error) {
-	if handover.Is(path) {
-		return r.TakeOver(path, section, false)
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return Imported{}, err
-	}
-	defer file.Close()
-	data, err := ReadCopy(file)
-	if err != nil {
-		return Imported{}, err
-	}
-	return r.Import(ImportRequest{Name: filepath.Base(path), Data: data, Section: section})
-}
-
 // ReadCopy reads a piece of copy. More than intake takes is refused, not cut.
 func ReadCopy(r io.Reader) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, intake.MaxSize+1))
@@ -270,15 +323,6 @@ func (p Paste) read(do func(intake.Kind, []byte) error) error {
 		}
 	}
 	return do(intake.Text, []byte(p.Text))
-}
-
-// PasteStory makes a story of the clipboard.
-func (r *Room) PasteStory(p Paste, section string) (in Imported, err error) {
-	err = p.read(func(kind intake.Kind, data []byte) error {
-		in, err = r.Import(ImportRequest{Kind: string(kind), Data: data, Section: section})
-		return err
-	})
-	return in, err
 }
 
 // BodyPaste is clipboard copy as it goes into a body.

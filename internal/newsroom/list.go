@@ -86,7 +86,7 @@ func (r *Room) ListIDs(ctx context.Context, q ListRequest) ([]article.ID, error)
 	if err := r.list.wait(ctx); err != nil {
 		return nil, err
 	}
-	found, err := r.ask(q)
+	found, err := r.askTable(q)
 	return found.IDs, err
 }
 
@@ -114,8 +114,8 @@ func (r *Room) firstPage(limit int) (ListPage, error) {
 	return ListPage{Heads: heads, Total: len(heads), Place: -1, Views: map[string]int{}, Sections: map[string]int{}, Trashed: map[string]int{}}, err
 }
 
-// ask asks the table, which must have been read.
-func (r *Room) ask(q ListRequest) (table.Answer, error) {
+// askTable asks the table, which must have been read.
+func (r *Room) askTable(q ListRequest) (table.Answer, error) {
 	asked, err := r.tableQuery(q)
 	if err != nil {
 		return table.Answer{}, err
@@ -143,7 +143,7 @@ func (r *Room) tableQuery(q ListRequest) (*table.Query, error) {
 }
 
 func (r *Room) page(q ListRequest) (ListPage, error) {
-	found, err := r.ask(q)
+	found, err := r.askTable(q)
 	if err != nil {
 		return ListPage{}, err
 	}

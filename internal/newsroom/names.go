@@ -108,5 +108,10 @@ func (r *Room) setNames(id article.ID, revisions []article.Revision) error {
 	if !said[first.Rev] && !taken && first.Note == takenIn {
 		first.Name = asFiled
 	}
+	for i := range revisions {
+		if name, came := copyName(revisions[i].Note); came && name != asFiled && !said[revisions[i].Rev] {
+			revisions[i].Name = name // a version or a take, as it came
+		}
+	}
 	return nil
 }

@@ -179,7 +179,7 @@ func (r *Room) forLawyer(ctx context.Context, p *proof.Proof) error {
 	if err != nil {
 		return err
 	}
-	doc, err := r.render(ctx, &was)
-	p.Read.Proof = &proof.Proof{Kind: proof.ForLegal, Story: &was, Doc: doc}
+	read, err := r.proofOf(ctx, &was)
+	p.Read.Proof = &read
 	return err
 }

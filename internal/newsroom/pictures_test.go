@@ -197,7 +197,7 @@ func TestPicturesWithinAPaste(t *testing.T) {
 	if n := in.Receipt.Changed; len(n) != 1 || n[0].Text != "A bomb" || n[0].Field != "pictures" {
 		t.Errorf("%+v", n)
 	}
-	story, err := room.PasteStory(newsroom.Paste{HTML: page, Text: "x"}, "")
+	story, err := pasteStory(room, newsroom.Paste{HTML: page, Text: "x"})
 	if err != nil {
 		t.Fatal(err)
 	}

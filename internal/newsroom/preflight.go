@@ -93,7 +93,8 @@ func (r *Room) findings(a *article.Article, doc markup.Doc, in scene, unlaid str
 		heads = headsIn(in.lineups, a.ID)
 	}
 	return check.Run(check.Story{
-		Article: a, Doc: doc, House: in.house, Section: desk.Settled(in.sections, a.SectionID), Now: r.now(), Newest: in.newest, Ahead: in.ahead, Unlaid: unlaid, Cuts: cuts, Twins: in.twins, Heads: heads,
+		Article: a, Doc: doc, House: in.house, Section: desk.Settled(in.sections, a.SectionID), Now: r.now(), Newest: in.newest, Ahead: in.ahead,
+		Unlaid: unlaid, Cuts: cuts, Twins: in.twins, Heads: heads,
 	})
 }
 

@@ -34,16 +34,16 @@ func (r *Room) proofOf(ctx context.Context, a *article.Article) (proof.Proof, er
 	if err != nil {
 		return proof.Proof{}, err
 	}
-	section, err := r.settled(a.SectionID)
-	if err != nil {
-		return proof.Proof{}, err
-	}
 	now, err := r.db.Get(a.ID) // what stops it now stops what it was, too
 	if err != nil {
 		return proof.Proof{}, err
 	}
-	sure, err := r.sure()
+	section, err := r.settled(a.SectionID)
+	if err != nil {
+		return proof.Proof{}, err
+	}
 	complete := section.Complete(*a)
+	sure, err := r.sure()
 	return proof.Proof{
 		Newsroom: house.Name, Story: &complete, Doc: doc, At: r.now().In(house.Location()),
 		Stamps: article.Stamps(&now, article.ActProof, sure, house.Location()),

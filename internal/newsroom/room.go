@@ -42,6 +42,9 @@ type Room struct {
 	pages   shownPages
 	drawers drawers
 
+	asking asking
+	recent recent
+
 	sectionSteps sectionSteps
 	lineupTurn   sync.Mutex // held while a lineup changes: names are looked up and taken in one go
 

@@ -301,7 +301,7 @@ func TestExportLeavesAReceiptAndNoSecrets(t *testing.T) {
 // The receipt can put anything back, once.
 func TestPutBack(t *testing.T) {
 	room := open(t, t.TempDir())
-	in, err := room.PasteStory(newsroom.Paste{Text: "A headline that stands alone\n\nThe first paragraph of it all, with a full stop.\n\nAdvertisement\n\nThe second paragraph, which is also here."}, "")
+	in, err := pasteStory(room, newsroom.Paste{Text: "A headline that stands alone\n\nThe first paragraph of it all, with a full stop.\n\nAdvertisement\n\nThe second paragraph, which is also here."})
 	if err != nil || len(in.Receipt.Dropped) != 1 {
 		t.Fatalf("%+v, %v", in.Receipt, err)
 	}
@@ -340,7 +340,7 @@ func TestAnEmptyPageOnTheClipboardLosesNoWords(t *testing.T) {
 	if p, err := room.PasteBody(paste); err != nil || p.Markdown != "The words." {
 		t.Errorf("into the body: %q, %v", p.Markdown, err)
 	}
-	in, err := room.PasteStory(paste, "")
+	in, err := pasteStory(room, paste)
 	if err != nil {
 		t.Fatal(err)
 	}

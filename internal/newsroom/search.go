@@ -78,6 +78,7 @@ func (r *Room) Search(ctx context.Context, q SearchRequest) (SearchResult, error
 		case <-ctx.Done():
 			return none, fmt.Errorf("search: %w", ctx.Err())
 		}
+		r.finder.current(ctx)
 	}
 	a, err := r.finder.find(ctx, &query, q.Limit, r.now(), allowed)
 	if err != nil {

@@ -231,6 +231,7 @@ func TestSearchIndexOfAnotherState(t *testing.T) {
 	room = open(t, other)
 	take(t, room, "---\nheadline: Quiet\n---\nNothing.\n")
 	must(t, room.Close())
+	must(t, os.RemoveAll(filepath.Join(other, "search")))
 	must(t, os.CopyFS(filepath.Join(other, "search"), os.DirFS(filepath.Join(one, "search"))))
 	room = open(t, other)
 	if got := headlinesOf(look(t, room, "nothing")); got != "Quiet" {

@@ -17,6 +17,12 @@ type Sides struct {
 	Newest bool             `json:"newest"` // B is the newest: words can be taken from A
 	Fields []FieldChange    `json:"fields"` // those that differ but for the body, in the order of the desk
 	Body   []article.Row    `json:"body"`
+
+	// What a merge left open, where A is its other side and B the newest: the
+	// changes of the body by number, the fields, and how many places in all.
+	Torn       []int    `json:"torn"`
+	TornFields []string `json:"tornFields"`
+	Conflicts  int      `json:"conflicts"`
 }
 
 // SideBySide lays two revisions of a story side by side; 0 is the newest.
@@ -35,7 +41,7 @@ func (r *Room) SideBySide(id article.ID, a, b int64) (Sides, error) {
 	}
 	s := Sides{
 		ID: id, A: revisions[len(revisions)-int(before.Rev)], B: revisions[len(revisions)-int(after.Rev)],
-		Newest: after.Rev == revisions[0].Rev, Fields: []FieldChange{}, Body: []article.Row{},
+		Newest: after.Rev == revisions[0].Rev, Fields: []FieldChange{}, Body: []article.Row{}, Torn: []int{}, TornFields: []string{},
 	}
 	for _, path := range article.Changed(&before, &after) {
 		if path == "body" {
@@ -43,6 +49,9 @@ func (r *Room) SideBySide(id article.ID, a, b int64) (Sides, error) {
 			continue
 		}
 		s.Fields = append(s.Fields, FieldChange{path, article.DiffWords(shownText(&before, path), shownText(&after, path))})
+	}
+	if m := after.Merge; m != nil && s.Newest && m.With == before.Rev {
+		s.Torn, s.TornFields, s.Conflicts = m.Torn(s.Body), m.TornFields(), len(m.Conflicts)
 	}
 	return s, nil
 }
@@ -55,6 +64,9 @@ type TakeRequest struct {
 	From   int64          `json:"from"`
 	Fields []string       `json:"fields"`
 	Body   []article.Pick `json:"body"` // of each change; short = the rest stays as it is
+	// Settles says that what a merge left open is decided with this: what is not
+	// taken stays as the desk has it.
+	Settles bool `json:"settles"`
 }
 
 // Take saves the newest revision with what was asked for of an earlier one, as
@@ -82,7 +94,37 @@ func (r *Room) Take(q TakeRequest) (article.Article, error) {
 	if slices.ContainsFunc(q.Body, func(p article.Pick) bool { return p != article.PickAfter }) {
 		e.Set["body"] = article.Mix(article.Align(old.Body, head.Body), q.Body)
 	}
+	if q.Settles {
+		return r.settle(&head, e)
+	}
 	return r.Edit(e)
+}
+
+// settle makes the decisions on what a merge left open, and closes it.
+func (r *Room) settle(head *article.Article, e article.Edit) (article.Article, error) {
+	if head.Merge == nil {
+		return r.Edit(e)
+	}
+	after, err := article.Apply(*head, e)
+	if err != nil {
+		return *head, err
+	}
+	if err := r.place(&after, e.Set); err != nil {
+		return *head, err
+	}
+	if err := r.settleSlug(head, &after, e.Set); err != nil {
+		return *head, err
+	}
+	r.sign(head, &after, e)
+	deeds, err := article.Deeds(head, &after, r.hand(e.Why), r.now())
+	if err != nil {
+		return *head, err
+	}
+	after.Merge = nil
+	entry := r.entry(after, "conflicts with "+head.Merge.Name+" settled")
+	entry.Revision.Changed = article.Changed(head, &after)
+	entry.Revision.Deeds = append(deeds, article.Deed{What: article.DeedMerge, From: head.Merge.Name})
+	return r.db.Save(entry.Article, entry.Summary, entry.Revision)
 }
 
 // TakeFor is [Room.Take] with the list line, for the window.

@@ -2,7 +2,6 @@ package newsroom
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"stet/internal/article"
@@ -49,11 +48,8 @@ func follows(a *article.Article) bool {
 
 // slugFrozen reports whether a story went out under its slug.
 func (r *Room) slugFrozen(a *article.Article) (bool, error) {
-	if !a.FirstPublished.IsZero() || slices.Contains([]article.Status{article.Sent, article.Live, article.Withdrawn}, a.Status) {
-		return a.Slug != "", nil
-	}
-	receipts, err := r.sendings(a.ID)
-	return len(receipts) > 0 && a.Slug != "", err
+	out, err := r.wentOut(a)
+	return out && a.Slug != "", err
 }
 
 // freeSlug is the slug, numbered when another story has it.

@@ -88,6 +88,9 @@ func (r *Room) edited(before article.Article, e article.Edit) (article.Article, 
 	if err := r.sign(&before, &after, e); err != nil {
 		return before, err
 	}
+	if err := r.signCorrections(&before, &after, e.Why); err != nil {
+		return before, err
+	}
 	return after, nil
 }
 

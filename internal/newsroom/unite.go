@@ -30,7 +30,7 @@ func (r *Room) PlanUnite(into, other article.ID) (UnitePlan, error) {
 	if p.Into, p.Other, err = r.twoHeads(into, other); err != nil {
 		return p, err
 	}
-	p.Sides = Sides{ID: into, Newest: true, Fields: []FieldChange{}, Body: article.Facing(article.ApartNotes(b.Body, a.Body), a.Body)}
+	p.Sides = Sides{ID: into, Newest: true, Fields: []FieldChange{}, Torn: []int{}, TornFields: []string{}, Body: article.Facing(article.ApartNotes(b.Body, a.Body), a.Body)}
 	if p.Sides.A, err = r.newestOf(other); err != nil {
 		return p, err
 	}

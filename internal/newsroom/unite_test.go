@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -371,5 +373,26 @@ func TestTakingBackWhatWasWorkedOnSince(t *testing.T) {
 	// Brought back by hand, it points at nothing any more.
 	if now := editedStory(t, room, b.ID, "flag", "none"); now.MergedInto != "" {
 		t.Errorf("it still points at %s", now.MergedInto)
+	}
+}
+
+// What goes on with a story that was merged into another belongs to that one.
+func TestCopyOfAMergedStoryIsAskedAbout(t *testing.T) {
+	room := openRoom(t)
+	const wire = "---\nheadline: Port at a standstill\nsource:\n  service: AP\n  key: p1\n  version: \"%d\"\n---\n%s\n"
+	in, err := room.Import(ImportRequest{Name: "a.md", Data: fmt.Appendf(nil, wire, 1, "Lorries queue for nine miles outside the port, the police said on Monday.")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := writtenStory(t, room, "headlines.main", "Ferry crews walk out", "body", "Crews stopped work at six on Monday morning.")
+	b, _ := room.Story(in.ID)
+	uniteAll(t, room, a, b, article.Taking{})
+	path := filepath.Join(t.TempDir(), "b.md")
+	if err := os.WriteFile(path, fmt.Appendf(nil, wire, 2, "The harbour master spoke of the worst day in thirty years of service."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	batch, err := room.ImportFiles(t.Context(), []string{path}, "")
+	if err != nil || len(batch.Asked) != 1 || batch.Asked[0].Like[0].ID != a.ID || batch.Asked[0].Like[0].Guess != AsTake || !strings.Contains(batch.Asked[0].Like[0].Why, "merged into it") {
+		t.Errorf("%+v, %v", batch, err)
 	}
 }

@@ -38,8 +38,15 @@ func CopyOut(in Input, field string) (Copied, error) {
 }
 
 func (v *view) copied() Copied {
-	var head, by writer
+	var head, by, back, foot writer
 	v.byline(&by)
+	for _, c := range v.notices(true) { // nobody takes the words without them
+		v.notice(&back, c)
+	}
+	for _, c := range v.notices(false) {
+		v.notice(&foot, c)
+	}
+	head.raw(back.String())
 	head.element("p", "story-overline", v.a.Overline)
 	head.element("h1", "story-headline", v.a.Headlines.Main)
 	head.element("p", "story-standfirst", v.a.Standfirst)
@@ -49,8 +56,9 @@ func (v *view) copied() Copied {
 		body, dateline = dateline+" — "+body, ""
 	}
 	head.element("p", "story-dateline", dateline)
-	words := nonEmpty(v.a.Overline, v.a.Headlines.Main, v.a.Standfirst, wordsOf(by.String()), dateline, body)
-	return Copied{strings.TrimSuffix(head.String(), "\n") + "\n" + joined(v.blocks(unpictured)), strings.Join(words, "\n\n")}
+	words := nonEmpty(wordsOf(back.String()), v.a.Overline, v.a.Headlines.Main, v.a.Standfirst, wordsOf(by.String()), dateline, body, wordsOf(foot.String()))
+	blocks := append(v.blocks(unpictured), strings.TrimSuffix(foot.String(), "\n"))
+	return Copied{strings.TrimSuffix(head.String(), "\n") + "\n" + joined(blocks), strings.Join(words, "\n\n")}
 }
 
 func joined(blocks []string) string { return strings.Join(nonEmpty(blocks...), "\n") }

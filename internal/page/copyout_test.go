@@ -41,3 +41,13 @@ func TestCopyOut(t *testing.T) {
 		t.Errorf("no field: %v", err)
 	}
 }
+
+// Nobody takes a story elsewhere without what readers were told of it.
+func TestCopyOutTakesCorrectionsAlong(t *testing.T) {
+	got, err := CopyOut(retracted(t), "")
+	want := "Widerruf, 3. Dezember 2025: Der Bericht beruhte auf einem gefälschten Protokoll.\n\nDas Sturmtor hält\n\nDas Tor hielt in der ersten Nacht.\n\n" +
+		"Klarstellung, 3. Dezember 2025: Gemeint ist das Tor am Fluss.\nAktualisierung, 3. Dezember 2025: Mit der Stellungnahme des Hafens."
+	if err != nil || got.Text != want {
+		t.Errorf("%v\n%s", err, got.Text)
+	}
+}

@@ -2,8 +2,10 @@ package page
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
+	"stet/internal/article"
 	"stet/internal/markup"
 )
 
@@ -32,6 +34,7 @@ func (v *view) fragment(h *writer, light bool, body []string) {
 	h.attr("lang", v.lang)
 	h.attr("dir", v.dir)
 	h.raw(">\n", `<article class="story">`, "\n")
+	v.retraction(h)
 	v.head(h)
 	v.lead(h)
 	v.story(h, body)
@@ -98,17 +101,25 @@ func (v *view) person(h *writer, name string) {
 }
 
 func (v *view) stamp(h *writer) {
-	if v.published.IsZero() {
-		return
+	var s writer
+	if !v.published.IsZero() {
+		v.moment(&s, v.words.published, v.published)
 	}
-	h.raw(`<p class="story-stamp">`)
-	v.moment(h, v.words.published, v.published)
 	if !v.modified.IsZero() {
-		h.raw(" ")
-		v.moment(h, v.words.updated, v.modified)
+		s.raw(" ")
+		v.moment(&s, v.words.updated, v.modified)
 	}
-	h.raw("</p>\n")
+	if notices := v.notices(false); len(notices) > 0 { // who reads no further than this knows of them
+		s.raw(` <a class="story-noticed" href="#`, noticesID, `">`, escape(v.words.correction(notices[len(notices)-1].Kind)), "</a>")
+	}
+	if s.Len() > 0 {
+		h.raw(`<p class="story-stamp">`, strings.TrimPrefix(s.String(), " "), "</p>\n")
+	}
 }
+
+// noticesID is where the corrections stand: no crosshead has two hyphens in a
+// row.
+const noticesID = "s--corrections"
 
 // lead is the lead picture. A picture that is named but not there leaves a
 // placeholder; no picture leaves nothing.
@@ -185,21 +196,46 @@ func (v *view) foot(h *writer, light bool) {
 	}
 }
 
-func (v *view) corrections(h *writer) {
-	if len(v.a.Corrections) == 0 {
+// notices are what readers are told of corrections: retractions, or the others.
+func (v *view) notices(retractions bool) []article.Correction {
+	return slices.DeleteFunc(v.a.Notices(), func(c article.Correction) bool { return (c.Kind == article.Retraction) != retractions })
+}
+
+// retraction stands above all else: the page stays, and nobody reads on without
+// having met it.
+func (v *view) retraction(h *writer) {
+	notices := v.notices(true)
+	if len(notices) == 0 {
 		return
 	}
-	h.raw(`<section class="story-corrections">`, "\n")
-	for _, c := range v.a.Corrections {
-		h.raw(`<p><strong>`, escape(v.words.correction(c.Kind)), "</strong>")
-		if !c.At.IsZero() {
-			h.raw(escape(v.words.comma), " <time")
-			h.attr("datetime", v.iso(c.At))
-			h.raw(">", escape(v.day(c.At)), "</time>")
-		}
-		h.raw(": ", escape(c.Text), "</p>\n")
+	h.raw(`<aside class="story-retraction">`, "\n")
+	for _, c := range notices {
+		v.notice(h, c)
+	}
+	h.raw("</aside>\n")
+}
+
+// corrections stand at the foot; the stamp under the headline leads there.
+func (v *view) corrections(h *writer) {
+	notices := v.notices(false)
+	if len(notices) == 0 {
+		return
+	}
+	h.raw(`<section class="story-corrections" id="`, noticesID, `">`, "\n")
+	for _, c := range notices {
+		v.notice(h, c)
 	}
 	h.raw("</section>\n")
+}
+
+func (v *view) notice(h *writer, c article.Correction) {
+	h.raw(`<p><strong>`, escape(v.words.correction(c.Kind)), "</strong>")
+	if !c.At.IsZero() {
+		h.raw(escape(v.words.comma), " <time")
+		h.attr("datetime", v.iso(c.At))
+		h.raw(">", escape(v.day(c.At)), "</time>")
+	}
+	h.raw(": ", escape(c.Text), "</p>\n")
 }
 
 func (v *view) trending(h *writer) {

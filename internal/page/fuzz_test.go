@@ -48,7 +48,7 @@ func filled(s string) Input {
 		Authors:   []article.Author{{Name: s, Role: s, URL: s}}, SearchDescription: s, SocialDescription: s,
 		Keywords: []string{s}, Slug: s, LeadPicture: "a", Pictures: []article.Picture{{ID: "a", Alt: s, Caption: s, Credit: s}},
 		Body: "One.", Credit: s, UsageTerms: s, Language: s, Direction: article.Direction(s),
-		FirstPublished: time.Unix(0, 0), Corrections: []article.Correction{{Text: s, Kind: s, At: time.Unix(9, 0)}},
+		FirstPublished: time.Unix(0, 0), Corrections: []article.Correction{{Text: s, Kind: article.CorrectionKind(s), At: time.Unix(9, 0)}},
 	}
 	return Input{
 		Article: a, Doc: markup.New().Parse("One.\n\n![](media/a)", a.Pictures), Section: desk.Section{Name: s, Slug: s, Byline: s, Language: s},

@@ -29,6 +29,7 @@ type newsArticle struct {
 	Image            []image      `json:"image,omitempty"`
 	CreditText       string       `json:"creditText,omitempty"`
 	Correction       []correction `json:"correction,omitempty"`
+	Status           string       `json:"creativeWorkStatus,omitempty"`
 	Free             bool         `json:"isAccessibleForFree"`
 }
 
@@ -80,8 +81,13 @@ func (v *view) linkedData(h *writer) {
 		n.Publisher = &party{Type: "NewsMediaOrganization", Name: v.in.House.Name, URL: webURL(v.in.House.BaseURL)}
 	}
 	n.Image = v.leadImages()
-	for _, c := range v.a.Corrections {
-		n.Correction = append(n.Correction, v.correctionComment(c))
+	for _, c := range v.a.Notices() {
+		if c.Kind != article.Update { // more news is no correction; dateModified says so
+			n.Correction = append(n.Correction, v.correctionComment(c))
+		}
+	}
+	if v.a.LastNotice() == article.Retraction {
+		n.Status = "Retracted"
 	}
 	b, err := json.Marshal(n)
 	if err != nil { // strings and numbers always marshal

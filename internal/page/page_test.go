@@ -334,6 +334,16 @@ func TestLinkedData(t *testing.T) {
 	}
 }
 
+// What readers are told of a story is in its data too: a retraction as its
+// state, an update as the time alone.
+func TestLinkedCorrections(t *testing.T) {
+	got := linked(t, string(Full(retracted(t))))
+	comments, _ := got["correction"].([]any)
+	if got["creativeWorkStatus"] != "Retracted" || len(comments) != 2 || got["dateModified"] != "2025-12-03T19:20:00Z" {
+		t.Errorf("%v, %v, %v", got["creativeWorkStatus"], comments, got["dateModified"])
+	}
+}
+
 // TestNothingInternal fills every text of an article with a word of its own;
 // of the fields that never leave the building none is on any page.
 func TestNothingInternal(t *testing.T) {
@@ -343,6 +353,7 @@ func TestNothingInternal(t *testing.T) {
 	a.Queries = []article.Query{{Text: "canary-query", By: "canary-by", Answer: "canary-answer"}}
 	a.Options = []article.Option{{Text: "canary-option", By: "canary-by", Note: "canary-optionnote", Chosen: &article.Choice{By: "canary-chooser", Why: "canary-why"}}}
 	a.Authors = []article.Author{{Name: "Mara Lind", Email: "canary@mail.example"}}
+	a.Corrections = []article.Correction{{Text: "Said.", Kind: article.Corrected, Why: "canary-why", By: "canary-by"}, {Kind: article.MinorFix, Why: "canary-minor", By: "canary-by"}}
 	a.Embargo = &article.Embargo{Said: "canary-said", By: "canary-by", Reason: "canary-reason"}
 	a.Legal = article.Legal{By: "canary-lawyer", Over: "canary-over"}
 	a.Source = article.Source{Service: "canary-service", Key: "canary-key", Version: "canary-version"}

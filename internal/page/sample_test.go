@@ -90,12 +90,27 @@ func bare(t testing.TB) Input {
 	return Input{Article: a, Doc: markup.New().Parse(body, nil), House: article.DefaultHouse()}
 }
 
+// retracted is a story that was corrected, brought up to date and taken back; of
+// its minor fix readers hear nothing.
+func retracted(t testing.TB) Input {
+	t.Helper()
+	at := time.Date(2025, 12, 3, 17, 20, 0, 0, time.UTC)
+	body := "Das Tor hielt in der ersten Nacht.\n"
+	a := &article.Article{Language: "de", Headlines: article.Headlines{Main: "Das Sturmtor hält"}, Body: body, FirstPublished: at.Add(-3 * time.Hour), Updated: at.Add(5 * time.Hour), Corrections: []article.Correction{
+		{At: at, Kind: article.Clarification, Text: "Gemeint ist das Tor am Fluss.", Why: "canary-why", By: "canary-by"},
+		{At: at.Add(time.Hour), Kind: article.Update, Text: "Mit der Stellungnahme des Hafens."},
+		{At: at.Add(2 * time.Hour), Kind: article.Retraction, Text: "Der Bericht beruhte auf einem gefälschten Protokoll."},
+		{At: at.Add(3 * time.Hour), Kind: article.MinorFix, Why: "canary-comma"},
+	}}
+	return Input{Article: a, Doc: markup.New().Parse(body, nil), House: article.DefaultHouse()}
+}
+
 var update = flag.Bool("update", false, "write the pages into testdata")
 
 // TestGolden holds the fragments to what a person has looked at. To look again:
 // STET_LOOK=/tmp/look go test ./internal/page writes whole pages there.
 func TestGolden(t *testing.T) {
-	for name, in := range map[string]Input{"sample": sample(t), "arabic": arabic(t), "bare": bare(t)} {
+	for name, in := range map[string]Input{"sample": sample(t), "arabic": arabic(t), "bare": bare(t), "retracted": retracted(t)} {
 		for suffix, page := range map[string]string{"": fragment(in, false), "-mobile": fragment(in, true)} {
 			path := filepath.Join("testdata", name+suffix+".html")
 			if *update {

@@ -39,8 +39,8 @@ func newView(in Input) *view {
 	if v.published.IsZero() {
 		v.published = v.a.Updated
 	}
-	if v.a.LastPublished.After(v.published) {
-		v.modified = v.a.LastPublished
+	if last := v.a.Modified(); last.After(v.published) {
+		v.modified = last
 	}
 	return v
 }

@@ -68,6 +68,14 @@ func BenchmarkFind(b *testing.B) {
 			}
 		})
 	}
+	b.Run("like", func(b *testing.B) {
+		for b.Loop() {
+			found, err := x.Like(context.Background(), docs[stories/2].Texts[Body], 8, func(string) float64 { return 1 })
+			if err != nil || len(found) == 0 || found[0] != docs[stories/2].ID {
+				b.Fatal(found, err)
+			}
+		}
+	})
 	b.Run("reading", func(b *testing.B) {
 		for b.Loop() {
 			n := 0

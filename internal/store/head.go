@@ -94,6 +94,7 @@ func encodeLine(h *article.Head) ([]byte, error) {
 	w.number(uint64(h.OpenQueries))
 	w.number(uint64(h.Conflicts))
 	w.text(h.Others)
+	w.text(string(h.Corrected))
 	if !h.Deadline.IsZero() {
 		w.time(h.Deadline)
 	}
@@ -113,6 +114,7 @@ func decodeLine(k storyKey, data []byte, trashed bool) (article.Head, error) {
 		r.err = json.Unmarshal([]byte(embargo), h.Embargo)
 	}
 	h.Direction, h.OpenQueries, h.Conflicts, h.Others = article.Direction(r.text()), int(r.number()), int(r.number()), r.text()
+	h.Corrected = article.CorrectionKind(r.text())
 	if len(r.buf) > 0 && r.err == nil {
 		h.Deadline = r.time()
 	}

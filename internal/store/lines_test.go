@@ -51,7 +51,7 @@ func TestWhatSavesTellIsTheList(t *testing.T) {
 func TestALineIsReadAsItWasWritten(t *testing.T) {
 	silent := article.Head{ID: storyID(1), Headline: "A headline"}
 	full := silent
-	full.Direction, full.OpenQueries, full.Conflicts, full.Others = article.LTR, 300, 2, "Two\nlines"
+	full.Direction, full.OpenQueries, full.Conflicts, full.Others, full.Corrected = article.LTR, 300, 2, "Two\nlines", article.Corrected
 	due := full
 	due.Deadline = at.Add(1500 * time.Millisecond)
 	for _, want := range []article.Head{silent, full, due} {

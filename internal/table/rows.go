@@ -34,6 +34,13 @@ func (r *Row) Title() string {
 	return string(r.texts[:bytes.LastIndexByte(r.texts, '\n')]) // behind it stands who is at it
 }
 
+// Slugline is the row's, in lower case.
+func (r *Row) Slugline() []byte {
+	_, rest, _ := bytes.Cut(r.texts, []byte{'\n'})
+	slugline, _, _ := bytes.Cut(rest, []byte{'\n'})
+	return slugline
+}
+
 // Row is the row of one story. The table need not be filled.
 func (t *Table) Row(id article.ID) (Row, bool) {
 	key, err := id.Bytes()

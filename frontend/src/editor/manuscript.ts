@@ -46,6 +46,7 @@ import { addColumn, dropColumn, dropRow, table, tableKeys } from './tables/table
 import { breaksRow } from './tables/tablerows'
 import { tables } from './tables/tables'
 import { marksOf } from './typography'
+import { seenWords } from './find/seen'
 import { selectedWhole, wholeOut } from './paste/wholemarks'
 import type { Written } from './written'
 
@@ -202,6 +203,12 @@ export class Manuscript implements Copy, Written {
 
   selection(moved = false): string {
     return selectedWhole(this.state, moved)
+  }
+
+  /** What is selected as it is seen, without marks and addresses. */
+  seen(): string {
+    const { main } = this.state.selection
+    return main.empty || main.to - main.from > 1000 ? '' : seenWords(this.state, main)
   }
 
   /** Takes out what is selected, as one step of undo. */

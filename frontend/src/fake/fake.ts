@@ -8,6 +8,8 @@ import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSn
 import { fakeCalendar } from './calendar'
 import type { SavedView } from '../viewtypes'
 import { cardsOf } from './cards'
+import { fakeCorrections } from './corrections'
+import { fakeHandOver } from './handover'
 import { fakeHeadlines } from './headlines'
 import { fakeKept } from './kept'
 import { linkOf } from './link'
@@ -239,14 +241,16 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     markQuery: (ask) => later(() => markQuery(p.person.initials, ask)),
     link: (ask) => later(() => linkOf(ask)),
     check: (id) => later(() => findings(p.get(id))),
-    pasteStory: (_html, text, sectionId) => later(() => [p.takeIn(text, sectionId)]),
+    pasteStory: (_html, text, sectionId) => later(() => ({ imported: [p.takeIn(text, sectionId)], asked: [], refused: [] })),
+    answer: () => Promise.reject(new Problem('failed', 'No copy waits for an answer here.')),
     pasteBody: (_html, text) => later(() => ({ markdown: text.trim(), pictures: [], receipt: { ...NONE, kept: words(text), dropped: /advertisement/i.test(text) ? [{ text: 'Advertisement', why: 'web clutter' }] : [] } })),
     readClipboard: () => later(() => p.copied),
-    importFiles: (sectionId) => later(() => ({ imported: [p.takeIn('A file that came in\n\nWith a standfirst\n\nAnd a paragraph.', sectionId)], refused: [] })),
+    importFiles: (sectionId) => later(() => ({ imported: [p.takeIn('A file that came in\n\nWith a standfirst\n\nAnd a paragraph.', sectionId)], asked: [], refused: [] })),
     takeDropped: (sectionId, story) => later(() => ({
       pictures: { taken: story ? p.dropped.filter(isPicture).map((name) => p.takePicture(name)) : [], refused: [] },
       copy: {
         imported: p.dropped.filter((name) => !isPicture(name)).map((name) => p.takeIn(`${name} came in\n\nWith a standfirst.`, sectionId)),
+        asked: [],
         refused: story ? [] : p.dropped.filter(isPicture).map((name) => ({ name, problem: { code: 'usage', message: 'it is a picture', hint: '' } })),
       },
     })),
@@ -292,6 +296,8 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed', changed: [] }]),
     ...fakePast(p, later),
     ...fakeMerging(p, later),
+    ...fakeCorrections(p, later),
+    ...fakeHandOver(p, later),
     ...fakeHeadlines(p, later),
     ...fakeSections(p, later),
     ...fakeSelection(p, later),

@@ -26,7 +26,7 @@ export function fakeMerging(p: FakeProgram, later: <T>(run: () => T) => Promise<
       const [ours, theirs] = [fieldTexts(a), fieldTexts(b)]
       const fields = CHOICES.filter((f) => theirs[f] && theirs[f] !== ours[f]).map((field) => ({ field, chunks: chunks(theirs[field] ?? '', ours[field] ?? '') }))
       return {
-        sides: { id: into, a: revision(b), b: revision(a), newest: true, fields, body: facing(a, b) }, into: p.head(a), other: p.head(b),
+        sides: { id: into, a: revision(b), b: revision(a), newest: true, fields, body: facing(a, b), torn: [], tornFields: [], conflicts: 0 }, into: p.head(a), other: p.head(b),
         remarks: b.flag === 'hold' ? ['The story is held: the other is.'] : [],
       }
     }),

@@ -66,7 +66,7 @@ export function fakePast(p: FakeProgram, later: <T>(run: () => T) => Promise<T>)
       const [a, b] = [at(id, from), at(id, to)]
       const [x, y] = [fieldTexts(a), fieldTexts(b)]
       const fields = Object.keys(x).filter((path) => x[path] !== y[path]).map((path) => ({ field: path, chunks: chunks(x[path] ?? '', y[path] ?? '') }))
-      return { id, a: line(a), b: line(b), newest: b.rev === p.get(id).rev, fields, body: rows(a.body, b.body) }
+      return { id, a: line(a), b: line(b), newest: b.rev === p.get(id).rev, fields, body: rows(a.body, b.body), torn: [], tornFields: [], conflicts: 0 }
     }),
     take: (t) => later(() => {
       const old = at(t.id, t.from)

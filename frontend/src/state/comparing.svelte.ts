@@ -69,6 +69,8 @@ export class Comparing {
   parts: Part[] = $derived(this.sides ? partsOf(this.sides) : [])
   changes: Change[] = $derived(this.parts.flatMap((p) => ('change' in p ? [p.change] : [])))
   change: Change | undefined = $derived(this.changes[this.at])
+  /** Places that a merge left open, which saving settles. */
+  open: number = $derived(this.sides?.conflicts ?? 0)
   /** Something of the earlier revision is taken. */
   taken: boolean = $derived(Object.values(this.picks).some((p) => p !== ''))
 
@@ -83,7 +85,7 @@ export class Comparing {
   protected show(sides: Sides) {
     this.sides = sides
     this.picks = {}
-    this.at = 0
+    this.at = Math.max(0, this.changes.findIndex((c) => this.torn(c)))
   }
 
   /** There is something to finish. */
@@ -128,6 +130,12 @@ export class Comparing {
   saidOf(change: Change, pick: Picked): string {
     void change
     return pick === 'both' ? 'Both are taken' : `${this.name(pick === 'before' ? 'before' : 'after')} is taken`
+  }
+
+  /** Both sides changed it, each in its own way. */
+  torn(c: Change): boolean {
+    const s = this.sides
+    return !!s && (c.n > 0 ? s.torn.includes(c.n) : s.tornFields.includes(c.field))
   }
 
   step(by: 1 | -1) {
@@ -176,7 +184,7 @@ export class Comparing {
   /** Saves what was taken as a new revision; true when that is done. */
   async finish(): Promise<boolean> {
     const s = this.sides
-    if (!s || !s.newest || !this.taken) {
+    if (!s || !s.newest || (!this.taken && !this.open)) {
       this.said = 'Nothing is taken: the story stays as it is'
       return false
     }
@@ -186,6 +194,7 @@ export class Comparing {
         id: s.id, base: s.b.rev, from: s.a.rev,
         fields: this.changes.filter((c) => c.n === 0 && this.pick(c) === 'before').map((c) => c.field),
         body: body.map((c) => this.pick(c)),
+        settles: this.open > 0,
       })
       return true
     } catch (reason) {

@@ -1,10 +1,12 @@
 import { tick } from 'svelte'
 import type { TakenOver } from '../mergetypes'
 import type { Api } from '../api'
+import type { Asked } from '../copytypes'
 import type { Manuscript } from '../editor/manuscript'
 import type { Pasted } from '../editor/paste/clipboard'
 import type { Latest, PastedCopy } from '../editor/paste/pasted'
 import type { Batch, Note, Receipt, Spot, Tracked } from '../types'
+import { Belonging } from './belonging.svelte'
 import { Deciding } from './deciding.svelte'
 import { fieldLabel } from './fields'
 import { tooLarge } from './largecopy'
@@ -39,7 +41,7 @@ export class CopyIn {
     }
     if (!this.#fits(p, (words) => this.story(words))) return
     const { sectionId } = this.#session.desk
-    await this.#take(async () => ({ imported: await this.#under(p, this.#api.pasteStory(p.html, p.text, sectionId)), refused: [] }))
+    await this.#take(() => this.#under(p, this.#api.pasteStory(p.html, p.text, sectionId)))
   }
 
   async files() {
@@ -51,7 +53,7 @@ export class CopyIn {
     await this.#take(async () => {
       const { pictures, copy } = await this.#api.takeDropped(this.#session.desk.sectionId, !!into && !into.draft.fixed)
       into?.pictures.add({ taken: pictures.taken, refused: [] }, place)
-      return { imported: copy.imported, refused: [...pictures.refused, ...copy.refused] }
+      return { ...copy, refused: [...pictures.refused, ...copy.refused] }
     })
   }
 
@@ -188,7 +190,7 @@ export class CopyIn {
     const session = this.#session
     session.dialog = ''
     try {
-      const { imported, refused } = await read()
+      const { imported, asked, refused } = await read()
       if (imported.length > 0) await session.desk.load()
       const only = imported.length === 1 ? imported[0] : undefined
       if (only) {
@@ -196,7 +198,39 @@ export class CopyIn {
         if (only.handOver) session.say(takenOver(only.handOver))
         else this.#tell(only.receipt)
       } else if (imported.length > 1) session.say(`${imported.length} stories came in`)
+      this.#ask(asked)
       if (refused.length > 0) session.fail({ message: refused.map((r) => `${r.name} did not come in: ${r.problem.message}`).join(' ') })
+    } catch (e) {
+      session.fail(e)
+    }
+  }
+
+  // Copy that a story has word for word changes nothing, unless somebody wants it
+  // once more; of the rest it is asked where it belongs.
+  #ask(asked: Asked[]) {
+    const session = this.#session
+    const known = asked.filter((a) => a.like[0]?.same)
+    const open = asked.filter((a) => !known.includes(a))
+    if (known.length > 0) {
+      const [first] = known
+      const names = known.map((a) => `“${a.like[0]?.headline || a.like[0]?.slugline || 'a story'}”`)
+      session.notice = {
+        kind: 'news', text: `Nothing was changed: ${known.length > 1 ? `${known.length} pieces are` : 'it is'} word for word what ${names.slice(0, 3).join(', ')} ${known.length > 1 ? 'have' : 'has'} already`,
+        offer: known.length === 1 && first ? { label: 'Make a new story of it', run: () => void this.#once(first) } : undefined,
+      }
+    }
+    if (open.length === 0) return
+    session.belonging = new Belonging(this.#api, session, open)
+    session.dialog = 'belongs'
+  }
+
+  async #once(asked: Asked) {
+    const session = this.#session
+    session.notice = null
+    try {
+      const { article } = await this.#api.answer(asked.token, 'new', '')
+      await session.desk.load()
+      await session.open(article.id)
     } catch (e) {
       session.fail(e)
     }

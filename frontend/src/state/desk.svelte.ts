@@ -30,12 +30,21 @@ export const SORTS = [
 
 const inForce = (h: Head) => locked(h.embargo, Date.now())
 
+type Small = { word: string; kind: 'stop' | 'warn' }
+// Readers were told so; a retraction must not be read past.
+const CORRECTED: Record<string, Small> = {
+  correction: { word: 'COR', kind: 'warn' }, clarification: { word: 'CLAR', kind: 'warn' }, update: { word: 'UPD', kind: 'warn' }, retraction: { word: 'RETRACTED', kind: 'stop' },
+}
+
 /** The small words that stand beside a story: what an editor must not miss. */
-export function smallWords(h: Head): { word: string; kind: 'stop' | 'warn' }[] {
-  const words: { word: string; kind: 'stop' | 'warn' }[] = []
+export function smallWords(h: Head): Small[] {
+  const words: Small[] = []
   if (h.flag === 'hold') words.push({ word: 'HELD', kind: 'stop' })
   if (h.flag === 'spiked') words.push({ word: 'SPIKED', kind: 'stop' })
   if (h.flag === 'killed') words.push({ word: 'KILLED', kind: 'stop' })
+  if (h.conflicts) words.push({ word: 'CONFLICT', kind: 'stop' })
+  const corrected = CORRECTED[h.corrected ?? '']
+  if (corrected) words.push(corrected)
   if (inForce(h)) words.push({ word: embargoWord(h), kind: 'stop' })
   if (h.tks) words.push({ word: `TK ${h.tks}`, kind: 'warn' })
   return words

@@ -1,5 +1,7 @@
 import { Problem, problemOf, type Api } from '../api'
 import type { UniteAsk, United } from '../mergetypes'
+import type { Answered } from '../copytypes'
+import type { CorrectionChange } from '../corrections'
 import type { Cut } from '../drawer'
 import type { HeadlineChange } from '../headlines'
 import type { Article, Decided, Decision, Finding, Head, Note, Saved, Take } from '../types'
@@ -157,6 +159,11 @@ export class Draft {
     return this.#revise((base) => this.#api.changeHeadlines({ ...change, id: this.id, base }), ['headlines', 'slug'])
   }
 
+  /** Does one thing to what was corrected in it. */
+  changeCorrections(change: CorrectionChange): Promise<Saved> {
+    return this.#revise((base) => this.#api.changeCorrections({ ...change, id: this.id, base }), ['corrections'])
+  }
+
   /** Brings an earlier revision back, or fields of it. */
   async restore(rev: number, fields: string[]) {
     await this.#revise((base) => this.#api.restore(this.id, base, rev, fields), ['section', 'body'])
@@ -184,6 +191,11 @@ export class Draft {
       const united = await this.#api.unite(ask)
       return { ...united, article: united.story }
     }, ['section', 'body'])
+  }
+
+  /** Brings copy that came in into the story; what was typed is saved first. */
+  takeIn(answer: () => Promise<Answered>): Promise<Answered> {
+    return this.#revise(answer, ['section', 'body'])
   }
 
   /** Gives changes of the document that the story came from a verdict. */

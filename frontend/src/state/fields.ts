@@ -82,6 +82,7 @@ export function fieldLabel(path: string): string {
   if (path === 'body') return 'Body'
   if (path === 'options') return 'Headline options'
   if (path === 'oldSlugs') return 'Old web addresses'
+  if (path === 'corrections') return 'Corrections'
   return ALL.find((f) => f.path === path)?.label ?? path
 }
 

@@ -3,9 +3,12 @@ import type { Board } from './board.svelte'
 import type { Channel } from '../headlines'
 import type { Article, Finding, StartInfo } from '../types'
 import type { Command } from '../ui/commands'
+import type { Handing } from './handing.svelte'
+import type { Correcting } from './correcting.svelte'
 import type { Bench } from './bench.svelte'
 import { Acts } from './acts.svelte'
 import { Backups } from './backups.svelte'
+import type { Belonging } from './belonging.svelte'
 import { Comparing, type Names } from './comparing.svelte'
 import { CopyIn } from './copyin.svelte'
 import { copyOut, type Form } from './copyout'
@@ -30,7 +33,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'paper' | 'settings' | 'palette' | 'open' | 'beside' | 'merge' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'selection' | 'stops' | 'views'
+export type DialogName = '' | 'paste' | 'export' | 'paper' | 'settings' | 'palette' | 'open' | 'beside' | 'merge' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'belongs' | 'correct' | 'handover' | 'selection' | 'stops' | 'views'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -72,12 +75,18 @@ export class Session {
   sections = $state.raw<Sections | null>(null)
   /** The headlines of the open story; null = nobody has asked for them yet. */
   bench = $state.raw<Bench | null>(null)
+  /** What is being corrected, as long as the story is the same. */
+  correcting = $state.raw<Correcting | null>(null)
+  /** The hand-over sheet; null = nobody has asked for it yet. */
+  handing = $state.raw<Handing | null>(null)
   notice = $state.raw<Notice | null>(null)
   asking = $state(false)
   /** The stories by status, while they are shown so. */
   board = $state.raw<Board | null>(null)
   /** What the compare screen shows, while it stands. */
   comparing = $state.raw<Comparing | null>(null)
+  /** Copy that waits for somebody to say where it belongs. */
+  belonging = $state.raw<Belonging | null>(null)
   /** Checks the words; there once a story was opened. */
   spelling = $state.raw<Spelling | null>(null)
   /** The story under the cursor is shown beside the list. */
@@ -264,11 +273,38 @@ export class Session {
     if (draft.state.kind === 'saved') await this.compare(theirs.rev, 0, { a: 'Saved elsewhere', b: 'Mine' })
   }
 
+  /** The copy that came in last, as it came, beside the story as it is. */
+  async compareFiled() {
+    const { story } = this
+    if (!story) return
+    try {
+      const filed = (await this.#api.history(story.draft.id)).find((r) => r.note.startsWith('taken in'))
+      if (filed) await this.compare(filed.rev, 0, { a: filed.name || 'As it came in', b: 'Now' })
+      else this.say('This story was written here: nothing of it was filed')
+    } catch (e) {
+      this.fail(e)
+    }
+  }
+
+  /** Shows what a merge left open, side by side, to settle it. */
+  async settle(story = this.story) {
+    const merge = story?.draft.saved.merge
+    if (!story) return
+    if (!merge) return this.say('Nothing of a merge is open in this story')
+    this.stories.attend(story)
+    await this.compare(merge.with, 0, { a: merge.name, b: 'Now' })
+  }
+
   /** Saves what was taken on the compare screen, and leaves it. */
   async finishCompare() {
     const comparing = this.comparing
+    const settled = comparing?.open ? comparing.name('before') : ''
     if (!comparing || !(await comparing.finish())) return
     this.dialog = ''
+    if (settled) {
+      this.story?.copy.focus()
+      return this.say(`Settled: the story and ${settled} are one. Both are in the history.`)
+    }
     this.notice = comparing.done
   }
 
@@ -420,6 +456,19 @@ export class Session {
     this.bench = new Bench(this.#api, this.story.draft)
     await this.bench.load(channel)
     this.dialog = 'headlines'
+  }
+
+  /** What readers are to be told, from the words that are selected. */
+  async openCorrection() {
+    const { Correcting } = await import('./correcting.svelte')
+    if (this.story) await Correcting.open(this.#api, this, this.story)
+  }
+
+  /** What the next shift reads. */
+  async openHandOver() {
+    const { Handing } = await import('./handing.svelte')
+    this.handing ??= new Handing(this.#api, this)
+    await this.handing.open()
   }
 
   async openLineups() {

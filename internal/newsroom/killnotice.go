@@ -1,0 +1,81 @@
+package newsroom
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"stet/internal/article"
+	"stet/internal/intake"
+)
+
+// ErrNotice says that copy is a kill notice and nothing else: no story can be
+// made of it.
+var ErrNotice = fmt.Errorf("%w: it is a kill notice", intake.ErrKind)
+
+// killOf reads a kill notice; read is nil where it is an item without words.
+// Where no story here is meant the copy is treated as any other.
+func (r *Room) killOf(ctx context.Context, q *ImportRequest, read *intake.Result) (intake.Kill, []Likeness, error) {
+	kill, ok := intake.Kill{}, false
+	if read != nil {
+		kill, ok = intake.KillWords(read)
+	} else {
+		kill, ok = intake.KillItem(q.Data)
+	}
+	if !ok {
+		return kill, nil, nil
+	}
+	likes, err := r.killable(ctx, &kill)
+	return kill, likes, err
+}
+
+// killable are the stories that a notice means, the likeliest first: those of
+// the item, else those of its slugline.
+func (r *Room) killable(ctx context.Context, kill *intake.Kill) ([]Likeness, error) {
+	var wire []article.ID
+	for _, s := range kill.Sources {
+		ids, err := r.db.FromSource(s)
+		if err != nil {
+			return nil, err
+		}
+		wire = append(wire, ids...)
+	}
+	likes := []Likeness{}
+	add := func(id article.ID, why string) error {
+		a, err := r.db.Get(id)
+		if err == nil && !a.Trashed && a.Flag != article.Killed && !slices.ContainsFunc(likes, func(l Likeness) bool { return l.ID == id }) {
+			likes = append(likes, Likeness{ID: id, Headline: a.Headlines.Main, Slugline: a.Slugline, Status: a.Status, Why: why, Guess: AsKill})
+		}
+		return err
+	}
+	for _, id := range wire {
+		if err := add(id, "kill notice for this wire item"); err != nil {
+			return nil, err
+		}
+	}
+	for _, id := range r.slugged(ctx, kill.Slugline) {
+		if err := add(id, "kill notice; "+sameSlugline); err != nil {
+			return nil, err
+		}
+	}
+	return likes[:min(len(likes), mostLike)], nil
+}
+
+// takeKill kills the story that a notice means, for the notice's reason.
+func (r *Room) takeKill(kill intake.Kill, of string, likes []Likeness) (Imported, error) {
+	head, err := r.target(of, likes)
+	if err != nil {
+		return Imported{}, err
+	}
+	why := "Kill notice"
+	if kill.Reason != "" {
+		why += ": " + kill.Reason
+	}
+	a, err := r.Edit(article.Edit{ID: head.ID, Base: head.Rev, Why: why, Set: map[string]string{"flag": string(article.Killed)}})
+	if err != nil {
+		return Imported{}, err
+	}
+	in := Imported{ID: a.ID, Headline: a.Headlines.Main, Section: a.Section, As: AsKill, Called: why, Rev: a.Rev}
+	tidyReceipt(&in.Receipt)
+	return in, nil
+}
