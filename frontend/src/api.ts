@@ -3,7 +3,7 @@
 import type { Answered, As, Asked } from './copytypes'
 import type { CorrectionChange, Holders, Made, RightWords, WordsPut } from './corrections'
 import type { Cut, Drawer } from './drawer'
-import type { HandedOver, HandOverPart, SheetShown } from './handover'
+import type { ShiftEnded, HandOverPart, SheetShown } from './handover'
 import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines'
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast, PrintedBudget } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
@@ -100,8 +100,8 @@ export interface Api {
   /** The sheet as a page to print, in the folder for packages; its path. */
   saveHandOverSheet(since: string): Promise<string>
   /** Saves it, and makes the next one begin here. */
-  handOver(since: string): Promise<HandedOver>
-  takeHandOverBack(before: HandedOver): Promise<void>
+  endShift(since: string): Promise<ShiftEnded>
+  takeShiftBack(before: ShiftEnded): Promise<void>
   settings(): Promise<Record<string, string>>
   saveSettings(set: Record<string, string>): Promise<StartInfo>
   setPerson(name: string, initials: string): Promise<Person>
@@ -385,8 +385,8 @@ export function wailsApi(): Api {
     },
     keepOwnLines: (text) => call('KeepOwnLines', text),
     saveHandOverSheet: (since) => slow('SaveHandOverSheet', since),
-    handOver: (since) => slow('HandSheetOver', since),
-    takeHandOverBack: (before) => call('TakeHandOverBack', before),
+    endShift: (since) => slow('EndShift', since),
+    takeShiftBack: (before) => call('TakeShiftBack', before),
     settings: async () => (await call('Settings')) ?? {},
     saveSettings: async (set) => started(await call('SaveSettings', set)),
     setPerson: (name, initials) => call('SetPerson', name, initials),

@@ -40,7 +40,7 @@ export interface SheetShown {
 }
 
 /** What handing over changed: enough to take it back. */
-export interface HandedOver {
+export interface ShiftEnded {
   path: string
   last: string
   own: string

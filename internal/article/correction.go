@@ -102,16 +102,17 @@ func (c *Correction) said() string {
 func (c *Correction) Same(other Correction) bool { return c.Rev == other.Rev && c.At.Equal(other.At) }
 
 // judgeCorrections says what was done to the corrections of a story. Who speaks
-// to readers has a name; each has words for them, or is a minor fix, and says
-// to the desk why.
-func judgeCorrections(before, after []Correction, h Hand) ([]Deed, error) {
+// to readers has a name; each that is noted in revision made, or changed, has
+// words for them, or is a minor fix, and says to the desk why. Others came with
+// copy, or with a story that became one with this.
+func judgeCorrections(before, after []Correction, made int64, h Hand) ([]Deed, error) {
 	var deeds []Deed
 	for _, c := range after {
 		i := slices.IndexFunc(before, c.Same)
 		if i >= 0 && before[i].Kind == c.Kind && before[i].Text == c.Text && before[i].Why == c.Why {
 			continue
 		}
-		if err := c.sound(); err != nil {
+		if err := c.sound(); err != nil && (i >= 0 || c.Rev == made) {
 			return nil, err
 		}
 		deed := Deed{What: DeedCorrection, To: c.said()}

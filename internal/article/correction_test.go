@@ -23,7 +23,7 @@ func TestACorrectionSaysEnough(t *testing.T) {
 		"no such kind":          {Correction{At: at, Kind: "erratum", Text: "x", Why: "y", Rev: 4}, named, false},
 	}
 	for name, c := range cases {
-		before, after := Article{Status: Live}, Article{Status: Live, Corrections: []Correction{c.c}}
+		before, after := Article{Rev: 3, Status: Live}, Article{Rev: 3, Status: Live, Corrections: []Correction{c.c}}
 		deeds, err := Deeds(&before, &after, c.hand, at)
 		if (err == nil) != c.ok || c.ok && (len(deeds) != 1 || deeds[0].What != DeedCorrection) {
 			t.Errorf("%s: %v, %v", name, deeds, err)
@@ -47,7 +47,7 @@ func TestADeedSaysWhatBecameOfACorrection(t *testing.T) {
 		{[]Correction{one}, []Correction{two}, "correction “Nine metres.”, now correction “Nine, not ten metres.”"},
 		{[]Correction{one}, nil, "taken back: correction “Nine metres.”"},
 	} {
-		deeds, err := judgeCorrections(c.before, c.after, Hand{Named: true})
+		deeds, err := judgeCorrections(c.before, c.after, 4, Hand{Named: true})
 		if err != nil || len(deeds) != 1 || deeds[0].Said() != c.said {
 			t.Errorf("%v, %v; want %q", deeds, err, c.said)
 		}
@@ -80,5 +80,13 @@ func TestALegalReadCoversCorrections(t *testing.T) {
 	a.Corrections = append(a.Corrections, Correction{Kind: Corrected, Text: "Nine metres."})
 	if !a.Unread() {
 		t.Error("the words of a correction are read by nobody")
+	}
+}
+
+// What another desk or an older Stet noted is not judged by this one's rules.
+func TestACorrectionThatComesAlongIsNotJudged(t *testing.T) {
+	old := Correction{At: time.Now(), Kind: "erratum", Text: "x"}
+	if deeds, err := judgeCorrections(nil, []Correction{old}, 4, Hand{Named: true}); err != nil || len(deeds) != 1 {
+		t.Error(deeds, err)
 	}
 }

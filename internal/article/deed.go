@@ -87,7 +87,7 @@ func Deeds(before, after *Article, h Hand, now time.Time) ([]Deed, error) {
 		}
 		did(DeedLegal, string(before.Legal.State), string(after.Legal.State))
 	}
-	corrections, err := judgeCorrections(before.Corrections, after.Corrections, h)
+	corrections, err := judgeCorrections(before.Corrections, after.Corrections, before.Rev+1, h)
 	return append(deeds, corrections...), err
 }
 

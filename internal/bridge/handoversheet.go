@@ -39,12 +39,12 @@ func (d *Desk) SaveHandOverSheet(token, since string) (string, error) {
 	return Call(d, token, func(r *newsroom.Room) (string, error) { return r.SaveHandOverSheet(since) })
 }
 
-// HandSheetOver saves it and makes the next one begin here.
-func (d *Desk) HandSheetOver(token, since string) (newsroom.SheetOver, error) {
-	return Call(d, token, func(r *newsroom.Room) (newsroom.SheetOver, error) { return r.HandSheetOver(since) })
+// EndShift saves it and makes the next one begin here.
+func (d *Desk) EndShift(token, since string) (newsroom.ShiftEnded, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.ShiftEnded, error) { return r.EndShift(since) })
 }
 
-// TakeHandOverBack takes that back.
-func (d *Desk) TakeHandOverBack(token string, before newsroom.SheetOver) error {
-	return Act(d, token, func(r *newsroom.Room) error { return r.TakeHandOverBack(before) })
+// TakeShiftBack takes that back.
+func (d *Desk) TakeShiftBack(token string, before newsroom.ShiftEnded) error {
+	return Act(d, token, func(r *newsroom.Room) error { return r.TakeShiftBack(before) })
 }

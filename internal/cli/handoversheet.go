@@ -34,7 +34,7 @@ func runHandOverSheet(c *call) error {
 		}
 	}
 	if done {
-		handed, err := room.HandSheetOver(since)
+		handed, err := room.EndShift(since)
 		if err != nil {
 			return err
 		}

@@ -134,7 +134,7 @@ var deskFields = []string{
 // changedSinceSent reports whether readers have words of an earlier revision: it
 // was changed after it left in a package or somebody marked it sent.
 func (r *Room) changedSinceSent(id article.ID) (bool, error) {
-	receipts, err := r.db.Receipts(id)
+	receipts, err := r.sendings(id)
 	if err != nil {
 		return false, err
 	}
@@ -185,30 +185,30 @@ func (r *Room) SaveHandOverSheet(since string) (string, error) {
 	return path, putFile(path, out.Bytes())
 }
 
-// SheetOver is what handing over changed: enough to take it back.
-type SheetOver struct {
+// ShiftEnded is what handing over changed: enough to take it back.
+type ShiftEnded struct {
 	Path string `json:"path"` // where the sheet lies
 	Last string `json:"last"` // when the one before was handed over, "" = none was
 	Own  string `json:"own"`
 }
 
-// HandSheetOver keeps the sheet as a file, takes the own lines off it, and makes the
+// EndShift keeps the sheet as a file, takes the own lines off it, and makes the
 // next one begin here.
-func (r *Room) HandSheetOver(since string) (SheetOver, error) {
+func (r *Room) EndShift(since string) (ShiftEnded, error) {
 	kept, err := r.db.Settings()
 	if err != nil {
-		return SheetOver{}, err
+		return ShiftEnded{}, err
 	}
-	before := SheetOver{Last: kept[handedKey], Own: kept[ownLinesKey]}
+	before := ShiftEnded{Last: kept[handedKey], Own: kept[ownLinesKey]}
 	if before.Path, err = r.SaveHandOverSheet(since); err != nil {
-		return SheetOver{}, err
+		return ShiftEnded{}, err
 	}
 	return before, r.db.PutSettings(map[string]string{handedKey: r.now().Format(time.RFC3339), ownLinesKey: ""})
 }
 
-// TakeHandOverBack makes the sheet what it was before it was handed over; lines
+// TakeShiftBack makes the sheet what it was before it was handed over; lines
 // that were written since stay. The file stays, too.
-func (r *Room) TakeHandOverBack(before SheetOver) error {
+func (r *Room) TakeShiftBack(before ShiftEnded) error {
 	kept, err := r.db.Settings()
 	if err != nil {
 		return err

@@ -65,7 +65,7 @@ func TestAHandOverSheetFillsItself(t *testing.T) {
 	if all := sheet(t, room, ""); !strings.Contains(all, "sent to live") {
 		t.Errorf("twelve hours where none was handed over:\n%s", all)
 	}
-	before, err := room.HandSheetOver("")
+	before, err := room.EndShift("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestAHandOverSheetFillsItself(t *testing.T) {
 	if err := room.KeepOwnLines("New."); err != nil {
 		t.Fatal(err)
 	}
-	if err := room.TakeHandOverBack(before); err != nil {
+	if err := room.TakeShiftBack(before); err != nil {
 		t.Fatal(err)
 	}
 	if back := sheet(t, room, ""); !strings.Contains(back, "sent to live") || !strings.Contains(back, "  Ring back at six.\n  New.\n") {

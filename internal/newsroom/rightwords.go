@@ -40,7 +40,7 @@ type WordsPut struct {
 	Stayed []string `json:"stayed"`
 }
 
-// PutRight does it: all stories in one save, or nothing. A story or a lineup
+// PutRight does it: all stories and lineups in one save, or nothing. A story or a lineup
 // that was changed since somebody looked is refused with store.ErrStale. Places
 // are UTF-8 bytes.
 func (r *Room) PutRight(q RightWords) (WordsPut, error) {
@@ -68,26 +68,23 @@ func (r *Room) PutRight(q RightWords) (WordsPut, error) {
 	return r.keepRight(done, entries, corrected, lineups, fmt.Sprintf("“%s” put right", w.Words()))
 }
 
+// keepRight keeps the stories and the lineups, all of them or none.
 func (r *Room) keepRight(done WordsPut, entries []store.Entry, corrected int, lineups []desk.Lineup, note string) (WordsPut, error) {
-	saved := []article.Article{}
-	var err error
-	if len(entries) > 0 {
-		if saved, err = r.db.SaveAll(entries); err != nil {
-			return done, err
-		}
+	for i := range lineups {
+		lineups[i].At, lineups[i].By, lineups[i].Note = r.now(), r.Person().Sign(), note
+	}
+	saved, kept, err := r.db.SaveWhole(store.Whole{Entries: entries, Lineups: lineups})
+	if err != nil {
+		return done, err
 	}
 	for i := range saved {
 		done.Made = append(done.Made, Made{Story: saved[i].ID, Rev: saved[i].Rev})
 		done.Heads = append(done.Heads, article.HeadOf(&saved[i], entries[i].Summary))
 	}
-	done.Corrected = corrected
-	for _, l := range lineups {
-		kept, err := r.keepLineup(l, note)
-		if err != nil {
-			return done, err
-		}
-		done.Made = append(done.Made, Made{Lineup: kept.ID, Rev: kept.Rev})
+	for _, l := range kept {
+		done.Made = append(done.Made, Made{Lineup: l.ID, Rev: l.Rev})
 	}
+	done.Corrected = corrected
 	return done, nil
 }
 
@@ -137,13 +134,8 @@ func (r *Room) corrected(before *article.Article, after article.Article, q Right
 	if err != nil {
 		return store.Entry{}, out, err
 	}
-	deeds, err := article.Deeds(before, &after, r.hand(q.Why), r.now())
-	if err != nil {
-		return store.Entry{}, out, err
-	}
-	entry := r.entry(after, article.OneLine(q.Why))
-	entry.Revision.Changed, entry.Revision.Deeds = article.Changed(before, &after), deeds
-	return entry, out, nil
+	entry, err := r.changed(before, after, "", q.Why)
+	return entry, out, err
 }
 
 // spotted are the things that spots name, each once, in order.

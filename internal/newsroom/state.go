@@ -19,21 +19,29 @@ func (r *Room) change(before *article.Article, after article.Article, note, why 
 	if after.Flag == article.NoFlag || after.Flag == article.Hold {
 		after.MergedInto = "" // it was brought back: a story of its own again
 	}
-	changed := article.Changed(before, &after)
-	if len(changed) == 0 {
+	if len(article.Changed(before, &after)) == 0 {
 		return *before, nil
 	}
-	sure, err := r.sure()
+	entry, err := r.changed(before, after, note, why)
 	if err != nil {
 		return *before, err
+	}
+	return r.db.Save(entry.Article, entry.Summary, entry.Revision)
+}
+
+// changed is what is kept of a story that was changed.
+func (r *Room) changed(before *article.Article, after article.Article, note, why string) (store.Entry, error) {
+	sure, err := r.sure()
+	if err != nil {
+		return store.Entry{}, err
 	}
 	deeds, err := article.Deeds(before, &after, r.hand(why), sure)
 	if err != nil {
-		return *before, err
+		return store.Entry{}, err
 	}
 	entry := r.entry(after, cmp.Or(note, article.OneLine(why)))
-	entry.Revision.Changed, entry.Revision.Deeds = changed, deeds
-	return r.db.Save(entry.Article, entry.Summary, entry.Revision)
+	entry.Revision.Changed, entry.Revision.Deeds = article.Changed(before, &after), deeds
+	return entry, nil
 }
 
 // sign says who set an embargo or a legal read that this edit changed, and

@@ -1,9 +1,9 @@
 // A hand-over sheet of what is ready and what was done to it, no more.
 import { Problem, type Api } from '../api'
-import type { HandedOver, SheetShown } from '../handover'
+import type { ShiftEnded, SheetShown } from '../handover'
 import type { FakeProgram } from './fake'
 
-export const fakeHandOver = (p: FakeProgram, later: <T>(run: () => T) => Promise<T>): Pick<Api, 'handOverSheet' | 'keepOwnLines' | 'saveHandOverSheet' | 'handOver' | 'takeHandOverBack'> => {
+export const fakeHandOver = (p: FakeProgram, later: <T>(run: () => T) => Promise<T>): Pick<Api, 'handOverSheet' | 'keepOwnLines' | 'saveHandOverSheet' | 'endShift' | 'takeShiftBack'> => {
   let own = ''
   let last = ''
   const sheet = (since: string): SheetShown => {
@@ -19,18 +19,18 @@ export const fakeHandOver = (p: FakeProgram, later: <T>(run: () => T) => Promise
       title: 'Hand-over: Monday 30 November 2026, 00:30 GMT', shift: `The Desk, since ${since || '17:45'}, MS`, html: `<p>${own}</p>`, text: own,
     }
   }
-  const handed = (): HandedOver => ({ path: `${p.folder}/hand-over-sheet.html`, last, own })
+  const handed = (): ShiftEnded => ({ path: `${p.folder}/hand-over-sheet.html`, last, own })
   return {
     handOverSheet: (since) => later(() => sheet(since)),
     keepOwnLines: (text) => later(() => void (own = text)),
     saveHandOverSheet: () => later(() => handed().path),
-    handOver: () => later(() => {
+    endShift: () => later(() => {
       const before = handed()
       last = 'now'
       own = ''
       return before
     }),
-    takeHandOverBack: (before) => later(() => {
+    takeShiftBack: (before) => later(() => {
       last = before.last
       own = [before.own, own].filter(Boolean).join('\n')
     }),

@@ -117,10 +117,10 @@ export class Handing {
     await this.keep()
     if (this.problem) return
     await this.#tried(async () => {
-      const before = await this.#api.handOver(this.since.trim())
+      const before = await this.#api.endShift(this.since.trim())
       this.since = this.own = this.#kept = ''
       this.#session.dialog = ''
-      this.#session.notice = { kind: 'news', text: `Handed over. The sheet is saved: ${before.path}`, undo: () => void this.#api.takeHandOverBack(before).then(() => this.#session.say('The sheet is as it was'), (e: unknown) => this.#session.fail(e)) }
+      this.#session.notice = { kind: 'news', text: `Handed over. The sheet is saved: ${before.path}`, undo: () => void this.#api.takeShiftBack(before).then(() => this.#session.say('The sheet is as it was'), (e: unknown) => this.#session.fail(e)) }
     })
   }
 
