@@ -37,7 +37,7 @@ test('a story that comes again can be worked by everyone', (t) => accessible(t, 
     await desk.saw('both changed 1 place')
     await until('the strip', () => desk.ask(`document.querySelector('[data-merge]') !== null`))
     await look('open')
-    await browser.press('ctrl+alt+v')
+    await browser.press('shift+F4')
     await desk.wait('dialog', 'Settle: wire v2 and Now')
     await look('settle')
     await browser.press('Escape')

@@ -83,7 +83,7 @@ test('a story that comes again, by keys', async (t) => {
     await desk.wait('textbox', 'Body')
 
     // Settled side by side: the wire's figure, by keys.
-    await window.press('ctrl+alt+v')
+    await window.press('shift+F4')
     await desk.wait('dialog', 'Settle: wire v2 and Now')
     assert.match(await desk.heard(), /, Body, both changed it, Now is taken\. wire v2: 6.* Now: 3/)
     await look('settle')

@@ -1,5 +1,6 @@
 // The one place that speaks to the program. Everything else takes an Api, so
 // that tests hand in one of their own.
+import type { CalendarWeek } from './calendartypes'
 import type { Answered, As, Asked } from './copytypes'
 import type { CorrectionChange, Holders, Made, RightWords, WordsPut } from './corrections'
 import type { Cut, Drawer } from './drawer'
@@ -10,13 +11,29 @@ import type { LinkAsk, LinkMade } from './linktypes'
 import type { UniteAsk, United, UnitePlan } from './mergetypes'
 import type { PaperKind, PaperWish, PrintedProof } from './prooftypes'
 import type { LogLine, UnreadText } from './statetypes'
+import type { Did, SelectionChange, SelectionDone } from './selecttypes'
 import type { Section, SectionChange, SectionsNow } from './sections'
+import type { SavedView } from './viewtypes'
 import type { PageAsk, PageChange, QueryAsk, Splice } from './pagetypes'
 import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, Pass, PastedCopy, Person, PictureBatch, PlannedStop, Proposal, Receipt, Revision, Saved, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
 
 export interface Api {
   start(): Promise<StartInfo>
   list(q: ListRequest): Promise<ListPage>
+  /** The stories of a list by their ids, from offset on: limit of them, at most 5,000. */
+  listIds(q: ListRequest): Promise<string[]>
+  /** Does one thing to several stories at once; those that it may not be done to are named. */
+  changeSelection(change: SelectionChange): Promise<SelectionDone>
+  /** The saved views, with how many stories are in each. */
+  views(): Promise<SavedView[]>
+  /** Makes these the saved views, in this order; answers with all, counted. */
+  keepViews(views: SavedView[]): Promise<SavedView[]>
+  /** So many days of deadlines and embargoes from one on; '' = today. */
+  calendar(from: string, days: number): Promise<CalendarWeek>
+  /** Moves a story's deadline by days of the newsroom's clock, and by minutes. */
+  shiftDeadline(id: string, days: number, minutes: number): Promise<SelectionDone>
+  /** Undoes what revisions did to where their stories stand. */
+  takeBack(did: Did[]): Promise<SelectionDone>
   /** The list lines of stories, in the trash too; of those that exist. */
   heads(ids: string[]): Promise<Head[]>
   /** Stories by their words, as they are typed; places are UTF-16 units. */
@@ -93,6 +110,8 @@ export interface Api {
   deleteLineup(lineup: string, base: number): Promise<Lineup>
   saveBudget(lineup: string): Promise<string>
   printBudget(lineup: string): Promise<PrintedBudget>
+  /** What closes next by the house's clock. */
+  nextClose(): Promise<Closing>
   /** What the next shift reads, since a clock time or a day; '' = since the last sheet. */
   handOverSheet(since: string): Promise<SheetShown>
   /** Keeps what the editor adds to it. */
@@ -186,6 +205,12 @@ export interface Api {
   onBackup(run: () => void): void
 }
 
+/** An edition or a bulletin, and when it closes; without at nothing does. */
+export interface Closing {
+  name: string
+  at?: string
+}
+
 /** What went wrong, in words for the desk. */
 export class Problem extends Error {
   constructor(readonly code: string, message: string, readonly hint = '') {
@@ -247,6 +272,7 @@ const front = (f: FrontView): FrontView => ({
   ...f, findings: list(f.findings), places: list(f.places).map((p) => ({ ...p, heads: list(p.heads) })),
   lineup: { ...f.lineup, lineup: lineup(f.lineup.lineup), heads: list(f.lineup.heads) },
 })
+const selected = (d: SelectionDone): SelectionDone => ({ ...d, did: list(d.did), refused: list(d.refused) })
 const taken = (t: TakenPicture): TakenPicture => ({ ...t, remarks: list(t.remarks) })
 const pictures = (b: PictureBatch): PictureBatch => ({ taken: list(b.taken).map(taken), refused: list(b.refused) })
 const backups = (s: BackupState): BackupState => ({
@@ -296,6 +322,16 @@ export function wailsApi(): Api {
       const p = (await slow('List', q)) as ListPage
       return { ...p, heads: list(p.heads), views: p.views ?? {}, sections: p.sections ?? {} }
     },
+    listIds: async (q) => list<string>(await slow('ListIDs', q)),
+    changeSelection: async (change) => selected(await slow('ChangeSelection', { ...change, whole: false })),
+    views: async () => list<SavedView>(await slow('Views')),
+    keepViews: async (views) => list<SavedView>(await slow('KeepViews', views)),
+    calendar: async (from, days) => {
+      const c = (await slow('Calendar', { from, days })) as CalendarWeek
+      return { ...c, days: list(c.days).map((d) => ({ ...d, entries: list(d.entries) })) }
+    },
+    shiftDeadline: async (id, days, minutes) => selected(await call('ShiftDeadline', id, days, minutes)),
+    takeBack: async (did) => selected(await slow('TakeBack', did)),
     heads: async (ids) => list<Head>(await call('Heads', ids)),
     search: async (query, limit) => {
       const f = (await slow('Search', { query, limit, typing: true })) as Found
@@ -379,6 +415,7 @@ export function wailsApi(): Api {
       return { ...b, rows: list(b.rows) }
     },
     saveBudget: (word) => slow('SaveBudget', word),
+    nextClose: () => call('NextClose'),
     handOverSheet: async (since) => {
       const s = (await slow('HandOverSheet', since)) as SheetShown
       return { ...s, sheet: { ...s.sheet, open: sheetParts(s.sheet.open), done: sheetParts(s.sheet.done), own: list(s.sheet.own) } }

@@ -79,6 +79,8 @@ export interface Article {
   assignee?: string
   deadline?: string
   commissionedLength?: number
+  /** Why no length was asked for. */
+  noLength?: string
   budgetLine?: string
   urgency?: number
   embargo?: Embargo

@@ -9,7 +9,7 @@ async function desk(stories = 3) {
   const ids = Array.from({ length: stories }, (_, i) => p.add({ headlines: { main: `Story ${i}` }, slugline: `S${i}`, updated: new Date(Date.UTC(2026, 10, 1, 0, 0, -i)).toISOString() }).id)
   const api = fakeOf(p)
   const put: string[] = []
-  const session = { info: await api.start(), readOnly: false, stories: { opened: () => undefined }, desk: { put: (h: { id: string }) => put.push(h.id) } }
+  const session = { info: await api.start(), readOnly: false, stories: { opened: () => undefined }, desk: { put: (h: { id: string }) => put.push(h.id) }, acts: { did: () => undefined } }
   const board = new Board(api, session as unknown as Session)
   await board.load()
   return { p, ids, board, put }

@@ -7,6 +7,11 @@ describe('the table of commands', () => {
     expect(keys.filter((k, i) => keys.indexOf(k) !== i)).toEqual([])
   })
 
+  it('names nothing twice', () => {
+    const ids = COMMANDS.map((c) => c.id)
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([])
+  })
+
   it('has a key or a place in the toolbar for everything that is done while writing', () => {
     expect(COMMANDS.filter((c) => c.group === 'Writing' && !c.key && !c.tool).map((c) => c.id)).toEqual([])
   })

@@ -10,7 +10,7 @@ async function story(asked = true) {
   const api = fakeOf(p)
   const draft = new Draft(api, p.add({ headlines: { main: 'The boat sails' }, body: 'It sails.' }))
   const told: string[] = []
-  const session = { info: await api.start(), dialog: '', askWho: () => (session.dialog = 'who'), stories: { checkAll: () => Promise.resolve() }, say: (text: string) => told.push(text), fail: (e: unknown) => told.push(String(e)) }
+  const session = { info: await api.start(), dialog: '', askWho: () => (session.dialog = 'who'), stories: { checkAll: () => Promise.resolve() }, say: (text: string) => told.push(text), tell: (text: string) => told.push(text), acts: { did: () => undefined, undo: () => undefined }, fail: (e: unknown) => told.push(String(e)) }
   return { p, draft, told, session, standing: new Standing(api, draft, session as unknown as Session) }
 }
 

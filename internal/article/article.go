@@ -39,6 +39,7 @@ type Article struct {
 	Assignee           string    `json:"assignee,omitempty"`
 	Deadline           time.Time `json:"deadline,omitzero" ts_type:"string"`
 	CommissionedLength int       `json:"commissionedLength,omitempty"` // words
+	NoLength           string    `json:"noLength,omitempty"`           // why no length was asked for
 	BudgetLine         string    `json:"budgetLine,omitempty"`
 	Urgency            int       `json:"urgency,omitempty"` // 1 (most) to 9, 0 = not said
 	Embargo            *Embargo  `json:"embargo,omitempty"`

@@ -191,7 +191,7 @@ func sample() Article {
 		Standfirst: "Why", Bylines: []string{"Ada Lind", "Bo Ek"}, Authors: []Author{{Name: "Ada Lind", Role: "Reporter"}}, Dateline: "MALMÖ",
 		TrailText: "Trail", SearchDescription: "For search", SocialDescription: "For social", Keywords: []string{"ferry", "strike"},
 		Slug: "main", OldSlugs: []string{"ferry"}, Slugline: "FERRY", LeadPicture: "ab", Pictures: []Picture{{ID: "ab", Alt: "A ferry"}}, Body: "One.\n\nTwo.",
-		Status: Subbing, Flag: Hold, Assignee: "BE", Deadline: at, CommissionedLength: 450, BudgetLine: "Ferries stop", Urgency: 4,
+		Status: Subbing, Flag: Hold, Assignee: "BE", Deadline: at, CommissionedLength: 450, NoLength: "live", BudgetLine: "Ferries stop", Urgency: 4,
 		Embargo: &Embargo{At: at, Zone: "Europe/Stockholm", Said: "x", By: "BE", Reason: "agreed"}, Source: Source{"TT", "77", "2"}, MoreSources: []Source{{"NTB", "8", "1"}},
 		Credit: "TT", UsageTerms: "None", Legal: Legal{State: LegalDone}, Language: "sv", Direction: LTR, InternalNote: "Call back\ntonight",
 		Queries: []Query{{Text: "Sure?"}}, Options: []Option{{Channel: Front, Text: "Other"}}, FirstPublished: at, LastPublished: at,

@@ -170,6 +170,25 @@ func ParseMoment(what, text string) (at time.Time, zone string, err error) {
 	return at.UTC(), loc.String(), nil
 }
 
+// Zoned is a moment as [ParseMoment] reads it, out of what people write: the day
+// and the time with a space between them, and without a zone where it goes
+// without saying, which is zone.
+func Zoned(text, zone string) string {
+	words := strings.Fields(text)
+	if len(words) > 1 && words[1][0] >= '0' && words[1][0] <= '9' {
+		if _, err := time.Parse(time.DateOnly, words[0]); err == nil {
+			words = append([]string{words[0] + "T" + words[1]}, words[2:]...)
+		}
+	}
+	clock := strings.Join(words, " ")
+	for _, layout := range []string{wallClock, "2006-01-02T15:04"} {
+		if _, err := time.Parse(layout, clock); err == nil {
+			return clock + " " + zone
+		}
+	}
+	return clock
+}
+
 func parseLocal(text string, zone *time.Location) (time.Time, error) {
 	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00"} {
 		if at, err := time.Parse(layout, text); err == nil {

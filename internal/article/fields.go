@@ -46,6 +46,7 @@ var Fields = []Field{
 	text("assignee", func(a *Article) *string { return &a.Assignee }),
 	moment("deadline", func(a *Article) *time.Time { return &a.Deadline }),
 	number("commissionedLength", 0, 1_000_000, func(a *Article) *int { return &a.CommissionedLength }),
+	text("noLength", func(a *Article) *string { return &a.NoLength }),
 	text("budgetLine", func(a *Article) *string { return &a.BudgetLine }),
 	number("urgency", 0, 9, func(a *Article) *int { return &a.Urgency }),
 	{"embargo", func(a *Article) string { return a.Embargo.Text() }, setEmbargo},
@@ -137,11 +138,11 @@ func moment(path string, at func(*Article) *time.Time) Field {
 				*at(a) = time.Time{}
 				return nil
 			}
-			t, err := time.Parse(time.RFC3339, v)
+			t, _, err := ParseMoment(path, v)
 			if err != nil {
-				return fmt.Errorf("%w: %s %q; write 2026-12-03T14:05:00Z", ErrValue, path, v)
+				return err
 			}
-			*at(a) = t.UTC()
+			*at(a) = t
 			return nil
 		}}
 }

@@ -11,6 +11,9 @@ type House struct {
 	Limits   Limits `json:"limits"`
 	// RequireReady makes the export refuse a story whose status is not ready.
 	RequireReady bool `json:"requireReady"`
+	// RequireLength makes the export refuse a story of which nobody said how long
+	// it is to be, or why that is not said.
+	RequireLength bool `json:"requireLength"`
 	// SmartTyping sets quotation marks, dashes and ellipses as the story's
 	// language does while they are typed.
 	SmartTyping bool `json:"smartTyping"`

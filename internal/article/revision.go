@@ -61,6 +61,8 @@ type Head struct {
 	Others string `json:"-"`
 
 	Corrected CorrectionKind `json:"corrected,omitempty"` // what readers were told last, "" = nothing
+
+	Deadline time.Time `json:"deadline,omitzero" ts_type:"string"`
 }
 
 // Summary is what only the rendered body can tell; the newsroom makes it and
@@ -84,7 +86,7 @@ func HeadOf(a *Article, s Summary) Head {
 		Status: a.Status, Flag: a.Flag, Slug: a.Slug, Slugline: a.Slugline,
 		Words: s.Words, TKs: s.TKs, Embargo: a.Embargo, Assignee: a.Assignee,
 		Updated: a.Updated, Trashed: a.Trashed, Commission: a.CommissionedLength,
-		Direction: runs, OpenQueries: s.OpenQueries, Conflicts: a.Conflicts(), Others: otherWords(&a.Headlines), Corrected: a.LastNotice(),
+		Direction: runs, OpenQueries: s.OpenQueries, Deadline: a.Deadline, Conflicts: a.Conflicts(), Others: otherWords(&a.Headlines), Corrected: a.LastNotice(),
 	}
 }
 

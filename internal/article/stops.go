@@ -61,6 +61,7 @@ var Stops = []Stop{
 	{"no headline", []string{"no-headline"}, []Cell{Free, Named, Free, Named, Named, Named}, ""},
 	{"no section", []string{"no-section"}, []Cell{Free, Free, Free, Named, Named, Named}, ""},
 	{"not ready, where the house asks for it", []string{"not-ready"}, []Cell{Free, Named, Free, Named, Named, Named}, ""},
+	{"no length, where the house asks for it", []string{"no-length"}, []Cell{Free, Free, Free, Named, Named, Named}, ""},
 	{"open query", []string{"query"}, []Cell{Free, Free, Free, Free, Free, Free}, ""},
 }
 

@@ -16,6 +16,11 @@ func (d *Desk) ChangeSections(token string, c newsroom.SectionChange) (newsroom.
 	return Call(d, token, func(r *newsroom.Room) (newsroom.SectionsNow, error) { return r.ChangeSections(c) })
 }
 
+// NextClose is what closes next.
+func (d *Desk) NextClose(token string) (newsroom.Closing, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.Closing, error) { return r.NextClose() })
+}
+
 // Settings is every setting by key.
 func (d *Desk) Settings(token string) (map[string]string, error) {
 	return Call(d, token, (*newsroom.Room).Settings)

@@ -59,7 +59,7 @@ func canaries() article.Article {
 			AsIs: true, Taken: c("pictures.taken"), Private: []string{c("pictures.private")}}},
 		Body:   "First " + c("body") + " {==passage==}{>>cq: " + c("mark") + "<<} on.\n\n:::note\n" + c("note") + "\n:::\n\nLast {>>query: " + c("comment") + " @" + c("whom") + " 2026-11-22T2140Z: " + c("question") + "<<}{>>answer: " + c("answerer") + " 2026-11-22T2141Z: " + c("answer") + "<<}{>>reopen: TO: " + c("reopened") + "<<} words.\n\n![" + c("alt") + "](media/" + harbour + ")\n",
 		Status: article.Ready, Flag: article.NoFlag, Assignee: c("assignee"), Deadline: noon.AddDate(0, 0, 1),
-		CommissionedLength: 98765, BudgetLine: c("budgetLine"), Urgency: 3,
+		CommissionedLength: 98765, NoLength: c("noLength"), BudgetLine: c("budgetLine"), Urgency: 3,
 		Embargo:     &article.Embargo{At: noon.AddDate(0, 0, -1), Zone: "Europe/Oslo", Said: c("embargo.said"), By: c("embargo.by"), Reason: c("embargo.reason")},
 		Source:      article.Source{Service: c("source.service"), Key: c("source.key"), Version: c("source.version")},
 		MoreSources: []article.Source{{Service: c("moreSources"), Key: c("moreSources.key"), Version: c("moreSources.version")}}, MergedInto: id(8),

@@ -75,6 +75,7 @@ var Rules = []Rule{
 	{"hold", held},
 	{"legal", legal},
 	{"ready", ready},
+	{"commission", commission},
 	{"picture", pictures},
 	{"alt", alt},
 	{"credit", credit},

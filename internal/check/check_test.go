@@ -136,18 +136,21 @@ func TestRules(t *testing.T) {
 			s.Article.Legal = article.Legal{State: article.LegalDone, Over: article.LegalDigest(s.Article)}
 			s.Article.Assignee = "BB"
 		}, ""},
-		"embargo unsettled": {func(s *check.Story) { s.Article.Embargo = &article.Embargo{Said: "00.01"} }, "block embargo"},
-		"hold":              {func(s *check.Story) { s.Article.Flag = article.Hold }, "block hold"},
-		"spiked":            {func(s *check.Story) { s.Article.Flag = article.Spiked }, "block spiked"},
-		"killed":            {func(s *check.Story) { s.Article.Flag = article.Killed }, "block killed"},
-		"trashed":           {func(s *check.Story) { s.Article.Trashed = true }, "block trashed"},
-		"legal":             {func(s *check.Story) { s.Article.Legal.State = article.LegalRequired }, "block legal"},
-		"legal done":        {func(s *check.Story) { s.Article.Legal.State = article.LegalDone }, ""},
-		"draft, house asks": {func(s *check.Story) { s.House.RequireReady = true }, "block not-ready"},
-		"ready, house asks": {func(s *check.Story) { s.House.RequireReady = true; s.Article.Status = article.Ready }, ""},
-		"no address":        {func(s *check.Story) { s.House.BaseURL = "" }, "warn no-base-url"},
-		"too long":          {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 91) }, "warn too-long"},
-		"just fits":         {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 90) }, ""},
+		"embargo unsettled":     {func(s *check.Story) { s.Article.Embargo = &article.Embargo{Said: "00.01"} }, "block embargo"},
+		"hold":                  {func(s *check.Story) { s.Article.Flag = article.Hold }, "block hold"},
+		"spiked":                {func(s *check.Story) { s.Article.Flag = article.Spiked }, "block spiked"},
+		"killed":                {func(s *check.Story) { s.Article.Flag = article.Killed }, "block killed"},
+		"trashed":               {func(s *check.Story) { s.Article.Trashed = true }, "block trashed"},
+		"legal":                 {func(s *check.Story) { s.Article.Legal.State = article.LegalRequired }, "block legal"},
+		"legal done":            {func(s *check.Story) { s.Article.Legal.State = article.LegalDone }, ""},
+		"draft, house asks":     {func(s *check.Story) { s.House.RequireReady = true }, "block not-ready"},
+		"no length, house asks": {func(s *check.Story) { s.House.RequireLength = true }, "block no-length"},
+		"a length, house asks":  {func(s *check.Story) { s.House.RequireLength = true; s.Article.CommissionedLength = 400 }, ""},
+		"why none, house asks":  {func(s *check.Story) { s.House.RequireLength = true; s.Article.NoLength = "live blog" }, ""},
+		"ready, house asks":     {func(s *check.Story) { s.House.RequireReady = true; s.Article.Status = article.Ready }, ""},
+		"no address":            {func(s *check.Story) { s.House.BaseURL = "" }, "warn no-base-url"},
+		"too long":              {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 91) }, "warn too-long"},
+		"just fits":             {func(s *check.Story) { s.Article.Headlines.Main = strings.Repeat("ü", 90) }, ""},
 		"cut where it goes": {func(s *check.Story) {
 			s.Article.Headlines.Search = "Ferry crews walk out"
 			s.Cuts = []check.Cut{{Where: "A search result", Own: "headlines.search", Field: "headlines.search", Text: "Ferry crews walk out", Rest: "out"}}

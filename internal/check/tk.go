@@ -12,7 +12,7 @@ import (
 // internal fields may hold a TK for ever: no reader sees them.
 var internal = []string{
 	"body", "slug", "slugline", "status", "flag", "assignee", "deadline", "commissionedLength",
-	"budgetLine", "urgency", "embargo", "embargo.reason", "legal.state", "internalNote", "queries",
+	"noLength", "budgetLine", "urgency", "embargo", "embargo.reason", "legal.state", "internalNote", "queries",
 	"options", "leadPicture", "pictures", "language", "direction", "firstPublished", "lastPublished",
 	"source.key", "source.version",
 }

@@ -30,6 +30,10 @@ func runList(c *call) error {
 	if err != nil {
 		return err
 	}
+	return c.showHeads(heads)
+}
+
+func (c *call) showHeads(heads []article.Head) error {
 	if c.json {
 		return c.emit(heads)
 	}

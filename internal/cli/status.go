@@ -27,27 +27,45 @@ var flagOptions = []struct {
 func runStatus(c *call) error {
 	chosen := make([]bool, len(flagOptions))
 	var legal, why string
+	var undo bool
+	set := map[string]string{}
 	words, err := c.words(func(f *flag.FlagSet) {
 		for i, o := range flagOptions {
 			f.BoolVar(&chosen[i], o.name, false, "")
 		}
 		f.StringVar(&legal, "legal", "", "")
 		f.StringVar(&why, "why", "", "")
-	}, 1, 2)
+		f.BoolVar(&undo, "undo", false, "")
+		for option, field := range placeOptions {
+			f.Func(option, "", func(v string) error { set[field] = v; return nil })
+		}
+	}, 1, -1)
 	if err != nil {
 		return err
 	}
 	if given(chosen...) > 1 {
 		return c.misused("a story is held, spiked, killed, let go or unspiked, one of them")
 	}
-	ids, err := c.stories(words[:1])
+	if undo {
+		if given(chosen...) > 0 || len(set) > 0 || legal != "" {
+			return c.misused("--undo takes back what was done last, and does nothing else")
+		}
+		return c.undoStatus(words)
+	}
+	if _, to := set["status"]; !to && len(words) == 2 && (isStatus(words[1]) || given(chosen...) == 0 && len(set) == 0) {
+		words, set["status"] = words[:1], words[1]
+	}
+	if len(words) > 1 {
+		if legal != "" {
+			return c.misused("a legal read is of one story: name one with --legal")
+		}
+		return c.statusOfMany(words, set, chosen, why)
+	}
+	ids, err := c.stories(words)
 	if err != nil {
 		return err
 	}
-	e := article.Edit{Set: map[string]string{}, Why: why}
-	if len(words) > 1 {
-		e.Set["status"] = words[1]
-	}
+	e := article.Edit{Set: set, Why: why}
 	if legal == "none" {
 		e.Set["legal.state"] = ""
 	} else if legal != "" {
@@ -57,12 +75,8 @@ func runStatus(c *call) error {
 		if !chosen[i] {
 			continue
 		}
-		a, err := c.room.Story(ids[0])
-		if err != nil {
+		if err := c.fromFlag(ids[0], words[0], o.name, o.from); err != nil {
 			return err
-		}
-		if o.from != "" && a.Flag != o.from {
-			return &article.MoveError{Message: fmt.Sprintf("The story is not %s, so there is nothing to undo with --%s.", flagWords[o.from], o.name), Hint: "See where it stands with: stet status " + words[0]}
 		}
 		e.Set["flag"] = orNone(string(o.to), "none")
 	}

@@ -19,7 +19,7 @@ func comeBack(a, head *article.Article, receipt *article.Receipt) {
 	}
 	a.Status, a.Flag = head.Status, stricter(a.Flag, head.Flag, receipt)
 	a.Created, a.Legal, a.Assignee, a.Deadline = head.Created, head.Legal, head.Assignee, head.Deadline
-	a.CommissionedLength, a.BudgetLine = head.CommissionedLength, head.BudgetLine
+	a.CommissionedLength, a.NoLength, a.BudgetLine = head.CommissionedLength, head.NoLength, head.BudgetLine
 	a.Queries, a.Options, a.Merge, a.MergedInto = head.Queries, head.Options, head.Merge, head.MergedInto
 	if len(a.MoreSources) == 0 {
 		a.MoreSources = head.MoreSources

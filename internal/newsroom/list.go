@@ -54,15 +54,8 @@ const (
 // List is a page of the story list. It reads the list into memory if
 // [Room.ReadList] has not; calls that need all of it wait for that.
 func (r *Room) List(ctx context.Context, q ListRequest) (ListPage, error) {
-	q.View, q.Sort = cmp.Or(q.View, table.All), cmp.Or(q.Sort, table.Updated)
-	if !slices.Contains(table.Views, q.View) {
-		return ListPage{}, fmt.Errorf("%w: view %q is not one of %s", article.ErrValue, q.View, article.OneOf(table.Views))
-	}
-	if !slices.Contains(table.Sorts, q.Sort) {
-		return ListPage{}, fmt.Errorf("%w: sort %q is not one of %s", article.ErrValue, q.Sort, article.OneOf(table.Sorts))
-	}
-	if q.Status != "" && !slices.Contains(article.Statuses, q.Status) {
-		return ListPage{}, fmt.Errorf("%w: status %q is not one of %s", article.ErrValue, q.Status, article.OneOf(article.Statuses))
+	if err := q.sound(); err != nil {
+		return ListPage{}, err
 	}
 	if q.Limit <= 0 {
 		q.Limit = pageRows
@@ -78,6 +71,39 @@ func (r *Room) List(ctx context.Context, q ListRequest) (ListPage, error) {
 	return r.page(q)
 }
 
+// ListIDs is the stories of a list by their ids, from q.Offset on, at most as
+// many as one action may change; q.Limit 0 = as many as that. It waits until all
+// of the newsroom has been read.
+func (r *Room) ListIDs(ctx context.Context, q ListRequest) ([]article.ID, error) {
+	if err := q.sound(); err != nil {
+		return nil, err
+	}
+	if q.Limit <= 0 {
+		q.Limit = mostSelected
+	}
+	q.Limit = min(q.Limit, mostSelected)
+	r.ReadList()
+	if err := r.list.wait(ctx); err != nil {
+		return nil, err
+	}
+	found, err := r.askTable(q)
+	return found.IDs, err
+}
+
+// sound fills in what is left out and refuses what no list can be asked for.
+func (q *ListRequest) sound() error {
+	q.View, q.Sort = cmp.Or(q.View, table.All), cmp.Or(q.Sort, table.Updated)
+	switch {
+	case !slices.Contains(table.Views, q.View):
+		return fmt.Errorf("%w: view %q is not one of %s", article.ErrValue, q.View, article.OneOf(table.Views))
+	case !slices.Contains(table.Sorts, q.Sort):
+		return fmt.Errorf("%w: sort %q is not one of %s", article.ErrValue, q.Sort, article.OneOf(table.Sorts))
+	case q.Status != "" && !slices.Contains(article.Statuses, q.Status):
+		return fmt.Errorf("%w: status %q is not one of %s", article.ErrValue, q.Status, article.OneOf(article.Statuses))
+	}
+	return nil
+}
+
 // first reports whether the store can tell the page without the table.
 func (q *ListRequest) first() bool {
 	return q.View == table.All && q.Status == "" && q.Section == "" && q.Query == "" && q.Sort == table.Updated && !q.Reverse && q.Offset <= 0
@@ -88,10 +114,19 @@ func (r *Room) firstPage(limit int) (ListPage, error) {
 	return ListPage{Heads: heads, Total: len(heads), Place: -1, Views: map[string]int{}, Sections: map[string]int{}, Trashed: map[string]int{}}, err
 }
 
-func (r *Room) page(q ListRequest) (ListPage, error) {
+// askTable asks the table, which must have been read.
+func (r *Room) askTable(q ListRequest) (table.Answer, error) {
+	asked, err := r.tableQuery(q)
+	if err != nil {
+		return table.Answer{}, err
+	}
+	return r.list.table.Ask(asked), nil
+}
+
+func (r *Room) tableQuery(q ListRequest) (*table.Query, error) {
 	sections, err := r.db.Sections()
 	if err != nil {
-		return ListPage{}, err
+		return nil, err
 	}
 	names := make([]table.Name, len(sections))
 	for i, s := range sections {
@@ -99,12 +134,19 @@ func (r *Room) page(q ListRequest) (ListPage, error) {
 	}
 	speech, err := r.speech()
 	if err != nil {
-		return ListPage{}, err
+		return nil, err
 	}
-	found := r.list.table.Ask(&table.Query{
+	return &table.Query{
 		View: q.View, Status: q.Status, SectionID: q.Section, Words: q.Query, Sort: q.Sort, Reverse: q.Reverse, Offset: q.Offset, Limit: q.Limit,
 		Find: q.Find, Now: r.now(), Me: r.Person(), Sections: names, Language: speech,
-	})
+	}, nil
+}
+
+func (r *Room) page(q ListRequest) (ListPage, error) {
+	found, err := r.askTable(q)
+	if err != nil {
+		return ListPage{}, err
+	}
 	heads, err := r.db.HeadsOf(found.IDs)
 	if err != nil {
 		return ListPage{}, err

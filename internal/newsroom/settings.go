@@ -37,8 +37,10 @@ func settings(d article.House) []setting {
 		fitSetting(article.Main), fitSetting(article.Front), fitSetting(article.Search),
 		fitSetting(article.Social), fitSetting(article.Push), fitSetting(article.Print),
 		limit("overline", l.Overline), limit("standfirst", l.Standfirst), limit("trailText", l.TrailText),
+		{closesKey, "", isCloses},
 		{staleAfter, strconv.Itoa(d.StaleAfter), isHours},
 		{"export.requireReady", strconv.FormatBool(d.RequireReady), isBool},
+		{"export.requireLength", strconv.FormatBool(d.RequireLength), isBool},
 		{"export.folder", "", anything},
 		{backupFolder, "", anything},
 		{"editor.name", "", anything},
@@ -52,10 +54,16 @@ func fitKey(c article.Channel) string { return "fit." + string(c) }
 func fitSetting(c article.Channel) setting { return setting{fitKey(c), article.DefaultFits[c], isFit} }
 
 func isFit(v string) error {
-	if _, err := article.ParseFits(v); err != nil {
-		return errors.New(strings.TrimPrefix(err.Error(), article.ErrValue.Error()+": ")) // whoever asks says that it cannot be
+	_, err := article.ParseFits(v)
+	return plainly(err)
+}
+
+// plainly leaves out of an error that the value cannot be: whoever asks says so.
+func plainly(err error) error {
+	if err == nil {
+		return nil
 	}
-	return nil
+	return errors.New(strings.TrimPrefix(err.Error(), article.ErrValue.Error()+": "))
 }
 
 // staleAfter is after how many hours a lead on a front is stale.
@@ -127,7 +135,7 @@ func (r *Room) House() (article.House, error) {
 	return article.House{
 		Name: s["newsroom.name"], BaseURL: strings.TrimRight(s["newsroom.baseUrl"], "/"),
 		Zone: s["newsroom.zone"], Language: s["newsroom.language"],
-		RequireReady: s["export.requireReady"] == "true", SmartTyping: s["typing.smart"] == "true", StaleAfter: hours,
+		RequireReady: s["export.requireReady"] == "true", RequireLength: s["export.requireLength"] == "true", SmartTyping: s["typing.smart"] == "true", StaleAfter: hours,
 		Limits: article.Limits{
 			Headlines: article.Lengths{
 				Main: n("headline.main"), Front: n("headline.front"), Search: n("headline.search"),

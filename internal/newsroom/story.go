@@ -63,6 +63,18 @@ func (r *Room) Edit(e article.Edit) (article.Article, error) {
 	if e.Base != before.Rev {
 		return before, &store.StaleError{ID: string(e.ID), Base: e.Base, Head: before.Rev}
 	}
+	after, err := r.edited(before, e)
+	if err != nil {
+		return before, err
+	}
+	return r.change(&before, after, e.Note, e.Why)
+}
+
+// edited is the story that an edit makes of one; nothing is kept yet.
+func (r *Room) edited(before article.Article, e article.Edit) (article.Article, error) {
+	if err := r.localise(e.Set); err != nil {
+		return before, err
+	}
 	after, err := article.Apply(before, e)
 	if err != nil {
 		return before, err
@@ -79,7 +91,20 @@ func (r *Room) Edit(e article.Edit) (article.Article, error) {
 	if err := r.signCorrections(&before, &after, e.Why); err != nil {
 		return before, err
 	}
-	return r.change(&before, after, e.Note, e.Why)
+	return after, nil
+}
+
+// localise says of a deadline without a zone that the newsroom's is meant.
+func (r *Room) localise(set map[string]string) error {
+	said, asked := set["deadline"]
+	if !asked {
+		return nil
+	}
+	house, err := r.House()
+	if err == nil {
+		set["deadline"] = article.Zoned(said, house.Zone)
+	}
+	return err
 }
 
 // Saved is a story after a save, and its line in the list.
@@ -152,19 +177,20 @@ func (r *Room) summary(a *article.Article) article.Summary {
 }
 
 // Trash hides a story from every list; nothing is deleted.
-func (r *Room) Trash(id article.ID) error { return r.setTrash(id, true, "moved to the trash") }
+func (r *Room) Trash(id article.ID) error { return r.setTrash(id, true) }
 
 // Untrash brings a story back from the trash.
-func (r *Room) Untrash(id article.ID) error { return r.setTrash(id, false, "taken out of the trash") }
+func (r *Room) Untrash(id article.ID) error { return r.setTrash(id, false) }
 
-func (r *Room) setTrash(id article.ID, trashed bool, note string) error {
+func (r *Room) setTrash(id article.ID, trashed bool) error {
 	a, err := r.db.Get(id)
 	if err != nil || a.Trashed == trashed {
 		return err
 	}
 	a.Trashed = trashed
-	entry := r.entry(a, note)
-	entry.Revision.Deeds = []article.Deed{{What: article.DeedTrash, To: note}}
+	deed := article.Binned(trashed)
+	entry := r.entry(a, deed.To)
+	entry.Revision.Deeds = []article.Deed{deed}
 	_, err = r.db.Save(entry.Article, entry.Summary, entry.Revision)
 	return err
 }

@@ -349,7 +349,7 @@ func TestLinkedCorrections(t *testing.T) {
 func TestNothingInternal(t *testing.T) {
 	in := sample(t)
 	a := *in.Article
-	a.InternalNote, a.Assignee, a.BudgetLine, a.Slugline = "canary-note", "canary-assignee", "canary-budget", "canary-slugline"
+	a.InternalNote, a.Assignee, a.BudgetLine, a.Slugline, a.NoLength = "canary-note", "canary-assignee", "canary-budget", "canary-slugline", "canary-length"
 	a.Queries = []article.Query{{Text: "canary-query", By: "canary-by", Answer: "canary-answer"}}
 	a.Options = []article.Option{{Text: "canary-option", By: "canary-by", Note: "canary-optionnote", Chosen: &article.Choice{By: "canary-chooser", Why: "canary-why"}}}
 	a.Authors = []article.Author{{Name: "Mara Lind", Email: "canary@mail.example"}}

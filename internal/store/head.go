@@ -95,6 +95,9 @@ func encodeLine(h *article.Head) ([]byte, error) {
 	w.number(uint64(h.Conflicts))
 	w.text(h.Others)
 	w.text(string(h.Corrected))
+	if !h.Deadline.IsZero() {
+		w.time(h.Deadline)
+	}
 	return w.buf, nil
 }
 
@@ -112,6 +115,9 @@ func decodeLine(k storyKey, data []byte, trashed bool) (article.Head, error) {
 	}
 	h.Direction, h.OpenQueries, h.Conflicts, h.Others = article.Direction(r.text()), int(r.number()), int(r.number()), r.text()
 	h.Corrected = article.CorrectionKind(r.text())
+	if len(r.buf) > 0 && r.err == nil {
+		h.Deadline = r.time()
+	}
 	return h, r.err
 }
 

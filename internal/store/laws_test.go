@@ -129,6 +129,7 @@ func (p *player) change() Entry {
 	default:
 		a.Status, a.Flag = article.Statuses[p.rnd.IntN(3)], article.Flags[p.rnd.IntN(2)]
 		a.Direction = article.Direction(p.pick("", "ltr", "rtl"))
+		a.Deadline = []time.Time{{}, at.Add(time.Duration(p.rnd.IntN(99)) * time.Hour)}[p.rnd.IntN(2)]
 		a.Embargo = &article.Embargo{At: at.Add(time.Duration(p.rnd.IntN(99)) * time.Hour), Zone: "Europe/Kyiv"}
 	}
 	when := at.Add(time.Duration(p.rnd.IntN(2000)-1000) * time.Hour) // clocks jump

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"stet/internal/article"
 )
@@ -51,7 +52,9 @@ func TestALineIsReadAsItWasWritten(t *testing.T) {
 	silent := article.Head{ID: storyID(1), Headline: "A headline"}
 	full := silent
 	full.Direction, full.OpenQueries, full.Conflicts, full.Others, full.Corrected = article.LTR, 300, 2, "Two\nlines", article.Corrected
-	for _, want := range []article.Head{silent, full} {
+	due := full
+	due.Deadline = at.Add(1500 * time.Millisecond)
+	for _, want := range []article.Head{silent, full, due} {
 		line, err := encodeLine(&want)
 		if err != nil {
 			t.Fatal(err)

@@ -43,6 +43,7 @@ type row struct {
 	seq      uint64
 	updated  int64 // Unix milliseconds
 	embargo  int64 // Unix milliseconds; noEmbargo; unsettled
+	deadline int64 // Unix milliseconds; noDeadline
 	text     span
 	heading  uint64 // article.HeadlineKey of the main headline
 	words    int32
@@ -56,6 +57,8 @@ type row struct {
 const (
 	noEmbargo = math.MinInt64
 	unsettled = math.MaxInt64 // stops until somebody says when
+
+	noDeadline = math.MinInt64
 )
 
 // New makes an empty table.
@@ -84,7 +87,7 @@ func (t *Table) Put(seq uint64, h *article.Head) {
 	t.version++
 	old := t.rows[n]
 	r := row{
-		id: id, seq: seq, updated: h.Updated.UnixMilli(), embargo: embargoOf(h), words: int32(h.Words), section: t.sections.number(h.SectionID),
+		id: id, seq: seq, updated: h.Updated.UnixMilli(), embargo: embargoOf(h), deadline: deadlineOf(h), words: int32(h.Words), section: t.sections.number(h.SectionID),
 		assignee: t.people.number(h.Assignee), trashed: h.Trashed, text: old.text,
 		heading: article.HeadlineKey(h.Headline),
 		status:  uint8(max(0, slices.Index(article.Statuses, h.Status))), flag: uint8(slices.Index(article.Flags, h.Flag) + 1),
@@ -137,6 +140,13 @@ func (t *Table) Filled() {
 	slices.SortFunc(saved, func(a, b int32) int { return compare(t.rows[a].seq, t.rows[b].seq) })
 	t.saved = saved
 	t.version++
+}
+
+func deadlineOf(h *article.Head) int64 {
+	if h.Deadline.IsZero() {
+		return noDeadline
+	}
+	return h.Deadline.UnixMilli()
 }
 
 func embargoOf(h *article.Head) int64 {

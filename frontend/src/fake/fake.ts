@@ -5,6 +5,8 @@ import { holesIn } from '../editor/help/holesin'
 import type { Lineup } from '../lineups'
 import type { LogLine } from '../statetypes'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
+import { fakeCalendar } from './calendar'
+import type { SavedView } from '../viewtypes'
 import { cardsOf } from './cards'
 import { fakeCorrections } from './corrections'
 import { fakeHandOver } from './handover'
@@ -19,6 +21,7 @@ import { copied, countOf, printed, renderPage, STYLE } from './render'
 import { search } from './search'
 import { fakeLineups } from './lineups'
 import { fakeSections, type SectionStep } from './sections'
+import { fakeSelection } from './selection'
 import { samples, SECTIONS } from './samples'
 import { deedsOf, FLAG_MOVES, STATUS_MOVES, stopsOf } from './standing'
 import { fakeTracked, trackedStory } from './tracked'
@@ -95,6 +98,17 @@ export class FakeProgram {
   ignored = new Map<string, Ignored[]>()
   snippets: HouseSnippet[] = []
   templates: StoryTemplate[] = []
+  /** When print closes. */
+  closes = new Date(Date.now() + 14 * 60_000).toISOString()
+  views: SavedView[] = []
+
+  /** The saved views with their counts. */
+  counted(): SavedView[] {
+    const heads = [...this.stories.values()].map((a) => this.head(a))
+    return this.views.map((v) => ({ ...v, count: listOf(heads, { ...v, status: '', offset: 0, limit: 1, find: '', whole: true }, this.person, this.sections, 0).total }))
+  }
+
+  today = new Date().toISOString().slice(0, 10)
   quits = 0
   full = false
   readOnly = false
@@ -246,6 +260,14 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     intake: (id) => later(() => ({ found: p.receipts.has(id), receipt: p.receipts.get(id) ?? NONE })),
     putBack: (id, base, note) => later(() => p.save({ id, base, note: 'Put back', set: { body: `${p.get(id).body}\n\n${note.text}` } })),
     sections: () => later(sections),
+    views: () => later(() => p.counted()),
+    keepViews: (views) => later(() => {
+      const names = views.map((v) => v.name.toLowerCase())
+      if (names.some((n, i) => names.indexOf(n) !== i)) throw new Problem('value', 'there is a saved view of that name already', 'Choose another name.')
+      p.views = views
+      return p.counted()
+    }),
+    nextClose: () => later(() => ({ name: 'Print', at: p.closes })),
     settings: () => later(() => ({ ...p.values })),
     saveSettings: (set) => later(() => ((p.values = { ...p.values, ...set }), p.start(false))),
     setPerson: (name, initials) => later(() => (p.person = { name, initials, asked: true })),
@@ -278,6 +300,8 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     ...fakeHandOver(p, later),
     ...fakeHeadlines(p, later),
     ...fakeSections(p, later),
+    ...fakeSelection(p, later),
+    ...fakeCalendar(p, later),
     ...fakeLineups(p, later),
     ...fakeTracked(p, later),
     ...fakeKept(p, later),

@@ -1,7 +1,8 @@
 import type { Api } from '../api'
 import type { Section } from '../sections'
-import type { Head } from '../types'
+import type { Head, Question } from '../types'
 import { Rows } from './rows.svelte'
+import { Selection } from './selection.svelte'
 import { locked } from './standing.svelte'
 
 /** The views of the desk, in the order of an evening. The program says which story is in which. */
@@ -67,6 +68,8 @@ export class Desk {
   reverse = $state(false)
   loading = $state(true)
   readonly rows: Rows
+  /** Those of the list that are chosen together. */
+  readonly selection: Selection
 
   #api: Api
   #fail: (reason: unknown) => void
@@ -75,7 +78,8 @@ export class Desk {
   constructor(api: Api, fail: (reason: unknown) => void = () => undefined) {
     this.#api = api
     this.#fail = fail
-    this.rows = new Rows(api.list)
+    this.rows = new Rows(api.list, api.listIds)
+    this.selection = new Selection(this.rows)
   }
 
   get chosen(): string {
@@ -116,6 +120,14 @@ export class Desk {
     if (!this.rows.put(named)) void this.#tried(this.rows.refresh())
   }
 
+  /** Several stories were changed: their lines are read again. */
+  async changed(ids: string[]) {
+    const gone = new Set(ids)
+    this.#met = new Map([...this.#met].filter(([id]) => !gone.has(id)))
+    await this.refresh()
+    await this.#tried(this.selection.keepListed())
+  }
+
   toTrash = (id: string) => this.#away(id, this.#api.trash)
   fromTrash = (id: string) => this.#away(id, this.#api.untrash)
 
@@ -129,6 +141,9 @@ export class Desk {
     if (this.rows.at < 0 && id) void this.#tried(this.rows.refresh())
   }
 
+  /** All from where a range begins to a story are chosen. */
+  reach = (id: string): Promise<void> => this.#tried(this.selection.reach(id))
+
   /** The cursor goes n lines further down. */
   step(n: number): Promise<void> {
     return this.#tried(this.rows.step(n))
@@ -138,6 +153,16 @@ export class Desk {
     this.view = view
     this.sectionId = sectionId
     return this.#ask()
+  }
+
+  /** Shows what was kept under a name. */
+  ask(q: Question): Promise<void> {
+    this.view = q.view
+    this.sectionId = q.sectionId
+    this.query = q.query
+    this.sort = q.sort
+    this.reverse = q.reverse
+    return this.#ask('top')
   }
 
   find(query: string): Promise<void> {
@@ -181,6 +206,7 @@ export class Desk {
   }
 
   #ask(lookAt: 'chosen' | 'top' = 'chosen'): Promise<void> {
+    this.selection.clear()
     const { view, sectionId, query, sort, reverse } = this
     return this.#tried(this.rows.ask({ view, sectionId, query, sort, reverse }, lookAt))
   }

@@ -18,6 +18,8 @@ export interface FieldSpec {
   prose?: boolean
   limit?: (l: Limits) => number
   read: (a: Article) => string
+  /** How a text reads that the program keeps, by the clock of a zone. */
+  show?: (text: string, zone: string) => string
 }
 
 export const FIELDS: FieldSpec[] = [
@@ -39,6 +41,9 @@ export const FIELDS: FieldSpec[] = [
   { path: 'slug', label: 'Web address', kind: 'commit', more: true, hint: 'a-z, 0-9 and hyphens; follows the headline until the story goes out', read: (a) => a.slug ?? '' },
   { path: 'assignee', label: 'With', kind: 'line', more: true, own: true, hint: 'Initials or name', read: (a) => a.assignee ?? '' },
   { path: 'commissionedLength', label: 'Length', kind: 'commit', more: true, hint: 'Words asked for', read: (a) => (a.commissionedLength ? String(a.commissionedLength) : '') },
+  { path: 'noLength', label: 'No length: why', kind: 'commit', more: true, own: true, read: (a) => a.noLength ?? '' },
+  { path: 'deadline', label: 'Deadline', kind: 'commit', more: true, hint: '2026-12-03 18:00, or with a place: 18:00 Europe/Kyiv', show: momentIn, read: (a) => a.deadline ?? '' },
+  { path: 'urgency', label: 'Urgency', kind: 'commit', more: true, hint: '1, the most, to 9', read: (a) => (a.urgency ? String(a.urgency) : '') },
   { path: 'embargo', label: 'Embargo', kind: 'commit', more: true, hint: '2026-12-03T00:01 Europe/Kyiv; empty lifts it', read: (a) => embargoText(a.embargo) },
   { path: 'embargo.reason', label: 'Embargo: why', kind: 'commit', more: true, read: (a) => a.embargo?.reason ?? '' },
   { path: 'source.service', label: 'Source', kind: 'line', more: true, own: true, hint: 'Agency or feed', read: (a) => a.source?.service ?? '' },
@@ -88,6 +93,26 @@ export function fieldRuns(path: string, story: Runs): Runs {
 }
 
 export const isMore = (path: string): boolean => FIELDS.some((f) => f.path === path && f.more)
+
+/** An instant as it is typed by the clock of a zone; of a time that clocks show twice, with the offset. What is none stays as it is. */
+export function momentIn(text: string, zone: string): string {
+  const at = new Date(/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) ? text : Number.NaN)
+  if (Number.isNaN(at.getTime())) return text
+  const wall = (ms: number) => wallIn(new Date(ms), zone)
+  const HOUR = 3_600_000
+  const now = wall(at.getTime())
+  if (wall(at.getTime() - HOUR) !== now && wall(at.getTime() + HOUR) !== now) return now.replace('T', ' ')
+  const offset = Math.round((Date.parse(`${now}:00Z`) - Math.floor(at.getTime() / 60_000) * 60_000) / 60_000)
+  const two = (n: number) => String(Math.floor(n)).padStart(2, '0')
+  return `${now}:00${offset < 0 ? '-' : '+'}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`
+}
+
+// 2026-12-03T18:00
+function wallIn(at: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(at)
+  const p = (type: string) => parts.find((x) => x.type === type)?.value ?? ''
+  return `${p('year')}-${p('month')}-${p('day')}T${p('hour')}:${p('minute')}`
+}
 
 /** The instant in the zone it was said in, as the program reads it back. */
 export function embargoText(e: Embargo | undefined): string {

@@ -24,6 +24,7 @@ export class Rows {
   whole = $state.raw(false)
 
   #list: (q: ListRequest) => Promise<ListPage>
+  #ids: (q: ListRequest) => Promise<string[]>
   #question: Question = { view: 'all', sectionId: '', query: '', sort: 'updated', reverse: false }
   #pages = $state.raw(new Map<number, Head[]>())
   #byId: Map<string, Head> = $derived(new Map([...this.#pages.values()].flat().map((h) => [h.id, h])))
@@ -38,9 +39,20 @@ export class Rows {
   #running: Promise<void> | null = null
   #settling: Promise<void> = Promise.resolve()
 
-  constructor(list: (q: ListRequest) => Promise<ListPage>) {
+  constructor(list: (q: ListRequest) => Promise<ListPage>, ids: (q: ListRequest) => Promise<string[]> = () => Promise.resolve([])) {
     this.#list = list
+    this.#ids = ids
   }
+
+  /** So many stories from a place on, by their ids; they need not be here. */
+  ids(from: number, count: number): Promise<string[]> {
+    const here = Array.from({ length: Math.min(count, Math.max(0, this.total - from)) }, (_, i) => this.row(from + i)?.id ?? '')
+    if (here.every(Boolean)) return Promise.resolve(here)
+    return this.#ids({ ...this.#question, offset: from, limit: count, find: '', whole: true })
+  }
+
+  /** Where a story stands among the rows that are here, -1 = it is not one of them. */
+  placeOf = (id: string): number => this.#find(id)
 
   row(i: number): Head | undefined {
     return this.#pages.get(Math.floor(i / PAGE))?.[i % PAGE]

@@ -6,6 +6,7 @@ import type { Command } from '../ui/commands'
 import type { Handing } from './handing.svelte'
 import type { Correcting } from './correcting.svelte'
 import type { Bench } from './bench.svelte'
+import { Acts } from './acts.svelte'
 import { Backups } from './backups.svelte'
 import type { Belonging } from './belonging.svelte'
 import { Comparing, type Names } from './comparing.svelte'
@@ -24,6 +25,7 @@ import { Papers } from './papers.svelte'
 import { QuickOpen } from './quickopen.svelte'
 import type { Lineups } from './lineups.svelte'
 import type { Sections } from './sections.svelte'
+import { SavedViews } from './savedviews.svelte'
 import { Settings } from './settings.svelte'
 import { showPicture } from './showpicture'
 import type { Spelling } from './spelling.svelte'
@@ -31,7 +33,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'paper' | 'settings' | 'palette' | 'open' | 'beside' | 'merge' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'belongs' | 'correct' | 'handover'
+export type DialogName = '' | 'paste' | 'export' | 'paper' | 'settings' | 'palette' | 'open' | 'beside' | 'merge' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'belongs' | 'correct' | 'handover' | 'selection' | 'stops' | 'views'
   | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -52,12 +54,14 @@ export interface Notice {
 /** The window: who is at the desk, which story is open, which dialog stands. */
 export class Session {
   readonly desk: Desk
+  readonly acts: Acts
   readonly copyIn: CopyIn
   readonly preview: Preview
   readonly counting: Counting
   readonly exporting: Exporting
   readonly papers: Papers
   readonly settings: Settings
+  readonly views: SavedViews
   readonly backups: Backups
   readonly layout: Layout
   readonly menu: TextMenu
@@ -104,6 +108,7 @@ export class Session {
     this.#api = api
     this.stories = new Stories(api, this, nonce)
     this.desk = new Desk(api, (e) => this.fail(e))
+    this.acts = new Acts(api, this)
     this.copyIn = new CopyIn(api, this)
     this.preview = new Preview(api)
     this.preview.pace = UNSEEN
@@ -112,6 +117,7 @@ export class Session {
     this.exporting = new Exporting(api, answering)
     this.papers = new Papers(api, this, answering)
     this.settings = new Settings(api)
+    this.views = new SavedViews(api, this)
     this.backups = new Backups(api)
     this.layout = new Layout(storage)
     this.menu = new TextMenu(api, this)
@@ -121,6 +127,12 @@ export class Session {
   /** The open story; of two, the one with the keys. */
   get story(): Opened | null {
     return this.stories.current
+  }
+
+  /** The keys are among the stories of the list, or nothing else could have them: what is done is done to those chosen there. */
+  get inList(): boolean {
+    if (this.desk.selection.targets.length === 0) return false
+    return !this.story || (this.desk.selection.size > 0 && !!document.activeElement?.closest('[data-stories]'))
   }
 
   /** Nothing can be changed: words can be read and taken elsewhere. */
@@ -139,6 +151,7 @@ export class Session {
       }
       if (!info.problem && !(await loaded)) await this.desk.load()
       this.#take(info)
+      if (!info.problem) void this.views.load()
       await this.stories.goOn()
     } catch (e) {
       this.fail(e)
@@ -326,6 +339,9 @@ export class Session {
     if (f.from < f.to) box?.setSelectionRange(f.from, f.to)
   }
 
+  /** What closes next. */
+  closing = () => this.#api.nextClose()
+
   /** F8: the next problem in the order they should be mended, then what the language help marks in the text. */
   nextProblem(step: 1 | -1) {
     const story = this.story
@@ -490,6 +506,18 @@ export class Session {
 
   say(text: string) {
     this.notice = { kind: 'news', text }
+  }
+
+  /** Says what was done to stories, with the way back; on a screen that says so itself, there. */
+  tell(text: string, undo?: () => void) {
+    if (this.board && this.dialog === 'board') this.board.said = text
+    else this.notice = { kind: 'news', text, undo }
+  }
+
+  /** Says what was done, and what was not. */
+  tellLeft(text: string, left: string, undo?: () => void) {
+    if (this.board && this.dialog === 'board') this.board.said = [text, left].filter(Boolean).join('. ')
+    else this.notice = { kind: 'problem', text: sentence(text || 'Nothing was changed'), hint: left, offer: undo && { label: 'Undo', run: undo } }
   }
 
   /** Says that nothing can be changed; why, and what to do, stands above the desk. */

@@ -29,8 +29,10 @@ export const SETTINGS: SettingSpec[] = [
   ...(['main', 'front', 'search', 'social', 'push', 'print'] as const).map((c): SettingSpec => ({
     key: `fit.${c}`, label: `${c[0]!.toUpperCase()}${c.slice(1)} headline`, hint: 'Slot 300x3 arial-bold 22; more after ;', kind: 'wide', group: 'Where headlines go',
   })),
+  { key: 'desk.closes', label: 'What closes when', kind: 'wide', hint: 'Print 22:55; Web 06:00', group: 'Newsroom' },
   { key: 'fronts.staleAfter', label: 'Hours until a lead is stale', kind: 'number', hint: '0 = never', group: 'Fronts' },
   { key: 'export.requireReady', label: 'Only stories marked Ready may go', kind: 'switch', group: 'Packages' },
+  { key: 'export.requireLength', label: 'A length must be asked for, or a reason given why not', kind: 'switch', group: 'Packages' },
 ]
 
 /** The settings pane: values as typed, saved together. */

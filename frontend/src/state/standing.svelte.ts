@@ -18,6 +18,8 @@ export interface Ask {
   hint: string
   /** It may be done without a reason. */
   optional?: boolean
+  /** It can be taken back. */
+  back?: boolean
   do(why: string): Promise<void>
   done: string
 }
@@ -62,10 +64,19 @@ export class Standing {
       return
     }
     const set = { [path]: to || 'none' }
-    if (move.reason || to === 'hold') return this.ask({ ...askOf(path, to, now), optional: !move.reason, do: (why) => this.#draft.stand(set, why) }, move)
+    if (move.reason || to === 'hold') return this.ask({ ...askOf(path, to, now), optional: !move.reason, back: to !== 'killed' && now !== 'killed', do: (why) => this.#draft.stand(set, why) }, move)
     this.#draft.set(path, to || 'none')
     this.#session.say(saidOf(path, to))
     await this.#draft.flush()
+    if ((this.#draft.saved[path] ?? '') === to) this.#did(saidOf(path, to))
+  }
+
+  // It can be taken back, unless it is a kill: that is no slip.
+  #did(what: string) {
+    const { id, saved } = this.#draft
+    const name = saved.slugline || saved.headlines.main
+    this.#session.acts.did(name ? `${name}: ${what}` : what, [{ id, rev: saved.rev }])
+    this.#session.tell(what, this.#session.acts.undo)
   }
 
   /** Asks in one line; who answers for it must have a name where the move wants one. */
@@ -95,7 +106,8 @@ export class Standing {
     try {
       await ask.do(this.why.trim())
       this.cancel()
-      this.#session.say(ask.done)
+      if (ask.back) this.#did(ask.done)
+      else this.#session.say(ask.done)
     } catch (e) {
       this.trouble = e instanceof Error ? e.message : String(e)
     } finally {

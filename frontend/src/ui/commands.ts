@@ -1,5 +1,6 @@
 import type { Action } from '../editor/manuscript'
 import { FORMS } from '../state/copyout'
+import { toFlag, toStatus } from '../state/deeds'
 import { DIRECTIONS } from '../state/direction'
 import { SORTS } from '../state/desk.svelte'
 import { LINES } from '../state/fields'
@@ -20,6 +21,8 @@ export interface Command {
   group: 'Desk' | 'Story' | 'Writing' | 'Window'
   /** Only with a story open. */
   story?: boolean
+  /** Or with stories chosen in the list, which it is done to. */
+  several?: boolean
   /** Changes something: not while the newsroom can only be read. */
   changes?: boolean
   /** Marks the body at its cursor: not while the keys are in another line. */
@@ -36,7 +39,8 @@ const did = (what: unknown): boolean => {
 }
 
 const status = (value: string, key?: string): Command => ({
-  id: `status.${value}`, label: `Status: ${STATUSES[value]}`, key, group: 'Story', story: true, changes: true, run: (s) => did(s.story?.standing.pick('status', value)),
+  id: `status.${value}`, label: `Status: ${STATUSES[value]}`, key, group: 'Story', story: true, several: true, changes: true,
+  run: (s) => (s.inList ? did(s.acts.start(toStatus(value), s.desk.selection.targets)) : did(s.story?.standing.pick('status', value))),
 })
 
 const standing = (id: string, label: string, run: (now: Standing) => unknown, key?: string): Command => ({
@@ -76,6 +80,7 @@ export const COMMANDS: Command[] = [
   { id: 'sections', label: 'Sections: add, move, rename, merge', key: 'Ctrl+Shift+S', group: 'Desk', changes: true, run: (s) => did(s.openSections('all')) },
   { id: 'board', label: 'Board: stories by status', key: 'Ctrl+Shift+B', group: 'Desk', run: (s) => did(s.openBoard()) },
   { id: 'lineups', label: 'Lineups and fronts: what leads, what stands where', key: 'Ctrl+Shift+O', group: 'Desk', run: (s) => did(s.openLineups()) },
+  { id: 'views', label: 'Saved views: keep what the list shows, rename, order', key: 'Ctrl+Alt+E', group: 'Desk', run: dialog('views') },
   { id: 'handover', label: 'Hand-over sheet: what is open, what was done', key: 'Ctrl+Alt+Shift+S', group: 'Desk', run: (s) => did(s.openHandOver()) },
   { id: 'section.add', label: 'Add a section', group: 'Desk', changes: true, run: dialog('section') },
   { id: 'who', label: 'Someone else sits down', key: 'Ctrl+Shift+U', group: 'Desk', changes: true, run: dialog('who') },
@@ -86,7 +91,9 @@ export const COMMANDS: Command[] = [
   ...['draft', 'filed', 'subbing', 'revise', 'ready', 'live'].map((value, i) => status(value, `Alt+${i + 1}`)),
   status('sent'),
   status('withdrawn'),
-  standing('hold', 'Hold, or let go', (now) => now.pick('flag', now.flag === 'hold' ? '' : 'hold'), 'Ctrl+Shift+H'),
+  { ...standing('hold', 'Hold, or let go', (now) => now.pick('flag', now.flag === 'hold' ? '' : 'hold'), 'Ctrl+Shift+H'), several: true, run: hold },
+  { id: 'selection', label: 'What to do to the stories chosen', key: 'Ctrl+Shift+A', group: 'Desk', several: true, story: true, changes: true, run: (s) => did(s.acts.choose('any', s.inList || !s.story ? s.desk.selection.targets : [s.story.draft.id])) },
+  { id: 'undo', label: 'Take back what was done last to stories', key: 'Ctrl+Z', group: 'Desk', changes: true, run: takeBack },
   standing('spike', 'Spike, or bring back', (now) => now.pick('flag', now.flag === 'spiked' ? '' : 'spiked')),
   standing('kill', 'Kill: it must not be used', (now) => now.pick('flag', 'killed')),
   ...LINES.map(({ path, label }): Command => ({ id: `line.${path}`, label: `To the line: ${label}`, group: 'Story', story: true, run: (s) => did(s.toLine(path)) })),
@@ -100,10 +107,11 @@ export const COMMANDS: Command[] = [
   { id: 'save', label: 'Save now', key: 'Ctrl+S', group: 'Story', story: true, run: (s) => did(s.story?.draft.flush()) },
   { id: 'problem.next', label: 'Next problem', key: 'F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(1)) },
   { id: 'problem.last', label: 'Problem before', key: 'Shift+F8', group: 'Story', story: true, run: (s) => did(s.nextProblem(-1)) },
+  { id: 'stops', label: 'What stops this story, and how long there is', key: 'Ctrl+F8', group: 'Story', story: true, run: dialog('stops') },
   { id: 'history', label: 'History', key: 'Ctrl+Alt+H', group: 'Story', story: true, run: past },
   { id: 'changes', label: 'Tracked changes to decide', key: 'Ctrl+Alt+R', group: 'Story', story: true, run: (s) => did(s.copyIn.decide()) },
   { id: 'filed', label: 'As filed: the copy that came in last beside the story now', key: 'F4', group: 'Story', story: true, run: (s) => did(s.compareFiled()) },
-  { id: 'settle', label: 'Settle what a new version and the desk both changed', key: 'Ctrl+Alt+V', group: 'Story', story: true, changes: true, run: (s) => did(s.settle()) },
+  { id: 'settle', label: 'Settle what a new version and the desk both changed', key: 'Shift+F4', group: 'Story', story: true, changes: true, run: (s) => did(s.settle()) },
   { id: 'merge', label: 'Merge another story into this one', key: 'Ctrl+Alt+Shift+M', group: 'Story', story: true, changes: true, run: dialog('merge') },
   { id: 'merge.undo', label: 'Take back that another story was merged with this one', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.part(s.story.draft.id)) },
   { id: 'headlines', label: 'Headlines by channel: options, widths, who chose', key: 'F2', group: 'Story', story: true, run: headlines },
@@ -121,7 +129,7 @@ export const COMMANDS: Command[] = [
   { id: 'print.copy', label: 'Print the print copy', key: 'Ctrl+Alt+Shift+E', group: 'Story', story: true, run: (s) => did(s.papers.ask('print', 'print')) },
   { id: 'legal.save', label: 'Save a legal copy: all that a lawyer reads (PDF)', key: 'Ctrl+Alt+A', group: 'Story', story: true, run: (s) => did(s.papers.ask('save', 'legal')) },
   { id: 'legal.copy', label: 'Print a legal copy: all that a lawyer reads', key: 'Ctrl+Alt+Shift+A', group: 'Story', story: true, run: (s) => did(s.papers.ask('print', 'legal')) },
-  { id: 'handover', label: 'Hand the story over as one file, with its history: not for publication', key: 'Ctrl+Alt+Shift+P', group: 'Story', story: true, run: (s) => did(s.saveHandOver()) },
+  { id: 'handover.story', label: 'Hand the story over as one file, with its history: not for publication', key: 'Ctrl+Alt+Shift+P', group: 'Story', story: true, run: (s) => did(s.saveHandOver()) },
   { id: 'trash', label: 'Put in the trash', group: 'Story', story: true, changes: true, run: (s) => did(s.story && s.trash(s.story.draft.id)) },
   { id: 'direction', label: 'Text direction: the next', key: 'Ctrl+Shift+X', group: 'Story', story: true, changes: true, run: nextDirection },
   ...DIRECTIONS.map(([value, name]): Command => ({ id: `direction.${value || 'auto'}`, label: `Text direction: ${name.toLowerCase()}`, group: 'Story', story: true, changes: true, run: (s) => direct(s, value) })),
@@ -186,13 +194,29 @@ export const COMMANDS: Command[] = [
 ]
 
 /** What can be done now. */
-export const available = (s: Session): Command[] => COMMANDS.filter((c) => (!c.story || s.story) && !(c.changes && s.readOnly))
+export const available = (s: Session): Command[] => COMMANDS.filter((c) => (!c.story || s.story || (c.several && s.inList)) && !(c.changes && s.readOnly))
 
 export const keyOf = (id: string): string => COMMANDS.find((c) => c.id === id)?.key ?? ''
 
 /** Opens the bench; a list that names its lines with F2 keeps the key. */
 function headlines(s: Session): boolean {
   return !document.activeElement?.closest('[data-f2]') && did(s.openHeadlines())
+}
+
+/** Holds the story or lets it go; of several in the list all, as the one at the cursor stands. */
+function hold(s: Session): boolean {
+  if (!s.inList) {
+    const now = s.story?.standing
+    return !!now && did(now.pick('flag', now.flag === 'hold' ? '' : 'hold'))
+  }
+  const held = s.desk.head(s.desk.chosen)?.flag === 'hold'
+  return did(s.acts.start(toFlag(held ? '' : 'hold'), s.desk.selection.targets))
+}
+
+/** Where no text has the keys: it has its own way back. */
+function takeBack(s: Session): boolean {
+  if (!s.acts.last || document.activeElement?.closest('input, textarea, select, [contenteditable="true"]')) return false
+  return did(s.acts.undo())
 }
 
 /** Shows what was done to where the story stands, beside it. */

@@ -58,6 +58,15 @@ export const initialsOf = (name: string): string =>
 /** 3 min, of seconds; whoever reads takes a minute at least. */
 export const minutes = (seconds: number): string => `${numeral(Math.max(1, Math.round(seconds / 60)))} min`
 
+/** How long it is until something: 2 d 3 h, 1 h 12 min, 14 min, 40 s; of milliseconds. */
+export function span(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const [d, h, min] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60]
+  if (d > 0) return h > 0 ? `${d} d ${h} h` : `${d} d`
+  if (h > 0) return min > 0 ? `${h} h ${min} min` : `${h} h`
+  return min > 0 ? `${min} min` : `${seconds} s`
+}
+
 /** 252 over, or '' where no length was asked for or it is kept. */
 export const over = (words: number, asked = 0): string => (asked && words > asked ? `${numeral(words - asked)} over` : '')
 

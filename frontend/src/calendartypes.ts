@@ -1,0 +1,28 @@
+// Deadlines and embargoes by day: internal/newsroom/calendar.go.
+import type { Head } from './types'
+
+export interface CalendarEntry {
+  head: Head
+  /** The end of an embargo; else a deadline. */
+  embargo: boolean
+  at: string
+  /** By the newsroom's clock: 18:00 */
+  clock: string
+  /** Of an embargo that was said by another clock: 00:01, 3 Dec, Europe/Kyiv; '' = by this one. */
+  said: string
+}
+
+export interface CalendarDay {
+  /** 2026-12-03 */
+  date: string
+  /** Fewer or more than 1,440 where clocks change. */
+  minutes: number
+  entries: CalendarEntry[]
+}
+
+export interface CalendarWeek {
+  zone: string
+  today: string
+  now: string
+  days: CalendarDay[]
+}
