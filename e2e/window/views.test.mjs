@@ -36,7 +36,7 @@ test('saved views', async (t) => {
     // By keys: filter, keep, and it stands at the left.
     await window.type('ferry')
     await rows(3)
-    await window.press('ctrl+alt+e')
+    await window.press('ctrl+shift+e')
     await desk.wait('dialog', 'Saved views')
     await until('the keys in the name', () => desk.ask(`document.activeElement.id === 'view-name'`))
     await window.type('Ferries')

@@ -283,7 +283,13 @@ func TestMergingTakenBackIsAsItWas(t *testing.T) {
 				"bylines", maybe("", "Ada Lind", "Bo Ek; Ada Lind"), "keywords", maybe("", "a; b", "B; c"), "body", strings.Join(body, "\n\n"),
 				"source.service", maybe("", "Reuters", "AP"), "credit", maybe("", "Reuters", "AP"), "internalNote", maybe("", "Call back"),
 				"embargo", maybe("", "2099-12-03T00:01 Europe/Oslo", "2099-12-04T00:01 Europe/Kyiv"), "legal.state", maybe("", "required", "done"),
-				"flag", maybe("none", "none", "hold"), "standfirst", maybe("", "Why", "How"), "corrections", maybe("", `[{"at":"2026-12-03T00:01:00Z","text":"We were wrong"}]`))
+				"flag", maybe("none", "none", "hold"), "standfirst", maybe("", "Why", "How"))
+			if rnd.IntN(2) == 0 { // it came with copy
+				a.Corrections = []article.Correction{{At: a.Updated, Text: "We were wrong"}}
+				if _, err := room.keep(a, "", []string{"corrections"}); err != nil {
+					t.Fatal(err)
+				}
+			}
 			ids = append(ids, a.ID)
 			if rnd.IntN(2) == 0 {
 				if err := room.db.AddReceipts([]article.ExportReceipt{{ID: a.ID, Rev: a.Rev}}); err != nil {

@@ -80,7 +80,7 @@ export const COMMANDS: Command[] = [
   { id: 'sections', label: 'Sections: add, move, rename, merge', key: 'Ctrl+Shift+S', group: 'Desk', changes: true, run: (s) => did(s.openSections('all')) },
   { id: 'board', label: 'Board: stories by status', key: 'Ctrl+Shift+B', group: 'Desk', run: (s) => did(s.openBoard()) },
   { id: 'lineups', label: 'Lineups and fronts: what leads, what stands where', key: 'Ctrl+Shift+O', group: 'Desk', run: (s) => did(s.openLineups()) },
-  { id: 'views', label: 'Saved views: keep what the list shows, rename, order', key: 'Ctrl+Alt+E', group: 'Desk', run: dialog('views') },
+  { id: 'views', label: 'Saved views: keep what the list shows, rename, order', key: 'Ctrl+Shift+E', group: 'Desk', run: dialog('views') },
   { id: 'handover', label: 'Hand-over sheet: what is open, what was done', key: 'Ctrl+Alt+Shift+S', group: 'Desk', run: (s) => did(s.openHandOver()) },
   { id: 'section.add', label: 'Add a section', group: 'Desk', changes: true, run: dialog('section') },
   { id: 'who', label: 'Someone else sits down', key: 'Ctrl+Shift+U', group: 'Desk', changes: true, run: dialog('who') },
