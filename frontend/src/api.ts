@@ -103,11 +103,11 @@ export interface Api {
   lineupHistory(lineup: string): Promise<LineupPast[]>
   /** What is new in a lineup since it was sent last, line by line. */
   sinceSent(lineup: string): Promise<{ sent: boolean; lines: string[] }>
-  /** A lineup's news list as a page to print, in the folder for packages; its path. */
   /** What is new in a lineup since a revision of it. */
   sinceRevision(lineup: string, rev: number): Promise<string[]>
   /** Takes a lineup away; the change "revert" to its revision brings it back. */
   deleteLineup(lineup: string, base: number): Promise<Lineup>
+  /** A lineup's news list as a page to print, in the folder for packages; its path. */
   saveBudget(lineup: string): Promise<string>
   printBudget(lineup: string): Promise<PrintedBudget>
   /** What closes next by the house's clock. */
@@ -146,7 +146,6 @@ export interface Api {
   exportPlan(wanted: Wanted): Promise<ExportPlan>
   exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean, pass: Pass[]): Promise<Exported>
   chooseExportFolder(): Promise<string>
-  /** A numbered proof as PDF in the folder for packages; its path. */
   /** A story with its history as one file for another desk, in the folder for packages. */
   saveHandOver(id: string): Promise<{ path: string; revisions: number; missing: string[] }>
   /** A story as a proof, for print or for a lawyer as PDF in the folder for packages; its path. */
