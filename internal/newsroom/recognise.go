@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"stet/internal/article"
 	"stet/internal/intake"
@@ -74,7 +75,7 @@ func (r *Room) like(ctx context.Context, read *intake.Result, block bool) ([]Lik
 		slugged = r.slugged(ctx, a.Slugline)
 	}
 	ids := slices.Concat(wire, slugged)
-	if !block && len(a.Body) <= longCopy && len(strings.Fields(a.Body)) >= fewWords {
+	if !block && len(a.Body) <= longCopy && len(strings.FieldsFunc(a.Body, between)) >= fewWords {
 		ids = append(ids, r.wordy(ctx, a.Body)...)
 	}
 	found := []Likeness{}
@@ -103,6 +104,9 @@ func (r *Room) like(ctx context.Context, read *intake.Result, block bool) ([]Lik
 	slices.SortStableFunc(found, func(x, y Likeness) int { return cmp.Compare(y.weight(), x.weight()) })
 	return found[:min(len(found), mostLike)], nil
 }
+
+// between holds for what stands between words.
+func between(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) }
 
 // weight orders likenesses: a wire id is no accident, a slugline hardly one.
 func (l *Likeness) weight() int {
