@@ -123,6 +123,32 @@ func TestALineupOfASection(t *testing.T) {
 	}
 }
 
+// A rule whose section is gone takes nothing: it must not empty a front.
+func TestALineupIsNotEmptiedByARuleOfASectionThatIsGone(t *testing.T) {
+	room := open(t, t.TempDir())
+	if _, err := room.AddSection("Local", ""); err != nil {
+		t.Fatal(err)
+	}
+	a := take(t, room, "---\nheadline: The bridge holds\nsection: Local\n---\nIt holds.\n")
+	edit(t, room, a.ID, "status", "ready")
+	change(t, room, newsroom.LineupChange{Lineup: "Home", Act: newsroom.LineupSet})
+	fill := newsroom.LineupChange{Lineup: "Home", Base: newsroom.AnyRev, Act: newsroom.LineupFill, Rule: &desk.Rule{SectionID: "Local", Most: 3}}
+	l := change(t, room, fill).Lineup
+	if _, err := room.AddSection("News", ""); err != nil {
+		t.Fatal(err)
+	}
+	if err := room.MergeSections("Local", "News"); err != nil {
+		t.Fatal(err)
+	}
+	fill.Rule = nil
+	if _, err := room.ChangeLineup(fill); !errors.Is(err, desk.ErrNoRule) {
+		t.Errorf("filled by the rule of a section that is gone: %v", err)
+	}
+	if now, err := room.Lineup("Home"); err != nil || now.Rev != l.Rev || len(now.Slots) != 1 {
+		t.Errorf("%+v, %v", now, err)
+	}
+}
+
 // Whatever is done in whatever order, by whoever: a story has one place at most,
 // and going back gives the very state there was.
 func TestLawsOfChangesToLineups(t *testing.T) {
