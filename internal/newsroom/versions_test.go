@@ -322,6 +322,20 @@ func TestAKillNoticeAsks(t *testing.T) {
 	}
 }
 
+// Copy that says of itself that it is dropped kills nothing, and is not taken for
+// copy that may go.
+func TestAVersionThatIsKilledHoldsTheStory(t *testing.T) {
+	for _, as := range []newsroom.As{newsroom.AsVersion, newsroom.AsTake} {
+		room := open(t, t.TempDir())
+		item := take(t, room, wire(1, "Ferry crews walk out", "Sailings were cancelled.", opening))
+		copied := strings.Replace(wire(2, "Ferry crews walk out", "Sailings were cancelled.", opening, "It is over."), "---\n", "---\nflag: killed\n", 1)
+		in, err := room.Import(newsroom.ImportRequest{Name: "copy.md", Data: []byte(copied), As: as, Of: string(item.ID)})
+		if err != nil || mustStory(t, room, item.ID).Flag != article.Hold || !slices.ContainsFunc(in.Receipt.Dropped, func(n article.Note) bool { return n.Text == "killed" }) {
+			t.Errorf("%s: %q, %+v, %v", as, mustStory(t, room, item.ID).Flag, in.Receipt, err)
+		}
+	}
+}
+
 // Words live on in the story that an item was merged into: a notice asks about
 // that one first, and about the item's own, which lies spiked.
 func TestAKillNoticeFindsWhatWasMerged(t *testing.T) {
