@@ -56,6 +56,8 @@ func (a *Article) Notices() []Correction {
 			notices = append(notices, c)
 		}
 	}
+	// What came from another desk, or with a story that became one with this, lies behind.
+	slices.SortStableFunc(notices, func(a, b Correction) int { return a.At.Compare(b.At) })
 	return notices
 }
 

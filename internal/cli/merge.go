@@ -140,7 +140,7 @@ func (c *call) showUnited(done newsroom.United, what string) error {
 	}
 	for _, l := range done.Lineups {
 		if l.Closed {
-			c.say("  %s: the other's place is closed", l.Name)
+			c.say("  %s: the higher of their places is its own, the lower one is closed", l.Name)
 		} else {
 			c.say("  %s: revision %d", l.Name, l.Rev)
 		}

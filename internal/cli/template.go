@@ -55,6 +55,9 @@ func (c *call) startFrom(room *newsroom.Room, name, section string) error {
 	if err != nil {
 		return err
 	}
+	if named := t.Set["section"]; section != "" && named != "" && a.SectionID == named {
+		c.complain(fmt.Sprintf("The template %q names a section: the story is in that one.", t.Name), "Put it elsewhere with: stet edit --set section=NAME "+string(a.ID))
+	}
 	if gone && a.SectionID == "" {
 		c.complain(fmt.Sprintf("The section of the template %q is gone: the story is in none.", t.Name), "Name one with: stet edit --set section=NAME "+string(a.ID))
 	}

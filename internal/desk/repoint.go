@@ -7,9 +7,10 @@ import (
 )
 
 // Repoint puts a story in the place of another that has become part of it, with
-// all that the place says; where it stands in the lineup already, the other's
-// place is closed. It does so in the spare and among sublinks too, and says
-// whether anything changed.
+// all that the place says; where both stand in the lineup the higher place is
+// the story's and the lower one is closed, so that nothing moves up to where one
+// of them led. It does so in the spare and among sublinks too, and says whether
+// anything changed.
 func (l Lineup) Repoint(from, to article.ID) (Lineup, bool) {
 	slots, a := repoint(l.Slots, from, to)
 	spare, b := repoint(l.Spare, from, to)
@@ -21,13 +22,16 @@ func (l Lineup) Repoint(from, to article.ID) (Lineup, bool) {
 }
 
 func repoint(slots []Slot, from, to article.ID) (repointed []Slot, changed bool) {
-	stands := slices.ContainsFunc(slots, func(s Slot) bool { return s.Story == to })
+	either := func(s Slot) bool { return s.Story == from || s.Story == to }
+	higher := slices.IndexFunc(slots, either)
 	repointed = slots[:0:0]
-	for _, s := range slots {
+	for i, s := range slots {
+		if either(s) && i != higher {
+			changed = true
+			continue
+		}
 		if s.Story == from {
-			if changed = true; stands {
-				continue
-			}
+			changed = true
 			s.Story = to
 		}
 		if slices.Contains(s.Sublinks, from) {

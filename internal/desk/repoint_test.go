@@ -26,7 +26,11 @@ func TestRepoint(t *testing.T) {
 			Lineup{Slots: []Slot{splash, {Story: otherStory}}},
 			Lineup{Slots: []Slot{{Story: ferryStory, Weight: Splash, Headline: "Port shut", Pinned: true}, {Story: otherStory}}}, true,
 		},
-		"it stands there already": {Lineup{Slots: []Slot{splash, {Story: ferryStory}}}, Lineup{Slots: []Slot{{Story: ferryStory}}}, true},
+		"the other leads": {
+			Lineup{Slots: []Slot{splash, {Story: otherStory}, {Story: ferryStory}}},
+			Lineup{Slots: []Slot{{Story: ferryStory, Weight: Splash, Headline: "Port shut", Pinned: true}, {Story: otherStory}}}, true,
+		},
+		"the other stands below": {Lineup{Slots: []Slot{{Story: ferryStory}, splash}}, Lineup{Slots: []Slot{{Story: ferryStory}}}, true},
 		"the spare too": {
 			Lineup{Slots: []Slot{{Story: ferryStory}}, Spare: []Slot{splash}},
 			Lineup{Slots: []Slot{{Story: ferryStory}}, Spare: []Slot{{Story: ferryStory, Weight: Splash, Headline: "Port shut", Pinned: true}}}, true,

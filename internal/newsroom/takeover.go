@@ -109,8 +109,15 @@ func (in *takingOver) begin() error {
 		in.whole.Intake = &store.Taken{ID: in.s.ID, Rev: t.Rev, Receipt: t.Receipt}
 	}
 	in.done.Revisions = len(in.s.Past)
-	in.tell("copy", fmt.Sprintf("%d revisions", len(in.s.Past)), "handed over by "+in.done.From+", with its history")
+	in.tell("copy", revisions(len(in.s.Past)), "handed over by "+in.done.From+", with its history")
 	return in.freeAddress()
+}
+
+func revisions(n int) string {
+	if n == 1 {
+		return "1 revision"
+	}
+	return fmt.Sprintf("%d revisions", n)
 }
 
 // add adds a revision as it was made: by whom, when and why.
@@ -257,7 +264,7 @@ func (in *takingOver) follow(head *article.Article, base int) error {
 		}
 	}
 	in.done.Revisions = len(in.whole.Entries)
-	in.tell("copy", fmt.Sprintf("%d revisions", in.done.Revisions), "made at "+in.done.From+" since; nothing was changed here meanwhile")
+	in.tell("copy", revisions(in.done.Revisions), "made at "+in.done.From+" since; nothing was changed here meanwhile")
 	return in.sentThere(func(rev int64) int64 { return in.shifted(rev, base, head.Rev) })
 }
 

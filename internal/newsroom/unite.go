@@ -106,7 +106,7 @@ type UnitedLineup struct {
 	ID     string `json:"id"`
 	Name   string `json:"name"`
 	Rev    int64  `json:"rev"`
-	Closed bool   `json:"closed"` // the story had a place already: the other's was closed
+	Closed bool   `json:"closed"` // both had a place: the lower one was closed
 }
 
 // united is two stories and the lineups as they will be, before anything is kept.
@@ -273,7 +273,7 @@ func (u *united) remarks(a, b *article.Article) []string {
 		say(true, "/%s leads to this story.", slug)
 	}
 	for i, l := range u.lineups {
-		say(u.closed[i], "%s: the other's place is closed, this story stands there already.", l.Name)
+		say(u.closed[i], "%s: both stand there; the higher place is this story's, the lower one is closed.", l.Name)
 		say(!u.closed[i], "%s: this story takes the other's place.", l.Name)
 	}
 	return said
