@@ -73,6 +73,7 @@ var explanations = []explanation{
 	{ErrUnproved, Damaged, "", "Keep this backup and the newsroom's folder, and tell us.", ""},
 	{ErrFolderGone, Failed, "The folder for backups is not there.", "Connect the disk it is on, or choose another folder.", ""},
 	{ErrNoFolder, Usage, "", "Choose a folder, best on another disk.", "Choose one with: stet settings set backup.folder DIR"},
+	{ErrNoExports, Usage, "", "Choose a folder in the settings.", "Choose one with: stet settings set export.folder DIR"},
 	{store.ErrOccupied, Failed, "", "Name a folder that is not there yet, or is empty; nothing was changed.", "Name a folder that is not there yet, or is empty: stet --newsroom DIR restore-backup FILE"},
 	{store.ErrNewer, Failed, "", "Install a newer Stet to open this newsroom; nothing was changed.", ""},
 	{store.ErrDamaged, Damaged, "", "Open the newsroom again: what one copy lost, the other gives back. If this comes twice, keep a copy of its folder and tell us.",
