@@ -2,7 +2,7 @@
 // wire and are read, two are killed, one is embargoed, one goes to the lawyer;
 // sections become one, the front is set and goes out, and what went is proved.
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
@@ -10,13 +10,32 @@ import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
 import { run, until } from '../lib/processes.mjs'
 import { environment, Window } from '../lib/window.mjs'
-import { ITEMS, wire } from '../lib/wire.mjs'
+import { ITEMS, RIGHT, WRONG, wire } from '../lib/wire.mjs'
 
 const RAW = 'Coast\n\nLamp of the outer mole burns again\n\nA keeper had to climb the stairs for the first time in forty years.\n\nThe lamp of the outer mole was lit at six on Tuesday, said Oda Lind, who keeps it. It had been dark for nine nights.\n\nBoats may come in by night again from Wednesday on, the harbour said.\n'
 const folder = (home) => join(home, 'wire')
 
 /** what the windowless program says of the newsroom, which is read beside the window */
 const asked = (window) => async (...args) => JSON.parse((await run(bin('stet-cli'), ['--json', ...args], { env: environment(window.home), maxBuffer: 1 << 26 })).stdout)
+
+/** what the newsroom and its packages have of the evening */
+async function told(window) {
+  await window.quit()
+  const stet = asked(window)
+  const stories = await stet('list')
+  assert.equal(stories.length, 41)
+  const count = (has) => stories.filter(has).length
+  assert.equal(count((s) => s.status === 'ready'), 41)
+  assert.deepEqual(stories.filter((s) => s.flag === 'killed').map((s) => s.slugline).sort(), ['FERRY-SUND', 'ROWING-BRACK'])
+  assert.equal(count((s) => s.flag === 'hold'), 1)
+  assert.equal(count((s) => s.embargo), 1)
+  assert.equal(count((s) => s.corrected === 'correction'), 3)
+  assert.equal(count((s) => s.section === 'Politics'), 20)
+  const packages = join(window.home, 'Stet')
+  const names = readdirSync(packages).filter((n) => n.endsWith('.zip'))
+  assert.equal(names.length, 3)
+  for (const name of names) assert.equal((await stet('verify', join(packages, name))).ok, true, name)
+}
 
 test('an evening by keyboard alone', async (t) => {
   const window = await Window.open(t, { program: bin('stet'), fill: (home) => wire(folder(home)) })
@@ -67,6 +86,10 @@ test('an evening by keyboard alone', async (t) => {
   }
 
   const says = (words) => until(`"${words}"`, () => desk.ask(`(document.querySelector('dialog .said')?.textContent ?? '').includes(${JSON.stringify(words)})`))
+  const tabTo = async (what, there) => {
+    for (let n = 0; n < 20 && !(await desk.ask(there)); n++) await keys('Tab')
+    assert.ok(await desk.ask(there), `Tab does not reach ${what}`)
+  }
   const closed = () => until('the dialog to go', async () => !(await desk.has('dialog', '')))
   const status = (want) => until(`the status to be ${want}`, () => desk.ask(`document.querySelector('[data-field=status]').value === '${want}'`))
   const flag = (want) => until(`the flag to be ${want}`, () => desk.ask(`document.querySelector('[data-field=flag]').value === '${want}'`))
@@ -84,7 +107,7 @@ test('an evening by keyboard alone', async (t) => {
     await look('in')
 
     // Each is read, and goes on.
-    for (const { slugline } of ITEMS.slice(0, Number(process.env.FEW ?? 40))) {
+    for (const { slugline } of ITEMS) {
       await open(slugline)
       await keys('alt+5')
       await status('ready')
@@ -198,9 +221,52 @@ test('an evening by keyboard alone', async (t) => {
     await keys('Escape')
     await closed()
 
-    // The whole desk, without what is stopped.
+    // The whole desk goes, without what is stopped.
     await keys('ctrl+Return')
     await desk.wait('dialog', 'Save package')
+    await tabTo('the scopes', `document.activeElement.name === 'scope'`)
+    await keys('Right', 'Right', 'Right')
+    await desk.saw('5 stories are stopped.')
+    await tabTo('what is left out', `document.activeElement.closest('.skip') !== null`)
     await look('whole')
+    await keys('space')
+    await desk.wait('button', 'Save package of 36')
+    await keys('ctrl+Return')
+    await desk.saw('Package intact.', { within: 60_000 })
+    await keys('Escape')
+    await closed()
+
+    // 23:55: a name was wrong, in three stories that are out.
+    await open('SLUICE-BRACK')
+    await within(8, 'the correction', async () => {
+      await keys('F9')
+      await desk.wait('dialog', 'Correct:')
+      await keys('Tab')
+      await window.type(WRONG)
+      await keys('Tab')
+      await window.type(RIGHT)
+      await keys('Tab')
+      await desk.saw('of 3 places ticked')
+      await keys('a')
+      await desk.saw('3 of 3 places ticked')
+      await keys('Tab')
+      await window.type('An earlier version had the name of the harbour master wrong.')
+      await keys('Tab')
+      await window.type('she rang')
+      await look('correct')
+      await keys('ctrl+Return')
+      await closed()
+    })
+    await desk.saw('Put right 3 times in 3 stories; 3 corrections noted')
+    await back()
+
+    // 00:30: the sheet fills itself.
+    await keys('ctrl+alt+shift+s')
+    await desk.wait('dialog', 'Hand-over')
+    await until('the sheet', () => desk.ask(`document.querySelectorAll('dialog [role=option]').length > 10`))
+    await look('sheet')
+    await keys('Escape')
+    await closed()
   })
+  await told(window)
 })

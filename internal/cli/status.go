@@ -97,8 +97,13 @@ type state struct {
 	Embargo *article.Embargo     `json:"embargo"`
 	Legal   article.Legal        `json:"legal"`
 	Unread  []article.UnreadText `json:"unread"`
-	Follow  []article.Move       `json:"mayFollow"`
-	Flags   []article.Move       `json:"flagMayFollow"`
+
+	Trashed    bool               `json:"trashed"`
+	MergedInto article.ID         `json:"mergedInto"`
+	Merge      *article.OpenMerge `json:"merge"` // that nobody has settled
+
+	Follow []article.Move `json:"mayFollow"`
+	Flags  []article.Move `json:"flagMayFollow"`
 }
 
 func (c *call) showState(id article.ID) error {
@@ -111,11 +116,21 @@ func (c *call) showState(id article.ID) error {
 		return err
 	}
 	s := state{ID: a.ID, Rev: a.Rev, Status: a.Status, Flag: a.Flag, Embargo: a.Embargo, Legal: a.Legal, Unread: unread,
+		Trashed: a.Trashed, MergedInto: a.MergedInto, Merge: a.Merge,
 		Follow: article.After(article.StatusMoves(), string(a.Status)), Flags: article.After(article.FlagMoves(), string(a.Flag))}
 	if c.json {
 		return c.emit(s)
 	}
 	c.say("%s, %s", s.Status, flagWords[s.Flag])
+	if a.Trashed {
+		c.say("  in the trash")
+	}
+	if a.MergedInto != "" {
+		c.say("  merged into %s", a.MergedInto)
+	}
+	if a.Conflicts() > 0 {
+		c.say("  conflict    with %s; see: stet settle %s", printable(a.Merge.Name), a.ID)
+	}
 	c.say("  may follow  %s", movesSaid(s.Follow))
 	c.say("  and         %s", movesSaid(s.Flags))
 	if a.Embargo != nil {

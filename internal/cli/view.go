@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 
 	"stet/internal/article"
+	"stet/internal/desk"
 	"stet/internal/newsroom"
 )
 
@@ -123,10 +124,12 @@ func (c *call) listViews(room *newsroom.Room) error {
 	lines := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
 	for _, v := range views {
 		said := []string{string(v.View)}
-		for _, s := range sections {
-			if s.ID == v.Section {
-				said = append(said, "in "+printable(s.Name))
-			}
+		at := slices.IndexFunc(sections, func(s desk.Section) bool { return s.ID == v.Section })
+		switch {
+		case at >= 0:
+			said = append(said, "in "+printable(sections[at].Name))
+		case v.Section != "":
+			said = append(said, "in a section that is gone")
 		}
 		if v.Query != "" {
 			said = append(said, "with "+printable(v.Query))

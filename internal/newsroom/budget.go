@@ -31,8 +31,12 @@ func (r *Room) Budget(lineup, section string) (Budget, error) {
 			return b, err
 		}
 		b.Name = l.Name
+		lineups, err := r.storedLineups()
+		if err != nil {
+			return b, err
+		}
 		for i, s := range l.Slots {
-			line, err := r.budgetLine(s.Story)
+			line, err := r.budgetLine(s.Story, lineups)
 			if err != nil && !errors.Is(err, store.ErrNotFound) {
 				return b, err
 			}
@@ -84,11 +88,15 @@ func (r *Room) openBudget(b Budget, section string) (Budget, error) {
 	if err != nil {
 		return b, err
 	}
+	lineups, err := r.storedLineups()
+	if err != nil {
+		return b, err
+	}
 	for _, h := range heads {
 		if h.Status == article.Live || (desk.Standing{Flag: h.Flag, Status: h.Status}).Dead() != "" {
 			continue
 		}
-		line, err := r.budgetLine(h.ID)
+		line, err := r.budgetLine(h.ID, lineups)
 		if err != nil {
 			return b, err
 		}
@@ -103,16 +111,20 @@ func (r *Room) openBudget(b Budget, section string) (Budget, error) {
 	return b, nil
 }
 
-func (r *Room) budgetLine(id article.ID) (proof.BudgetLine, error) {
+func (r *Room) budgetLine(id article.ID, lineups []desk.Lineup) (proof.BudgetLine, error) {
 	a, err := r.db.Get(id)
 	if err != nil {
 		return proof.BudgetLine{}, err
+	}
+	legal := string(a.Legal.State)
+	if unreadIn(&a, lineups) {
+		legal += ", words changed since"
 	}
 	s, err := r.db.Summary(id)
 	return proof.BudgetLine{
 		ID: id, Slugline: a.Slugline, Line: cmp.Or(a.BudgetLine, a.Headlines.Main), Section: a.Section,
 		Words: s.Words, Planned: a.CommissionedLength, Picture: a.LeadPicture != "" || len(a.Pictures) > 0,
-		Source: a.Source.Service, Legal: string(a.Legal.State), Status: a.Status, Flag: a.Flag, Embargo: a.Embargo,
-		Deadline: a.Deadline, Assignee: a.Assignee, TKs: s.TKs, Queries: s.OpenQueries,
+		Source: a.Source.Service, Legal: legal, Status: a.Status, Flag: a.Flag, Embargo: a.Embargo,
+		Deadline: a.Deadline, Assignee: a.Assignee, TKs: s.TKs, Queries: s.OpenQueries, Conflict: a.Conflicts() > 0,
 	}, err
 }

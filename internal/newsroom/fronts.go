@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 
@@ -178,10 +179,43 @@ func (f *stage) findings() ([]check.FrontFinding, error) {
 // front is what the rules look at, but for other fronts.
 func (f *stage) front() (check.Front, error) {
 	standing, err := f.room.standings(f.lineup.Stories())
+	if err != nil {
+		return check.Front{}, err
+	}
+	shut, err := f.shut()
 	return check.Front{
 		Lineup: f.lineup, Stories: f.stories, House: f.house, Now: f.room.now(), Picture: f.has, Over: f.over,
-		Sublink: func(id article.ID) string { return standing(id).Dead() },
+		Sublink: func(id article.ID) string { return cmp.Or(standing(id).Dead(), shut[id]) },
 	}, err
+}
+
+// shut is why a sublink may not be shown though its story lives: the headline
+// goes out with the front, whether or not the story is in the package.
+func (f *stage) shut() (map[article.ID]string, error) {
+	why := map[article.ID]string{}
+	for i := range f.lineup.Slots {
+		for _, id := range f.lineup.Slots[i].Sublinks {
+			a, err := f.room.db.Get(id)
+			if errors.Is(err, store.ErrNotFound) {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			locked, err := f.room.locked(a.Embargo)
+			switch {
+			case err != nil:
+				return nil, err
+			case locked:
+				why[id] = "under embargo"
+			case a.Flag == article.Hold:
+				why[id] = "on hold"
+			case a.Legal.State == article.LegalRequired:
+				why[id] = "waiting for a lawyer"
+			}
+		}
+	}
+	return why, nil
 }
 
 func (f *stage) heads(s *desk.Slot, a *article.Article) []card.Card {

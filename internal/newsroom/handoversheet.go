@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"stet/internal/article"
+	"stet/internal/desk"
 	"stet/internal/proof"
 	"stet/internal/store"
 )
@@ -84,6 +85,10 @@ func shiftBegan(said, handed string, now time.Time) (time.Time, error) {
 // nobody has sent again for longer nobody is going to.
 func (r *Room) shiftStories(since time.Time) ([]proof.ShiftStory, []article.LogLine, error) {
 	stories, log := []proof.ShiftStory{}, []article.LogLine{}
+	lineups, err := r.storedLineups()
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, trash := range []bool{false, true} {
 		heads, err := r.db.Heads(store.Filter{Trash: trash})
 		if err != nil {
@@ -104,7 +109,7 @@ func (r *Room) shiftStories(since time.Time) ([]proof.ShiftStory, []article.LogL
 			if trash || h.Status == article.Live && !touched && h.Updated.Before(r.now().Add(-unsentFor)) {
 				continue
 			}
-			story, err := r.shiftStory(h)
+			story, err := r.shiftStory(h, lineups)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -114,13 +119,13 @@ func (r *Room) shiftStories(since time.Time) ([]proof.ShiftStory, []article.LogL
 	return stories, log, nil
 }
 
-func (r *Room) shiftStory(h *article.Head) (proof.ShiftStory, error) {
+func (r *Room) shiftStory(h *article.Head, lineups []desk.Lineup) (proof.ShiftStory, error) {
 	s := proof.ShiftStory{Head: *h}
 	a, err := r.db.Get(h.ID)
 	if err != nil {
 		return s, err
 	}
-	s.Legal, s.Unread = a.Legal.State, a.Unread()
+	s.Legal, s.Unread = a.Legal.State, unreadIn(&a, lineups)
 	if h.Status == article.Live || h.Status == article.Sent {
 		s.Changed, err = r.changedSinceSent(h.ID)
 	}

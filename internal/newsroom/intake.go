@@ -141,8 +141,21 @@ func (r *Room) takeInto(read *intake.Result, q ImportRequest, likes []Likeness) 
 	return r.takeTake(&head, read, q.As)
 }
 
-// target is the story that copy goes into: the one named, else the likeliest.
+// target is the story that copy goes into. Nothing goes into one that was dropped.
 func (r *Room) target(of string, likes []Likeness) (article.Article, error) {
+	head, err := r.meant(of, likes)
+	if err == nil && (head.Trashed || head.Flag == article.Spiked || head.Flag == article.Killed) {
+		err = dropped(&head)
+	}
+	return head, err
+}
+
+func dropped(a *article.Article) error {
+	return fmt.Errorf("%w: %s", ErrDropped, cmp.Or(a.Headlines.Main, a.Slugline, string(a.ID)))
+}
+
+// meant is the story that somebody named, else the likeliest.
+func (r *Room) meant(of string, likes []Likeness) (article.Article, error) {
 	var id article.ID
 	switch {
 	case of != "":
@@ -156,11 +169,7 @@ func (r *Room) target(of string, likes []Likeness) (article.Article, error) {
 	default:
 		return article.Article{}, fmt.Errorf("%w: no story has its wire id, its slugline or most of its words", ErrUnlike)
 	}
-	head, err := r.db.Get(id)
-	if err == nil && (head.Trashed || head.Flag == article.Spiked || head.Flag == article.Killed) {
-		err = fmt.Errorf("%w: %s", ErrDropped, cmp.Or(head.Headlines.Main, head.Slugline, string(id)))
-	}
-	return head, err
+	return r.db.Get(id)
 }
 
 // importNew keeps copy as a story of its own, or as the next revision of the
@@ -174,6 +183,9 @@ func (r *Room) importNew(read *intake.Result, q ImportRequest) (Imported, error)
 		return Imported{}, err
 	}
 	slug, err := r.importSlug(&a, &receipt)
+	if err == nil {
+		err = r.tellKilled(&a, &receipt)
+	}
 	if err != nil {
 		return Imported{}, err
 	}

@@ -1,12 +1,15 @@
 package newsroom
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
 	"stet/internal/article"
 	"stet/internal/intake"
+	"stet/internal/store"
 )
 
 // ErrNotice says that copy is a kill notice and nothing else: no story can be
@@ -30,7 +33,8 @@ func (r *Room) killOf(ctx context.Context, q *ImportRequest, read *intake.Result
 }
 
 // killable are the stories that a notice means, the likeliest first: those of
-// the item, else those of its slugline.
+// the item, else those of its slugline. Where one of the item was merged into
+// another its words may stand there: that one comes first.
 func (r *Room) killable(ctx context.Context, kill *intake.Kill) ([]Likeness, error) {
 	var wire []article.ID
 	for _, s := range kill.Sources {
@@ -49,6 +53,13 @@ func (r *Room) killable(ctx context.Context, kill *intake.Kill) ([]Likeness, err
 		return err
 	}
 	for _, id := range wire {
+		into, err := r.mergedOn(id)
+		if err == nil && into != id {
+			err = add(into, "kill notice for a wire item that was merged into it")
+		}
+		if err != nil {
+			return nil, err
+		}
 		if err := add(id, "kill notice for this wire item"); err != nil {
 			return nil, err
 		}
@@ -61,9 +72,35 @@ func (r *Room) killable(ctx context.Context, kill *intake.Kill) ([]Likeness, err
 	return likes[:min(len(likes), mostLike)], nil
 }
 
-// takeKill kills the story that a notice means, for the notice's reason.
+// tellKilled says of copy that becomes a story that one of its wire item was
+// killed: what the agency took back may come again under the same id.
+func (r *Room) tellKilled(a *article.Article, receipt *article.Receipt) error {
+	ids, err := r.db.FromSource(a.Source)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		was, err := r.db.Get(id)
+		switch {
+		case errors.Is(err, store.ErrNotFound):
+		case err != nil:
+			return err
+		case id != a.ID && was.Flag == article.Killed:
+			receipt.Changed = append(receipt.Changed, article.Note{
+				Text: a.Source.Key, Field: "source.key", Why: "A story of this wire item was killed: " + cmp.Or(was.Headlines.Main, was.Slugline, string(id)) + ".",
+			})
+		}
+	}
+	return nil
+}
+
+// takeKill kills the story that a notice means, for the notice's reason; one
+// that was spiked too, as somebody may bring it back.
 func (r *Room) takeKill(kill intake.Kill, of string, likes []Likeness) (Imported, error) {
-	head, err := r.target(of, likes)
+	head, err := r.meant(of, likes)
+	if err == nil && (head.Trashed || head.Flag == article.Killed) {
+		err = dropped(&head)
+	}
 	if err != nil {
 		return Imported{}, err
 	}

@@ -239,7 +239,7 @@ func (r *Room) ruleFor(l desk.Lineup, asked *desk.Rule) (desk.Rule, error) {
 	case asked != nil:
 		rule = *asked
 	case l.Rule != nil:
-		return *l.Rule, nil
+		return r.stillRuled(*l.Rule)
 	case l.SectionID == "":
 		return rule, desk.ErrNoRule
 	}
@@ -265,6 +265,19 @@ func (r *Room) ruleFor(l desk.Lineup, asked *desk.Rule) (desk.Rule, error) {
 	}
 	rule.Except = except
 	return rule, rule.Check()
+}
+
+// stillRuled refuses a rule whose section was merged or deleted: it would take
+// nothing, and empty the lineup.
+func (r *Room) stillRuled(rule desk.Rule) (desk.Rule, error) {
+	if rule.SectionID == "" {
+		return rule, nil
+	}
+	sections, err := r.db.Sections()
+	if err == nil && !slices.ContainsFunc(sections, func(s desk.Section) bool { return s.ID == rule.SectionID }) {
+		err = fmt.Errorf("%w: its section is gone", desk.ErrNoRule)
+	}
+	return rule, err
 }
 
 // placedIn are the stories with a place in some lineups; one that is gone holds

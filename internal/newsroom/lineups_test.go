@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -120,6 +121,66 @@ func TestALineupOfASection(t *testing.T) {
 		if shown.Lineup.ID != made.Lineup.ID {
 			t.Errorf("%s made a second one", name)
 		}
+	}
+}
+
+// The headline of a sublink goes out with the front, though its story stays: what
+// may not go yet stops the front, until somebody lets it go.
+func TestASublinkKeepsAnEmbargo(t *testing.T) {
+	room := open(t, t.TempDir())
+	named(t, room)
+	ids := stories(t, room, 2)
+	l := change(t, room, newsroom.LineupChange{Lineup: "Home", Act: newsroom.LineupSet, Stories: ids[:1]}).Lineup
+	change(t, room, newsroom.LineupChange{Lineup: "Home", Base: l.Rev, Act: newsroom.LineupSlot, Stories: ids[:1], Slot: map[string]string{"sublinks": string(ids[1])}})
+	goes := func(what string, want bool) {
+		t.Helper()
+		_, stopped, err := room.CheckFront("Home")
+		if err != nil || stopped == want {
+			t.Errorf("%s: the front is stopped %v, %v", what, stopped, err)
+		}
+		_, err = room.Export(t.Context(), newsroom.ExportRequest{Selection: newsroom.Selection{Lineup: "Home"}, Out: filepath.Join(t.TempDir(), "bag")})
+		if errors.Is(err, newsroom.ErrBlocked) == want || want && err != nil {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	goes("nothing", true)
+	edit(t, room, ids[1], "embargo", "2099-01-01T10:00 Europe/Kyiv")
+	goes("an embargo", false)
+	if _, err := room.BreakEmbargo(ids[1], 0, "the minister spoke"); err != nil {
+		t.Fatal(err)
+	}
+	goes("a broken embargo", true)
+	edit(t, room, ids[1], "legal.state", "required")
+	goes("a lawyer", false)
+	edit(t, room, ids[1], "legal.state", "done")
+	goes("a lawyer who read it", true)
+	flag(t, room, ids[1], article.Hold)
+	goes("a hold", false)
+}
+
+// A rule whose section is gone takes nothing: it must not empty a front.
+func TestALineupIsNotEmptiedByARuleOfASectionThatIsGone(t *testing.T) {
+	room := open(t, t.TempDir())
+	if _, err := room.AddSection("Local", ""); err != nil {
+		t.Fatal(err)
+	}
+	a := take(t, room, "---\nheadline: The bridge holds\nsection: Local\n---\nIt holds.\n")
+	edit(t, room, a.ID, "status", "ready")
+	change(t, room, newsroom.LineupChange{Lineup: "Home", Act: newsroom.LineupSet})
+	fill := newsroom.LineupChange{Lineup: "Home", Base: newsroom.AnyRev, Act: newsroom.LineupFill, Rule: &desk.Rule{SectionID: "Local", Most: 3}}
+	l := change(t, room, fill).Lineup
+	if _, err := room.AddSection("News", ""); err != nil {
+		t.Fatal(err)
+	}
+	if err := room.MergeSections("Local", "News"); err != nil {
+		t.Fatal(err)
+	}
+	fill.Rule = nil
+	if _, err := room.ChangeLineup(fill); !errors.Is(err, desk.ErrNoRule) {
+		t.Errorf("filled by the rule of a section that is gone: %v", err)
+	}
+	if now, err := room.Lineup("Home"); err != nil || now.Rev != l.Rev || len(now.Slots) != 1 {
+		t.Errorf("%+v, %v", now, err)
 	}
 }
 

@@ -190,6 +190,14 @@ func TestOnlyNewHeadsAreUnread(t *testing.T) {
 		if stopped != want || (len(unread) > 0) != want {
 			t.Fatalf("step %d, %s: stopped %v, %d unread, want %v", step, q.Act, stopped, len(unread), want)
 		}
+		list, err := room.Budget("", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		listed := slices.ContainsFunc(list.Lines, func(l proof.BudgetLine) bool { return l.ID == ids[0] && l.Legal == "done, words changed since" })
+		if told := strings.Contains(sheet(t, room, ""), "words changed since the lawyer"); told != want || listed != want {
+			t.Fatalf("step %d, %s: the sheet says it %v, the news list %v, want %v", step, q.Act, told, listed, want)
+		}
 	}
 }
 

@@ -15,6 +15,12 @@ func (r *Room) slotHeads(a *article.Article) ([]article.PlacedHead, error) {
 	return headsIn(lineups, a.ID), err
 }
 
+// unreadIn reports whether anything of what a story says, or is called in these
+// lineups, was changed since a lawyer read it.
+func unreadIn(a *article.Article, lineups []desk.Lineup) bool {
+	return a.Unread() || a.Legal.State == article.LegalDone && len(a.UnreadHeads(headsIn(lineups, a.ID))) > 0
+}
+
 func headsIn(lineups []desk.Lineup, id article.ID) []article.PlacedHead {
 	var heads []article.PlacedHead
 	for _, l := range lineups {

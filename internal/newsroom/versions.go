@@ -113,7 +113,7 @@ func (r *Room) takeVersion(head *article.Article, read *intake.Result) (Imported
 		return Imported{}, err
 	}
 	merged, conflicts := article.MergeStories(&was, head, &came)
-	conflicts = append(conflicts, stops(&merged, a)...)
+	conflicts = append(conflicts, stops(&merged, a, &read.Receipt)...)
 	merged.Leave(head.Rev+1, name, conflicts)
 	return r.keepCopy(head, came, merged, read, copyIn{AsVersion, name, len(conflicts)})
 }
@@ -159,10 +159,14 @@ func asCopy(head, base, a *article.Article) (was, came article.Article, err erro
 }
 
 // stops takes over what holds the copy back: a hold, and an embargo where the
-// story has none. Of two embargoes that differ a person decides.
-func stops(merged, a *article.Article) []article.Conflict {
-	if a.Flag == article.Hold && merged.Flag == article.NoFlag {
+// story has none. Of two embargoes that differ a person decides, and whether
+// copy that says of itself that it is killed or spiked kills the story.
+func stops(merged, a *article.Article, receipt *article.Receipt) []article.Conflict {
+	if a.Flag != article.NoFlag && merged.Flag == article.NoFlag {
 		merged.Flag = article.Hold
+	}
+	if a.Flag == article.Killed || a.Flag == article.Spiked {
+		giveUp(receipt, string(a.Flag), "The copy says so of itself: the story is on hold until somebody decides.")
 	}
 	switch was, is := merged.Embargo.Text(), a.Embargo.Text(); {
 	case a.Embargo == nil || was == is && merged.Embargo != nil:
@@ -204,7 +208,7 @@ func (r *Room) takeTake(head *article.Article, read *intake.Result, as As) (Impo
 			}
 		}
 	}
-	stops(&merged, a)
+	stops(&merged, a, &read.Receipt)
 	merged.Pictures = slices.Clone(head.Pictures)
 	for _, p := range a.Pictures {
 		if !slices.ContainsFunc(merged.Pictures, func(known article.Picture) bool { return known.ID == p.ID }) {

@@ -322,6 +322,52 @@ func TestAKillNoticeAsks(t *testing.T) {
 	}
 }
 
+// Copy that says of itself that it is dropped kills nothing, and is not taken for
+// copy that may go.
+func TestAVersionThatIsKilledHoldsTheStory(t *testing.T) {
+	for _, as := range []newsroom.As{newsroom.AsVersion, newsroom.AsTake} {
+		room := open(t, t.TempDir())
+		item := take(t, room, wire(1, "Ferry crews walk out", "Sailings were cancelled.", opening))
+		copied := strings.Replace(wire(2, "Ferry crews walk out", "Sailings were cancelled.", opening, "It is over."), "---\n", "---\nflag: killed\n", 1)
+		in, err := room.Import(newsroom.ImportRequest{Name: "copy.md", Data: []byte(copied), As: as, Of: string(item.ID)})
+		if err != nil || mustStory(t, room, item.ID).Flag != article.Hold || !slices.ContainsFunc(in.Receipt.Dropped, func(n article.Note) bool { return n.Text == "killed" }) {
+			t.Errorf("%s: %q, %+v, %v", as, mustStory(t, room, item.ID).Flag, in.Receipt, err)
+		}
+	}
+}
+
+// Words live on in the story that an item was merged into: a notice asks about
+// that one first, and about the item's own, which lies spiked.
+func TestAKillNoticeFindsWhatWasMerged(t *testing.T) {
+	room := open(t, t.TempDir())
+	named(t, room)
+	item := take(t, room, wire(1, "Ferry crews walk out", "Sailings were cancelled.", opening))
+	story := take(t, room, "---\nheadline: The harbour stands still\n---\nNothing moved there all day.\n")
+	if _, err := room.Unite(newsroom.UniteRequest{Into: story.ID, Base: story.Rev, Other: item.ID, OtherBase: item.Rev}); err != nil {
+		t.Fatal(err)
+	}
+	notice := `{"uri": "urn:x:77", "pubStatus": "canceled", "edNote": "The quotes were made up.", "infoSources": [{"name": "AFP"}]}`
+	path := filepath.Join(t.TempDir(), "kill.json")
+	must(t, os.WriteFile(path, []byte(notice), 0o600))
+	for i, want := range []article.ID{story.ID, item.ID} {
+		b, err := room.ImportFiles(context.Background(), []string{path}, "")
+		if err != nil || len(b.Asked) != 1 || len(b.Asked[0].Like) != 2-i || b.Asked[0].Like[0].ID != want {
+			t.Fatalf("notice %d: %+v, %v", i, b, err)
+		}
+		if got, err := room.Answer(newsroom.Answer{Token: b.Asked[0].Token, As: newsroom.AsKill, Of: want}); err != nil || got.Article.Flag != article.Killed {
+			t.Fatalf("notice %d: %+v, %v", i, got, err)
+		}
+	}
+
+	// What the agency sends after it is a new story, and says what became of the one before.
+	again, err := room.Import(newsroom.ImportRequest{Name: "copy.md", Data: []byte(wire(2, "Ferry crews walk out", "Sailings were cancelled.", opening))})
+	if err != nil || again.ID == item.ID || !slices.ContainsFunc(again.Receipt.Changed, func(n article.Note) bool {
+		return n.Why == "A story of this wire item was killed: Ferry crews walk out."
+	}) {
+		t.Errorf("%+v, %v", again, err)
+	}
+}
+
 // What comes in at one time is often alike: results, the weather.
 func TestABlockIsNotAskedAboutItself(t *testing.T) {
 	room := open(t, t.TempDir())

@@ -34,7 +34,7 @@ type BudgetLine struct {
 	Planned  int              `json:"planned"` // words asked for, 0 = nobody has said
 	Picture  bool             `json:"picture"`
 	Source   string           `json:"source,omitempty"`
-	Legal    string           `json:"legal,omitempty"`
+	Legal    string           `json:"legal,omitempty"` // "done, words changed since" where a lawyer must read again
 	Status   article.Status   `json:"status"`
 	Flag     article.Flag     `json:"flag,omitempty"`
 	Embargo  *article.Embargo `json:"embargo,omitempty"`
@@ -43,6 +43,7 @@ type BudgetLine struct {
 	TKs      int              `json:"tks"`
 	Queries  int              `json:"queries"` // that nobody has answered
 	Hole     string           `json:"hole,omitempty"`
+	Conflict bool             `json:"conflict,omitempty"` // a new version waits to be settled
 }
 
 // budgetColumns are the columns of a budget, as on paper and as in a table.
@@ -74,10 +75,16 @@ func (b *Budget) state(l *BudgetLine) string {
 	if l.Hole != "" && l.Hole != string(l.Flag) {
 		words = append(words, "HOLE ("+l.Hole+")")
 	}
-	if l.Embargo != nil {
+	if l.Conflict {
+		words = append(words, "CONFLICT")
+	}
+	switch {
+	case l.Embargo.IsBroken():
+		words = append(words, "embargo broken")
+	case l.Embargo.InForce(b.At):
 		until := l.Embargo.Text()
 		if !l.Embargo.At.IsZero() {
-			until = b.moment(l.Embargo.At)
+			until = b.moment(l.Embargo.Until())
 		}
 		words = append(words, "EMBARGOED UNTIL "+until)
 	}

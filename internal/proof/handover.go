@@ -25,7 +25,7 @@ type Shift struct {
 type ShiftStory struct {
 	article.Head
 	Legal   article.LegalState
-	Unread  bool // words changed since a lawyer read it
+	Unread  bool // words changed since a lawyer read it, heads in lineups among them
 	Changed bool // words changed since it was sent
 }
 
@@ -66,8 +66,8 @@ const mostLines = 60
 func NewHandOver(s Shift) HandOver {
 	h := HandOver{Newsroom: s.Newsroom, By: s.By, At: s.At, Since: s.Since.In(s.At.Location()), Own: []string{}}
 	h.Open = parts(
-		part("Embargoes", s.open(embargoed)), part("Waiting to go", s.open(unsent)), part("Sent, not seen live", s.open(notLive)),
-		part("Changed since it was sent", s.open(changedSince)), part("Legal read", s.open(legalWaits)), part("Held", s.open(onHold)),
+		part("Embargoes", s.open(embargoed)), part("Waiting to go", s.open(unsent)), part("Killed, not withdrawn", s.killedOut()), part("Sent, not seen live", s.open(notLive)),
+		part("Changed since it was sent", s.open(changedSince)), part("Words in conflict", s.open(torn)), part("Legal read", s.open(legalWaits)), part("Held", s.open(onHold)),
 		part("Still to come", s.open(holes)),
 	)
 	done := s.done()
@@ -103,12 +103,27 @@ type opened struct {
 // open is the lines of the stories that a question takes. What is dropped or in
 // the trash is nobody's any more.
 func (s *Shift) open(take func(*Shift, *ShiftStory) (opened, bool)) []HandOverLine {
+	return s.lines(func(s *Shift, story *ShiftStory) (opened, bool) {
+		if story.Trashed || story.Flag == article.Killed || story.Flag == article.Spiked || story.Status == article.Withdrawn {
+			return opened{}, false
+		}
+		return take(s, story)
+	})
+}
+
+// killedOut is what was killed when readers had it: it is theirs until somebody
+// takes it down.
+func (s *Shift) killedOut() []HandOverLine {
+	return s.lines(func(_ *Shift, story *ShiftStory) (opened, bool) {
+		out := story.Status == article.Sent || story.Status == article.Live
+		return opened{HandOverLine{What: "readers may have it: " + string(story.Status)}, time.Time{}}, out && story.Flag == article.Killed && !story.Trashed
+	})
+}
+
+func (s *Shift) lines(take func(*Shift, *ShiftStory) (opened, bool)) []HandOverLine {
 	found := []opened{}
 	for i := range s.Stories {
 		story := &s.Stories[i]
-		if story.Trashed || story.Flag == article.Killed || story.Flag == article.Spiked || story.Status == article.Withdrawn {
-			continue
-		}
 		if o, ok := take(s, story); ok {
 			o.ID = story.ID
 			o.Name, o.Head = named(story.Slugline, story.Headline, story.ID)
@@ -157,6 +172,15 @@ func notLive(s *Shift, story *ShiftStory) (opened, bool) {
 
 func changedSince(_ *Shift, story *ShiftStory) (opened, bool) {
 	return opened{HandOverLine{What: "readers have an earlier revision"}, time.Time{}}, story.Changed
+}
+
+// torn is what a new version and the desk both changed: no package may have it.
+func torn(_ *Shift, story *ShiftStory) (opened, bool) {
+	places := fmt.Sprintf("%d places to settle", story.Conflicts)
+	if story.Conflicts == 1 {
+		places = "1 place to settle"
+	}
+	return opened{HandOverLine{What: places}, time.Time{}}, story.Conflicts > 0
 }
 
 func legalWaits(_ *Shift, story *ShiftStory) (opened, bool) {

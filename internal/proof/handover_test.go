@@ -39,6 +39,9 @@ func shift(t testing.TB, zone string) Shift {
 	held := head("7", "HELD", "In doubt", article.Ready)
 	held.Flag = article.Hold
 	sent := head("8", "SENT", "On its way", article.Sent)
+	out := head("9", "OUT", "They have it", article.Live)
+	out.Flag = article.Killed
+	held.Conflicts = 2
 	line := func(n, slugline string, at time.Time, what article.DeedKind, from, to, why, by string) article.LogLine {
 		d := article.Deed{What: what, From: from, To: to}
 		return article.LogLine{Deed: d, ID: id(n), Slugline: slugline, Headline: "Of " + n, At: at, Why: why, By: by, Said: d.Said()}
@@ -46,7 +49,7 @@ func shift(t testing.TB, zone string) Shift {
 	return Shift{
 		Newsroom: "Halvern Post", By: "AL", At: at, Since: clock(17, 45), Own: "Ring the harbour master at six.\n\n  The coffee is gone.  ",
 		Stories: []ShiftStory{
-			{Head: gate, Changed: true}, {Head: cost, Legal: article.LegalRequired}, {Head: boats, Unread: true}, {Head: dead}, {Head: kyiv}, {Head: soon}, {Head: held}, {Head: sent},
+			{Head: gate, Changed: true}, {Head: cost, Legal: article.LegalRequired}, {Head: boats, Unread: true}, {Head: dead}, {Head: kyiv}, {Head: soon}, {Head: held}, {Head: sent}, {Head: out},
 		},
 		Log: []article.LogLine{
 			line("1", "GATE", clock(12, 0), article.DeedStatus, "draft", "filed", "before the shift", "AL"),

@@ -80,6 +80,7 @@ export function fieldTexts(a: Article): Record<string, string> {
 /** The name on screen of a field path. */
 export function fieldLabel(path: string): string {
   if (path === 'body') return 'Body'
+  if (path === 'legal.state') return 'Legal read'
   if (path === 'options') return 'Headline options'
   if (path === 'oldSlugs') return 'Old web addresses'
   if (path === 'corrections') return 'Corrections'
