@@ -25,8 +25,8 @@ func runCorrect(c *call) error {
 		f.StringVar(&kind, "type", "", "")
 		f.StringVar(&note, "note", "", "")
 		f.StringVar(&why, "why", "", "")
-		f.IntVar(&change, "change", 0, "")
-		f.IntVar(&back, "take-back", 0, "")
+		f.Func("change", "", fromList(&change))
+		f.Func("take-back", "", fromList(&back))
 	}, 1, 1)
 	if err != nil {
 		return err
@@ -97,6 +97,17 @@ func (c *call) showCorrections(id article.ID) error {
 		fmt.Fprintf(table, "%d\t%s\t%s\t%s\t%s\t%s\n", l.N, l.At.Format("2006-01-02 15:04Z07:00"), printable(l.By), l.Kind, printable(l.Text), printable(l.Why))
 	}
 	return table.Flush()
+}
+
+// fromList reads a number of a list that begins with 1: a 0 is a slip, and no
+// other wish.
+func fromList(n *int) func(string) error {
+	return func(word string) (err error) {
+		if *n, err = strconv.Atoi(word); err != nil || *n < 1 {
+			return fmt.Errorf("%q is not a number from the list", word)
+		}
+		return nil
+	}
 }
 
 // numbers collects --only 1,3.

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"fmt"
+
 	"stet/internal/bundle"
 	"stet/internal/handover"
 	"stet/internal/newsroom"
@@ -34,6 +36,12 @@ func runHandOver(c *call) error {
 
 // takeOver takes a file that another desk handed over.
 func (c *call) takeOver(path string, q newsroom.ImportRequest) (newsroom.Imported, error) {
+	if q.As != "" && q.As != newsroom.AsNew {
+		return newsroom.Imported{}, &refusal{
+			fmt.Sprintf("it is a story that another desk handed over, with its history: it does not come in as %s", q.As),
+			"Leave out --as and --of: where the story is here already, what is new in it is merged.",
+		}
+	}
 	in, err := c.room.TakeOver(path, q.Section, q.AsNew)
 	return in, plain(err)
 }

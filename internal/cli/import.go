@@ -19,11 +19,14 @@ func runImport(c *call) error {
 	var q newsroom.ImportRequest
 	words, err := c.words(func(f *flag.FlagSet) {
 		f.StringVar(&q.Section, "section", "", "")
-		f.Func("as", "", func(word string) error { readAs(&q, word); return nil })
+		f.Func("as", "", func(word string) error { return readAs(&q, word) })
 		f.StringVar(&q.Of, "of", "", "")
 		f.BoolVar(&q.AsNew, "as-new", false, "")
 	}, 1, -1)
 	if err != nil {
+		return err
+	}
+	if err := c.soundImport(q); err != nil {
 		return err
 	}
 	if _, err := c.open(); err != nil {
@@ -51,12 +54,28 @@ func runImport(c *call) error {
 const block = 50
 
 // readAs reads what copy comes in as, or what kind of copy it is.
-func readAs(q *newsroom.ImportRequest, word string) {
-	if as := newsroom.As(word); slices.Contains(newsroom.Ases, as) {
+func readAs(q *newsroom.ImportRequest, word string) error {
+	switch as := newsroom.As(word); {
+	case slices.Contains(newsroom.Ases, as):
 		q.As = as
-	} else {
+	case newsroom.IsKind(word):
 		q.Kind = word
+	default:
+		return fmt.Errorf("%q is none of %s, %s", word, newsroom.KindNames(), article.OneOf(newsroom.Ases))
 	}
+	return nil
+}
+
+// soundImport refuses words that say two things, or that would not count.
+func (c *call) soundImport(q newsroom.ImportRequest) error {
+	into := q.As != "" && q.As != newsroom.AsNew
+	switch {
+	case q.Of != "" && !into:
+		return c.misused("--of names the story that copy belongs to: say what it comes in as, with --as version, take, intro or kill")
+	case q.AsNew && into:
+		return c.misused(fmt.Sprintf("--as-new makes a story of its own, and --as %s makes none", q.As))
+	}
+	return nil
 }
 
 // failed names every piece of copy that did not come in. One alone keeps its

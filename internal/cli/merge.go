@@ -85,6 +85,11 @@ func (m *merging) request(plan newsroom.UnitePlan) (newsroom.UniteRequest, error
 					fmt.Sprintf("there is no passage %q: the two differ in %d", word, changes),
 					fmt.Sprintf("See them with: stet merge %s %s --sides", plan.Other.ID, plan.Into.ID),
 				}
+			case q.Body[n-1] != "" && q.Body[n-1] != of.pick:
+				return q, &usageError{
+					fmt.Sprintf("passage %d is to be taken, and to be there twice", n),
+					"Say --take or --both of a passage: the other's words alone, or those of both.",
+				}
 			default:
 				q.Body[n-1] = of.pick
 			}

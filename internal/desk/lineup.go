@@ -104,14 +104,25 @@ func FindLineup(lineups []Lineup, word string) (Lineup, error) {
 
 // NewLineup is an empty lineup of a name that none of lineups has.
 func NewLineup(lineups []Lineup, id, name string) (Lineup, error) {
-	name = article.OneLine(name)
-	if name == "" {
-		return Lineup{}, fmt.Errorf("%w: a lineup needs a name", article.ErrValue)
+	name, err := NameOf("a lineup", name, LongestName)
+	if err != nil {
+		return Lineup{}, err
 	}
-	if other, err := FindLineup(lineups, name); err == nil {
+	return begun(lineups, Lineup{ID: id, Name: name})
+}
+
+// SectionLineup is an empty lineup of a section. It has the section's name as
+// it is: one that was given before names had limits is no reason to refuse it.
+func SectionLineup(lineups []Lineup, id, section, name string) (Lineup, error) {
+	return begun(lineups, Lineup{ID: id, SectionID: section, Name: name})
+}
+
+func begun(lineups []Lineup, l Lineup) (Lineup, error) {
+	if other, err := FindLineup(lineups, l.Name); err == nil {
 		return Lineup{}, fmt.Errorf("%w: %q", ErrLineupTaken, other.Name)
 	}
-	return Lineup{ID: id, Name: name, Slots: []Slot{}}, nil
+	l.Slots = []Slot{}
+	return l, nil
 }
 
 // ParseWeight reads a weight by name; "" is standard.

@@ -185,7 +185,7 @@ func TestNamesOfLineups(t *testing.T) {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
-	for _, name := range []string{"", " \n", "\u2028"} {
+	for _, name := range []string{"", " \n", "\u2028", "\u202e", "Ho\u200bme", "Home\xff", strings.Repeat("x", LongestName+1)} {
 		if _, err := NewLineup(have, "2", name); !errors.Is(err, article.ErrValue) {
 			t.Errorf("%q: %v", name, err)
 		}
@@ -194,6 +194,13 @@ func TestNamesOfLineups(t *testing.T) {
 		if l, err := NewLineup(have, "2", name); err != nil || l.Name != name {
 			t.Errorf("%q: %+v, %v", name, l, err)
 		}
+	}
+	// A section that was called so before names had limits has its lineup all the same.
+	if l, err := SectionLineup(have, "2", "s", "Old\u200bname"); err != nil || l.Name != "Old\u200bname" || l.SectionID != "s" {
+		t.Errorf("%+v, %v", l, err)
+	}
+	if _, err := SectionLineup(have, "2", "s", "Nandu"); !errors.Is(err, ErrLineupTaken) {
+		t.Errorf("a name that is taken: %v", err)
 	}
 }
 

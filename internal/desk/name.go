@@ -2,26 +2,30 @@ package desk
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"stet/internal/article"
 )
 
-// LongestName is how many characters the name of a section has at most: it
-// stands on one line wherever sections are chosen.
+// LongestName is how many characters the name of a section or a lineup has at
+// most: it stands on one line wherever one is chosen.
 const LongestName = 80
 
-// nameOf is a section's name as it is kept. It wraps article.ErrValue for one
-// that is empty, does not fit a line, or has signs in it that nobody sees: two
-// names that look the same would be two sections.
-func nameOf(text string) (string, error) {
+// NameOf is the name of a thing ("a section") as it is kept. It wraps
+// article.ErrValue for one that is empty, has more than most characters, or
+// has signs in it that nobody sees: two names that look the same would be two
+// things.
+func NameOf(thing, text string, most int) (string, error) {
 	name := article.OneLine(text)
 	switch n := utf8.RuneCountInString(name); {
 	case name == "":
-		return "", fmt.Errorf("%w: a section needs a name", article.ErrValue)
-	case n > LongestName:
-		return "", fmt.Errorf("%w: the name of a section has at most %d characters, and this one %d", article.ErrValue, LongestName, n)
+		return "", fmt.Errorf("%w: %s needs a name", article.ErrValue, thing)
+	case n > most:
+		return "", fmt.Errorf("%w: the name of %s has at most %d characters, and this one %d", article.ErrValue, thing, most, n)
+	case strings.ContainsRune(name, utf8.RuneError):
+		return "", fmt.Errorf("%w: a character of the name is broken; type it anew instead of pasting it", article.ErrValue)
 	}
 	runes := []rune(name)
 	seen := false

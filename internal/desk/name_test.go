@@ -32,6 +32,7 @@ func TestNamesOfSections(t *testing.T) {
 		"World \U000e0041":            "U+E0041",
 		strings.Repeat("x", 5000):     "at most 80 characters, and this one 5000",
 		"\u0301":                      "nothing can be seen",
+		"World\xff":                   "is broken",
 		strings.Repeat("x", 80) + "y": "and this one 81",
 	} {
 		if _, _, err := Add(nil, "id-0-00000000", name); !errors.Is(err, article.ErrValue) || !strings.Contains(err.Error(), says) {

@@ -71,7 +71,7 @@ func bare(name string) string {
 
 // Add puts a new section last, below none. Its slug comes from its name, else from its id.
 func Add(sections []Section, id, name string) ([]Section, Section, error) {
-	name, err := nameOf(name)
+	name, err := NameOf("a section", name, LongestName)
 	if err != nil {
 		return nil, Section{}, err
 	}
@@ -88,7 +88,7 @@ func Rename(sections []Section, id, name string) ([]Section, error) {
 	if err != nil {
 		return nil, err
 	}
-	if name, err = nameOf(name); err != nil {
+	if name, err = NameOf("a section", name, LongestName); err != nil {
 		return nil, err
 	}
 	if other, err := Find(sections, name); err == nil && other.ID != id {

@@ -101,3 +101,6 @@ func giveUp(receipt *article.Receipt, words, why string) {
 	receipt.Dropped = append(receipt.Dropped, article.Note{Text: words, Why: why})
 	receipt.Kept = max(0, receipt.Kept-len(strings.Fields(words)))
 }
+
+// noSuchName is why a section's name is given up.
+func noSuchName(err error) string { return "No section can be called so: " + err.Error() + "." }

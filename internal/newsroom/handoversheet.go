@@ -3,6 +3,8 @@ package newsroom
 import (
 	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -173,7 +175,7 @@ func (r *Room) KeepOwnLines(text string) error {
 }
 
 // SaveHandOverSheet puts the sheet into the export folder as a page to print,
-// and returns its path.
+// beside those that are there, and returns its path.
 func (r *Room) SaveHandOverSheet(since string) (string, error) {
 	h, err := r.HandOverSheet(since)
 	if err != nil {
@@ -187,7 +189,21 @@ func (r *Room) SaveHandOverSheet(since string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	path = unusedPath(path)
 	return path, putFile(path, out.Bytes())
+}
+
+// unusedPath counts a file's name on while one of that name is there: a second
+// sheet in a minute does not take the lines of the first away.
+func unusedPath(path string) string {
+	ext := filepath.Ext(path)
+	free := path
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(free); err != nil {
+			return free
+		}
+		free = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(path, ext), n, ext)
+	}
 }
 
 // ShiftEnded is what handing over changed: enough to take it back.
@@ -208,7 +224,7 @@ func (r *Room) EndShift(since string) (ShiftEnded, error) {
 	if before.Path, err = r.SaveHandOverSheet(since); err != nil {
 		return ShiftEnded{}, err
 	}
-	return before, r.db.PutSettings(map[string]string{handedKey: r.now().Format(time.RFC3339), ownLinesKey: ""})
+	return before, r.db.PutSettings(map[string]string{handedKey: r.now().Format(time.RFC3339Nano), ownLinesKey: ""})
 }
 
 // TakeShiftBack makes the sheet what it was before it was handed over; lines

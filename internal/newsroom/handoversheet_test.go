@@ -115,6 +115,31 @@ func TestWhenAShiftBegan(t *testing.T) {
 	}
 }
 
+// A shift that is ended twice in a minute leaves two sheets: the lines of the
+// first are nowhere else.
+func TestASheetIsNeverWrittenOver(t *testing.T) {
+	now := time.Date(2026, 11, 29, 17, 45, 0, 0, time.UTC)
+	room := clocked(t, &now)
+	seen := map[string]bool{}
+	for _, own := range []string{"The harbour master calls at six.", "", "And again."} {
+		if err := room.KeepOwnLines(own); err != nil {
+			t.Fatal(err)
+		}
+		ended, err := room.EndShift("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, err := os.ReadFile(ended.Path)
+		if err != nil || seen[ended.Path] || !strings.Contains(string(page), own) {
+			t.Errorf("%q: %s, %v", own, ended.Path, err)
+		}
+		seen[ended.Path] = true
+	}
+	if len(seen) != 3 {
+		t.Errorf("%d sheets", len(seen))
+	}
+}
+
 func TestChangedSinceItWasSent(t *testing.T) {
 	now := time.Date(2026, 11, 29, 17, 45, 0, 0, time.UTC)
 	room := clocked(t, &now)

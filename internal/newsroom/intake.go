@@ -30,6 +30,16 @@ type ImportRequest struct {
 	Block   bool   // one of many: it is known by its wire id alone
 }
 
+// IsKind tells the names of kinds of copy from other words, also of those that
+// are not read yet.
+func IsKind(word string) bool {
+	_, err := intake.ParseKind(word)
+	return !errors.Is(err, article.ErrValue)
+}
+
+// KindNames are the names of kinds of copy, in one line.
+func KindNames() string { return article.OneOf(intake.Kinds) }
+
 // Imported is the story that came of a piece of copy.
 type Imported struct {
 	ID       article.ID      `json:"id"`
@@ -254,7 +264,7 @@ func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, asked
 		if s, err = r.AddSection(name, ""); err == nil {
 			receipt.Changed = append(receipt.Changed, article.Note{Text: s.Name, Why: "section added", Field: "section"})
 		} else if errors.Is(err, article.ErrValue) && asked == "" { // the copy is worth more than its place
-			giveUp(receipt, name, "No section can be called so: "+err.Error()+".")
+			giveUp(receipt, name, noSuchName(err))
 			return nil
 		}
 	}

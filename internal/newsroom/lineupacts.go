@@ -13,14 +13,17 @@ import (
 )
 
 func (r *Room) setLineup(l desk.Lineup, q LineupChange) (desk.Lineup, string, error) {
-	if err := r.mustBe(q.Stories); err != nil {
+	before := l.Slots
+	placed := func(id article.ID) int {
+		return slices.IndexFunc(before, func(s desk.Slot) bool { return s.Story == id })
+	}
+	if err := r.mayStand(q.Stories, func(id article.ID) bool { return placed(id) >= 0 }); err != nil {
 		return l, "", err
 	}
-	before := l.Slots
 	l.Slots = []desk.Slot{}
 	for n, id := range q.Stories {
 		slot := desk.Slot{Story: id, Weight: desk.Standard}
-		if at := slices.IndexFunc(before, func(s desk.Slot) bool { return s.Story == id }); at >= 0 {
+		if at := placed(id); at >= 0 {
 			slot = before[at]
 		}
 		var err error
@@ -31,8 +34,7 @@ func (r *Room) setLineup(l desk.Lineup, q LineupChange) (desk.Lineup, string, er
 	return l, fmt.Sprintf("set to %d places", len(l.Slots)), nil
 }
 
-// mustBe wraps store.ErrNotFound when one of the stories is not there. What is
-// in the trash, killed or spiked has no place to be given either.
+// mustBe wraps store.ErrNotFound when one of the stories is not there.
 func (r *Room) mustBe(ids []article.ID) error {
 	for _, id := range ids {
 		if _, err := r.db.Summary(id); err != nil {
@@ -45,18 +47,30 @@ func (r *Room) mustBe(ids []article.ID) error {
 // ErrDead: a story that readers must not meet is to be given a place.
 var ErrDead = errors.New("the story can have no place")
 
-func (r *Room) addToLineup(l desk.Lineup, q LineupChange) (desk.Lineup, string, error) {
-	if err := r.mustBe(q.Stories); err != nil {
-		return l, "", err
+// mayStand refuses to give a place to a story that is not there, in the trash,
+// killed or spiked; one that has a place already keeps it.
+func (r *Room) mayStand(ids []article.ID, has func(article.ID) bool) error {
+	if err := r.mustBe(ids); err != nil {
+		return err
 	}
-	standing, err := r.standings(q.Stories)
+	standing, err := r.standings(ids)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if why := standing(id).Dead(); why != "" && !has(id) {
+			return fmt.Errorf("%w, it is %s: %s", ErrDead, why, r.called(id))
+		}
+	}
+	return nil
+}
+
+func (r *Room) addToLineup(l desk.Lineup, q LineupChange) (desk.Lineup, string, error) {
+	err := r.mayStand(q.Stories, func(article.ID) bool { return false })
 	if err != nil {
 		return l, "", err
 	}
 	for n, id := range q.Stories {
-		if why := standing(id).Dead(); why != "" {
-			return l, "", fmt.Errorf("%w, it is %s: %s", ErrDead, why, r.called(id))
-		}
 		if l, err = l.Place(desk.Slot{Story: id, Weight: desk.Standard}, min(q.To, len(l.Slots))+n); err != nil {
 			return l, "", err
 		}

@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -151,13 +152,11 @@ func (r *Room) lineupToChange(q LineupChange) (desk.Lineup, error) {
 	if err != nil {
 		return l, err
 	}
-	name, section := q.Lineup, l.SectionID
-	if l.Name != "" {
-		name = l.Name
+	id := string(r.opts.NewID())
+	if l.SectionID != "" {
+		return desk.SectionLineup(lineups, id, l.SectionID, l.Name)
 	}
-	l, err = desk.NewLineup(lineups, string(r.opts.NewID()), name)
-	l.SectionID = section
-	return l, err
+	return desk.NewLineup(lineups, id, cmp.Or(l.Name, q.Lineup))
 }
 
 // removedLineup is a lineup that was removed, as it last stood, to come back.

@@ -45,13 +45,25 @@ func (r *Room) LineupHistory(word string) ([]LineupPast, error) {
 	return list, nil
 }
 
+// ErrNoOrder: a lineup has no revision of that number.
+var ErrNoOrder = errors.New("the lineup has no such revision")
+
+// orderAt is a lineup as it was kept at revision rev. It wraps ErrNoOrder.
+func (r *Room) orderAt(l desk.Lineup, rev int64) (desk.Lineup, error) {
+	was, err := r.db.LineupAt(l.ID, rev)
+	if errors.Is(err, store.ErrNotFound) {
+		err = fmt.Errorf("%w: %d of %q", ErrNoOrder, rev, l.Name)
+	}
+	return was, err
+}
+
 // LineupAt is a lineup as it stood at revision rev, with the holes of now.
 func (r *Room) LineupAt(word string, rev int64) (desk.Lineup, error) {
 	l, err := r.findLineup(word)
 	if err != nil {
 		return l, err
 	}
-	if l, err = r.db.LineupAt(l.ID, rev); err != nil {
+	if l, err = r.orderAt(l, rev); err != nil {
 		return l, err
 	}
 	seen, err := r.seen([]desk.Lineup{l})
@@ -88,11 +100,11 @@ func (r *Room) DiffLineup(word string, a, b int64) (LineupDiff, error) {
 			a = max(1, b-1)
 		}
 	}
-	earlier, err := r.db.LineupAt(l.ID, a)
+	earlier, err := r.orderAt(l, a)
 	if err != nil {
 		return LineupDiff{}, err
 	}
-	later, err := r.db.LineupAt(l.ID, b)
+	later, err := r.orderAt(l, b)
 	return LineupDiff{Lineup: l.Name, A: a, B: b, Changes: desk.DiffLineups(earlier.Slots, later.Slots)}, err
 }
 
@@ -132,7 +144,7 @@ func (r *Room) SinceRevision(word string, rev int64) ([]string, error) {
 }
 
 func (r *Room) revertLineup(l desk.Lineup, q LineupChange) (desk.Lineup, string, error) {
-	earlier, err := r.db.LineupAt(l.ID, q.Rev)
+	earlier, err := r.orderAt(l, q.Rev)
 	return l.AsIn(earlier), fmt.Sprintf("as in revision %d", q.Rev), err
 }
 
@@ -151,7 +163,7 @@ func (r *Room) copyLineup(l desk.Lineup, q LineupChange) (desk.Lineup, string, e
 	if rev == 0 {
 		return l, "", fmt.Errorf("%s: %w", from.Name, ErrNothingToCopy)
 	}
-	if from, err = r.db.LineupAt(from.ID, rev); err != nil {
+	if from, err = r.orderAt(from, rev); err != nil {
 		return l, "", err
 	}
 	return l.WithSlots(from.Slots), fmt.Sprintf("copied from %s, revision %d", from.Name, rev), nil

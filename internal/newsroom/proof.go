@@ -50,11 +50,17 @@ func (r *Room) proofOf(ctx context.Context, a *article.Article) (proof.Proof, er
 	}, err
 }
 
+// ErrNoExports: nobody chose a folder for what leaves.
+var ErrNoExports = errors.New("no folder for what is written out is chosen")
+
 // exportPath is a name in the export folder, which is made when it is not there.
 func (r *Room) exportPath(name string) (string, error) {
 	folder, err := r.ExportFolder()
 	if err != nil {
 		return "", err
+	}
+	if folder == "" {
+		return "", ErrNoExports
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return "", fmt.Errorf("make the export folder: %w", err)

@@ -62,8 +62,11 @@ func (r *Room) PutRight(q RightWords) (WordsPut, error) {
 	if err != nil {
 		return done, err
 	}
-	if len(entries)+len(lineups) == 0 {
+	switch {
+	case len(q.Spots) == 0:
 		return done, fmt.Errorf("%w: choose at least one place", article.ErrValue)
+	case len(entries)+len(lineups) == 0:
+		return done, fmt.Errorf("%w: “%s” stands there already", article.ErrValue, q.Right)
 	}
 	return r.keepRight(done, entries, corrected, lineups, fmt.Sprintf("“%s” put right", w.Words()))
 }
@@ -109,6 +112,9 @@ func (r *Room) putInStories(w *article.Wording, q RightWords) (entries []store.E
 			if err := putInStory(w, &after, s, q.Right); err != nil {
 				return nil, 0, fmt.Errorf("%s: %w", slugOrHead(&before), err)
 			}
+		}
+		if len(article.Changed(&before, &after)) == 0 {
+			continue // readers are not told of nothing
 		}
 		entry, out, err := r.corrected(&before, after, q)
 		if err != nil {

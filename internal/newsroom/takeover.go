@@ -58,6 +58,9 @@ func (r *Room) TakeOver(path, section string, asNew bool) (Imported, error) {
 		return Imported{}, err
 	}
 	a, err := r.db.Get(s.ID)
+	if a.Trashed {
+		in.tell("copy", a.Headlines.Main, "the story is in the trash; bring it back to see it in the list")
+	}
 	tidyReceipt(&in.receipt)
 	return Imported{ID: a.ID, Headline: a.Headlines.Main, Section: a.Section, Receipt: in.receipt, HandOver: &in.done}, err
 }
@@ -176,8 +179,12 @@ func (in *takingOver) sectionHere(id string, add bool) (string, error) {
 		return "", nil
 	}
 	s, err := in.room.AddSection(name, "")
-	if err == nil {
+	switch {
+	case err == nil:
 		in.tell("section", s.Name, "section added")
+	case errors.Is(err, article.ErrValue): // the story is worth more than its place
+		giveUp(&in.receipt, name, noSuchName(err))
+		return "", nil
 	}
 	return s.ID, err
 }

@@ -186,6 +186,26 @@ func TestAStoryFindsItsPlaceInTheOtherNewsroom(t *testing.T) {
 	}
 }
 
+// A section of another desk may have a name that no section has here: of an
+// older Stet, or one that nobody sees. The story comes in all the same.
+func TestAStoryIsWorthMoreThanItsPlace(t *testing.T) {
+	here, there := openRoom(t), openRoom(t)
+	a := lived(t, here)
+	sections, err := here.db.Sections()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sections[0].Name = "Wor\u200bld"
+	if err := here.db.PutSections(sections); err != nil {
+		t.Fatal(err)
+	}
+	in := takeOver(t, there, handOver(t, here, a.ID))
+	got, _ := there.Story(a.ID)
+	if got.Section != "" || got.Body != a.Body || !strings.Contains(fmt.Sprint(in.Receipt.Dropped), "No section can be called so") {
+		t.Errorf("%+v, %+v", got, in.Receipt)
+	}
+}
+
 func TestAStrangerIsNotTakenIn(t *testing.T) {
 	here, there := openRoom(t), openRoom(t)
 	a := lived(t, here)

@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"stet/internal/article"
+	"stet/internal/desk"
 	"stet/internal/table"
 )
 
@@ -122,14 +122,13 @@ func (r *Room) KeepViews(views []SavedView) error {
 }
 
 // soundView makes a view as it is kept. The section of one that was kept before
-// may be gone by now.
+// may be gone by now, and its name stays good.
 func (r *Room) soundView(v *SavedView, before []SavedView) error {
 	v.Name, v.Query, v.Count = article.OneLine(v.Name), article.OneLine(v.Query), 0
-	switch {
-	case v.Name == "":
-		return fmt.Errorf("%w: a saved view needs a name", article.ErrValue)
-	case utf8.RuneCountInString(v.Name) > longestKeptFor:
-		return fmt.Errorf("%w: a name has at most %d characters", article.ErrValue, longestKeptFor)
+	if !slices.ContainsFunc(before, func(b SavedView) bool { return b.Name == v.Name }) {
+		if _, err := desk.NameOf("a saved view", v.Name, longestKeptFor); err != nil {
+			return err
+		}
 	}
 	q := v.Ask()
 	if err := q.sound(); err != nil {

@@ -57,6 +57,17 @@ func fillOptions(dir string, s sizes) badger.Options {
 // errUnsound says that Badger's folder cannot be relied on.
 var errUnsound = errors.New("the files of the database are unsound")
 
+// olderError says that a folder is sound, and an older Stet's: nothing is amiss,
+// and it is made anew as an unsound one is.
+type olderError struct{ layout uint64 }
+
+func (e *olderError) Error() string {
+	return fmt.Sprintf("the files of the database are an older Stet's: they have layout %d, this Stet writes %d", e.layout, schema)
+}
+
+// Unwrap makes errors.Is(err, errUnsound) hold.
+func (e *olderError) Unwrap() error { return errUnsound }
+
 // openBadger opens the folder, twice if need be: after some crashes the first
 // try only clears away an empty file. It wraps errUnsound.
 func openBadger(dir string, s sizes) (*badger.DB, error) { return openTwice(badgerOptions(dir, s)) }

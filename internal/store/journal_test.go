@@ -353,8 +353,14 @@ func TestOlderLayoutIsMadeAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 	closed(t, db)
-	db = openWith(t, dir, smallOptions(t))
+	var said []string
+	o := smallOptions(t)
+	o.Progress = func(s string) { said = append(said, s) }
+	db = openWith(t, dir, o)
 	equalAll(t, "heads", headlines(t, db, Filter{}), []string{"headline 1", "headline 0"})
+	if len(said) == 0 || strings.Contains(said[0], "unsound") || !strings.Contains(said[0], "an older Stet's") {
+		t.Errorf("it said %q", said)
+	}
 	remove(t, dir, "badger.damaged-2")
 }
 

@@ -180,7 +180,7 @@ func (db *DB) openSound() (known about, err error) {
 		// Its making was interrupted before anything was in it.
 		return known, setUp(db.badger, db.settleNewsroom())
 	case known.schema < schema:
-		unsound = fmt.Sprintf("they have layout %d, this Stet writes %d", known.schema, schema)
+		return about{}, &olderError{known.schema}
 	case db.journal.newsroom != (newsroomID{}) && known.newsroom != db.journal.newsroom:
 		unsound = "they belong to another newsroom"
 	}
