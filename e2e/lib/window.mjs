@@ -168,12 +168,20 @@ export class Window {
     await this.press('ctrl+a')
     await this.type(path)
     await this.press('Return')
-    if (path.endsWith('/')) {
-      await sleep(600) // the folder is read
-      await this.press('ctrl+a', 'Return')
-    }
-    await until('the dialog to go', () => this.xdotool('search', '--onlyvisible', '--name', title).then(() => false, () => true))
+    const gone = () => this.xdotool('search', '--onlyvisible', '--name', title).then(() => false, () => true)
+    if (path.endsWith('/')) await this.#chooseAll(gone)
+    await until('the dialog to go', gone)
     await this.xdotool('windowfocus', this.id)
+  }
+
+  // The folder is read meanwhile: keys that come before its files choose nothing.
+  #chooseAll(gone) {
+    return until('all files to be chosen', async () => {
+      await sleep(600)
+      if (await gone()) return true
+      await this.press('ctrl+a', 'Return')
+      return until('the dialog to go', gone, { within: 2500 })
+    })
   }
 
   /** puts text on the clipboard under a type, as another program would */
