@@ -86,6 +86,8 @@ test('an evening by keyboard alone', async (t) => {
   }
 
   const says = (words) => until(`"${words}"`, () => desk.ask(`(document.querySelector('dialog .said')?.textContent ?? '').includes(${JSON.stringify(words)})`))
+  /** waits until a line of the dialog has the keys, by what its label begins with */
+  const inDialog = (name) => until(`the keys in ${name}`, () => desk.ask(`document.activeElement.closest('dialog') !== null && (document.activeElement.type === ${JSON.stringify(name)} || (document.activeElement.labels?.[0]?.textContent ?? document.activeElement.ariaLabel ?? '').trim().startsWith(${JSON.stringify(name)}))`))
   const tabTo = async (what, there) => {
     for (let n = 0; n < 20 && !(await desk.ask(there)); n++) await keys('Tab')
     assert.ok(await desk.ask(there), `Tab does not reach ${what}`)
@@ -241,17 +243,20 @@ test('an evening by keyboard alone', async (t) => {
     await within(8, 'the correction', async () => {
       await keys('F9')
       await desk.wait('dialog', 'Correct:')
+      await inDialog('radio')
       await keys('Tab')
+      await inDialog('Wrong words')
       await window.type(WRONG)
       await keys('Tab')
       await window.type(RIGHT)
-      await keys('Tab')
-      await desk.saw('of 3 places ticked')
-      await keys('a')
+      await desk.saw('1 of 3 places ticked') // the list is there only then
+      await keys('Tab', 'a')
       await desk.saw('3 of 3 places ticked')
       await keys('Tab')
+      await inDialog('Note for readers')
       await window.type('An earlier version had the name of the harbour master wrong.')
       await keys('Tab')
+      await inDialog('Why')
       await window.type('she rang')
       await look('correct')
       await keys('ctrl+Return')
