@@ -204,8 +204,12 @@ export class Window {
     await run('import', ['-window', 'root', '-crop', `${this.#size.width}x${this.#size.height}+0+0`, '+repage', path], { env: this.env })
   }
 
-  /** a state by day and by night, on a desk's screen and on a small one: PATH-dark-1280.png and so on */
+  /**
+   * a state by day and by night, on a desk's screen and on a small one: PATH-dark-1280.png and so on.
+   * They are for eyes: where nobody looks (CI) one of each state is taken, which saves minutes.
+   */
   async pictures(path) {
+    if (process.env.CI) return this.picture(`${path}.png`)
     const theme = (name) => this.evaluate(`void (document.documentElement.dataset.theme = '${name}')`) // a dialog takes no key for it
     const before = await this.evaluate('document.documentElement.dataset.theme')
     for (const s of [{ width: 1024, height: 700 }, size]) {

@@ -10,6 +10,9 @@ import { until } from '../lib/processes.mjs'
 import { Window } from '../lib/window.mjs'
 import { ITEMS, RIGHT, WRONG, wire } from '../lib/wire.mjs'
 
+// Opened and made ready one by one; the others together.
+const ONE_BY_ONE = 6
+
 test('an evening by pointer alone', async (t) => {
   const window = await Window.open(t, { program: bin('stet'), fill: (home) => wire(join(home, 'wire')) })
   const desk = new Desk(window)
@@ -42,12 +45,34 @@ test('an evening by pointer alone', async (t) => {
     await desk.saw('40 stories came in', { within: 60_000 })
     await until('forty stories', async () => (await rows()) === 40)
 
-    for (const one of ITEMS) {
+    for (const one of ITEMS.slice(0, ONE_BY_ONE)) {
       await toStory(one)
       await choose(desk, 'Status', 'Ready')
       await field('status', 'ready')
       await desk.saved()
     }
+    await desk.click('button', 'Back to the list')
+    await until('the list', async () => !(await desk.has('textbox', 'Body')))
+    const cross = await desk.ask(`(() => { const r = find('textbox', 'Filter the list').getBoundingClientRect(); return { x: r.right - 14, y: r.top + r.height / 2 } })()`)
+    await window.click(cross)
+    const others = ITEMS.length - ONE_BY_ONE
+    await desk.click('button', 'In 34')
+    await until('those that are not ready', async () => (await rows()) === others)
+    const row = (n) => desk.ask(`(() => { const r = document.querySelector('.rows [aria-posinset="${n}"]')?.getBoundingClientRect(); return r && { x: r.left + 200, y: r.top + r.height / 2 } })()`)
+    await window.click(await row(1))
+    const end = await until('the last line', async () => {
+      await window.xdotool('click', '--repeat', '10', '5') // the wheel
+      return row(others)
+    })
+    await window.xdotool('keydown', 'shift')
+    await window.click(end)
+    await window.xdotool('keyup', 'shift')
+    await desk.saw(`${others} stories`)
+    await look('chosen')
+    await desk.click('button', 'Status…')
+    await desk.click('option', 'Status: Ready')
+    await desk.saw(`${others} stories moved to Ready`)
+    await desk.click('button', 'All stories')
     await look('read')
 
     // Held, to the lawyer, killed, under embargo.

@@ -1,18 +1,21 @@
 // A whole evening at the desk, by keyboard alone: forty stories come in from the
-// wire and are read, two are killed, one is embargoed, one goes to the lawyer;
+// wire and are read, some opened, most at a glance; two are killed, one is embargoed, one goes to the lawyer;
 // sections become one, the front is set and goes out, and what went is proved.
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
-import { shown } from '../lib/journey.mjs'
+import { flat, shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
 import { run, until } from '../lib/processes.mjs'
 import { environment, Window } from '../lib/window.mjs'
 import { ITEMS, RIGHT, WRONG, wire } from '../lib/wire.mjs'
 
 const RAW = 'Coast\n\nLamp of the outer mole burns again\n\nA keeper had to climb the stairs for the first time in forty years.\n\nThe lamp of the outer mole was lit at six on Tuesday, said Oda Lind, who keeps it. It had been dark for nine nights.\n\nBoats may come in by night again from Wednesday on, the harbour said.\n'
+// Opened and made ready one by one; the others together.
+const ONE_BY_ONE = 6
+
 const folder = (home) => join(home, 'wire')
 
 /** what the windowless program says of the newsroom, which is read beside the window */
@@ -108,13 +111,24 @@ test('an evening by keyboard alone', async (t) => {
     await until('forty stories', async () => (await rows()) === 40)
     await look('in')
 
-    // Each is read, and goes on.
-    for (const { slugline } of ITEMS) {
+    // Some are opened and go on one by one; the others are read where they stand, and go on together.
+    for (const { slugline } of ITEMS.slice(0, ONE_BY_ONE)) {
       await open(slugline)
       await keys('alt+5')
       await status('ready')
       await back()
     }
+    const others = ITEMS.length - ONE_BY_ONE
+    await keys('Home', ...Array(ONE_BY_ONE).fill('Down'), 'space')
+    await keys(...Array(others - 1).fill('Down'))
+    const last = `document.querySelector('.rows [aria-selected=true][aria-posinset="${ITEMS.length}"] .text')?.textContent`
+    await until('the last of them to be read', async () => {
+      const headline = await desk.ask(last)
+      return headline && flat(await desk.page()).includes(headline)
+    })
+    await look('peek')
+    await keys('space', ...Array(others - 1).fill('shift+Up'), 'alt+5')
+    await desk.saw(`${others} stories moved to Ready`)
     await look('read')
 
     // 19:20: raw copy is a story, ready, and out.
