@@ -331,11 +331,11 @@ describe('problems', () => {
     const a = p.add({ body: 'A TK here.' })
     await s.open(a.id)
     await s.story!.draft.check()
-    s.nextProblem(1)
+    s.problems.next(1)
     expect(s.wanted?.path).toBe('headlines.main')
-    s.nextProblem(1)
+    s.problems.next(1)
     expect(s.wanted?.path).toBe('section')
-    s.nextProblem(1)
+    s.problems.next(1)
     const { from, to } = s.story!.copy.state.selection.main
     expect(s.story!.copy.text().slice(from, to)).toBe('TK')
   })
@@ -353,7 +353,7 @@ describe('problems', () => {
       if (marks[at]) s.say(marks[at]!)
       return !!marks[at]
     }
-    const walked = (step: 1 | -1) => (s.nextProblem(step), s.notice?.text.slice(0, 6))
+    const walked = (step: 1 | -1) => (s.problems.next(step), s.notice?.text.slice(0, 6))
     expect([1, 1, 1, 1, 1].map(() => walked(1))).toEqual(['1 of 1', 'wrod', 'teh', '1 of 1', 'wrod'])
     expect([1, 1, 1, 1].map(() => walked(-1))).toEqual(['1 of 1', 'teh', 'wrod', '1 of 1'])
     s.story!.draft.findings = []

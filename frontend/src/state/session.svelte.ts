@@ -9,7 +9,7 @@ import type { Bench } from './bench.svelte'
 import { Acts } from './acts.svelte'
 import { Backups } from './backups.svelte'
 import type { Belonging } from './belonging.svelte'
-import { Comparing, type Names } from './comparing.svelte'
+import type { Comparing } from './comparing.svelte'
 import { CopyIn } from './copyin.svelte'
 import { copyOut, type Form } from './copyout'
 import { Counting } from './counting.svelte'
@@ -18,10 +18,12 @@ import { Exporting, type Scope } from './exporting.svelte'
 import { saveHandOver } from './handingover'
 import { Kept } from './kept.svelte'
 import { Layout } from './layout.svelte'
+import { LookingBack } from './lookingback'
 import { merge, parted } from './merging.svelte'
 import type { Opened } from './opened'
 import { Preview } from './preview.svelte'
 import { Papers } from './papers.svelte'
+import { ProblemWalk } from './problemwalk'
 import { QuickOpen } from './quickopen.svelte'
 import type { Lineups } from './lineups.svelte'
 import type { Sections } from './sections.svelte'
@@ -60,6 +62,8 @@ export class Session {
   readonly counting: Counting
   readonly exporting: Exporting
   readonly papers: Papers
+  readonly back: LookingBack
+  readonly problems: ProblemWalk
   readonly settings: Settings
   readonly views: SavedViews
   readonly backups: Backups
@@ -102,7 +106,6 @@ export class Session {
 
   #api: Api
   #after: DialogName = '' // what goes on when it is known who sits here
-  #seen: { story: Opened; at: number; inWords: boolean } | null = null // the problem that F8 showed last, or that it is in what the language help marks
 
   constructor(api: Api, storage: Storage | null = null, nonce = '') {
     this.#api = api
@@ -116,6 +119,8 @@ export class Session {
     const answering = { named: () => !!this.info?.person.asked, askWho: () => this.askWho(), breakEmbargo: (id: string, why: string) => this.#breakEmbargo(id, why) }
     this.exporting = new Exporting(api, answering)
     this.papers = new Papers(api, this, answering)
+    this.back = new LookingBack(api, this)
+    this.problems = new ProblemWalk(this)
     this.settings = new Settings(api)
     this.views = new SavedViews(api, this)
     this.backups = new Backups(api)
@@ -247,66 +252,7 @@ export class Session {
   /** The story with its history as one file, for another desk. */
   saveHandOver = () => saveHandOver(this.#api, this)
 
-  // Looking back
-
-  /** Puts two revisions of the open story side by side; 0 is the newest, with all that is typed. */
-  async compare(a: number, b: number, names?: Names) {
-    const draft = this.story?.draft
-    if (!draft) return
-    await draft.flush()
-    const comparing = new Comparing(this.#api, draft, names)
-    await comparing.load(a, b)
-    if (comparing.problem) {
-      this.fail(comparing.problem)
-      return
-    }
-    this.comparing = comparing
-    this.dialog = 'compare'
-  }
-
-  /** In a conflict: keeps both versions in the history, then shows them side by side. */
-  async compareConflict() {
-    const draft = this.story?.draft
-    const theirs = draft?.theirs
-    if (!draft || !theirs) return
-    await draft.keepMine()
-    if (draft.state.kind === 'saved') await this.compare(theirs.rev, 0, { a: 'Saved elsewhere', b: 'Mine' })
-  }
-
-  /** The copy that came in last, as it came, beside the story as it is. */
-  async compareFiled() {
-    const { story } = this
-    if (!story) return
-    try {
-      const filed = (await this.#api.history(story.draft.id)).find((r) => r.note.startsWith('taken in'))
-      if (filed) await this.compare(filed.rev, 0, { a: filed.name || 'As it came in', b: 'Now' })
-      else this.say('This story was written here: nothing of it was filed')
-    } catch (e) {
-      this.fail(e)
-    }
-  }
-
-  /** Shows what a merge left open, side by side, to settle it. */
-  async settle(story = this.story) {
-    const merge = story?.draft.saved.merge
-    if (!story) return
-    if (!merge) return this.say('Nothing of a merge is open in this story')
-    this.stories.attend(story)
-    await this.compare(merge.with, 0, { a: merge.name, b: 'Now' })
-  }
-
-  /** Saves what was taken on the compare screen, and leaves it. */
-  async finishCompare() {
-    const comparing = this.comparing
-    const settled = comparing?.open ? comparing.name('before') : ''
-    if (!comparing || !(await comparing.finish())) return
-    this.dialog = ''
-    if (settled) {
-      this.story?.copy.focus()
-      return this.say(`Settled: the story and ${settled} are one. Both are in the history.`)
-    }
-    this.notice = comparing.done
-  }
+  // Two that become one
 
   /** Lays another story beside the open one, to merge it in; or makes two of what was merged. */
   merge = (other: string) => merge(this.#api, this, other)
@@ -341,27 +287,6 @@ export class Session {
 
   /** What closes next. */
   closing = () => this.#api.nextClose()
-
-  /** F8: the next problem in the order they should be mended, then what the language help marks in the text. */
-  nextProblem(step: 1 | -1) {
-    const story = this.story
-    if (!story) return
-    const found = story.draft.findings
-    const seen = this.#seen?.story === story ? this.#seen : { story, at: -1, inWords: false }
-    this.#seen = seen
-    const [first, last] = step > 0 ? [0, found.length - 1] : [found.length - 1, 0]
-    const through = step > 0 ? seen.at >= last : seen.at === last
-    if (seen.inWords || through || found.length === 0) {
-      const begin = !seen.inWords
-      seen.inWords = !!this.spelling?.walk(step, begin) || (found.length === 0 && !!this.spelling?.walk(step, true))
-      if (seen.inWords) return
-      if (found.length === 0) return this.say('No problems in this story')
-      seen.at = first
-    } else seen.at = seen.at < 0 ? first : seen.at + step
-    const f = found[seen.at]!
-    void this.jump(story.draft.id, f)
-    this.say(`${seen.at + 1} of ${found.length}: ${f.message}`)
-  }
 
   // People and settings
 

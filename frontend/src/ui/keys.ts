@@ -30,3 +30,11 @@ export function isKey(e: KeyPress, key: string, mac = isMac()): boolean {
   if (e.key.toLowerCase() === want.toLowerCase()) return true
   return /^[A-Z]$/.test(want) && e.code === `Key${want}` && !/^[\x20-\x7e]$/.test(e.key)
 }
+
+/** Hears Escape in a part of a screen, which is left then, and not the whole screen. */
+export const onEscape = (leave: () => unknown) => (e: KeyboardEvent) => {
+  if (e.key !== 'Escape') return
+  e.preventDefault()
+  e.stopPropagation()
+  void leave()
+}
