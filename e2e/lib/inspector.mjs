@@ -8,6 +8,9 @@
 import WebSocket from 'ws'
 import { until } from './processes.mjs'
 
+/** nobody listens where the inspector should */
+export class Unheard extends Error {}
+
 export class Inspector {
   #socket
   #target = ''
@@ -18,7 +21,9 @@ export class Inspector {
     const client = new Inspector()
     // Its list of pages comes first: asked for a page that is not there yet,
     // WebKit has been seen to crash.
-    await until('the page to be listed', async () => (await (await fetch(`http://127.0.0.1:${port}/`)).text()).includes('wails://'))
+    await until('the page to be listed', async () => (await (await fetch(`http://127.0.0.1:${port}/`)).text()).includes('wails://')).catch((err) => {
+      throw new Unheard(err.message, { cause: err.cause })
+    })
     await until('the inspector', () => client.#open(port))
     await until('the page', () => client.#target !== '')
     return client

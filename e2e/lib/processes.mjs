@@ -24,14 +24,24 @@ export async function until(what, ask, { within = 15_000, every = 50 } = {}) {
   }
 }
 
-export function freePort() {
-  return new Promise((resolve, reject) => {
+// Below the numbers that a system gives to connections on their way out: one
+// of those may be somebody's by the time a program wants to listen on it.
+const ports = { first: 15_000, count: 15_000 }
+
+/** a port that nobody listens on */
+export async function freePort() {
+  for (;;) {
+    const port = ports.first + Math.floor(Math.random() * ports.count)
+    if (await listens(port)) return port
+  }
+}
+
+/** whether a program could listen on a port now */
+function listens(port) {
+  return new Promise((resolve) => {
     const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
+    server.on('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }
 

@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { Inspector } from './inspector.mjs'
+import { Inspector, Unheard } from './inspector.mjs'
 import { freePort, run, screen, sleep, start, until } from './processes.mjs'
 
 export const size = { width: 1280, height: 800 }
@@ -50,6 +50,18 @@ export class Window {
 
   /** starts the program, again after a kill */
   async start() {
+    try {
+      await this.#start()
+    } catch (err) {
+      // Seen once in some thousand starts: the window is there, and the engine's
+      // inspector never listens. That says nothing of the program.
+      if (!(err.cause instanceof Unheard)) throw err
+      await this.#program.kill()
+      await this.#start()
+    }
+  }
+
+  async #start() {
     const { program, args, env } = this.#command
     this.port = await freePort()
     this.env = environment(this.home, {
