@@ -42,6 +42,29 @@ func (b *bag) pack(item archive.Item) (sealed, error) {
 	}, err
 }
 
+// packFile packs a file of a format.
+func (b *bag) packFile(format string, file outFile) (sealed, error) {
+	f, err := b.pack(archive.Item{Name: file.path, Data: file.data, Stored: file.stored})
+	f.kind, f.format = file.kind, format
+	return f, err
+}
+
+// addFiles packs files that stories share, and adds them.
+func (b *bag) addFiles(format string, files []outFile) error {
+	for _, file := range files {
+		f, err := b.packFile(format, file)
+		if err == nil {
+			err = b.w.Add(f.packed)
+		}
+		if err != nil {
+			return err
+		}
+		f.packed = archive.Packed{}
+		b.files = append(b.files, f)
+	}
+	return nil
+}
+
 func (b *bag) addStory(s made) error {
 	for _, f := range s.files {
 		if err := b.w.Add(f.packed); err != nil {

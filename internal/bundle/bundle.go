@@ -25,13 +25,12 @@ type Story struct {
 	Passed   []article.Passed // stops that a named editor let it go past
 }
 
-// Request asks for a bundle. Profile "" is "web"; Program is who made it, as
-// in "stet 0.1.0".
+// Request asks for a bundle. Program is who made it, as in "stet 0.1.0".
 // Darkroom is the program's; nil = one for this bundle.
 type Request struct {
 	Stories  []Story
 	House    article.House
-	Profile  string
+	Profile  Profile // zero = the first of Profiles
 	Program  string
 	Darkroom *picture.Darkroom
 	Front    *Front // nil = none goes along
@@ -72,11 +71,15 @@ var (
 // The order of the stories makes no difference, and a story that is named
 // twice in one revision comes once.
 func Write(ctx context.Context, r Request, out string) (Result, error) {
-	profile, err := FindProfile(r.Profile)
+	profile := r.Profile
+	if profile.Name == "" {
+		profile = Profiles[0]
+	}
+	stories, err := settle(r)
 	if err != nil {
 		return Result{}, err
 	}
-	stories, err := settle(r)
+	m, err := newMaker(&r, profile, len(stories))
 	if err != nil {
 		return Result{}, err
 	}
@@ -86,10 +89,6 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 	}
 	defer w.Abort()
 	b := newBag(w, r.Program)
-	m := &maker{house: r.House, formats: profile.formats(), dialect: markup.New(), darkroom: r.Darkroom}
-	if m.darkroom == nil {
-		m.darkroom = picture.NewDarkroom(nil)
-	}
 	shown := map[article.ID]frontStory{}
 	err = inOrder(ctx, len(stories),
 		func(i int) (made, error) { return m.make(ctx, b, stories[i]) },
@@ -97,8 +96,11 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 			if r.Front != nil {
 				shown[s.story.ID] = s.front
 			}
-			return b.addStory(s)
+			return m.take(b, s)
 		})
+	if err == nil {
+		err = m.end(b)
+	}
 	if err == nil && r.Front != nil {
 		err = m.front(b, r.Front, shown)
 	}

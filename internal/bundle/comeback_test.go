@@ -20,10 +20,11 @@ func TestArticlesComeBack(t *testing.T) {
 	}
 	for _, s := range stories {
 		e := exported(t, s)
-		data, err := writeMarkdown(e)
+		files, err := writeMarkdown(e)
 		if err != nil {
 			t.Fatal(err)
 		}
+		data := files[0].data
 		kind, err := intake.Detect("article.md", data)
 		if err != nil {
 			t.Fatal(err)

@@ -22,6 +22,8 @@ type export struct {
 	trending []page.Link
 	folder   string           // data/articles/<name>
 	media    map[string]media // by picture id; those that are in the bundle
+	options  Options
+	rank     int // 0 = the newest story of the bundle
 }
 
 // publicArticle names every field of a story that may leave. A field that is
@@ -133,6 +135,7 @@ func utc(t time.Time) time.Time {
 type story struct {
 	Story
 	folder string
+	rank   int // among the bundle's, by when their words changed; 0 = the newest
 }
 
 // settle orders the stories by id, drops repetitions and gives each a folder
@@ -159,7 +162,13 @@ func settle(r Request) ([]story, error) {
 		if s.Article.Slug == "" {
 			s.Article.Slug = name
 		}
-		stories = append(stories, story{s, "data/articles/" + name})
+		stories = append(stories, story{Story: s, folder: "data/articles/" + name})
+	}
+	slices.SortFunc(stories, func(a, b story) int {
+		return cmp.Or(b.Article.Updated.Compare(a.Article.Updated), cmp.Compare(a.folder, b.folder))
+	})
+	for i := range stories {
+		stories[i].rank = i
 	}
 	slices.SortFunc(stories, func(a, b story) int { return cmp.Compare(a.folder, b.folder) })
 	return stories, nil

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"stet/internal/archive"
 	"stet/internal/article"
 	"stet/internal/desk"
 	"stet/internal/format"
@@ -134,22 +133,10 @@ func (m *maker) front(b *bag, f *Front, stories map[article.ID]frontStory) error
 	if err != nil {
 		return err
 	}
-	for _, file := range []struct {
-		name, kind string
-		data       []byte
-	}{{"front.json", "application/json", data}, {page.FrontName, "text/html; charset=utf-8", page.FullFront(doc)}} {
-		packed, err := b.pack(archive.Item{Name: folder + "/" + file.name, Data: file.data})
-		if err == nil {
-			err = b.w.Add(packed.packed)
-		}
-		if err != nil {
-			return err
-		}
-		packed.packed = archive.Packed{}
-		packed.kind, packed.format = file.kind, "front"
-		b.files = append(b.files, packed)
-	}
-	return nil
+	return b.addFiles("front", []outFile{
+		{path: folder + "/front.json", kind: "application/json", data: data},
+		{path: folder + "/" + page.FrontName, kind: htmlType, data: page.FullFront(doc)},
+	})
 }
 
 // place is one place, for the page and for programs.

@@ -5,7 +5,7 @@ import "stet/internal/article"
 // writeMarkdown is article.md: the body as it stands, under front matter whose
 // keys are the JSON names of article.Article. It carries everything that
 // leaves, so that a story comes back whole from it.
-func writeMarkdown(e *export) ([]byte, error) {
+func writeMarkdown(e *export) ([]outFile, error) {
 	a := &e.article
 	y := &yamlWriter{make([]byte, 0, 2048)}
 	y.text(0, "id", string(a.ID))
@@ -41,7 +41,7 @@ func writeMarkdown(e *export) ([]byte, error) {
 	y.corrections(a.Corrections)
 	y.moment(0, "created", a.Created)
 	y.moment(0, "updated", a.Updated)
-	return frontMatter(y.b, a.Body), nil
+	return e.one("article.md", "text/markdown; charset=utf-8", frontMatter(y.b, a.Body), nil)
 }
 
 func (y *yamlWriter) headlines(h *article.Headlines) {

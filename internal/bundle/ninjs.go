@@ -21,9 +21,9 @@ var ninjsLacks = map[string]string{
 
 // writeNinjs is article.json. Roles are the channel's name for headlines;
 // docs/format.md lists the others.
-func writeNinjs(e *export) ([]byte, error) {
+func writeNinjs(e *export) ([]outFile, error) {
 	a := &e.article
-	return format.WriteNinjs(&format.Ninjs{
+	data, err := format.WriteNinjs(&format.Ninjs{
 		URI: a.ID.URN(), Standard: format.Ninjs31(),
 		Type: "text", RepresentationType: "full", Profile: ninjsProfile(e),
 		Version:      strconv.FormatInt(a.Rev, 10),
@@ -39,6 +39,7 @@ func writeNinjs(e *export) ([]byte, error) {
 		InfoSources: ninjsSources(e), AltIDs: ninjsAltIDs(a),
 		Associations: ninjsPictures(e),
 	})
+	return e.one("article.json", "application/json", data, err)
 }
 
 func ninjsProfile(e *export) string {

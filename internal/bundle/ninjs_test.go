@@ -62,7 +62,7 @@ func exported(t *testing.T, s Story) *export {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := &maker{house: house(), dialect: dialect}
+	m := &maker{setting: setting{house: house()}, dialect: dialect}
 	e, _, err := m.export(t.Context(), &stories[0])
 	if err != nil {
 		t.Fatal(err)
@@ -82,10 +82,11 @@ func TestNinjsIsValid(t *testing.T) {
 		for _, base := range []string{"", "https://quay.example/", "not an address"} {
 			e := exported(t, s)
 			e.house.BaseURL = base
-			data, err := writeNinjs(e)
+			files, err := writeNinjs(e)
 			if err != nil {
 				t.Fatal(err)
 			}
+			data := files[0].data
 			if err := valid(t, schema, data); err != nil {
 				t.Fatalf("%v\n%s", err, data)
 			}
@@ -158,10 +159,11 @@ func TestPubStatus(t *testing.T) {
 
 func TestNinjsSaysWhatTheStorySays(t *testing.T) {
 	a := canaries()
-	data, err := writeNinjs(exported(t, told(a)))
+	files, err := writeNinjs(exported(t, told(a)))
 	if err != nil {
 		t.Fatal(err)
 	}
+	data := files[0].data
 	n, err := format.ParseNinjs(data)
 	if err != nil {
 		t.Fatal(err)

@@ -41,8 +41,15 @@ func withMore(a, b map[string]string) map[string]string {
 	return all
 }
 
-func writePage(e *export) ([]byte, error)   { return page.Full(e.pageInput()), nil }
-func writeMobile(e *export) ([]byte, error) { return page.Mobile(e.pageInput()), nil }
+const htmlType = "text/html; charset=utf-8"
+
+func writePage(e *export) ([]outFile, error) {
+	return e.one(page.FullName, htmlType, page.Full(e.pageInput()), nil)
+}
+
+func writeMobile(e *export) ([]outFile, error) {
+	return e.one("mobile.html", htmlType, page.Mobile(e.pageInput()), nil)
+}
 
 func (e *export) pageInput() page.Input {
 	return page.Input{

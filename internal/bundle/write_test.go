@@ -104,8 +104,7 @@ func TestRefusedRequests(t *testing.T) {
 		{"no story", request(), ErrEmpty},
 		{"two revisions", request(twice...), ErrTwice},
 		{"no id", request(noID...), article.ErrNoID},
-		{"unknown profile", Request{Stories: few(), Profile: "fax"}, ErrProfile},
-		{"planned profile", Request{Stories: few(), Profile: "hugo"}, ErrProfile},
+		{"unknown format", Request{Stories: few(), Profile: Profile{Name: "fax", Formats: []string{"html", "fax"}}}, ErrProfile},
 	}
 	for _, c := range cases {
 		out := filepath.Join(t.TempDir(), "new", "bag")
@@ -116,7 +115,7 @@ func TestRefusedRequests(t *testing.T) {
 			t.Errorf("%s: something was left behind", c.name)
 		}
 	}
-	_, err := FindProfile("ghost")
+	_, err := FindProfile("ghost", nil)
 	if err == nil || !strings.Contains(err.Error(), "not built yet") {
 		t.Errorf("a planned profile is refused with %v", err)
 	}

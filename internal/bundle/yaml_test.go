@@ -95,10 +95,11 @@ func TestFrontMatterComesBack(t *testing.T) {
 	a := canaries()
 	a.Overline, a.Standfirst = `He said: "no" \ yes`, "- item # not a comment"
 	e := &export{article: publicArticle(&a, "Body with --- in it\n\n---\n\nend")}
-	data, err := writeMarkdown(e)
+	files, err := writeMarkdown(e)
 	if err != nil {
 		t.Fatal(err)
 	}
+	data := files[0].data
 	front, body, ok := strings.Cut(strings.TrimPrefix(string(data), "---\n"), "---\n\n")
 	if !ok || body != "Body with --- in it\n\n---\n\nend\n" {
 		t.Errorf("body came back as %q", body)

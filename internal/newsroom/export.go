@@ -212,10 +212,13 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 	return done, nil
 }
 
+// profile is one of Stet's, or one that the newsroom made.
+func (r *Room) profile(name string) (bundle.Profile, error) { return bundle.FindProfile(name, nil) }
+
 // mayExport refuses, before any work, a profile that is not built and a place
 // among the newsroom's own files.
 func (r *Room) mayExport(q ExportRequest) error {
-	if _, err := bundle.FindProfile(q.Profile); err != nil {
+	if _, err := r.profile(q.Profile); err != nil {
 		return err
 	}
 	home, err := filepath.Abs(r.opts.Dir)
@@ -242,7 +245,11 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 	if err != nil {
 		return bundle.Result{}, fmt.Errorf("find %s: %w", q.Out, err)
 	}
-	request := bundle.Request{House: house, Profile: q.Profile, Program: r.opts.Program, Darkroom: r.darkroom, Front: front}
+	profile, err := r.profile(q.Profile)
+	if err != nil {
+		return bundle.Result{}, err
+	}
+	request := bundle.Request{House: house, Profile: profile, Program: r.opts.Program, Darkroom: r.darkroom, Front: front}
 	for _, p := range ready {
 		request.Stories = append(request.Stories, p.story)
 	}
