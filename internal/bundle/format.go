@@ -46,6 +46,9 @@ type part struct {
 var formats = []outFormat{
 	{name: "markdown", files: writeMarkdown},
 	{name: "ninjs", files: writeNinjs, lacks: ninjsLacks},
+	{name: "ninjs16", files: writeNinjs16, lacks: ninjs16Lacks},
+	{name: "newsml", files: writeNewsML},
+	{name: "nitf", files: writeNITF},
 	{name: "html", files: writePage, lacks: pageLacks},
 	{name: "mobile", files: writeMobile, lacks: mobileLacks},
 }

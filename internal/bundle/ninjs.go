@@ -99,7 +99,7 @@ func ninjsBodies(e *export) []format.Body {
 		return format.Body{Role: "main", ContentType: contentType, Value: value,
 			CharCount: utf8.RuneCountInString(e.doc.Text), WordCount: e.doc.Words}
 	}
-	return []format.Body{count("text/html", html), count("text/plain", e.doc.Text)}
+	return []format.Body{count("text/html", html), count("text/plain", e.doc.Text), count("text/markdown", e.article.Body)}
 }
 
 // ninjsPeople are the bylines, with what the author records say of them.

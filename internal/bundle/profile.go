@@ -27,10 +27,11 @@ type Options struct {
 // Profiles that come with Stet, in the order the export dialog shows them.
 var Profiles = []Profile{
 	{Name: "web", Title: "Web pages, Markdown and ninjs", Formats: []string{"markdown", "ninjs", "html", "mobile"}},
+	{Name: "wire", Title: "For agencies and other newsrooms: ninjs, NewsML-G2, NITF", Formats: []string{"ninjs", "ninjs16", "newsml", "nitf"}},
 }
 
 // planned are the profiles that the design names and this version cannot make.
-var planned = []string{"wordpress", "ghost", "hugo", "wire", "arc", "archive"}
+var planned = []string{"wordpress", "ghost", "hugo", "arc", "archive"}
 
 // FindProfile looks a profile up among Stet's and a newsroom's own; "" is the
 // first. It wraps ErrProfile.
