@@ -12,6 +12,14 @@ import (
 	"stet/internal/page"
 )
 
+var newsmlFidelity = fidelity{
+	mapped: map[string]string{
+		"status":  "pubStatus: stat:canceled when withdrawn, else stat:usable",
+		"flag":    "pubStatus: stat:canceled when killed, stat:withheld when held or spiked",
+		"embargo": "embargoed: the instant",
+	},
+}
+
 // writeNewsML is data/newsml/<slug>.xml: a newsMessage of the story's newsItem
 // and one for each of its pictures, whose files lie in the story's folder.
 func writeNewsML(e *export) ([]outFile, error) {

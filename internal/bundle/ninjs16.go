@@ -12,10 +12,19 @@ import (
 	"stet/internal/page"
 )
 
-var ninjs16Lacks = map[string]string{
-	"direction":      "ninjs 1.6 says the language only",
-	"firstPublished": "ninjs 1.6 has no date of first publication",
-	"lastPublished":  "ninjs 1.6 has no date of last publication",
+var ninjs16Fidelity = fidelity{
+	lacks: map[string]string{
+		"direction":      "ninjs 1.6 says the language only",
+		"firstPublished": "ninjs 1.6 has no date of first publication",
+		"lastPublished":  "ninjs 1.6 has no date of last publication",
+	},
+	mapped: map[string]string{
+		"status":      "pubstatus: canceled when withdrawn, else usable",
+		"flag":        "pubstatus: canceled when killed, withheld when held or spiked",
+		"embargo":     "embargoed: the instant",
+		"authors":     "byline says what they are; person has the address as its code",
+		"corrections": "description_correction and its like: a line each, without the time",
+	},
 }
 
 // writeNinjs16 is article-1.6.json, for software that reads the first line of

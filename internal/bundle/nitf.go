@@ -10,6 +10,17 @@ import (
 	"stet/internal/format"
 )
 
+var nitfFidelity = fidelity{
+	mapped: map[string]string{
+		"status":      "management-status: canceled when withdrawn",
+		"flag":        "management-status: canceled when killed, withheld when held or spiked",
+		"embargo":     "date.release: the instant; management-status embargoed",
+		"corrections": "correction: the words, without kind and time",
+		"body":        "NITF's own elements",
+	},
+	elements: nitfElements,
+}
+
 // writeNITF is data/nitf/<slug>.xml. What NITF has no element for stands in
 // its meta elements, under the field's name.
 func writeNITF(e *export) ([]outFile, error) {

@@ -12,6 +12,27 @@ import (
 	"stet/internal/markup"
 )
 
+// nitfElements are those that NITF says in its own way, or has no place for.
+var nitfElements = map[string]fate{
+	"smaller crosshead":   mappedAs("hl2 of class h3 or h4"),
+	"quotation":           mappedAs("bq"),
+	"footnote":            mappedAs("the number, and a block of footnotes at the end"),
+	"code in a line":      mappedAs("em of class code"),
+	"bold":                mappedAs("em of class bold"),
+	"strikethrough":       mappedAs("em of class strike"),
+	"figure":              mappedAs("media"),
+	"caption":             mappedAs("media-caption"),
+	"credit of a picture": mappedAs("media-producer"),
+	"pull quote":          mappedAs("block of class pullquote"),
+	"who said it":         mappedAs("p of class pullquote-by"),
+	"fact box":            mappedAs("block of class factbox"),
+	"title of a box":      mappedAs("p of class box-title"),
+	"correction box":      mappedAs("block of class correction"),
+	"link card":           mappedAs("block of class embed"),
+	"unknown container":   mappedAs("block of class box"),
+	"link to a crosshead": lostAs("NITF links to other documents only; the words stay"),
+}
+
 // nitfContent is a body as NITF: its own pictures first that do not stand in
 // the copy, the lead at the head.
 func nitfContent(e *export) (string, error) {
