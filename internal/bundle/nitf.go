@@ -42,7 +42,7 @@ func writeNITF(e *export) ([]outFile, error) {
 		n.Body.Bylines = append(n.Body.Bylines, format.NitfByline{Person: format.XMLText(p.Name), Title: format.XMLText(p.Literal)})
 	}
 	if a.Standfirst != "" {
-		n.Body.Abstracts = []string{format.XMLText(a.Standfirst)}
+		n.Body.Abstract = &format.NitfAbstract{Text: format.XMLText(a.Standfirst)}
 	}
 	data, err := format.XML(n)
 	return []outFile{{path: "data/nitf/" + path.Base(e.folder) + ".xml", kind: "application/nitf+xml", data: data}}, err

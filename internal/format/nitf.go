@@ -85,13 +85,18 @@ type NitfPubData struct {
 
 // NitfBody is the copy.
 type NitfBody struct {
-	Headline  *NitfHeadline `xml:"body.head>hedline"`
-	Rights    string        `xml:"body.head>rights,omitempty"`
-	Bylines   []NitfByline  `xml:"body.head>byline"`
-	Sender    string        `xml:"body.head>distributor,omitempty"`
-	Dateline  string        `xml:"body.head>dateline,omitempty"`
-	Abstracts []string      `xml:"body.head>abstract>p,omitempty"`
-	Content   NitfMarkup    `xml:"body.content"`
+	Headline *NitfHeadline `xml:"body.head>hedline"`
+	Rights   string        `xml:"body.head>rights,omitempty"`
+	Bylines  []NitfByline  `xml:"body.head>byline"`
+	Sender   string        `xml:"body.head>distributor,omitempty"`
+	Dateline string        `xml:"body.head>dateline,omitempty"`
+	Abstract *NitfAbstract `xml:"body.head>abstract"`
+	Content  NitfMarkup    `xml:"body.content"`
+}
+
+// NitfAbstract is what stands between headline and copy.
+type NitfAbstract struct {
+	Text string `xml:"p"`
 }
 
 // NitfMarkup is markup that was written already.
