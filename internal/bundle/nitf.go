@@ -3,6 +3,7 @@ package bundle
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"time"
 
@@ -105,8 +106,10 @@ func nitfMeta(e *export) []format.NitfMeta {
 	add("description.summary", a.TrailText)
 	add("description.search", a.SearchDescription)
 	add("description.social", a.SocialDescription)
-	for _, p := range ninjsPeople(a) {
-		add("author.url", p.URI)
+	if people := ninjsPeople(a); slices.ContainsFunc(people, func(p format.Concept) bool { return p.URI != "" }) {
+		for _, p := range people { // in the order of the bylines
+			list = append(list, format.NitfMeta{Name: "author.url", Content: format.XMLText(p.URI)})
+		}
 	}
 	add("section.slug", e.section.Slug)
 	add("slug", a.Slug)

@@ -23,7 +23,8 @@ const wholeCopy = "copy"
 type clean struct {
 	text     string
 	notes    []article.Note
-	pictures []inlinePicture // that came within the copy
+	pictures []inlinePicture             // that came within the copy
+	beside   func(address string) []byte // a picture that lies beside the copy; nil = none does
 }
 
 func (c *clean) note(text, why string) {

@@ -53,7 +53,9 @@ func Detect(name string, data []byte) (Kind, error) {
 		return HTML, nil
 	case bytes.HasPrefix(start, []byte("---\n")), bytes.HasPrefix(start, []byte("---\r\n")):
 		return sniffMatter(data), nil
-	case bytes.HasPrefix(start, []byte("<?xml")):
+	case bytes.HasPrefix(bytes.TrimSpace(start), []byte("{")) && jsonKind(data) == string(Ninjs):
+		return Ninjs, nil
+	case bytes.HasPrefix(start, []byte("<?xml")), xmlKind(start) == string(NewsML), xmlKind(start) == string(NITF):
 		return ParseKind(xmlKind(start))
 	case looksBinary(start):
 		return "", &KindError{Kind: "binary"}

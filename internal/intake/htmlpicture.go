@@ -26,11 +26,17 @@ func (r *htmlReader) picture(n *html.Node) {
 		name = "picture"
 	}
 	address := attr(n, "src")
-	if !inPage(address) {
+	var data []byte
+	switch {
+	case inPage(address):
+		data = pictureIn(address)
+	case r.clean.beside != nil:
+		data = r.clean.beside(address)
+	}
+	if data == nil && !inPage(address) {
 		r.lost.pictures = append(r.lost.pictures, name)
 		return
 	}
-	data := pictureIn(address)
 	kind, width, height := pictureKind(data)
 	if kind == "" {
 		r.lost.damaged = append(r.lost.damaged, name)

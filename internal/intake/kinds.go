@@ -21,13 +21,16 @@ const (
 	Markdown Kind = "markdown"
 	HTML     Kind = "html"
 	Docx     Kind = "docx"
+	Ninjs    Kind = "ninjs"
+	NewsML   Kind = "newsml"
+	NITF     Kind = "nitf"
 )
 
 // Kinds in the order a menu shows them.
-var Kinds = []Kind{Text, Markdown, HTML, Docx}
+var Kinds = []Kind{Text, Markdown, HTML, Docx, Ninjs, NewsML, NITF}
 
 // unread are kinds that have a name and that Read does not take.
-var unread = []string{"doc", "odt", "rtf", "pdf", "pages", "epub", "mail", "ninjs", "json", "newsml", "nitf", "rss", "feed", "wxr", "xml", "ghost", "bundle"}
+var unread = []string{"doc", "odt", "rtf", "pdf", "pages", "epub", "mail", "json", "newsml1", "rss", "feed", "wxr", "xml", "ghost", "bundle"}
 
 // ErrKind: the bytes are of a kind that has a name and is not read yet.
 var ErrKind = errors.New("this kind of copy is not read yet")
@@ -40,6 +43,9 @@ type KindError struct {
 func (e *KindError) Error() string {
 	if e.Kind == "doc" {
 		return "a document of Word 97 to 2003 (.doc) is not read"
+	}
+	if e.Kind == "newsml1" {
+		return "NewsML 1 is not read; ask for NewsML-G2"
 	}
 	return fmt.Sprintf("%s copy is not read yet", e.Kind)
 }
@@ -65,7 +71,7 @@ var xmlRoot = regexp.MustCompile(`(?s)^\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYP
 
 // xmlKinds are the kinds that a root element says.
 var xmlKinds = map[string]string{
-	"newsItem": "newsml", "newsMessage": "newsml", "packageItem": "newsml", "NewsML": "newsml", "nitf": "nitf", "rss": "rss", "feed": "feed", "html": "html",
+	"newsItem": "newsml", "newsMessage": "newsml", "packageItem": "newsml", "NewsML": "newsml1", "nitf": "nitf", "rss": "rss", "feed": "feed", "html": "html",
 }
 
 // xmlKind tells XML by its root element; "xml" for one that is not known.
@@ -87,11 +93,12 @@ func xmlKind(start []byte) string {
 // jsonKind tells ninjs by the keys that only it has.
 func jsonKind(data []byte) string {
 	var keys map[string]json.RawMessage
-	if json.Unmarshal(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), &keys) != nil || keys["uri"] == nil {
+	if json.Unmarshal(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), &keys) != nil || keys["uri"] == nil && keys["guid"] == nil {
 		return "json"
 	}
 	for key := range keys {
-		if key == "headline" || key == "headlines" || key == "bodies" || strings.HasPrefix(key, "body_") {
+		switch name, _, _ := strings.Cut(strings.ToLower(key), "_"); name {
+		case "headline", "headlines", "bodies", "body", "pubstatus", "versioncreated", "representationtype":
 			return "ninjs"
 		}
 	}
