@@ -32,6 +32,12 @@ type Options struct {
 	// FirstNote is the number of the first footnote, for copy that goes into a
 	// body that has footnotes; 0 = 1.
 	FirstNote int
+	// Name is the path of the file, with "/" between its parts, from the top of
+	// the folder that it came in; "" = none.
+	Name string
+	// Beside reads what lies beside the copy, by its path from the top of that
+	// folder; false = nothing lies there. nil = nothing does.
+	Beside func(path string) ([]byte, bool)
 }
 
 // Result is one story as it came in. Article.Section is the name found; ID
@@ -49,6 +55,8 @@ type Result struct {
 func Read(kind Kind, data []byte, o Options) (Result, error) {
 	if named, err := ParseKind(string(kind)); err == nil && named == Docx {
 		return readDocx(data, o)
+	} else if read := manyReader(named); err == nil && read != nil {
+		return readOnly(read, data, o)
 	}
 	kind, c, err := open(kind, data, o)
 	if err != nil {
@@ -73,7 +81,7 @@ func Read(kind Kind, data []byte, o Options) (Result, error) {
 // no rule of the table applies: the editor said where the words go. It fails as
 // [Read] does.
 func Body(kind Kind, data []byte, o Options) (Result, error) {
-	if kind == Docx {
+	if kind == Docx || HoldsMany(kind) {
 		return Result{}, fmt.Errorf("read pasted copy: %w: a document makes a story of its own", article.ErrValue)
 	}
 	kind, c, err := open(kind, data, o)
