@@ -5,10 +5,9 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"stet/internal/article"
 	"stet/internal/handover"
@@ -32,16 +31,16 @@ func runImport(c *call) error {
 	if _, err := c.open(); err != nil {
 		return err
 	}
-	paths, failures := expand(words)
-	q.Block = len(paths) > block
-	done := []newsroom.Imported{}
-	for _, path := range paths {
-		in, err := c.importOne(path, q)
-		if err != nil {
-			failures = append(failures, &named{path, err})
-			continue
+	q.Block = len(words) > block
+	done, failures := []newsroom.Imported{}, []error{}
+	for _, path := range words {
+		for came := range c.importPath(path, q) {
+			if came.Err != nil {
+				failures = append(failures, &named{came.Name, came.Err})
+				continue
+			}
+			done = append(done, came.Imported)
 		}
-		done = append(done, in)
 	}
 	if err := c.showImported(done); err != nil {
 		return err
@@ -90,19 +89,25 @@ func (c *call) failed(failures []error) error {
 	return &exitError{exitFailed}
 }
 
-func (c *call) importOne(path string, q newsroom.ImportRequest) (newsroom.Imported, error) {
-	if path != "-" && handover.Is(path) {
-		return c.takeOver(path, q)
+// importPath takes in what lies at a path, or for "-" standard input.
+func (c *call) importPath(path string, q newsroom.ImportRequest) iter.Seq[newsroom.Came] {
+	switch {
+	case path == "-":
+		data, err := c.read(path)
+		if err != nil {
+			return one(newsroom.Came{Name: path, Err: err})
+		}
+		q.Data = data
+		return c.room.ImportAll(c.ctx, q)
+	case handover.Is(path):
+		in, err := c.takeOver(path, q)
+		return one(newsroom.Came{Name: path, Imported: in, Err: err})
 	}
-	data, err := c.read(path)
-	if err != nil {
-		return newsroom.Imported{}, err
-	}
-	q.Data = data
-	if path != "-" {
-		q.Name = filepath.Base(path)
-	}
-	return c.room.Import(q)
+	return c.room.ImportPath(c.ctx, path, q)
+}
+
+func one(came newsroom.Came) iter.Seq[newsroom.Came] {
+	return func(yield func(newsroom.Came) bool) { yield(came) }
 }
 
 // read takes a file or, for "-", standard input.
@@ -115,7 +120,7 @@ func (c *call) read(path string) ([]byte, error) {
 		return data, nil
 	}
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return nil, errNoFile // opening a pipe would wait for ever
+		return nil, newsroom.ErrNoFile // opening a pipe would wait for ever
 	}
 	file, err := os.Open(path)
 	if err != nil {
@@ -135,36 +140,6 @@ func plain(err error) error {
 	return err
 }
 
-// expand lists the files of every folder among paths, in name order. Hidden
-// ones are left out; what cannot be read, and a folder that holds no copy, is
-// named, and stops no other.
-func expand(paths []string) (files []string, failures []error) {
-	for _, path := range paths {
-		info, err := os.Stat(path)
-		if path == "-" || err != nil || !info.IsDir() {
-			files = append(files, path) // a missing file is named when it is read
-			continue
-		}
-		if isBag(path) {
-			failures = append(failures, &named{path, errPackage})
-			continue
-		}
-		found, failed := folder(path)
-		if failures = append(failures, failed...); len(found)+len(failed) == 0 {
-			failures = append(failures, &named{path, errNoCopy})
-		}
-		files = append(files, found...)
-	}
-	return files, failures
-}
-
-var (
-	errNoFile  = &refusal{"not a file", "For what another program writes, use: stet import -"}
-	errNoCopy  = &refusal{"there is no copy in this folder", "Name the files, or a folder that holds them; hidden files are passed over."}
-	errPackage = &refusal{"a whole package is not taken in yet", "Name the article.md files in it."}
-	errLink    = &refusal{"a link is not followed", "Name the file that it leads to."}
-)
-
 // refusal is copy that is not even looked at, and what to do instead.
 type refusal struct{ message, hint string }
 
@@ -178,33 +153,6 @@ type named struct {
 
 func (n *named) Error() string { return n.name + ": " + n.err.Error() }
 func (n *named) Unwrap() error { return n.err }
-
-// isBag tells a package from a folder of copy: its lists and pages are no
-// stories.
-func isBag(path string) bool {
-	_, err := os.Stat(filepath.Join(path, "bagit.txt"))
-	return err == nil
-}
-
-func folder(root string) (files []string, failures []error) {
-	fail := func(path string, err error) { failures = append(failures, &named{path, err}) }
-	_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error { // every error is kept in failures
-		switch hidden := path != root && strings.HasPrefix(filepath.Base(path), "."); {
-		case err != nil:
-			fail(path, plain(err))
-			return fs.SkipDir
-		case hidden && d.IsDir():
-			return fs.SkipDir
-		case hidden || d.IsDir():
-		case d.Type().IsRegular():
-			files = append(files, path)
-		default:
-			fail(path, errLink)
-		}
-		return nil
-	})
-	return files, failures
-}
 
 func (c *call) showImported(done []newsroom.Imported) error {
 	if c.json {

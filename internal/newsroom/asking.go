@@ -5,9 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"iter"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"stet/internal/article"
@@ -113,32 +114,42 @@ func (k *recent) list() []article.ID {
 	return slices.Clone(k.ids)
 }
 
-// askOrTakeIn takes copy in, unless it may belong to a story: then it is held
-// until somebody says.
-func (r *Room) askOrTakeIn(ctx context.Context, q ImportRequest, batch *Batch) error {
-	read, failed := r.readCopy(q)
-	kill, likes, err := r.killOf(ctx, &q, read)
+// askOrTakeIn takes a piece of copy in, unless it may belong to a story: then it
+// is held until somebody says.
+func (r *Room) askOrTakeIn(ctx context.Context, p *piece, batch *Batch) error {
+	if p.take != nil {
+		in, err := p.take()
+		if err == nil {
+			batch.Imported = append(batch.Imported, in)
+		}
+		return err
+	}
+	read := &p.item.Result
+	if p.item.Err != nil {
+		read = nil
+	}
+	likes, err := r.meantBy(ctx, p.item.Kill)
 	if err != nil {
 		return err
 	}
 	if len(likes) > 0 {
-		r.ask(held{read, q, likes, &kill}, batch)
+		r.ask(held{read, p.q, likes, p.item.Kill}, batch)
 		return nil
 	}
-	if failed != nil {
-		return failed
+	if read == nil {
+		return p.item.Err
 	}
 	if read.Article.ID == "" {
-		if likes, err = r.like(ctx, read, q.Block); err != nil {
+		if likes, err = r.like(ctx, read, p.q.Block); err != nil {
 			return err
 		}
 		likes = slices.DeleteFunc(likes, func(l Likeness) bool { return l.byWords() && batch.has(l.ID) })
 	}
 	if len(likes) > 0 {
-		r.ask(held{read, q, likes, nil}, batch)
+		r.ask(held{read, p.q, likes, nil}, batch)
 		return nil
 	}
-	in, err := r.importNew(read, q)
+	in, err := r.importNew(read, p.q)
 	if err == nil {
 		batch.Imported = append(batch.Imported, in)
 	}
@@ -218,40 +229,44 @@ func (r *Room) Answer(q Answer) (Answered, error) {
 // since comparing each with all stories takes a moment.
 const many = 50
 
-// ImportFiles takes files in, each as a story. A bad file stops no other. Copy
-// that may belong to a story waits for an answer.
+// ImportFiles takes files in, and what lies in folders and zips. A bad file
+// stops no other. Copy that may belong to a story waits for an answer.
 func (r *Room) ImportFiles(ctx context.Context, paths []string, section string) (Batch, error) {
 	batch := newBatch()
 	for _, path := range paths {
-		if err := r.importFile(ctx, path, ImportRequest{Section: section, Block: len(paths) > many}, &batch); err != nil {
-			batch.Refused = append(batch.Refused, RefusedFile{Name: filepath.Base(path), Problem: Explain(err)})
+		q := ImportRequest{Section: section, Block: len(paths) > many}
+		r.askAll(ctx, r.filePieces(path, q), filepath.Dir(path), &batch)
+	}
+	return batch, ctx.Err()
+}
+
+// filePieces is what a file holds; one that was handed over comes in with its
+// history.
+func (r *Room) filePieces(path string, q ImportRequest) iter.Seq[piece] {
+	if !handover.Is(path) {
+		return r.piecesAt(path, q)
+	}
+	return func(yield func(piece) bool) {
+		yield(piece{name: path, q: q, take: func() (Imported, error) { return r.TakeOver(path, q.Section, false) }})
+	}
+}
+
+// askAll takes pieces of copy in. Those that do not come in are named from the
+// folder on that was chosen.
+func (r *Room) askAll(ctx context.Context, pieces iter.Seq[piece], folder string, batch *Batch) {
+	for p := range pieces {
+		if ctx.Err() != nil {
+			return
+		}
+		if err := r.askOrTakeIn(ctx, &p, batch); err != nil {
+			name := strings.TrimPrefix(strings.TrimPrefix(filepath.ToSlash(p.name), filepath.ToSlash(folder)), "/")
+			batch.Refused = append(batch.Refused, RefusedFile{Name: name, Problem: Explain(err)})
 		}
 	}
-	return batch, nil
 }
 
 func newBatch() Batch {
 	return Batch{Imported: []Imported{}, Asked: []Asked{}, Refused: []RefusedFile{}}
-}
-
-func (r *Room) importFile(ctx context.Context, path string, q ImportRequest, batch *Batch) error {
-	if handover.Is(path) {
-		in, err := r.TakeOver(path, q.Section, false)
-		if err == nil {
-			batch.Imported = append(batch.Imported, in)
-		}
-		return err
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	if q.Data, err = ReadCopy(file); err != nil {
-		return err
-	}
-	q.Name = filepath.Base(path)
-	return r.askOrTakeIn(ctx, q, batch)
 }
 
 // PasteStory makes a story of the clipboard, or asks where it belongs.
@@ -261,7 +276,12 @@ func (r *Room) PasteStory(ctx context.Context, p Paste, section string) (Batch, 
 		if detected, err := intake.Detect("", data); err == nil && detected == intake.Markdown {
 			kind = detected // a wire item with its head, copied from where it lay as text
 		}
-		return r.askOrTakeIn(ctx, ImportRequest{Kind: string(kind), Data: data, Section: section}, &batch)
+		for p := range r.pieces("", ImportRequest{Kind: string(kind), Data: data, Section: section}) {
+			if err := r.askOrTakeIn(ctx, &p, &batch); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return batch, err
 }

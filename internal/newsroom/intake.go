@@ -28,6 +28,8 @@ type ImportRequest struct {
 	As      As     // what it comes in as; "" = a new story, and the receipt says what it is like
 	Of      string // id or slug of the story that it belongs to; "" = the likeliest
 	Block   bool   // one of many: it is known by its wire id alone
+	// Beside reads what lies beside the file; nil = nothing does.
+	Beside func(path string) ([]byte, bool)
 }
 
 // IsKind tells the names of kinds of copy from other words, also of those that
@@ -56,54 +58,43 @@ type Imported struct {
 	HandOver  *TakenOver `json:"handOver,omitempty"`  // of a story that another desk handed over
 }
 
-// Import takes copy in as a story. Copy that carries a known story's id comes
-// in as that story's next revision if its base is the head, else the error is
-// store.ErrStale. A section that does not exist is added, and the receipt
-// says so.
+// Import takes copy in that is one story. Copy that carries a known story's id
+// comes in as that story's next revision if its base is the head, else the
+// error is store.ErrStale. A section that does not exist is added, and the
+// receipt says so.
 func (r *Room) Import(q ImportRequest) (Imported, error) {
-	ctx := context.Background()
-	read, failed := r.readCopy(q)
-	kill, meant, err := r.killOf(ctx, &q, read)
-	switch {
-	case err != nil:
-		return Imported{}, err
-	case q.As == AsKill:
-		return r.takeKill(kill, q.Of, meant)
-	case failed != nil && len(meant) > 0:
-		return Imported{}, fmt.Errorf("%w for %s", ErrNotice, meant[0].ID)
-	case failed != nil:
-		return Imported{}, failed
-	}
-	in, err := r.takeIn(ctx, read, q)
-	if len(meant) > 0 && in.As == "" {
-		in.Like = meant
+	var in Imported
+	err := error(intake.ErrEmpty)
+	n := 0
+	for came := range r.ImportAll(context.Background(), q) {
+		if n++; n > 1 {
+			return Imported{}, intake.ErrMany
+		}
+		in, err = came.Imported, came.Err
 	}
 	return in, err
 }
 
-// readCopy makes a story of copy; nothing of it is kept yet.
-func (r *Room) readCopy(q ImportRequest) (*intake.Result, error) {
-	if err := roomFor(q.Data); err != nil {
-		return nil, err
+// importItem takes one story in, or does what a notice says.
+func (r *Room) importItem(ctx context.Context, item *intake.Item, q ImportRequest) (Imported, error) {
+	meant, err := r.meantBy(ctx, item.Kill)
+	switch {
+	case err != nil:
+		return Imported{}, err
+	case q.As == AsKill && item.Kill != nil:
+		return r.takeKill(*item.Kill, q.Of, meant)
+	case q.As == AsKill:
+		return r.takeKill(intake.Kill{}, q.Of, nil)
+	case item.Err != nil && len(meant) > 0:
+		return Imported{}, fmt.Errorf("%w for %s", ErrNotice, meant[0].ID)
+	case item.Err != nil:
+		return Imported{}, item.Err
 	}
-	kind, err := kindOf(q)
-	if err != nil {
-		return nil, err
+	in, err := r.takeIn(ctx, &item.Result, q)
+	if len(meant) > 0 && in.As == "" {
+		in.Like = meant
 	}
-	options, err := r.intakeOptions()
-	if err != nil {
-		return nil, err
-	}
-	read, err := intake.Read(kind, q.Data, options)
-	if err != nil {
-		return nil, err
-	}
-	if kind == intake.HTML {
-		if _, err := r.takeInline(&read); err != nil {
-			return nil, err
-		}
-	}
-	return &read, nil
+	return in, err
 }
 
 // takeIn keeps what was read as what was asked for.
@@ -203,13 +194,6 @@ func (r *Room) importNew(read *intake.Result, q ImportRequest) (Imported, error)
 		return Imported{}, err
 	}
 	return Imported{ID: saved.ID, Headline: saved.Headlines.Main, Section: saved.Section, Receipt: receipt}, nil
-}
-
-func kindOf(q ImportRequest) (intake.Kind, error) {
-	if q.Kind != "" {
-		return intake.Kind(q.Kind), nil
-	}
-	return intake.Detect(q.Name, q.Data)
 }
 
 func (r *Room) intakeOptions() (intake.Options, error) {

@@ -16,20 +16,13 @@ import (
 // made of it.
 var ErrNotice = fmt.Errorf("%w: it is a kill notice", intake.ErrKind)
 
-// killOf reads a kill notice; read is nil where it is an item without words.
-// Where no story here is meant the copy is treated as any other.
-func (r *Room) killOf(ctx context.Context, q *ImportRequest, read *intake.Result) (intake.Kill, []Likeness, error) {
-	kill, ok := intake.Kill{}, false
-	if read != nil {
-		kill, ok = intake.KillWords(read)
-	} else {
-		kill, ok = intake.KillItem(q.Data)
+// meantBy are the stories that a kill notice means. Where no story here is
+// meant the copy is treated as any other.
+func (r *Room) meantBy(ctx context.Context, kill *intake.Kill) ([]Likeness, error) {
+	if kill == nil {
+		return nil, nil
 	}
-	if !ok {
-		return kill, nil, nil
-	}
-	likes, err := r.killable(ctx, &kill)
-	return kill, likes, err
+	return r.killable(ctx, kill)
 }
 
 // killable are the stories that a notice means, the likeliest first: those of

@@ -1,0 +1,109 @@
+package newsroom
+
+import (
+	"context"
+	"iter"
+
+	"stet/internal/intake"
+)
+
+// Came is one piece of copy, and what came of it.
+type Came struct {
+	Name     string // the path, and the place within the file: "site.xml: item 3"
+	Imported Imported
+	Err      error
+}
+
+// piece is one story on its way in.
+type piece struct {
+	name string
+	item intake.Item
+	q    ImportRequest
+	take func() (Imported, error) // how it comes in where it is no copy; nil = as copy
+}
+
+// ImportAll takes in every story that copy holds. One that does not come in
+// stops no other.
+func (r *Room) ImportAll(ctx context.Context, q ImportRequest) iter.Seq[Came] {
+	return r.importPieces(ctx, r.pieces(q.Name, q))
+}
+
+// ImportPath takes in every story that a file holds, or a folder or a zip of
+// files. One that does not come in stops no other.
+func (r *Room) ImportPath(ctx context.Context, path string, q ImportRequest) iter.Seq[Came] {
+	return r.importPieces(ctx, r.piecesAt(path, q))
+}
+
+func (r *Room) importPieces(ctx context.Context, pieces iter.Seq[piece]) iter.Seq[Came] {
+	return func(yield func(Came) bool) {
+		for p := range pieces {
+			came := Came{Name: p.name}
+			if p.take != nil {
+				came.Imported, came.Err = p.take()
+			} else {
+				came.Imported, came.Err = r.importItem(ctx, &p.item, p.q)
+			}
+			if !yield(came) {
+				return
+			}
+		}
+	}
+}
+
+// pieces reads copy; name is what it is called. Copy of which nothing can be
+// read is one piece with the error.
+func (r *Room) pieces(name string, q ImportRequest) iter.Seq[piece] {
+	return func(yield func(piece) bool) {
+		items, many, err := r.readCopy(q)
+		data := q.Data
+		q.Data = nil // what waits for an answer need not hold it
+		if err != nil {
+			item := intake.Item{Err: err}
+			if kill, is := intake.KillItem(data); is {
+				item.Kill = &kill
+			}
+			yield(piece{name: name, item: item, q: q})
+			return
+		}
+		q.Block = q.Block || many
+		for item := range items {
+			called := name
+			if item.Name != "" {
+				called = joined(name, item.Name)
+			}
+			if item.Err == nil {
+				_, item.Err = r.takeInline(&item.Result)
+			}
+			if !yield(piece{name: called, item: item, q: q}) {
+				return
+			}
+		}
+	}
+}
+
+func joined(file, item string) string {
+	if file == "" {
+		return item
+	}
+	return file + ": " + item
+}
+
+// readCopy reads the stories of copy; nothing of them is kept yet.
+func (r *Room) readCopy(q ImportRequest) (items iter.Seq[intake.Item], many bool, err error) {
+	if err := roomFor(q.Data); err != nil {
+		return nil, false, err
+	}
+	kind := intake.Kind(q.Kind)
+	if kind == "" {
+		if kind, err = intake.Detect(q.Name, q.Data); err != nil {
+			return nil, false, err
+		}
+	}
+	options, err := r.intakeOptions()
+	if err != nil {
+		return nil, false, err
+	}
+	options.Name, options.Beside = q.Name, q.Beside
+	items, err = intake.Items(kind, q.Data, options)
+	return items, intake.HoldsMany(kind), err
+}
