@@ -30,10 +30,8 @@ func newsmlContent(e *export) format.NewsMLContent {
 		c.Language = &format.NewsMLLanguage{Tag: tag}
 	}
 	for _, s := range append([]article.Source{a.Source}, a.MoreSources...) {
-		if s.Service != "" {
+		if s != (article.Source{}) { // a service and its id stand at the same place of their lists
 			c.InfoSources = append(c.InfoSources, format.NewsMLParty{Name: format.XMLText(s.Service)})
-		}
-		if s.Key != "" || s.Version != "" {
 			c.AltIDs = append(c.AltIDs, newsmlAltID("source", s.Key, s.Version))
 		}
 	}

@@ -27,8 +27,8 @@ func jsonSchema(t *testing.T, file string) *jsonschema.Schema {
 	c := jsonschema.NewCompiler()
 	c.AssertFormat()
 	for url, file := range map[string]string{
-		"http://www.iptc.org/std/ninjs/" + file: "ninjs/" + file,
-		"https://geojson.org/schema/GeoJSON.json":             "geojson/GeoJSON.json",
+		"http://www.iptc.org/std/ninjs/" + file:   "ninjs/" + file,
+		"https://geojson.org/schema/GeoJSON.json": "geojson/GeoJSON.json",
 	} {
 		data, err := os.ReadFile(filepath.Join(dir, file))
 		if err != nil {

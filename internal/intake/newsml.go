@@ -154,9 +154,7 @@ func (m *newsMessage) share() {
 		}
 	}
 	for _, t := range m.texts {
-		if pics := t.item.pics; len(pics) > 0 && t.item.body.kind != Markdown && !slices.ContainsFunc(pics, func(p wirePicture) bool { return p.lead }) {
-			pics[0].lead = true
-		}
+		t.item.leads()
 	}
 }
 

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -31,7 +32,7 @@ func newsmlMeta(n *said, w *wireItem, o Options) {
 	meta.pass("itemClass", "generator", "profile", "fileName", "service", "role", "hash", "origRep", "incomingFeedId")
 	provider := meta.at("provider")
 	a.Source = article.Source{
-		Service: firstOf(provider.at("name").words(), provider.attr("literal"), strings.ToUpper(bare(provider.attr("qcode"))), provider.attr("uri")),
+		Service: firstOf(provider.at("name").words(), provider.attr("literal"), strings.ToUpper(bare(provider.attr("qcode")))),
 		Key:     n.attr("guid"), Version: n.attr("version"),
 	}
 	w.status = firstOf(status(meta.at("pubStatus").attr("qcode")), bare(meta.at("pubStatus").attr("uri")))
@@ -53,9 +54,19 @@ func newsmlMeta(n *said, w *wireItem, o Options) {
 	}
 	rights := n.inside("rightsInfo")
 	holder := rights.at("copyrightHolder")
+	a.Source.Service = firstOf(a.Source.Service, holder.at("name").words(), hostOf(provider.attr("uri")))
 	w.rights(firstOf(rights.at("copyrightNotice").words(), holder.at("name").words(), holder.attr("literal")), rights.at("usageTerms").words())
 	a.Language = n.attr("lang")
 	newsmlDirection(n.attr("dir"), a)
+}
+
+// hostOf is the host of an address, by which its owner is known.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return firstOf(strings.TrimPrefix(u.Host, "www."), address)
 }
 
 func newsmlDirection(dir string, a *article.Article) {

@@ -304,9 +304,7 @@ func ninjsPictures(n *said, w *wireItem) {
 		name := firstOf(k.key, k.at("name").text)
 		w.pics = append(w.pics, ninjsPicture(k, name))
 	}
-	if len(w.pics) > 0 && !slices.ContainsFunc(w.pics, func(p wirePicture) bool { return p.lead }) && w.body.kind != Markdown {
-		w.pics[0].lead = true
-	}
+	w.leads()
 }
 
 func ninjsPicture(k *said, name string) wirePicture {

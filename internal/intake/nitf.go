@@ -3,7 +3,6 @@ package intake
 import (
 	"fmt"
 	"iter"
-	"slices"
 	"strings"
 
 	"stet/internal/article"
@@ -177,7 +176,5 @@ func nitfBody(body *said, w *wireItem) {
 	if tagline := end.at("tagline").words(); tagline != "" {
 		w.notes = append(w.notes, tagline)
 	}
-	if len(w.pics) > 0 && !slices.ContainsFunc(w.pics, func(p wirePicture) bool { return p.lead }) {
-		w.pics[0].lead = true
-	}
+	w.leads()
 }

@@ -168,9 +168,7 @@ func (w *wireItem) account(res *Result) {
 			r.Kept += countWords(f.Get(&res.Article))
 		}
 	}
-	r.Moved = append(slices.Clone(w.moved), r.Moved...)
-	r.Changed = append(slices.Clone(w.changed), r.Changed...)
-	r.Dropped = append(slices.Clone(w.dropped), r.Dropped...)
+	r.Moved, r.Changed, r.Dropped = slices.Concat([]article.Note{}, w.moved, r.Moved), slices.Concat([]article.Note{}, w.changed, r.Changed), slices.Concat([]article.Note{}, w.dropped, r.Dropped)
 	if w.signal != "" {
 		r.Changed = append(r.Changed, article.Note{Text: w.signal, Field: wholeCopy, Why: "The agency sent this version as a " + w.signal + "."})
 	}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -105,14 +106,23 @@ func (w *wireItem) byline(line string, people []article.Author) {
 		w.rolesIn(line)
 		return
 	}
-	if found, ok := readByline(line); ok {
+	if p := bylineLead.FindStringSubmatch(line); p != nil {
+		line = p[1]
+	}
+	if found, ok := namesIn(line); ok && onlyNames(line) {
 		w.people(found)
-	} else if found, ok := readByline("By " + line); ok {
-		w.people(found)
-	} else {
-		a.Bylines = []string{line}
+		return
+	}
+	for name := range strings.SplitSeq(nameConjunction.ReplaceAllString(line, ";"), ";") {
+		if name = article.OneLine(name); name != "" {
+			a.Bylines = append(a.Bylines, name)
+		}
 	}
 }
+
+// nameConjunction joins two people. A comma may stand between one and where
+// that one works.
+var nameConjunction = regexp.MustCompile(`\s(?:` + joinWords + `|&)\s`)
 
 func (w *wireItem) people(c credits) {
 	s := story{article: w.article}

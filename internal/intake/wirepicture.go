@@ -79,6 +79,18 @@ type besidePicture struct {
 	data []byte
 }
 
+// leads makes the first picture lead where the item names none. Stet says which
+// one does, or that none does.
+func (w *wireItem) leads() {
+	named := slices.ContainsFunc(w.pics, func(p wirePicture) bool {
+		_, stet := format.ParseDigestURI(p.uri)
+		return p.lead || stet
+	})
+	if len(w.pics) > 0 && !named {
+		w.pics[0].lead = true
+	}
+}
+
 // beside looks for the item's pictures. A picture of Stet's is known in the
 // copy by the digest in its address; it gets the one of the file that came.
 func (w *wireItem) beside(o Options) []besidePicture {
@@ -108,9 +120,7 @@ func (w *wireItem) show(res *Result, pictures []besidePicture) {
 	a := &res.Article
 	for _, p := range pictures {
 		if p.data == nil {
-			name := firstOf(p.Alt, p.Caption, p.uri, "picture")
-			res.Receipt.Changed = append(res.Receipt.Changed, article.Note{Text: article.OneLine(name), Field: fieldPictures,
-				Why: "A picture that belongs to the item. Its file is not beside the copy, and nothing is fetched: save it as a file, then insert it."})
+			res.missing(article.OneLine(firstOf(p.Alt, p.Caption, p.uri, "picture")))
 			continue
 		}
 		if p.lead && a.LeadPicture == "" {
@@ -127,4 +137,14 @@ func (w *wireItem) show(res *Result, pictures []besidePicture) {
 		res.Pictures[p.ID] = p.data
 		a.Pictures = append(a.Pictures, p.Picture)
 	}
+}
+
+// missing tells of a picture that did not come, once.
+func (res *Result) missing(name string) {
+	r := &res.Receipt
+	if slices.ContainsFunc(r.Changed, func(n article.Note) bool { return n.Field == fieldPictures && n.Text == name }) {
+		return
+	}
+	r.Changed = append(r.Changed, article.Note{Text: name, Field: fieldPictures,
+		Why: "A picture that belongs to the item. Its file is not beside the copy, and nothing is fetched: save it as a file, then insert it."})
 }

@@ -381,13 +381,23 @@ func (r *Room) takeInline(read *intake.Result) ([]TakenPicture, error) {
 		if err != nil {
 			return nil, err
 		}
-		if t.Picture.ID = p.ID; p.Alt != "" {
-			t.Picture.Alt = p.Alt
-		}
+		t.Picture = saidOf(t.Picture, &p)
 		taken, known = append(taken, t), append(known, t.Picture)
 	}
 	read.Article.Pictures = known
 	return taken, nil
+}
+
+// saidOf is a picture with what its copy says of it, which wins over what the
+// file says.
+func saidOf(t article.Picture, p *article.Picture) article.Picture {
+	t.ID = p.ID
+	t.Alt, t.Caption, t.Credit = cmp.Or(p.Alt, t.Alt), cmp.Or(p.Caption, t.Caption), cmp.Or(p.Credit, t.Credit)
+	t.Rights, t.Source, t.Shape = cmp.Or(p.Rights, t.Rights), cmp.Or(p.Source, t.Source), cmp.Or(p.Shape, t.Shape)
+	if p.FocusX > 0 || p.FocusY > 0 {
+		t.FocusX, t.FocusY = p.FocusX, p.FocusY
+	}
+	return t
 }
 
 // Intake is the receipt of the import that made the story; false = it was
