@@ -40,7 +40,7 @@ func utf16Like(text string) bool { return strings.Contains(text, "\x00") }
 
 func checkRefusal(t *testing.T, err error) {
 	t.Helper()
-	for _, known := range []error{intake.ErrEmpty, intake.ErrTooLarge, intake.ErrKind, intake.ErrEncoding, intake.ErrFrontMatter, intake.ErrLocked, intake.ErrDocument} {
+	for _, known := range []error{intake.ErrEmpty, intake.ErrTooLarge, intake.ErrKind, intake.ErrEncoding, intake.ErrFrontMatter, intake.ErrLocked, intake.ErrDocument, intake.ErrItem, intake.ErrNoStory, intake.ErrCanceled, intake.ErrMany} {
 		if errors.Is(err, known) {
 			return
 		}
@@ -153,7 +153,7 @@ func TestLimits(t *testing.T) {
 		t.Errorf("a kind that is not built: %v", err)
 	}
 	_, err = intake.Read("foo", []byte("x"), intake.Options{})
-	if !errors.Is(err, article.ErrValue) || errors.Is(err, intake.ErrKind) || !strings.Contains(err.Error(), "[text markdown html docx]") {
+	if !errors.Is(err, article.ErrValue) || errors.Is(err, intake.ErrKind) || !strings.Contains(err.Error(), "[text markdown html docx ninjs newsml nitf]") {
 		t.Errorf("no kind at all: %v", err)
 	}
 	res, err := intake.Read("HTML", []byte("<h1>Bridge</h1>"), intake.Options{})

@@ -18,13 +18,19 @@ func readItemXML(data []byte) (*said, []article.Note, error) {
 	}
 	root, notes, err := format.ReadXML(data)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%w: %v", ErrItem, err)
+		return nil, nil, unsound(err)
 	}
 	changed := []article.Note{}
 	for _, note := range notes {
 		changed = append(changed, article.Note{Text: root.Name.Local, Why: note, Field: wholeCopy})
 	}
 	return xmlSaid(root), changed, nil
+}
+
+// unsound is what is wrong with a document, without the words that the guard
+// puts ahead of it.
+func unsound(err error) error {
+	return fmt.Errorf("%w: %s", ErrItem, strings.TrimPrefix(err.Error(), format.ErrFormat.Error()+": "))
 }
 
 // newsmlItems reads NewsML-G2: an item, a package, or a message of several. The

@@ -17,7 +17,7 @@ func ninjsItems(data []byte, o Options) (iter.Seq[Item], error) {
 	}
 	root, err := jsonSaid(data)
 	if err != nil {
-		return nil, fmt.Errorf("read ninjs: %w: %v", ErrItem, err)
+		return nil, fmt.Errorf("read ninjs: %w", unsound(err))
 	}
 	items := []*wireItem{readNinjs(root, o)}
 	if w := items[0]; w.body.kind == "" && w.status != "canceled" {
