@@ -13,10 +13,17 @@ import (
 	"stet/internal/page"
 )
 
-var ninjsLacks = map[string]string{
-	"direction":      "ninjs 3.1 says the language only",
-	"firstPublished": "ninjs 3.1 has no date of first publication",
-	"lastPublished":  "ninjs 3.1 has no date of last publication",
+var ninjsFidelity = fidelity{
+	lacks: map[string]string{
+		"direction":      "ninjs 3.1 says the language only",
+		"firstPublished": "ninjs 3.1 has no date of first publication",
+		"lastPublished":  "ninjs 3.1 has no date of last publication",
+	},
+	mapped: map[string]string{
+		"status":  "pubStatus: canceled when withdrawn, else usable",
+		"flag":    "pubStatus: canceled when killed, withheld when held or spiked",
+		"embargo": "embargoedUntil: the instant",
+	},
 }
 
 // writeNinjs is article.json. Roles are the channel's name for headlines;
@@ -99,7 +106,7 @@ func ninjsBodies(e *export) []format.Body {
 		return format.Body{Role: "main", ContentType: contentType, Value: value,
 			CharCount: utf8.RuneCountInString(e.doc.Text), WordCount: e.doc.Words}
 	}
-	return []format.Body{count("text/html", html), count("text/plain", e.doc.Text)}
+	return []format.Body{count("text/html", html), count("text/plain", e.doc.Text), count("text/markdown", e.article.Body)}
 }
 
 // ninjsPeople are the bylines, with what the author records say of them.

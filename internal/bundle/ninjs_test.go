@@ -18,14 +18,17 @@ import (
 
 // ninjsSchema is the official one, with formats asserted and its reference to
 // GeoJSON answered from disk.
-func ninjsSchema(t *testing.T) *jsonschema.Schema {
+func ninjsSchema(t *testing.T) *jsonschema.Schema { return jsonSchema(t, "ninjs-schema_3.1.json") }
+
+// jsonSchema is one of IPTC's, by its file.
+func jsonSchema(t *testing.T, file string) *jsonschema.Schema {
 	t.Helper()
 	const dir = "../format/testdata/schemas"
 	c := jsonschema.NewCompiler()
 	c.AssertFormat()
 	for url, file := range map[string]string{
-		"http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json": "ninjs/ninjs-schema_3.1.json",
-		"https://geojson.org/schema/GeoJSON.json":             "geojson/GeoJSON.json",
+		"http://www.iptc.org/std/ninjs/" + file:   "ninjs/" + file,
+		"https://geojson.org/schema/GeoJSON.json": "geojson/GeoJSON.json",
 	} {
 		data, err := os.ReadFile(filepath.Join(dir, file))
 		if err != nil {
@@ -39,7 +42,7 @@ func ninjsSchema(t *testing.T) *jsonschema.Schema {
 			t.Fatal(err)
 		}
 	}
-	schema, err := c.Compile("http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json")
+	schema, err := c.Compile("http://www.iptc.org/std/ninjs/" + file)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -56,7 +56,7 @@ func Detect(name string, data []byte) (Kind, error) {
 		return HTML, nil
 	case bytes.HasPrefix(start, []byte("---\n")), bytes.HasPrefix(start, []byte("---\r\n")):
 		return sniffMatter(data), nil
-	case bytes.HasPrefix(start, []byte("<?xml")), feedStart.Match(start):
+	case bytes.HasPrefix(start, []byte("<?xml")), feedStart.Match(start), xmlKind(start) == string(NewsML), xmlKind(start) == string(NITF):
 		return ParseKind(xmlKind(start))
 	case bytes.HasPrefix(bytes.TrimSpace(start), []byte("{")):
 		if kind := jsonKind(data); kind != "json" {

@@ -67,13 +67,13 @@ type feed struct {
 func (f *feed) describe() {
 	link := f.channel.Kid("link")
 	address := cmp.Or(strings.TrimSpace(link.Words()), link.Get("href"), f.channel.Kid("id").Words())
-	f.service = cmp.Or(hostOf(address), article.OneLine(plainHTML(f.channel.Kid("title").Words())))
+	f.service = cmp.Or(siteOf(address), article.OneLine(plainHTML(f.channel.Kid("title").Words())))
 	f.language = cmp.Or(f.channel.Kid("language").Words(), langOf(f.channel))
 	f.own = strings.HasPrefix(strings.ToLower(f.channel.Kid("generator").Words()), "stet")
 }
 
-// hostOf is the site that an address leads to; "" = none.
-func hostOf(address string) string {
+// siteOf is the site that an address leads to; "" = none.
+func siteOf(address string) string {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") {
 		return ""
@@ -233,7 +233,7 @@ func (f *feed) come(e *entry, id, link string) {
 	e.from(f.service, cmp.Or(id, link))
 	if link != "" && link != id {
 		e.note(link, "Where the story stands at its source.")
-	} else if id != "" && hostOf(id) != "" {
+	} else if id != "" && siteOf(id) != "" {
 		e.note(id, "Where the story stands at its source.")
 	}
 }

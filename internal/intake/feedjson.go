@@ -70,7 +70,7 @@ func jsonFeedItems(data []byte, o Options) (iter.Seq[Item], error) {
 	if len(file.Items) == 0 {
 		return nil, fmt.Errorf("%w: the feed has no stories", ErrEmpty)
 	}
-	service := cmp.Or(hostOf(file.HomePage), article.OneLine(file.Title))
+	service := cmp.Or(siteOf(file.HomePage), article.OneLine(file.Title))
 	return func(yield func(Item) bool) {
 		for i := range file.Items {
 			e := newEntry(o)

@@ -81,7 +81,7 @@ func Read(kind Kind, data []byte, o Options) (Result, error) {
 // no rule of the table applies: the editor said where the words go. It fails as
 // [Read] does.
 func Body(kind Kind, data []byte, o Options) (Result, error) {
-	if kind == Docx || HoldsMany(kind) {
+	if kind == Docx || manyReader(kind) != nil {
 		return Result{}, fmt.Errorf("read pasted copy: %w: a document makes a story of its own", article.ErrValue)
 	}
 	kind, c, err := open(kind, data, o)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 )
 
 // ErrMany: a file that holds many stories was to be read as one.
@@ -42,8 +43,11 @@ func Items(kind Kind, data []byte, o Options) (iter.Seq[Item], error) {
 	return func(yield func(Item) bool) { yield(item) }, nil
 }
 
-// HoldsMany reports whether a file of this kind may hold many stories.
-func HoldsMany(kind Kind) bool { return manyReader(kind) != nil }
+// HoldsMany reports whether a file of this kind is a block of stories. A news
+// item is one, or the few of a message.
+func HoldsMany(kind Kind) bool {
+	return manyReader(kind) != nil && !slices.Contains([]Kind{Ninjs, NewsML, NITF}, kind)
+}
 
 // manyReader reads a kind whose files may hold many stories; nil = one.
 func manyReader(kind Kind) func([]byte, Options) (iter.Seq[Item], error) {
@@ -54,6 +58,12 @@ func manyReader(kind Kind) func([]byte, Options) (iter.Seq[Item], error) {
 		return wxrItems
 	case Ghost:
 		return ghostItems
+	case Ninjs:
+		return ninjsItems
+	case NewsML:
+		return newsmlItems
+	case NITF:
+		return nitfItems
 	}
 	return nil
 }

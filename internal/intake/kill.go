@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"bytes"
-	"encoding/json"
 	"regexp"
 	"strings"
 
@@ -18,46 +16,6 @@ type Kill struct {
 
 // longestReason in characters: a reason stands on one line of the log.
 const longestReason = 300
-
-// KillItem reads a kill notice that comes as a news item (ninjs, whose pubstatus
-// is canceled); false where the bytes are none.
-func KillItem(data []byte) (Kill, bool) {
-	var item struct {
-		URI       string `json:"uri"`
-		PubStatus string `json:"pubstatus"` // as ninjs 1 and 2 write it; the names of 3 differ in case alone, which does not count
-		EdNote    string `json:"ednote"`
-		Slugline  string `json:"slugline"`
-		Version   string `json:"version"`
-		AltIDs    []struct {
-			Value string `json:"value"`
-		} `json:"altids"`
-		InfoSources []struct {
-			Name string `json:"name"`
-		} `json:"infosources"`
-	}
-	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
-	if !bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) || json.Unmarshal(data, &item) != nil || item.URI == "" {
-		return Kill{}, false
-	}
-	if status := strings.ToLower(item.PubStatus); status != "canceled" && status != "cancelled" && status != "stat:canceled" {
-		return Kill{}, false
-	}
-	kill := Kill{Slugline: article.OneLine(item.Slugline), Reason: reason(item.EdNote)}
-	services := []string{}
-	for _, s := range item.InfoSources {
-		services = append(services, s.Name)
-	}
-	keys := []string{item.URI}
-	for _, a := range item.AltIDs {
-		keys = append(keys, a.Value)
-	}
-	for _, key := range keys {
-		for _, service := range append(services, "") {
-			kill.Sources = append(kill.Sources, article.Source{Service: service, Key: key, Version: item.Version})
-		}
-	}
-	return kill, true
-}
 
 // killLine is how a notice in words begins. "Kill" alone counts in capitals
 // only: a headline may begin with it.

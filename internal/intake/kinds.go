@@ -21,16 +21,19 @@ const (
 	Markdown Kind = "markdown"
 	HTML     Kind = "html"
 	Docx     Kind = "docx"
+	Ninjs    Kind = "ninjs"
+	NewsML   Kind = "newsml"
+	NITF     Kind = "nitf"
 	Feed     Kind = "feed" // RSS, Atom, JSON Feed
 	WXR      Kind = "wxr"  // WordPress's export
 	Ghost    Kind = "ghost"
 )
 
 // Kinds in the order a menu shows them.
-var Kinds = []Kind{Text, Markdown, HTML, Docx, Feed, WXR, Ghost}
+var Kinds = []Kind{Text, Markdown, HTML, Docx, Ninjs, NewsML, NITF, Feed, WXR, Ghost}
 
 // unread are kinds that have a name and that Read does not take.
-var unread = []string{"doc", "odt", "rtf", "pdf", "pages", "epub", "mail", "ninjs", "json", "newsml", "nitf", "xml", "bundle"}
+var unread = []string{"doc", "odt", "rtf", "pdf", "pages", "epub", "mail", "json", "newsml1", "xml", "bundle"}
 
 // ErrKind: the bytes are of a kind that has a name and is not read yet.
 var ErrKind = errors.New("this kind of copy is not read yet")
@@ -43,6 +46,9 @@ type KindError struct {
 func (e *KindError) Error() string {
 	if e.Kind == "doc" {
 		return "a document of Word 97 to 2003 (.doc) is not read"
+	}
+	if e.Kind == "newsml1" {
+		return "NewsML 1 is not read; ask for NewsML-G2"
 	}
 	return fmt.Sprintf("%s copy is not read yet", e.Kind)
 }
@@ -71,7 +77,7 @@ var xmlRoot = regexp.MustCompile(`(?s)^\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYP
 
 // xmlKinds are the kinds that a root element says.
 var xmlKinds = map[string]string{
-	"newsItem": "newsml", "newsMessage": "newsml", "packageItem": "newsml", "NewsML": "newsml", "nitf": "nitf", "rss": "feed", "feed": "feed", "RDF": "feed", "html": "html",
+	"newsItem": "newsml", "newsMessage": "newsml", "packageItem": "newsml", "NewsML": "newsml1", "nitf": "nitf", "rss": "feed", "feed": "feed", "RDF": "feed", "html": "html",
 }
 
 // xmlKind tells XML by its root element; "xml" for one that is not known.
@@ -102,11 +108,12 @@ func jsonKind(data []byte) string {
 		return "feed"
 	case keys["db"] != nil, keys["meta"] != nil && keys["data"] != nil:
 		return "ghost"
-	case keys["uri"] == nil:
+	case keys["uri"] == nil && keys["guid"] == nil:
 		return "json"
 	}
 	for key := range keys {
-		if key == "headline" || key == "headlines" || key == "bodies" || strings.HasPrefix(key, "body_") {
+		switch name, _, _ := strings.Cut(strings.ToLower(key), "_"); name {
+		case "headline", "headlines", "bodies", "body", "pubstatus", "versioncreated", "representationtype":
 			return "ninjs"
 		}
 	}

@@ -62,7 +62,7 @@ type wxr struct {
 }
 
 func (w *wxr) describe() {
-	w.service = cmp.Or(hostOf(w.channel.Kid("base_site_url").Words()), hostOf(w.channel.Kid("link").Words()), article.OneLine(w.channel.Kid("title").Words()))
+	w.service = cmp.Or(siteOf(w.channel.Kid("base_site_url").Words()), siteOf(w.channel.Kid("link").Words()), article.OneLine(w.channel.Kid("title").Words()))
 	for _, a := range w.channel.Each("author") {
 		login := strings.TrimSpace(a.Kid("author_login").Words())
 		full := article.OneLine(a.Kid("author_first_name").Words() + " " + a.Kid("author_last_name").Words())

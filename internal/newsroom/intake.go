@@ -373,6 +373,10 @@ func (r *Room) takeInline(read *intake.Result) ([]TakenPicture, error) {
 	taken := []TakenPicture{}
 	known := []article.Picture(nil)
 	for _, p := range slices.Clone(read.Article.Pictures) {
+		if read.Pictures[p.ID] == nil { // the copy names it; its bytes may be here
+			known = append(known, p)
+			continue
+		}
 		t, err := r.lookAt(context.Background(), "", read.Pictures[p.ID])
 		if errors.Is(err, picture.ErrKind) || errors.Is(err, picture.ErrLarge) || errors.Is(err, picture.ErrBroken) {
 			read.Refuse(p.ID, "A picture was left out: "+err.Error()+".")
@@ -381,13 +385,23 @@ func (r *Room) takeInline(read *intake.Result) ([]TakenPicture, error) {
 		if err != nil {
 			return nil, err
 		}
-		if t.Picture.ID = p.ID; p.Alt != "" {
-			t.Picture.Alt = p.Alt
-		}
+		t.Picture = saidOf(t.Picture, &p)
 		taken, known = append(taken, t), append(known, t.Picture)
 	}
 	read.Article.Pictures = known
 	return taken, nil
+}
+
+// saidOf is a picture with what its copy says of it, which wins over what the
+// file says.
+func saidOf(t article.Picture, p *article.Picture) article.Picture {
+	t.ID = p.ID
+	t.Alt, t.Caption, t.Credit = cmp.Or(p.Alt, t.Alt), cmp.Or(p.Caption, t.Caption), cmp.Or(p.Credit, t.Credit)
+	t.Rights, t.Source, t.Shape = cmp.Or(p.Rights, t.Rights), cmp.Or(p.Source, t.Source), cmp.Or(p.Shape, t.Shape)
+	if p.FocusX > 0 || p.FocusY > 0 {
+		t.FocusX, t.FocusY = p.FocusX, p.FocusY
+	}
+	return t
 }
 
 // Intake is the receipt of the import that made the story; false = it was

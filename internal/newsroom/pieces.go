@@ -55,14 +55,9 @@ func (r *Room) importPieces(ctx context.Context, pieces iter.Seq[piece]) iter.Se
 func (r *Room) pieces(name string, q ImportRequest) iter.Seq[piece] {
 	return func(yield func(piece) bool) {
 		items, many, err := r.readCopy(q)
-		data := q.Data
 		q.Data = nil // what waits for an answer need not hold it
 		if err != nil {
-			item := intake.Item{Err: err}
-			if kill, is := intake.KillItem(data); is {
-				item.Kill = &kill
-			}
-			yield(piece{name: name, item: item, q: q})
+			yield(piece{name: name, item: intake.Item{Err: err}, q: q})
 			return
 		}
 		q.Block = q.Block || many
