@@ -23,8 +23,10 @@ const wholeCopy = "copy"
 type clean struct {
 	text     string
 	notes    []article.Note
-	pictures []inlinePicture             // that came within the copy
-	beside   func(address string) []byte // a picture that lies beside the copy; nil = none does
+	pictures []inlinePicture // that came within the copy
+	options  *Options        // what lies beside the copy
+	exact    bool            // the copy is a story's text and nothing around it
+	told     []pagePart      // parts of a page that stood in such a text
 }
 
 func (c *clean) note(text, why string) {
@@ -34,7 +36,7 @@ func (c *clean) note(text, why string) {
 // decode reads UTF-8, UTF-16 and, where the bytes leave no doubt, an 8-bit
 // code page. It wraps ErrEncoding rather than save a wrong letter.
 func decode(data []byte, o Options) (clean, error) {
-	var c clean
+	c := clean{options: &o}
 	text, err := c.toUTF8(data, o)
 	if err != nil {
 		return clean{}, err

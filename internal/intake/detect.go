@@ -14,7 +14,7 @@ var extensions = map[string]string{
 	".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown",
 	".html": "html", ".htm": "html", ".xhtml": "html",
 	".docx": "docx", ".docm": "docx", ".dotx": "docx", ".dot": "doc", ".doc": "doc", ".odt": "odt", ".rtf": "rtf", ".pdf": "pdf", ".pages": "pages",
-	".json": "json", ".ninjs": "ninjs", ".xml": "xml", ".nitf": "nitf", ".wxr": "wxr", ".eml": "mail", ".zip": "bundle", ".epub": "epub",
+	".json": "json", ".ninjs": "ninjs", ".xml": "xml", ".nitf": "nitf", ".wxr": "wxr", ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".eml": "mail", ".zip": "bundle", ".epub": "epub",
 }
 
 // signatures are how files of a kind begin, whatever they are called.
@@ -24,6 +24,9 @@ var signatures = []struct{ start, kind string }{
 }
 
 var htmlStart = regexp.MustCompile(`(?is)^\s*(?:<!doctype html|<\?xml[^>]*\?>\s*<!doctype html|<(?:html|head|body|meta|p|div|span|h[1-6]|article|section|main|table|ul|ol|b|a|!--)[\s>/-])`)
+
+// feedStart begins a feed that does not say that it is XML.
+var feedStart = regexp.MustCompile(`^\s*<(?:rss|feed|rdf:RDF)[\s>]`)
 
 // Detect tells the kind of copy from its name and its first bytes. name may
 // be "" or "-" for copy that has none (a paste, a pipe): then only HTML and
@@ -53,10 +56,12 @@ func Detect(name string, data []byte) (Kind, error) {
 		return HTML, nil
 	case bytes.HasPrefix(start, []byte("---\n")), bytes.HasPrefix(start, []byte("---\r\n")):
 		return sniffMatter(data), nil
-	case bytes.HasPrefix(bytes.TrimSpace(start), []byte("{")) && jsonKind(data) == string(Ninjs):
-		return Ninjs, nil
-	case bytes.HasPrefix(start, []byte("<?xml")), xmlKind(start) == string(NewsML), xmlKind(start) == string(NITF):
+	case bytes.HasPrefix(start, []byte("<?xml")), feedStart.Match(start), xmlKind(start) == string(NewsML), xmlKind(start) == string(NITF):
 		return ParseKind(xmlKind(start))
+	case bytes.HasPrefix(bytes.TrimSpace(start), []byte("{")):
+		if kind := jsonKind(data); kind != "json" {
+			return ParseKind(kind)
+		}
 	case looksBinary(start):
 		return "", &KindError{Kind: "binary"}
 	}

@@ -173,6 +173,9 @@ func (r *htmlReader) element(n *html.Node) {
 	if unseen[n.DataAtom] || n == r.sign {
 		return
 	}
+	if r.clean.exact && r.exactly(n) {
+		return
+	}
 	if why := apart(n); why != "" {
 		r.setAside(n, why)
 		return

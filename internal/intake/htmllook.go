@@ -38,8 +38,12 @@ func (r *htmlReader) restyle(n *html.Node) {
 		r.style.em = true
 	case atom.A:
 		r.link(n)
+	case atom.Code, atom.Kbd, atom.Samp:
+		r.style.code = r.clean.exact
 	case atom.S, atom.Del, atom.Strike:
-		r.lost.emphasis++
+		if r.style.struck = r.clean.exact; !r.clean.exact {
+			r.lost.emphasis++
+		}
 	case atom.Sup, atom.Sub:
 		if hasWords(n) && !r.notes.within(n) {
 			r.lost.raised++
@@ -108,7 +112,7 @@ func (l *lost) notes() []article.Note {
 		say(text, "The link was left out: it leads to no web or mail address.")
 	}
 	for _, name := range l.pictures {
-		notes = append(notes, article.Note{Text: name, Why: "A picture stood here. It is not in the copy, and nothing is fetched: save it as a file, then insert it.", Field: fieldPictures})
+		notes = append(notes, article.Note{Text: name, Why: notFetched, Field: fieldPictures})
 	}
 	for _, name := range l.damaged {
 		notes = append(notes, article.Note{Text: name, Why: "A picture that is no JPEG, PNG, GIF or WebP, or is damaged: it was left out.", Field: fieldPictures})

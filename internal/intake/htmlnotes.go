@@ -20,6 +20,7 @@ var notePairs = []struct {
 	note string
 }{
 	{regexp.MustCompile(`^_(ftn|edn)ref(\d+)$`), "_${1}${2}"},                             // Word
+	{regexp.MustCompile(`^s-fnref-(\d+)$`), "s-fn-${1}"},                                  // Stet's pages
 	{regexp.MustCompile(`^ftnt_ref(\d+)$`), "ftnt${1}"},                                   // Google Docs
 	{regexp.MustCompile(`^(sd(?:foot|end)note\d+)anc$`), "${1}sym"},                       // LibreOffice
 	{regexp.MustCompile(`^cite_ref-(?:(.+)_)(\d+)-\d+$`), "cite_note-${1}-${2}"},          // MediaWiki, of a name

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"encoding/base64"
 	"net/url"
 	"slices"
@@ -20,40 +21,59 @@ func (r *htmlReader) picture(n *html.Node) {
 	if w, h := attr(n, "width"), attr(n, "height"); w == "1" || h == "1" || w == "0" || h == "0" {
 		return
 	}
-	alt := article.OneLine(attr(n, "alt"))
-	name := alt
-	if name == "" {
-		name = "picture"
-	}
+	r.takePicture(n, pictureWords{alt: article.OneLine(attr(n, "alt"))})
+}
+
+// pictureWords are what a page says of a picture.
+type pictureWords struct{ alt, caption, credit string }
+
+// takePicture brings a picture along that is in the page or lies beside it.
+func (r *htmlReader) takePicture(n *html.Node, said pictureWords) bool {
+	name := cmp.Or(said.alt, said.caption, "picture")
 	address := attr(n, "src")
 	var data []byte
-	switch {
-	case inPage(address):
+	if inPage(address) {
 		data = pictureIn(address)
-	case r.clean.beside != nil:
-		data = r.clean.beside(address)
-	}
-	if data == nil && !inPage(address) {
+	} else if found, _, ok := r.clean.options.besides(address); ok {
+		data = found
+	} else {
 		r.lost.pictures = append(r.lost.pictures, name)
-		return
+		return false
 	}
 	kind, width, height := pictureKind(data)
 	if kind == "" {
 		r.lost.damaged = append(r.lost.damaged, name)
-		return
+		return false
 	}
 	if width == 1 || height == 1 {
-		return
+		return false
 	}
-	id := digest(data)
-	r.pictures = append(r.pictures, inlinePicture{article.Picture{ID: id, Type: kind, Width: width, Height: height, Alt: alt}, data})
-	r.aside = append(r.aside, line{md: "![" + escapeAll(alt) + "](media/" + id + ")", shape: figure, gap: true, noted: true})
+	p := article.Picture{ID: digest(data), Type: kind, Width: width, Height: height, Alt: said.alt, Caption: said.caption, Credit: said.credit}
+	r.pictures = append(r.pictures, inlinePicture{p, data, address})
+	r.aside = append(r.aside, line{md: r.figureSource(p), shape: figure, gap: true, noted: true})
+	return true
+}
+
+// figureSource is a picture in the dialect. Its words stand with the picture;
+// where it is shown again with others, those stand in the text.
+func (r *htmlReader) figureSource(p article.Picture) string {
+	source := "![" + escapeAll(p.Alt) + "](media/" + p.ID
+	i := slices.IndexFunc(r.pictures, func(q inlinePicture) bool { return q.ID == p.ID })
+	if first := r.pictures[i]; first.Caption != p.Caption && p.Caption != "" {
+		source += ` "` + strings.ReplaceAll(escapeAll(p.Caption), `"`, `\"`) + `"`
+	}
+	source += ")"
+	if first := r.pictures[i]; first.Credit != p.Credit && p.Credit != "" {
+		source += `{credit="` + strings.ReplaceAll(escapeAll(p.Credit), `"`, `\"`) + `"}`
+	}
+	return source
 }
 
 // inlinePicture is a picture that came within the words.
 type inlinePicture struct {
 	article.Picture
-	data []byte
+	data    []byte
+	address string // as the copy has it
 }
 
 func inPage(address string) bool {
@@ -103,8 +123,11 @@ func (res *Result) Refuse(id, why string) {
 	})
 	delete(res.Pictures, id)
 	blocks := slices.DeleteFunc(strings.Split(res.Article.Body, "\n\n"), func(block string) bool {
-		return strings.HasPrefix(block, "![") && strings.HasSuffix(block, "](media/"+id+")")
+		return strings.HasPrefix(block, "![") && strings.Contains(block, "](media/"+id) && !strings.Contains(block, "\n")
 	})
+	if res.Article.LeadPicture == id {
+		res.Article.LeadPicture = ""
+	}
 	res.Article.Body = strings.Join(blocks, "\n\n")
 	res.Receipt.Changed = append(res.Receipt.Changed, article.Note{Text: name, Why: why, Field: fieldPictures})
 }

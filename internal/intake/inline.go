@@ -10,6 +10,8 @@ import (
 // style is how a piece of text looks.
 type style struct {
 	strong, em bool
+	struck     bool   // struck through
+	code       bool   // as typed
 	href       string // "" = no link
 	note       string // label of the footnote that the run, which has no text, points at
 	anchor     int    // number of the anchor that the run, which has no text, is; 0 = none
@@ -171,18 +173,33 @@ func (in *inline) write(out *strings.Builder, i int, marked bool, gone *lost) bo
 	if r.strong {
 		stars += "**"
 	}
+	if r.struck {
+		stars = "~~" + stars
+	}
 	if stars != "" && !in.roomFor(i, lead, tail, marked) {
 		stars = ""
 		gone.emphasis++
 	}
+	shown := escapeAll(core)
+	if r.code && !strings.Contains(core, "`") {
+		shown = "`" + core + "`"
+	}
 	out.WriteString(lead + stars)
 	if r.href != "" {
-		out.WriteString("[" + escapeAll(core) + "](" + r.href + ")")
+		out.WriteString("[" + shown + "](" + r.href + ")")
 	} else {
-		out.WriteString(escapeAll(core))
+		out.WriteString(shown)
 	}
-	out.WriteString(stars + tail)
+	out.WriteString(backwards(stars) + tail)
 	return stars != "" && tail == ""
+}
+
+// backwards is how marks close that stand before a word.
+func backwards(marks string) string {
+	if stars, struck := strings.CutPrefix(marks, "~~"); struck {
+		return stars + "~~"
+	}
+	return marks
 }
 
 // roomFor reports whether emphasis marks around run i stand as the dialect

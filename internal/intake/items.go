@@ -52,6 +52,12 @@ func HoldsMany(kind Kind) bool {
 // manyReader reads a kind whose files may hold many stories; nil = one.
 func manyReader(kind Kind) func([]byte, Options) (iter.Seq[Item], error) {
 	switch kind {
+	case Feed:
+		return feedItems
+	case WXR:
+		return wxrItems
+	case Ghost:
+		return ghostItems
 	case Ninjs:
 		return ninjsItems
 	case NewsML:

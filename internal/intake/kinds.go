@@ -24,13 +24,16 @@ const (
 	Ninjs    Kind = "ninjs"
 	NewsML   Kind = "newsml"
 	NITF     Kind = "nitf"
+	Feed     Kind = "feed" // RSS, Atom, JSON Feed
+	WXR      Kind = "wxr"  // WordPress's export
+	Ghost    Kind = "ghost"
 )
 
 // Kinds in the order a menu shows them.
-var Kinds = []Kind{Text, Markdown, HTML, Docx, Ninjs, NewsML, NITF}
+var Kinds = []Kind{Text, Markdown, HTML, Docx, Ninjs, NewsML, NITF, Feed, WXR, Ghost}
 
 // unread are kinds that have a name and that Read does not take.
-var unread = []string{"doc", "odt", "rtf", "pdf", "pages", "epub", "mail", "json", "newsml1", "rss", "feed", "wxr", "xml", "ghost", "bundle"}
+var unread = []string{"doc", "odt", "rtf", "pdf", "pages", "epub", "mail", "json", "newsml1", "xml", "bundle"}
 
 // ErrKind: the bytes are of a kind that has a name and is not read yet.
 var ErrKind = errors.New("this kind of copy is not read yet")
@@ -57,6 +60,9 @@ func (e *KindError) Unwrap() error { return ErrKind }
 // yet, and article.ErrValue on a word that names none.
 func ParseKind(name string) (Kind, error) {
 	name = strings.ToLower(strings.TrimSpace(name))
+	if name == "rss" || name == "atom" {
+		name = string(Feed)
+	}
 	switch {
 	case slices.Contains(Kinds, Kind(name)):
 		return Kind(name), nil
@@ -71,7 +77,7 @@ var xmlRoot = regexp.MustCompile(`(?s)^\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYP
 
 // xmlKinds are the kinds that a root element says.
 var xmlKinds = map[string]string{
-	"newsItem": "newsml", "newsMessage": "newsml", "packageItem": "newsml", "NewsML": "newsml1", "nitf": "nitf", "rss": "rss", "feed": "feed", "html": "html",
+	"newsItem": "newsml", "newsMessage": "newsml", "packageItem": "newsml", "NewsML": "newsml1", "nitf": "nitf", "rss": "feed", "feed": "feed", "RDF": "feed", "html": "html",
 }
 
 // xmlKind tells XML by its root element; "xml" for one that is not known.
@@ -84,16 +90,25 @@ func xmlKind(start []byte) string {
 	switch {
 	case kind == "":
 		return "xml"
-	case kind == "rss" && bytes.Contains(start, []byte("wordpress.org/export/")):
+	case kind == "feed" && bytes.Contains(start, []byte("wordpress.org/export/")):
 		return "wxr"
 	}
 	return kind
 }
 
-// jsonKind tells ninjs by the keys that only it has.
+// jsonKind tells ninjs, JSON Feed and Ghost's export by the keys that only they
+// have.
 func jsonKind(data []byte) string {
 	var keys map[string]json.RawMessage
-	if json.Unmarshal(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), &keys) != nil || keys["uri"] == nil && keys["guid"] == nil {
+	if json.Unmarshal(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), &keys) != nil {
+		return "json"
+	}
+	switch {
+	case bytes.Contains(keys["version"], []byte("jsonfeed.org/version/")):
+		return "feed"
+	case keys["db"] != nil, keys["meta"] != nil && keys["data"] != nil:
+		return "ghost"
+	case keys["uri"] == nil && keys["guid"] == nil:
 		return "json"
 	}
 	for key := range keys {

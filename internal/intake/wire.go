@@ -190,7 +190,7 @@ func (w *wireItem) readBody(o Options) (Result, error) {
 		return Result{Receipt: none}, nil
 	}
 	var left leftOut
-	c := clean{text: left.from(lineEnds.Replace(w.body.text)), beside: o.pictureAt}
+	c := clean{text: left.from(lineEnds.Replace(w.body.text)), options: &o}
 	c.noteLeft(left)
 	if w.body.kind == Markdown {
 		none.Kept, none.Changed = countWords(c.text), append(none.Changed, c.notes...)

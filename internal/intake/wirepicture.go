@@ -2,8 +2,6 @@ package intake
 
 import (
 	"cmp"
-	"net/url"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,32 +10,11 @@ import (
 	"stet/internal/format"
 )
 
-// besideAt reads a file that lies where an address says, seen from the copy; or
-// where packages put it: in the copy's own folder, or in media/ there. The host
-// of an address is never asked.
+// besideAt reads a file that lies where an address says, seen from the copy, or
+// where programs put it. The host of an address is never asked.
 func (o *Options) besideAt(address string) []byte {
-	if o.Beside == nil || address == "" {
-		return nil
-	}
-	name := strings.TrimPrefix(address, "cid:")
-	u, err := url.Parse(name)
-	if err != nil {
-		return nil
-	}
-	folder, base := path.Dir(o.Name), path.Base(u.Path)
-	places := []string{path.Join(folder, base), path.Join(folder, "media", base)}
-	if u.Scheme == "" && u.Host == "" && !path.IsAbs(u.Path) {
-		places = append([]string{path.Join(folder, u.Path)}, places...)
-	}
-	for _, place := range places {
-		if place == ".." || strings.HasPrefix(place, "../") {
-			continue
-		}
-		if data, ok := o.Beside(place); ok {
-			return data
-		}
-	}
-	return nil
+	data, _, _ := o.besides(address)
+	return data
 }
 
 // wireFile is one of a picture's files, as an item names it.

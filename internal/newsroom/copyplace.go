@@ -210,15 +210,12 @@ func (r *Room) piecesAt(file string, q ImportRequest) iter.Seq[piece] {
 			return
 		}
 		if p.isPackage() {
-			yield(piece{name: file, item: intake.Item{Err: errPackage}, q: q})
+			r.packagePieces(file, q)(yield)
 			return
 		}
 		r.piecesIn(p, q)(yield)
 	}
 }
-
-// errPackage: one of ours; what takes it in is not there yet.
-var errPackage = errors.New("a whole package is not taken in yet")
 
 // isPackage tells a package of Stet from copy: its lists and pages are no stories.
 func (p *place) isPackage() bool { return p.has("bagit.txt") || p.has("data/stet.json") }

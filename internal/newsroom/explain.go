@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"syscall"
 
+	"stet/internal/archive"
 	"stet/internal/article"
 	"stet/internal/bundle"
 	"stet/internal/desk"
@@ -134,6 +135,16 @@ var explanations = []explanation{
 	{ErrWorkedSince, Value, "", "Both stories have every earlier state in their history: restore the words, and bring the other story back.", ""},
 	{article.ErrField, Usage, "", "Nothing was changed.", "Fields are named as in: stet show ID --json"},
 	{article.ErrValue, Value, "", "Correct the value; nothing was changed.", ""},
+	{bundle.ErrDamaged, Damaged, "", "Nothing was taken in. Ask for the package again.", "Nothing was taken in. See what is wrong with: stet verify PACKAGE"},
+	{ErrNoMarkdown, Failed, "", "Ask for a package in a profile that has it, such as web or archive.", ""},
+	{bundle.ErrForeign, Failed, "", "Take in the files that lie in it one by one.", ""},
+	{archive.ErrName, Damaged, "", "Nothing was taken in. Ask for the file again.", ""},
+	{archive.ErrClash, Damaged, "", "Nothing was taken in. Ask for the file again.", ""},
+	{archive.ErrKind, Damaged, "", "Nothing was taken in. Ask for the file again.", ""},
+	{archive.ErrFeature, Damaged, "", "Nothing was taken in. Unpack it, and take in the folder.", ""},
+	{archive.ErrFormat, Damaged, "", "Nothing was taken in. Ask for the file again.", ""},
+	{archive.ErrDamaged, Damaged, "", "Nothing was taken in. Ask for the file again.", ""},
+	{archive.ErrLimit, Damaged, "", "Nothing was taken in. Unpack it, and take in what you need.", ""},
 	{ErrNoCopy, Failed, "", "Name the files, or a folder that holds them; hidden files are passed over.", ""},
 	{ErrNoFile, Failed, "", "Save it as a file first.", "For what another program writes, use: stet import -"},
 	{ErrLink, Failed, "", "Take in the file that it leads to.", "Name the file that it leads to."},

@@ -1,0 +1,145 @@
+package intake
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"strings"
+	"time"
+
+	"stet/internal/article"
+	"stet/internal/format"
+)
+
+// timeNever is no time.
+var timeNever time.Time
+
+func firstTime(times ...time.Time) time.Time {
+	for _, t := range times {
+		if !t.IsZero() {
+			return t
+		}
+	}
+	return timeNever
+}
+
+// jsonFeed is a JSON Feed 1 or 1.1, as far as stories need it.
+type jsonFeed struct {
+	Version  string         `json:"version"`
+	Title    string         `json:"title"`
+	HomePage string         `json:"home_page_url"`
+	Language string         `json:"language"`
+	Authors  []jsonAuthor   `json:"authors"`
+	Author   jsonAuthor     `json:"author"`
+	Items    []jsonFeedItem `json:"items"`
+}
+
+type jsonAuthor struct {
+	Name string `json:"name"`
+	URL  string `json:"url"`
+}
+
+type jsonFeedItem struct {
+	ID          any          `json:"id"` // a number, with some
+	URL         string       `json:"url"`
+	ExternalURL string       `json:"external_url"`
+	Title       string       `json:"title"`
+	HTML        string       `json:"content_html"`
+	Text        string       `json:"content_text"`
+	Summary     string       `json:"summary"`
+	Image       string       `json:"image"`
+	Banner      string       `json:"banner_image"`
+	Published   string       `json:"date_published"`
+	Modified    string       `json:"date_modified"`
+	Authors     []jsonAuthor `json:"authors"`
+	Author      jsonAuthor   `json:"author"`
+	Tags        []string     `json:"tags"`
+	Language    string       `json:"language"`
+	Attachments []struct {
+		URL  string `json:"url"`
+		Kind string `json:"mime_type"`
+	} `json:"attachments"`
+}
+
+func jsonFeedItems(data []byte, o Options) (iter.Seq[Item], error) {
+	var file jsonFeed
+	if err := soundJSON(data, &file); err != nil {
+		return nil, err
+	}
+	if len(file.Items) == 0 {
+		return nil, fmt.Errorf("%w: the feed has no stories", ErrEmpty)
+	}
+	service := cmp.Or(siteOf(file.HomePage), article.OneLine(file.Title))
+	return func(yield func(Item) bool) {
+		for i := range file.Items {
+			e := newEntry(o)
+			file.Items[i].read(e, &file, service)
+			res, err := e.result()
+			if !yield(Item{Name: itemName(i, e.article.Headlines.Main), Result: res, Err: err}) {
+				return
+			}
+		}
+	}, nil
+}
+
+// soundJSON reads a file that anybody may have written.
+func soundJSON(data []byte, into any) error {
+	sound, err := format.SoundJSON(data)
+	if err == nil {
+		err = json.Unmarshal(sound, into)
+	}
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrFile, err)
+	}
+	return nil
+}
+
+func (item *jsonFeedItem) read(e *entry, file *jsonFeed, service string) {
+	e.set("headlines.main", item.Title)
+	e.html = cmp.Or(item.HTML, htmlText(item.Text))
+	if said := article.OneLine(item.Summary); said != "" && e.html == "" {
+		e.html = htmlText(said)
+	} else if said != "" && begins(e.html, said) {
+		e.drop(said, "It is the beginning of the text once more.")
+	} else {
+		e.set("standfirst", said)
+	}
+	e.at(&e.article.FirstPublished, item.Published)
+	e.at(&e.article.LastPublished, item.Modified)
+	item.people(e, file)
+	for _, t := range item.Tags {
+		e.names(&e.article.Keywords, t)
+	}
+	e.lead(cmp.Or(item.Image, item.Banner), article.Picture{})
+	for _, a := range item.Attachments {
+		e.changed(a.URL, "A file of the kind "+cmp.Or(a.Kind, "unknown")+" goes with the story; nothing is fetched.", wholeCopy)
+	}
+	e.language(cmp.Or(item.Language, file.Language))
+	id := ""
+	if item.ID != nil {
+		id = strings.TrimSpace(fmt.Sprint(item.ID))
+	}
+	e.from(service, cmp.Or(id, item.URL))
+	for _, link := range []string{item.URL, item.ExternalURL} {
+		e.note(link, "Where the story stands at its source.")
+	}
+}
+
+func (item *jsonFeedItem) people(e *entry, file *jsonFeed) {
+	people := append(item.Authors, item.Author)
+	if len(item.Authors) == 0 && item.Author.Name == "" {
+		people = append(file.Authors, file.Author)
+	}
+	for _, p := range people {
+		name := article.OneLine(p.Name)
+		if name == "" {
+			continue
+		}
+		e.names(&e.article.Bylines, name)
+		if p.URL != "" {
+			e.article.Authors = append(e.article.Authors, article.Author{Name: name, URL: article.OneLine(p.URL)})
+			e.receipt.Kept++
+		}
+	}
+}

@@ -1,0 +1,295 @@
+package intake
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"stet/internal/article"
+)
+
+// ghostExport is Ghost's export, as far as stories need it. Numbers and texts
+// serve as ids: old versions have the ones, new ones the others.
+type ghostExport struct {
+	DB   []ghostData `json:"db"`
+	Data ghostTables `json:"data"`
+}
+
+type ghostData struct {
+	Data ghostTables `json:"data"`
+}
+
+type ghostTables struct {
+	Posts        []ghostPost  `json:"posts"`
+	Tags         []ghostNamed `json:"tags"`
+	Users        []ghostNamed `json:"users"`
+	PostsTags    []ghostLink  `json:"posts_tags"`
+	PostsAuthors []ghostLink  `json:"posts_authors"`
+	PostsMeta    []ghostMeta  `json:"posts_meta"`
+	Settings     []ghostPair  `json:"settings"`
+}
+
+type ghostPost struct {
+	ID         ghostID `json:"id"`
+	UUID       string  `json:"uuid"`
+	Title      string  `json:"title"`
+	Slug       string  `json:"slug"`
+	HTML       string  `json:"html"`
+	Lexical    string  `json:"lexical"`
+	Mobiledoc  string  `json:"mobiledoc"`
+	Plain      string  `json:"plaintext"`
+	Image      string  `json:"feature_image"`
+	Type       string  `json:"type"`
+	Page       any     `json:"page"` // before version 3: true or 1 for a page
+	Status     string  `json:"status"`
+	Visibility string  `json:"visibility"`
+	Excerpt    string  `json:"custom_excerpt"`
+	Published  string  `json:"published_at"`
+	Updated    string  `json:"updated_at"`
+	Author     ghostID `json:"author_id"`
+	Locale     string  `json:"locale"`
+	ghostHeads
+}
+
+// ghostHeads stand with a post in old versions, apart in new ones.
+type ghostHeads struct {
+	ImageAlt     string `json:"feature_image_alt"`
+	ImageCaption string `json:"feature_image_caption"`
+	MetaTitle    string `json:"meta_title"`
+	MetaText     string `json:"meta_description"`
+	OGTitle      string `json:"og_title"`
+	OGText       string `json:"og_description"`
+	TwitterTitle string `json:"twitter_title"`
+	TwitterText  string `json:"twitter_description"`
+}
+
+type ghostMeta struct {
+	Post ghostID `json:"post_id"`
+	ghostHeads
+}
+
+type ghostNamed struct {
+	ID    ghostID `json:"id"`
+	Name  string  `json:"name"`
+	Slug  string  `json:"slug"`
+	Email string  `json:"email"`
+	Site  string  `json:"website"`
+}
+
+type ghostLink struct {
+	Post   ghostID     `json:"post_id"`
+	Tag    ghostID     `json:"tag_id"`
+	Author ghostID     `json:"author_id"`
+	Order  json.Number `json:"sort_order"`
+}
+
+type ghostPair struct {
+	Key   string `json:"key"`
+	Value any    `json:"value"`
+}
+
+// ghostID is a text or a number.
+type ghostID string
+
+// UnmarshalJSON takes either.
+func (id *ghostID) UnmarshalJSON(data []byte) error {
+	*id = ghostID(strings.Trim(string(data), `"`))
+	if *id == "null" {
+		*id = ""
+	}
+	return nil
+}
+
+// ghostItems reads the posts of Ghost's export; pages are no stories.
+func ghostItems(data []byte, o Options) (iter.Seq[Item], error) {
+	var file ghostExport
+	if err := soundJSON(data, &file); err != nil {
+		return nil, err
+	}
+	g := &ghost{options: o, tables: file.Data}
+	if len(file.DB) > 0 {
+		g.tables = file.DB[0].Data
+	}
+	if len(g.tables.Posts) == 0 {
+		return nil, fmt.Errorf("%w: the export has no posts", ErrEmpty)
+	}
+	g.service = "ghost"
+	for _, s := range g.tables.Settings {
+		if title, ok := s.Value.(string); ok && s.Key == "title" && article.OneLine(title) != "" {
+			g.service = article.OneLine(title)
+		}
+	}
+	slices.SortStableFunc(g.tables.PostsTags, byOrder)
+	slices.SortStableFunc(g.tables.PostsAuthors, byOrder)
+	return g.all, nil
+}
+
+func byOrder(a, b ghostLink) int {
+	return cmp.Compare(number(string(a.Order)), number(string(b.Order)))
+}
+
+type ghost struct {
+	options Options
+	tables  ghostTables
+	service string
+}
+
+func (g *ghost) all(yield func(Item) bool) {
+	n, pages := 0, 0
+	for i := range g.tables.Posts {
+		if g.tables.Posts[i].isPage() {
+			pages++
+		}
+	}
+	for i := range g.tables.Posts {
+		p := &g.tables.Posts[i]
+		if p.isPage() {
+			continue
+		}
+		e := newEntry(g.options)
+		if n == 0 && pages > 0 {
+			e.changed(fmt.Sprintf("%d pages", pages), "Pages of the site are no stories; they were left out.", wholeCopy)
+		}
+		g.post(e, p)
+		res, err := e.result()
+		if !yield(Item{Name: itemName(n, e.article.Headlines.Main), Result: res, Err: err}) {
+			return
+		}
+		n++
+	}
+	if n == 0 {
+		yield(Item{Err: fmt.Errorf("%w: the export has pages and no posts", ErrEmpty)})
+	}
+}
+
+func (p *ghostPost) isPage() bool {
+	return p.Type == "page" || p.Page == true || p.Page == float64(1)
+}
+
+func (g *ghost) post(e *entry, p *ghostPost) {
+	e.set("headlines.main", p.Title)
+	e.set("standfirst", p.Excerpt)
+	e.set("slug", article.Slugify(p.Slug))
+	g.text(e, p)
+	g.people(e, p)
+	for _, link := range g.tables.PostsTags {
+		if link.Post == p.ID {
+			g.tag(e, link.Tag)
+		}
+	}
+	g.heads(e, p)
+	g.state(e, p)
+	e.from(g.service, cmp.Or(p.UUID, string(p.ID)))
+	e.language(p.Locale)
+}
+
+// text takes the form that says most and that can be read.
+func (g *ghost) text(e *entry, p *ghostPost) {
+	switch {
+	case strings.TrimSpace(p.HTML) != "":
+		e.html = p.HTML
+	case strings.TrimSpace(p.Lexical) != "":
+		e.html = lexicalHTML(e, p.Lexical)
+	case strings.TrimSpace(p.Mobiledoc) != "":
+		e.html = mobiledocHTML(e, p.Mobiledoc)
+	default:
+		e.html = htmlText(p.Plain)
+	}
+}
+
+func (g *ghost) people(e *entry, p *ghostPost) {
+	ids := []ghostID{}
+	for _, link := range g.tables.PostsAuthors {
+		if link.Post == p.ID {
+			ids = append(ids, link.Author)
+		}
+	}
+	if len(ids) == 0 {
+		ids = append(ids, p.Author)
+	}
+	for _, u := range g.tables.Users {
+		if !slices.Contains(ids, u.ID) || article.OneLine(u.Name) == "" {
+			continue
+		}
+		e.names(&e.article.Bylines, u.Name)
+		if known := (article.Author{Name: article.OneLine(u.Name), URL: article.OneLine(u.Site), Email: article.OneLine(u.Email)}); known.URL+known.Email != "" {
+			e.article.Authors = append(e.article.Authors, known)
+			e.receipt.Kept += countWords(known.URL) + countWords(known.Email)
+		}
+	}
+	slices.SortStableFunc(e.article.Bylines, func(a, b string) int { return cmp.Compare(g.rank(ids, a), g.rank(ids, b)) })
+}
+
+// rank is the place of an author among those of a post.
+func (g *ghost) rank(ids []ghostID, name string) int {
+	for i, id := range ids {
+		for _, u := range g.tables.Users {
+			if u.ID == id && article.OneLine(u.Name) == name {
+				return i
+			}
+		}
+	}
+	return len(ids)
+}
+
+// tag makes the first tag the section, as Ghost's themes show it; those that
+// begin with # are Ghost's own business.
+func (g *ghost) tag(e *entry, id ghostID) {
+	for _, t := range g.tables.Tags {
+		if t.ID != id {
+			continue
+		}
+		switch name := article.OneLine(t.Name); {
+		case strings.HasPrefix(name, "#"):
+			e.drop(name, "A tag that Ghost keeps for itself.")
+		case e.article.Section == "" && len(e.article.Keywords) == 0:
+			e.place(name)
+		default:
+			e.names(&e.article.Keywords, name)
+		}
+		return
+	}
+}
+
+func (g *ghost) heads(e *entry, p *ghostPost) {
+	h := p.ghostHeads
+	for _, m := range g.tables.PostsMeta {
+		if m.Post == p.ID {
+			h = m.ghostHeads
+		}
+	}
+	e.set("headlines.search", h.MetaTitle)
+	e.set("searchDescription", h.MetaText)
+	e.set("headlines.social", cmp.Or(h.OGTitle, h.TwitterTitle))
+	e.set("socialDescription", cmp.Or(h.OGText, h.TwitterText))
+	if h.TwitterTitle != "" && h.OGTitle != "" && h.TwitterTitle != h.OGTitle {
+		e.drop(h.TwitterTitle, "Stet has one headline for all networks.")
+	}
+	if h.TwitterText != "" && h.OGText != "" && h.TwitterText != h.OGText {
+		e.drop(h.TwitterText, "Stet has one description for all networks.")
+	}
+	e.lead(p.Image, article.Picture{Alt: h.ImageAlt, Caption: plainMarkup(h.ImageCaption)})
+}
+
+// state says what a post's state means here. The desk decides the status.
+func (g *ghost) state(e *entry, p *ghostPost) {
+	switch p.Status {
+	case "scheduled":
+		embargo := &article.Embargo{Zone: "UTC", Said: "scheduled for " + p.Published}
+		e.at(&embargo.At, p.Published)
+		if e.article.Embargo = embargo; embargo.At.IsZero() {
+			e.article.Flag = article.Hold
+		}
+	case "published", "sent":
+		e.at(&e.article.FirstPublished, p.Published)
+		if e.at(&e.article.LastPublished, p.Updated); !e.article.LastPublished.After(e.article.FirstPublished) {
+			e.article.LastPublished = timeNever
+		}
+	}
+	if p.Visibility != "" && p.Visibility != "public" {
+		e.note("Only for "+p.Visibility+" at its source.", "Who may read it there.")
+	}
+}

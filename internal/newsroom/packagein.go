@@ -1,0 +1,191 @@
+package newsroom
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"stet/internal/article"
+	"stet/internal/bundle"
+	"stet/internal/intake"
+)
+
+// DamagedError is a package that does not hold what it says: it is refused
+// whole. It is a bundle.ErrDamaged.
+type DamagedError struct{ Problems []bundle.Problem }
+
+func (e *DamagedError) Error() string {
+	const most = 5
+	said := []string{}
+	for _, p := range e.Problems[:min(len(e.Problems), most)] {
+		said = append(said, p.Path+": "+p.Problem)
+	}
+	if more := len(e.Problems) - most; more > 0 {
+		said = append(said, fmt.Sprintf("and %d more", more))
+	}
+	return "the package is not whole; " + strings.Join(said, "; ")
+}
+
+// Unwrap makes errors.Is(err, bundle.ErrDamaged) hold.
+func (e *DamagedError) Unwrap() error { return bundle.ErrDamaged }
+
+// packagePieces are the stories of a package, once all of it is proved.
+func (r *Room) packagePieces(file string, q ImportRequest) iter.Seq[piece] {
+	return func(yield func(piece) bool) {
+		o, err := openPackage(file)
+		if err != nil {
+			yield(piece{name: file, item: intake.Item{Err: err}, q: q})
+			return
+		}
+		defer o.Close()
+		q.Block = q.Block || len(o.Stories) > many
+		for i := range o.Stories {
+			name, item := r.packed(o, &o.Stories[i])
+			if !yield(piece{name: path.Join(file, name), item: item, q: q}) {
+				return
+			}
+		}
+	}
+}
+
+func openPackage(file string) (*bundle.Opened, error) {
+	report, err := bundle.Verify(file)
+	if err != nil {
+		return nil, plainPath(err)
+	}
+	if !report.OK {
+		return nil, &DamagedError{report.Problems}
+	}
+	return bundle.Open(file)
+}
+
+// packed reads one story of a package. What leaves of a story stands whole in
+// its Markdown; of its pictures the files that readers got come along.
+func (r *Room) packed(o *bundle.Opened, s *bundle.Carried) (name string, item intake.Item) {
+	files := o.Of(s.ID, "markdown")
+	if len(files) == 0 {
+		return string(s.ID), intake.Item{Err: fmt.Errorf("%w: %q of the profile %s", ErrNoMarkdown, cmp.Or(s.Headline, s.Slug), o.Profile)}
+	}
+	name = files[0].Path
+	data, err := o.Read(files[0])
+	if err != nil {
+		return name, intake.Item{Err: err}
+	}
+	options, err := r.intakeOptions()
+	if err != nil {
+		return name, intake.Item{Err: err}
+	}
+	read, err := intake.Read(intake.Markdown, data, options)
+	if err == nil && read.Article.ID != s.ID {
+		err = fmt.Errorf("%w: %s is another story than data/stet.json says", bundle.ErrDamaged, name)
+	}
+	if err == nil {
+		err = r.packedPictures(o, s.ID, &read)
+	}
+	return name, intake.Item{Result: read, Err: err}
+}
+
+// ErrNoMarkdown: a package's formats do not hold a story whole.
+var ErrNoMarkdown = errors.New("the package does not carry the story as Markdown")
+
+// packedPictures brings a story's pictures along. An original never leaves its
+// newsroom; where it is not here, the largest file that readers got of it stands
+// in its place.
+func (r *Room) packedPictures(o *bundle.Opened, id article.ID, read *intake.Result) error {
+	files := map[string][]rendition{}
+	for _, f := range o.Of(id, "media") {
+		if m, ok := readRendition(f); ok {
+			files[m.original] = append(files[m.original], m)
+		}
+	}
+	wanted := slices.Clone(read.Article.Pictures)
+	for _, original := range slices.Sorted(maps.Keys(files)) {
+		if !slices.ContainsFunc(wanted, func(p article.Picture) bool { return p.ID == original }) {
+			wanted = append(wanted, article.Picture{ID: original}) // one that only the body names
+		}
+	}
+	for _, was := range wanted {
+		if r.db.HasPicture(was.ID) {
+			continue
+		}
+		if err := r.stand(o, &was, files[was.ID], read); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stand puts the best of a picture's files in its place.
+func (r *Room) stand(o *bundle.Opened, was *article.Picture, files []rendition, read *intake.Result) error {
+	if len(files) == 0 {
+		read.Receipt.Changed = append(read.Receipt.Changed, article.Note{Text: was.Called(), Field: "pictures", Why: "The picture is not in the package; its place in the story is kept."})
+		return nil
+	}
+	best := slices.MaxFunc(files, func(a, b rendition) int {
+		return cmp.Or(cmp.Compare(a.fits(was), b.fits(was)), cmp.Compare(a.width, b.width))
+	})
+	data, err := o.Read(best.file)
+	if err != nil {
+		return err
+	}
+	taken, err := r.lookAt(context.Background(), "", data)
+	if err != nil {
+		return fmt.Errorf("%s: %w", best.file.Path, err)
+	}
+	p := taken.Picture
+	sum := sha256.Sum256(data)
+	p.ID = hex.EncodeToString(sum[:])
+	read.Stand(p, data, was.ID)
+	if p.ID != was.ID {
+		read.Receipt.Changed = append(read.Receipt.Changed, article.Note{
+			Text: was.Called(), Field: "pictures", Why: fmt.Sprintf("The original stays in the newsroom that the package is from; the largest file for readers, %d pixels wide, stands in its place.", p.Width),
+		})
+	}
+	return nil
+}
+
+// rendition is one file of a picture in a package.
+type rendition struct {
+	file     bundle.CarriedFile
+	original string
+	shape    article.Shape
+	width    int // 0 = it went out as it is
+}
+
+// renditionName is how a package calls the files of a picture.
+var renditionName = regexp.MustCompile(`^([0-9a-f]{64})(?:-(\d+)x(\d+))?(?:-(\d+))?\.[a-z]+$`)
+
+func readRendition(f bundle.CarriedFile) (rendition, bool) {
+	m := renditionName.FindStringSubmatch(path.Base(f.Path))
+	if m == nil {
+		return rendition{}, false
+	}
+	one := rendition{file: f, original: m[1]}
+	if m[2] != "" {
+		one.shape = article.Shape(m[2] + ":" + m[3])
+	}
+	one.width, _ = strconv.Atoi(m[4])
+	return one, true
+}
+
+// fits is how well a file stands for a picture: whole, or in the shape in which
+// its story shows it.
+func (m rendition) fits(p *article.Picture) int {
+	switch m.shape {
+	case article.Whole:
+		return 2
+	case p.Shape:
+		return 1
+	}
+	return 0
+}
