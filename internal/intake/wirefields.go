@@ -64,6 +64,16 @@ func (w *wireItem) put(at *string, text, what, role string) {
 	}
 }
 
+// told is a part of a page that stood in the copy: it fills a field that is
+// empty.
+func (w *wireItem) told(part pagePart) {
+	f, err := article.FieldAt(part.field)
+	if err == nil && f.Get(&w.article) == "" && f.Set(&w.article, part.text) == nil {
+		return
+	}
+	w.drop(part.text, "A part of a page; the item says it already.")
+}
+
 // drop tells what no field has.
 func (w *wireItem) drop(text, why string) {
 	w.dropped = append(w.dropped, article.Note{Text: text, Why: why})
