@@ -40,7 +40,7 @@ func utf16Like(text string) bool { return strings.Contains(text, "\x00") }
 
 func checkRefusal(t *testing.T, err error) {
 	t.Helper()
-	for _, known := range []error{intake.ErrEmpty, intake.ErrTooLarge, intake.ErrKind, intake.ErrEncoding, intake.ErrFrontMatter, intake.ErrLocked, intake.ErrDocument, intake.ErrItem, intake.ErrNoStory, intake.ErrCanceled, intake.ErrMany} {
+	for _, known := range []error{intake.ErrEmpty, intake.ErrTooLarge, intake.ErrKind, intake.ErrEncoding, intake.ErrFrontMatter, intake.ErrLocked, intake.ErrDocument, intake.ErrItem, intake.ErrNoStory, intake.ErrCanceled, intake.ErrMany, intake.ErrFile} {
 		if errors.Is(err, known) {
 			return
 		}
