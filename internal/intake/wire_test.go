@@ -90,7 +90,7 @@ func TestForeignItems(t *testing.T) {
 					t.Errorf("keyword %s is missing in %v", k, a.Keywords)
 				}
 			}
-			if kind == intake.Ninjs && !said(res.Receipt, "place: name Halvern") {
+			if kind == intake.Ninjs && !said(res.Receipt, "place: Halvern") {
 				t.Errorf("nobody is told of the place: %+v", res.Receipt)
 			}
 			if kind == intake.NewsML && !said(res.Receipt, "genre: qcode genre:Current") {
