@@ -268,7 +268,7 @@ func (w *wireItem) altID(role, value string) string {
 	case "slug":
 		w.article.Slug = article.Slugify(value)
 	case "old-slug":
-		if slug := article.Slugify(value); slug != "" && !slices.Contains(w.article.OldSlugs, slug) {
+		if slug := article.Slugify(value); slug != "" && len(w.article.OldSlugs) < mostOfList && !slices.Contains(w.article.OldSlugs, slug) {
 			w.article.OldSlugs = append(w.article.OldSlugs, slug)
 		}
 	case "source":
@@ -302,7 +302,7 @@ func ninjsPictures(n *said, w *wireItem) {
 			continue
 		}
 		name := firstOf(k.key, k.at("name").text)
-		w.pics = append(w.pics, ninjsPicture(k, name))
+		w.picture(ninjsPicture(k, name))
 	}
 	w.leads()
 }

@@ -129,7 +129,7 @@ func (h *nitfHTML) media(k *format.Element) {
 	p.Credit = article.OneLine(k.Kid("media-producer").Words())
 	known := slices.ContainsFunc(h.item.pics, func(q wirePicture) bool { return q.uri == p.uri })
 	if !known {
-		h.item.pics = append(h.item.pics, p)
+		h.item.picture(p)
 	}
 	if (known || len(h.item.pics) > 1) && len(p.files) > 0 {
 		h.out.WriteString(`<figure><img src="` + html.EscapeString(p.files[0]) + `" alt="` + html.EscapeString(p.Alt) + `"><figcaption>` +

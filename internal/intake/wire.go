@@ -268,7 +268,7 @@ func wireMoment(text string, zone *time.Location) (time.Time, bool) {
 // embargoed sets the embargo that an item says. One whose moment cannot be read
 // holds the story until a person settles it.
 func (w *wireItem) embargoed(text string, o Options) {
-	e := &article.Embargo{Said: text}
+	e := &article.Embargo{Said: firstOf(text, "embargoed, without a date")}
 	if at, ok := wireMoment(text, o.Zone); ok {
 		e.At = at
 	}

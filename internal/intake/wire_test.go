@@ -3,6 +3,7 @@ package intake_test
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -246,6 +247,46 @@ func TestOfficialItems(t *testing.T) {
 	}
 	if stories < 35 {
 		t.Errorf("only %d stories came of the examples", stories)
+	}
+}
+
+// Items that grow work faster than themselves in a careless reader.
+func TestHostileItems(t *testing.T) {
+	many := func(head, piece, tail string) []byte {
+		var b strings.Builder
+		b.WriteString(head)
+		for i := range (1 << 19) / len(piece) {
+			b.WriteString(strings.ReplaceAll(piece, "#", strconv.Itoa(i)))
+		}
+		return []byte(strings.TrimSuffix(b.String(), ",") + tail)
+	}
+	for _, c := range []struct {
+		kind intake.Kind
+		data []byte
+	}{
+		{intake.Ninjs, many(`{"uri":"a","headline":"H","keywords":[`, `"k#",`, `]}`)}, {intake.Ninjs, many(`{"uri":"a","headline":"H","person":[`, `{"name":"N#","rel":"author"},`, `]}`)},
+		{intake.Ninjs, many(`{"uri":"a","headline":"H","associations":{`, `"p#":{"uri":"p#","type":"picture"},`, `}}`)}, {intake.Ninjs, many(`{"uri":"a","headline":"H"`, `,"x#":1`, `}`)},
+		{intake.Ninjs, many(`{"uri":"a","headline":"H","altids":{`, `"old-slug-#":"s#",`, `}}`)}, {intake.Ninjs, many(`{"uri":"a","headline":"H","byline":"`, `N#; `, `","person":[{"name":"A","rel":"author"}]}`)},
+		{intake.NewsML, many(`<newsMessage><itemSet>`, `<newsItem guid="g#"><itemMeta><itemClass qcode="ninat:picture"/></itemMeta></newsItem><newsItem guid="t#"><itemMeta><link residref="g#"/></itemMeta></newsItem>`, `</itemSet></newsMessage>`)},
+		{intake.NewsML, many(`<newsMessage><itemSet>`, `<newsItem guid="t#"/><packageItem><groupSet><group><itemRef residref="t#"/></group></groupSet></packageItem>`, `</itemSet></newsMessage>`)},
+		{intake.NITF, many(`<nitf><body><body.content>`, `<media media-type="image"><media-reference source="#.gif"/></media>`, `</body.content></body></nitf>`)}, {intake.NITF, many(`<nitf><body><body.head>`, `<byline><person>P#</person></byline>`, `</body.head></body></nitf>`)},
+	} {
+		begun := time.Now()
+		all, err := intake.Items(c.kind, c.data, intake.Options{})
+		if err != nil {
+			checkRefusal(t, err)
+			continue
+		}
+		for item := range all {
+			if item.Err != nil {
+				checkRefusal(t, item.Err)
+			}
+		}
+		if took := time.Since(begun); took > 20*time.Second {
+			t.Errorf("%.80s takes %v", c.data, took)
+		} else if testing.Verbose() {
+			t.Logf("%.60s %v", c.data, took)
+		}
 	}
 }
 
