@@ -148,6 +148,19 @@ func TestMessageOfItems(t *testing.T) {
 
 const pixel = "GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
 
+// The stories that belong to an item come in beside it, and tags of a text that
+// says that it has some are no words.
+func TestItemsWithinAnItem(t *testing.T) {
+	found := items(t, intake.Ninjs, `{"uri": "urn:x:1", "type": "composite", "headlines": [{"contenttype": "text/html", "value": "<b>Main</b> story"}], "bodies": [{"value": "Words of the first."}],
+		"associations": [{"name": "side", "uri": "urn:x:2", "type": "text", "headlines": [{"value": "Side <b>story</b>"}], "bodies": [{"value": "Words of the second."}]}]}`, intake.Options{})
+	if len(found) != 2 || found[0].Article.Headlines.Main != "Main story" || found[1].Article.Headlines.Main != "Side <b>story</b>" || found[1].Name != "item 2" || found[1].Article.Source.Key != "urn:x:2" {
+		t.Fatalf("%+v", found)
+	}
+	if r := found[0].Receipt; len(r.Dropped) > 0 {
+		t.Errorf("%+v", r)
+	}
+}
+
 // A picture that lies elsewhere is named and never asked for outside of the
 // copy's folder.
 func TestPicturesElsewhere(t *testing.T) {
