@@ -133,7 +133,7 @@ func (e *entry) take(address string, p article.Picture) (id string, ok bool) {
 	p.ID = digest(data)
 	p.Alt, p.Caption, p.Credit, p.Rights = article.OneLine(p.Alt), article.OneLine(p.Caption), article.OneLine(p.Credit), article.OneLine(p.Rights)
 	e.receipt.Kept += countWords(p.Alt) + countWords(p.Caption) + countWords(p.Credit) + countWords(p.Rights)
-	e.pictures = append(e.pictures, inlinePicture{Picture: p, data: data, address: address})
+	e.pictures = append(e.pictures, inlinePicture{p, data, address})
 	return p.ID, true
 }
 
@@ -148,7 +148,7 @@ func (e *entry) result() (Result, error) {
 	if len(c.text) > MaxSize {
 		return Result{}, fmt.Errorf("%w: %d bytes; at most %d are taken in at once", ErrTooLarge, len(c.text), MaxSize)
 	}
-	c.exact = true
+	c.exact, c.pictures = true, e.pictures
 	s := &story{notes: c.notes, options: e.options}
 	if strings.TrimSpace(c.text) != "" {
 		s.lines, s.notes = htmlLines(&c, 1), nil
@@ -167,7 +167,7 @@ func (e *entry) result() (Result, error) {
 	r.Dropped = append(append([]article.Note{}, r.Dropped...), body.Receipt.Dropped...)
 	r.Moved = append(append([]article.Note{}, r.Moved...), body.Receipt.Moved...)
 	res := Result{Article: a, Receipt: r}
-	res.show(append(e.pictures, c.pictures...))
+	res.show(c.pictures)
 	setLanguage(&res.Article, c.text, e.options)
 	res.Article.Normalize()
 	return res, nil

@@ -151,7 +151,7 @@ func (g *ghost) all(yield func(Item) bool) {
 		}
 		e := newEntry(g.options)
 		if n == 0 && pages > 0 {
-			e.changed(fmt.Sprintf("%d pages", pages), "Pages of the site are no stories; they were left out.", wholeCopy)
+			e.changed(fmt.Sprintf("pages: %d", pages), "Pages of the site are no stories; they were left out.", wholeCopy)
 		}
 		g.post(e, p)
 		res, err := e.result()
