@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"time"
 
 	"stet/internal/article"
 )
@@ -286,7 +287,7 @@ func (g *ghost) state(e *entry, p *ghostPost) {
 	case "published", "sent":
 		e.at(&e.article.FirstPublished, p.Published)
 		if e.at(&e.article.LastPublished, p.Updated); !e.article.LastPublished.After(e.article.FirstPublished) {
-			e.article.LastPublished = timeNever
+			e.article.LastPublished = time.Time{}
 		}
 	}
 	if p.Visibility != "" && p.Visibility != "public" {

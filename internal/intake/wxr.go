@@ -267,7 +267,7 @@ func (w *wxr) dates(e *entry, item *format.Element) {
 		if t, err := time.ParseInLocation(time.DateTime, wpText(item, name), zone); err == nil && t.Year() > 1 {
 			return t.UTC()
 		}
-		return timeNever
+		return time.Time{}
 	}
 	published, modified := at("post_date"), at("post_modified")
 	switch wpText(item, "status") {
