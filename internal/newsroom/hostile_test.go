@@ -155,7 +155,7 @@ func TestZipLimits(t *testing.T) {
 		"hidden":  {map[string][]byte{"a.md": []byte("# A\n\nMore words."), "__MACOSX/._a.md": []byte("x"), ".DS_Store": []byte("x")}, 1, nil},
 		"entries": {entries, 0, archive.ErrLimit},
 		"ratio":   {map[string][]byte{"a.md": make([]byte, 40<<20)}, 0, archive.ErrLimit},
-		"large":   {map[string][]byte{"a.md": noise(21 << 20)}, 0, intake.ErrTooLarge},
+		"large":   {map[string][]byte{"a.md": letters(21 << 20)}, 0, intake.ErrTooLarge},
 	}
 	for name, c := range cases {
 		path := filepath.Join(t.TempDir(), name+".zip")
@@ -188,8 +188,8 @@ func packZip(t *testing.T, b *bytes.Buffer, files map[string][]byte) {
 	must(t, w.Close())
 }
 
-// noise does not pack.
-func noise(size int) []byte {
+// letters do not pack well.
+func letters(size int) []byte {
 	data := make([]byte, size)
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range data {
