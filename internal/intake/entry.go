@@ -21,6 +21,8 @@ type entry struct {
 	receipt   article.Receipt
 	pictures  []inlinePicture
 	internal  []string                                     // lines of the internal note
+	own       bool                                         // the copy is a whole page of Stet's, which names its parts
+	sells     []pagePart                                   // what a page says to sites, which may be its standfirst once more
 	described func(address string) (article.Picture, bool) // what the file says of a picture that its text shows; nil = nothing
 	offered   map[string]bool                              // addresses of pictures that the file named apart from the text
 }
@@ -153,6 +155,8 @@ func (e *entry) result() (Result, error) {
 	if strings.TrimSpace(c.text) != "" {
 		s.lines, s.notes = htmlLines(&c, 1), nil
 		e.furnish(c.told)
+		e.notices(c.corrections)
+		e.pageFacts(&c)
 	}
 	body := s.assemble()
 	a := e.article
@@ -188,17 +192,39 @@ func (e *entry) describe(pictures []inlinePicture) {
 	}
 }
 
+// notices are those that stood in the text, where the file has no list of them.
+func (e *entry) notices(list []article.Correction) {
+	if len(e.article.Corrections) > 0 {
+		return
+	}
+	e.article.Corrections = list
+	for _, c := range list {
+		e.receipt.Kept += countWords(c.Text)
+	}
+}
+
 // furnish takes the parts of a page of Stet's that stand in its text, where the
 // file does not say them by name.
 func (e *entry) furnish(told []pagePart) {
+	told = append(told, e.sells...)
 	for _, t := range told {
+		if strings.HasSuffix(t.field, "Description") && t.text == e.article.Standfirst {
+			continue // said for want of another
+		}
 		f, err := article.FieldAt(t.field)
-		if err != nil {
+		switch {
+		case t.field == fieldSection:
+			e.place(t.text)
+			continue
+		case err != nil:
 			continue
 		}
 		switch f.Get(&e.article) {
 		case "":
 			e.set(t.field, t.text)
+			if e.own {
+				continue
+			}
 			e.receipt.Moved = append(e.receipt.Moved, article.Note{Text: t.text, Why: "It stood in the text as a part of the page.", Field: t.field})
 			e.receipt.Kept -= countWords(t.text)
 		case t.text:

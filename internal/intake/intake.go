@@ -66,6 +66,9 @@ func Read(kind Kind, data []byte, o Options) (Result, error) {
 		return Result{}, fmt.Errorf("read copy: %w", err)
 	}
 	var res Result
+	if page, ok := readOwnPage(kind, &c, o); ok {
+		return page, nil
+	}
 	if kind == Markdown {
 		res, err = readMarkdown(c, o)
 	} else {
