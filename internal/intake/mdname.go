@@ -36,9 +36,32 @@ func (f *matterReader) fromName() {
 	}
 	a.OldSlugs = slices.DeleteFunc(a.OldSlugs, func(old string) bool { return old == a.Slug })
 	if section := sectionOf(parts, stem); section != "" && a.Section == "" {
-		a.Section = section
+		a.Section = f.sectionTitle(section)
 		f.notes = append(f.notes, article.Note{Text: section, Why: "The section is the folder of the site.", Field: fieldSection})
 	}
+}
+
+// sectionTitle is what a site calls the section of a folder: its page there says.
+func (f *matterReader) sectionTitle(folder string) string {
+	at := strings.Index("/"+f.options.Name, "/"+folder+"/")
+	if f.options.Beside == nil || at < 0 {
+		return folder
+	}
+	data, found := f.options.Beside(f.options.Name[:at] + folder + "/_index.md")
+	if !found || len(data) > matterSize {
+		return folder
+	}
+	text := lineEnds.Replace(string(data))
+	matter, _ := cutTOML(text)
+	page := parseTOML(matter)
+	if matter == "" {
+		matter, _ = cutFrontMatter(text)
+		page = parseMatter(matter)
+	}
+	if page == nil || safeNode(page, 0) != nil {
+		return folder
+	}
+	return firstOf(member(page, "title"), folder)
 }
 
 func (f *matterReader) zone() *time.Location {
