@@ -52,7 +52,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"getid": getID, "code": exitCode, "json": jsonAt, "hold": holdNewsroom, "flip": flipByte, "unhex": unhex, "docx": packDocx, "photograph": photograph, "getpicture": getPicture,
+			"getid": getID, "code": exitCode, "json": jsonAt, "hold": holdNewsroom, "flip": flipByte, "unhex": unhex, "docx": packDocx, "pack": packFolder, "photograph": photograph, "getpicture": getPicture,
 		},
 	})
 }
@@ -70,6 +70,15 @@ func getID(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("no id %d in %q", n, ts.ReadFile("stdout"))
 	}
 	ts.Setenv(args[0], found[n-1])
+}
+
+// pack FOLDER FILE.zip: packs what lies in a folder.
+func packFolder(ts *testscript.TestScript, neg bool, args []string) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	ts.Check(w.AddFS(os.DirFS(ts.MkAbs(args[0]))))
+	ts.Check(w.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b.Bytes(), 0o600))
 }
 
 var digest = regexp.MustCompile(`[0-9a-f]{64}`)

@@ -33,7 +33,7 @@ type command struct {
 // commands in the order `stet help` shows them.
 func commands() []command {
 	return []command{
-		{"import", "[--section S] [--as text|markdown|html|docx] [--as version|take|intro|new|kill] [--of ID] [--as-new] FILE|DIR|-...", "take copy in as stories, or into the story that it belongs to: as its next version, a take behind it, or a new intro; kill is for an agency's kill notice; a story that was handed over comes in with its history", runImport},
+		{"import", "[--section S] [--as text|markdown|html|docx|ninjs|newsml|nitf|feed|wxr|ghost] [--as version|take|intro|new|kill] [--of ID] [--as-new] FILE|DIR|-...", "take copy in as stories, or into the story that it belongs to: as its next version, a take behind it, or a new intro; kill is for an agency's kill notice; a feed or a site's export gives all its stories, a folder or zip the copy in it with its pictures, a package all that it carries; a story that was handed over comes in with its history", runImport},
 		{"list", "[--section S] [--status STATUS|FLAG] [--trash]", "list stories, newest first", runList},
 		{"search", "QUERY [--limit N]", "find stories by their words: word, \"phrase\", -not, field:value, section:, status:, by:, before:, after:", runSearch},
 		{"show", "ID [--json|--markdown|--html|--page|--proof|--cards]", "print a story; --proof is a PDF with numbered lines, --cards how search results, social cards, push notifications and fronts show it", runShow},

@@ -1,10 +1,14 @@
 package intake_test
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -53,8 +57,15 @@ func runCase(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	res, err := intake.Read(kind, data, intake.Options{Language: o["language"], Zone: zone})
-	got := show(res, err)
+	options := intake.Options{Language: o["language"], Zone: zone, Name: o["name"], Beside: besideCase(t, files)}
+	res, err := intake.Result{}, error(nil)
+	got := ""
+	if intake.HoldsMany(kind) {
+		got = showItems(kind, data, options)
+	} else {
+		res, err = intake.Read(kind, data, options)
+		got = show(res, err)
+	}
 	if err == nil && kind == intake.Text && o["quoted"] == "" {
 		checkLaw(t, asCopy(string(data)), res)
 	}
@@ -64,6 +75,38 @@ func runCase(t *testing.T, path string) {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
 }
+
+// besideCase gives the files of a case whose names begin with "beside/": a
+// picture is the line "png WIDTH HEIGHT".
+func besideCase(t *testing.T, files map[string]string) func(string) ([]byte, bool) {
+	return func(name string) ([]byte, bool) {
+		text, found := files["beside/"+name]
+		var width, height int
+		if _, err := fmt.Sscanf(text, "png %d %d", &width, &height); err != nil {
+			return []byte(text), found
+		}
+		var b bytes.Buffer
+		if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, width, height))); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes(), found
+	}
+}
+
+// showItems is copy of many stories, each below its name.
+func showItems(kind intake.Kind, data []byte, o intake.Options) string {
+	items, err := intake.Items(kind, data, o)
+	if err != nil {
+		return "error: " + err.Error() + "\n"
+	}
+	var b strings.Builder
+	for item := range items {
+		b.WriteString("== " + item.Name + "\n" + digests.ReplaceAllStringFunc(show(item.Result, item.Err), func(id string) string { return id[:6] }))
+	}
+	return b.String()
+}
+
+var digests = regexp.MustCompile(`[0-9a-f]{64}`)
 
 func caseOptions(text string) map[string]string {
 	o := map[string]string{}

@@ -27,6 +27,11 @@ type clean struct {
 	options  *Options        // what lies beside the copy
 	exact    bool            // the copy is a story's text and nothing around it
 	told     []pagePart      // parts of a page that stood in such a text
+
+	corrections []article.Correction // notes to readers that did
+	lead        string               // the picture above it
+	people      []article.Author     // its byline
+	dates       []string             // its publication, its last change
 }
 
 func (c *clean) note(text, why string) {

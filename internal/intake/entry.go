@@ -21,6 +21,8 @@ type entry struct {
 	receipt   article.Receipt
 	pictures  []inlinePicture
 	internal  []string                                     // lines of the internal note
+	own       bool                                         // the copy is a whole page of Stet's, which names its parts
+	sells     []pagePart                                   // what a page says to sites, which may be its standfirst once more
 	described func(address string) (article.Picture, bool) // what the file says of a picture that its text shows; nil = nothing
 	offered   map[string]bool                              // addresses of pictures that the file named apart from the text
 }
@@ -133,7 +135,7 @@ func (e *entry) take(address string, p article.Picture) (id string, ok bool) {
 	p.ID = digest(data)
 	p.Alt, p.Caption, p.Credit, p.Rights = article.OneLine(p.Alt), article.OneLine(p.Caption), article.OneLine(p.Credit), article.OneLine(p.Rights)
 	e.receipt.Kept += countWords(p.Alt) + countWords(p.Caption) + countWords(p.Credit) + countWords(p.Rights)
-	e.pictures = append(e.pictures, inlinePicture{Picture: p, data: data, address: address})
+	e.pictures = append(e.pictures, inlinePicture{p, data, address})
 	return p.ID, true
 }
 
@@ -148,11 +150,13 @@ func (e *entry) result() (Result, error) {
 	if len(c.text) > MaxSize {
 		return Result{}, fmt.Errorf("%w: %d bytes; at most %d are taken in at once", ErrTooLarge, len(c.text), MaxSize)
 	}
-	c.exact = true
+	c.exact, c.pictures = true, e.pictures
 	s := &story{notes: c.notes, options: e.options}
 	if strings.TrimSpace(c.text) != "" {
 		s.lines, s.notes = htmlLines(&c, 1), nil
 		e.furnish(c.told)
+		e.notices(c.corrections)
+		e.pageFacts(&c)
 	}
 	body := s.assemble()
 	a := e.article
@@ -167,7 +171,7 @@ func (e *entry) result() (Result, error) {
 	r.Dropped = append(append([]article.Note{}, r.Dropped...), body.Receipt.Dropped...)
 	r.Moved = append(append([]article.Note{}, r.Moved...), body.Receipt.Moved...)
 	res := Result{Article: a, Receipt: r}
-	res.show(append(e.pictures, c.pictures...))
+	res.show(c.pictures)
 	setLanguage(&res.Article, c.text, e.options)
 	res.Article.Normalize()
 	return res, nil
@@ -188,17 +192,39 @@ func (e *entry) describe(pictures []inlinePicture) {
 	}
 }
 
+// notices are those that stood in the text, where the file has no list of them.
+func (e *entry) notices(list []article.Correction) {
+	if len(e.article.Corrections) > 0 {
+		return
+	}
+	e.article.Corrections = list
+	for _, c := range list {
+		e.receipt.Kept += countWords(c.Text)
+	}
+}
+
 // furnish takes the parts of a page of Stet's that stand in its text, where the
 // file does not say them by name.
 func (e *entry) furnish(told []pagePart) {
+	told = append(told, e.sells...)
 	for _, t := range told {
+		if strings.HasSuffix(t.field, "Description") && t.text == e.article.Standfirst {
+			continue // said for want of another
+		}
 		f, err := article.FieldAt(t.field)
-		if err != nil {
+		switch {
+		case t.field == fieldSection:
+			e.place(t.text)
+			continue
+		case err != nil:
 			continue
 		}
 		switch f.Get(&e.article) {
 		case "":
 			e.set(t.field, t.text)
+			if e.own {
+				continue
+			}
 			e.receipt.Moved = append(e.receipt.Moved, article.Note{Text: t.text, Why: "It stood in the text as a part of the page.", Field: t.field})
 			e.receipt.Kept -= countWords(t.text)
 		case t.text:

@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"strings"
+	"time"
 
 	"stet/internal/article"
 	"stet/internal/format"
@@ -49,7 +50,7 @@ func (f *feed) atomEntry(e *entry, entry *format.Element) {
 		}
 	}
 	if a := &e.article; a.FirstPublished.IsZero() || !a.LastPublished.After(a.FirstPublished) {
-		a.FirstPublished, a.LastPublished = firstTime(a.FirstPublished, a.LastPublished), timeNever
+		a.FirstPublished, a.LastPublished = firstTime(a.FirstPublished, a.LastPublished), time.Time{}
 	}
 	e.language(langOf(entry))
 	f.atomContent(e, text, summary)

@@ -12,16 +12,13 @@ import (
 	"stet/internal/format"
 )
 
-// timeNever is no time.
-var timeNever time.Time
-
 func firstTime(times ...time.Time) time.Time {
 	for _, t := range times {
 		if !t.IsZero() {
 			return t
 		}
 	}
-	return timeNever
+	return time.Time{}
 }
 
 // jsonFeed is a JSON Feed 1 or 1.1, as far as stories need it.

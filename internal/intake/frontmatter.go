@@ -50,6 +50,15 @@ type matterReader struct {
 	*story
 	kept           int
 	dropped, moved []article.Note
+
+	entry     *entry                     // pictures that lie beside the copy
+	described map[string]article.Picture // what a site says of them, by name
+	leadName  string
+	own       bool // a story of Stet's as a site has it
+}
+
+func newMatterReader(o Options) *matterReader {
+	return &matterReader{story: &story{options: o}, entry: newEntry(o), described: map[string]article.Picture{}}
 }
 
 // read fills fields from YAML; false = the text is no YAML mapping. Values are
@@ -69,6 +78,15 @@ func (f *matterReader) read(matter string) (bool, error) {
 	}
 	f.readMap(m)
 	return true, nil
+}
+
+// readTOML is [matterReader.read] for TOML.
+func (f *matterReader) readTOML(matter string) bool {
+	m := parseTOML(matter)
+	if m != nil {
+		f.readMap(m)
+	}
+	return m != nil
 }
 
 // parseMatter is nil for what is no YAML mapping. A node tree keeps aliases as
@@ -99,12 +117,27 @@ func safeNode(n *yaml.Node, depth int) error {
 // readMap takes keys that are Stet's own first, so that an alias never takes
 // a field that is named outright.
 func (f *matterReader) readMap(m *yaml.Node) {
+	f.readParams(m)
 	for _, own := range []bool{true, false} {
 		for i := 0; i+1 < len(m.Content); i += 2 {
 			key, value := m.Content[i], m.Content[i+1]
 			if isOwnKey(key.Value, value) == own {
 				f.readKey(key.Value, value)
 			}
+		}
+	}
+}
+
+// readParams takes what stands under our own names in a site's front matter: it
+// says more than the site's.
+func (f *matterReader) readParams(m *yaml.Node) {
+	if p := kid(m, "params"); p.Kind == yaml.MappingNode {
+		f.params(p)
+	}
+	if d := kid(m, "publishDate"); f.own && d.Kind == yaml.ScalarNode {
+		f.article.Embargo = &article.Embargo{Zone: "UTC"}
+		if f.setTime(&f.article.Embargo.At, d.Value) != nil || f.article.Embargo.At.IsZero() {
+			f.article.Embargo.Said, f.article.Flag = article.OneLine(d.Value), article.Hold
 		}
 	}
 }
@@ -173,6 +206,9 @@ func (f *matterReader) place(key string, value *yaml.Node) error {
 	}
 	if _, err := article.FieldAt(key); err == nil && key != "authors" {
 		return f.setField(key, value)
+	}
+	if placed, err := f.placeSite(key, value); placed {
+		return err
 	}
 	return f.placeAlias(strings.ToLower(key), value)
 }
@@ -249,7 +285,13 @@ func (f *matterReader) placeAlias(key string, value *yaml.Node) error {
 	if err != nil {
 		return err
 	}
-	if field.Get(&f.article) != "" {
+	switch has := field.Get(&f.article); {
+	case has == "":
+	case has == article.OneLine(flat(value)), f.own && f.again(key):
+		return nil // said twice
+	case key == "description" && f.article.SearchDescription == "":
+		return f.setField("searchDescription", value)
+	default:
 		return fmt.Errorf("the field %s is filled already", path)
 	}
 	return f.setField(path, value)
@@ -382,4 +424,10 @@ func jsonValue(n *yaml.Node) any {
 		return json.Number(strconv.Itoa(number(n.Value)))
 	}
 	return article.OneLine(n.Value)
+}
+
+// again holds for what a site says once more of a story of ours, in its own
+// words: its dates and its description follow from fields that were read.
+func (f *matterReader) again(key string) bool {
+	return key == "date" || key == "publishdate" || key == "description" || key == "summary" || key == "lastmod"
 }

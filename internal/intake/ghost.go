@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"time"
 
 	"stet/internal/article"
 )
@@ -151,7 +152,7 @@ func (g *ghost) all(yield func(Item) bool) {
 		}
 		e := newEntry(g.options)
 		if n == 0 && pages > 0 {
-			e.changed(fmt.Sprintf("%d pages", pages), "Pages of the site are no stories; they were left out.", wholeCopy)
+			e.changed(fmt.Sprintf("pages: %d", pages), "Pages of the site are no stories; they were left out.", wholeCopy)
 		}
 		g.post(e, p)
 		res, err := e.result()
@@ -286,7 +287,7 @@ func (g *ghost) state(e *entry, p *ghostPost) {
 	case "published", "sent":
 		e.at(&e.article.FirstPublished, p.Published)
 		if e.at(&e.article.LastPublished, p.Updated); !e.article.LastPublished.After(e.article.FirstPublished) {
-			e.article.LastPublished = timeNever
+			e.article.LastPublished = time.Time{}
 		}
 	}
 	if p.Visibility != "" && p.Visibility != "public" {

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -14,7 +15,7 @@ func htmlLines(c *clean, firstNote int) []line {
 	root := parseTree(c.text)
 	if root == nil {
 		c.note("HTML", "The page is nested too deeply or has too many parts; its words were kept and its formatting was left out.")
-		r := &htmlReader{clean: c}
+		r := &htmlReader{clean: c, pictures: c.pictures}
 		r.flat(c.text)
 		return r.end()
 	}
@@ -25,12 +26,12 @@ func htmlLines(c *clean, firstNote int) []line {
 		}
 	}
 	said := len(c.notes)
-	r := &htmlReader{clean: c, left: left, notes: findFootnotes(root, firstNote)}
+	r := &htmlReader{clean: c, left: left, notes: findFootnotes(root, firstNote), pictures: slices.Clone(c.pictures)}
 	r.walk(root)
 	r.flush()
 	if !r.footnotesStand() { // what looked like a footnote was something else: read it all as text
 		c.notes = c.notes[:said]
-		r = &htmlReader{clean: c, left: left, notes: &footnotes{}}
+		r = &htmlReader{clean: c, left: left, notes: &footnotes{}, pictures: c.pictures}
 		r.walk(root)
 	}
 	return r.end()
@@ -236,11 +237,14 @@ func (r *htmlReader) verbatim(n *html.Node) {
 }
 
 func (r *htmlReader) lineBreak() {
-	if r.noBreak {
+	switch {
+	case r.noBreak:
 		r.inline.add(" ", r.style)
-		return
+	case r.clean.exact && !r.pre:
+		r.inline.runs = append(r.inline.runs, run{style: style{ends: true}})
+	default:
+		r.flush()
 	}
-	r.flush()
 }
 
 func (r *htmlReader) block(n *html.Node) {

@@ -15,7 +15,7 @@ type pagePart struct{ field, text string }
 
 // partsOfPages are the classes by which a page of Stet's names its parts.
 var partsOfPages = map[string]string{
-	"story-standfirst": "standfirst", "story-dateline": "dateline", "story-credit": "credit", "story-terms": "usageTerms", "story-overline": "overline", "story-byline": "bylines",
+	"story-standfirst": "standfirst", "story-headline": "headlines.main", "story-section": fieldSection, "story-dateline": "dateline", "story-credit": "credit", "story-terms": "usageTerms", "story-overline": "overline",
 }
 
 // boxes are the classes by which pages name a box of the dialect.
@@ -40,8 +40,18 @@ func (r *htmlReader) exactly(n *html.Node) bool {
 	case slices.Contains(classes, "wp-block-embed"), slices.Contains(classes, "kg-embed-card"), slices.Contains(classes, "kg-bookmark-card"):
 		return r.linkCard(n)
 	case slices.Contains(classes, "story-corrections"), slices.Contains(classes, "story-retraction"):
-		r.setAside(n, "A note to readers that stood in the text: the story's own list has them.")
+		r.notices(n)
 		return true
+	case slices.Contains(classes, "story-byline"):
+		r.byline(n)
+		return true
+	case slices.Contains(classes, "story-stamp"):
+		for _, at := range eachOf(n, atom.Time) {
+			r.clean.dates = append(r.clean.dates, attr(at, "datetime"))
+		}
+		return true
+	case slices.Contains(classes, "story-full"):
+		return true // the way back to the full page
 	case n.DataAtom == atom.Figure:
 		return r.figure(n)
 	case n.DataAtom == atom.Hr:
@@ -88,11 +98,23 @@ func (r *htmlReader) figure(n *html.Node) bool {
 		said.caption = visible(caption)
 	}
 	r.flush()
+	if slices.Contains(strings.Fields(attr(n, "class")), "story-lead") {
+		r.leadPicture(img, said)
+		return true
+	}
 	if !r.takePicture(img, said) && said.caption+said.credit != "" {
 		r.lines = append(r.lines, line{text: strings.TrimSpace(said.caption + " " + said.credit), gap: true, fate: dropped, why: "The words of a picture that did not come along."})
 	}
 	r.flush()
 	return true
+}
+
+// leadPicture is the picture above a page's text: it is no part of that.
+func (r *htmlReader) leadPicture(img *html.Node, said pictureWords) {
+	if r.takePicture(img, said) {
+		r.clean.lead = r.pictures[len(r.pictures)-1].ID
+		r.aside = r.aside[:len(r.aside)-1]
+	}
 }
 
 // code keeps lines as they stand.

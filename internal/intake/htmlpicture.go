@@ -50,20 +50,23 @@ func (r *htmlReader) takePicture(n *html.Node, said pictureWords) bool {
 	}
 	p := article.Picture{ID: digest(data), Type: kind, Width: width, Height: height, Alt: said.alt, Caption: said.caption, Credit: said.credit}
 	r.pictures = append(r.pictures, inlinePicture{p, data, address})
-	r.aside = append(r.aside, line{md: r.figureSource(p), shape: figure, gap: true, noted: true})
+	r.aside = append(r.aside, line{md: figureSource(r.pictures, p), shape: figure, gap: true, noted: true})
 	return true
 }
 
-// figureSource is a picture in the dialect. Its words stand with the picture;
-// where it is shown again with others, those stand in the text.
-func (r *htmlReader) figureSource(p article.Picture) string {
+// figureSource is a picture in the dialect. Its words stand with the picture, by
+// the first that has some; where it is shown again with others, those stand in
+// the text.
+func figureSource(pictures []inlinePicture, p article.Picture) string {
 	source := "![" + escapeAll(p.Alt) + "](media/" + p.ID
-	i := slices.IndexFunc(r.pictures, func(q inlinePicture) bool { return q.ID == p.ID })
-	if first := r.pictures[i]; first.Caption != p.Caption && p.Caption != "" {
+	i := slices.IndexFunc(pictures, func(q inlinePicture) bool { return q.ID == p.ID })
+	first := &pictures[i].Picture
+	first.Alt, first.Caption, first.Credit = cmp.Or(first.Alt, p.Alt), cmp.Or(first.Caption, p.Caption), cmp.Or(first.Credit, p.Credit)
+	if p.Caption != "" && p.Caption != first.Caption {
 		source += ` "` + strings.ReplaceAll(escapeAll(p.Caption), `"`, `\"`) + `"`
 	}
 	source += ")"
-	if first := r.pictures[i]; first.Credit != p.Credit && p.Credit != "" {
+	if p.Credit != "" && p.Credit != first.Credit {
 		source += `{credit="` + strings.ReplaceAll(escapeAll(p.Credit), `"`, `\"`) + `"}`
 	}
 	return source

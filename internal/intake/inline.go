@@ -12,6 +12,7 @@ type style struct {
 	strong, em bool
 	struck     bool   // struck through
 	code       bool   // as typed
+	ends       bool   // the run, which has no text, ends a line
 	href       string // "" = no link
 	note       string // label of the footnote that the run, which has no text, points at
 	anchor     int    // number of the anchor that the run, which has no text, is; 0 = none
@@ -73,7 +74,9 @@ func (in *inline) render(gone *lost) (text, md string) {
 	var plain, out strings.Builder
 	formatted, marked := false, false
 	for i, r := range in.runs {
-		plain.WriteString(r.text)
+		if plain.WriteString(r.text); r.ends {
+			plain.WriteByte(' ')
+		}
 		formatted = formatted || r.style != style{}
 		marked = in.write(&out, i, marked, gone)
 	}
@@ -81,8 +84,16 @@ func (in *inline) render(gone *lost) (text, md string) {
 	if !formatted {
 		return text, ""
 	}
-	return text, openBlock(md)
+	lines := strings.Split(md, lineEnd)
+	for i := range lines {
+		lines[i] = openBlock(strings.TrimSpace(lines[i]))
+	}
+	return text, strings.Join(lines, lineEnd)
 }
+
+// lineEnd ends a line within a paragraph. Copy has no backslash there: it is
+// escaped.
+const lineEnd = "\\\n"
 
 // openBlock escapes what a block of inline Markdown must not begin with. A
 // bracket that is copy is escaped already; one that is not begins a link.
@@ -105,8 +116,8 @@ func (in *inline) collapse() {
 	kept := in.runs[:0]
 	space := true // white space before the block's start counts as had
 	for _, r := range in.runs {
-		if r.note != "" || r.anchor != 0 {
-			kept, space = append(kept, r), space && r.note == ""
+		if r.note != "" || r.anchor != 0 || r.ends {
+			kept, space = append(kept, r), r.ends || space && r.note == ""
 			continue
 		}
 		var b strings.Builder
@@ -125,7 +136,13 @@ func (in *inline) collapse() {
 	}
 	trimEnd(kept)
 	trimStart(kept)
-	kept = slices.DeleteFunc(kept, func(r run) bool { return r.text == "" && r.note == "" && r.anchor == 0 })
+	kept = slices.DeleteFunc(kept, func(r run) bool { return r.text == "" && r.note == "" && r.anchor == 0 && !r.ends })
+	for len(kept) > 0 && kept[len(kept)-1].ends {
+		kept = kept[:len(kept)-1]
+	}
+	for len(kept) > 0 && kept[0].ends {
+		kept = kept[1:]
+	}
 	in.runs = kept
 }
 
@@ -158,6 +175,9 @@ func (in *inline) write(out *strings.Builder, i int, marked bool, gone *lost) bo
 	case r.anchor != 0:
 		out.WriteString(anchorSign(r.anchor))
 		return marked
+	case r.ends:
+		out.WriteString(lineEnd)
+		return false
 	}
 	core := strings.TrimFunc(r.text, unicode.IsSpace)
 	if core == "" || r.style == (style{}) {
@@ -223,6 +243,9 @@ func (r run) firstRune() rune {
 	if r.note != "" {
 		return '['
 	}
+	if r.ends {
+		return ' '
+	}
 	first, _ := utf8.DecodeRuneInString(r.text)
 	return first
 }
@@ -230,6 +253,9 @@ func (r run) firstRune() rune {
 func (r run) lastRune() rune {
 	if r.note != "" {
 		return ']'
+	}
+	if r.ends {
+		return ' '
 	}
 	last, _ := utf8.DecodeLastRuneInString(r.text)
 	return last

@@ -13,6 +13,9 @@ import (
 // hold a few hundred kilobytes; what is larger is not one story.
 const MaxSize = 20 << 20
 
+// MaxExport is how many bytes a file may have that holds the stories of a site.
+const MaxExport = 64 << 20
+
 // Errors that a caller has words for.
 var (
 	ErrEmpty       = errors.New("the copy holds no words")
@@ -63,6 +66,9 @@ func Read(kind Kind, data []byte, o Options) (Result, error) {
 		return Result{}, fmt.Errorf("read copy: %w", err)
 	}
 	var res Result
+	if page, ok := readOwnPage(kind, &c, o); ok {
+		return page, nil
+	}
 	if kind == Markdown {
 		res, err = readMarkdown(c, o)
 	} else {

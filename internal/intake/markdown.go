@@ -11,32 +11,48 @@ import (
 // rest as the body, byte for byte but for the file's last line end. A first heading is the headline where the
 // front matter gives none.
 func readMarkdown(c clean, o Options) (Result, error) {
-	s := &story{options: o}
-	matter, body := cutFrontMatter(c.text)
-	f := &matterReader{story: s}
-	if matter != "" {
-		read, err := f.read(matter)
-		if err != nil {
-			return Result{}, err
-		}
-		if !read {
-			body = c.text
-		}
-		if !read && matterKey.MatchString(matter) {
-			c.note(firstLine(c.text), "It looks like front matter but is not in YAML; it was left in the body.")
-		}
+	f := newMatterReader(o)
+	body, site, err := f.top(&c)
+	if err != nil {
+		return Result{}, err
 	}
-	if s.article.Headlines.Main == "" {
+	if f.article.Headlines.Main == "" {
 		body = f.takeTitle(body)
 	}
-	body = strings.TrimSuffix(body, "\n") // a file's last line end is not the story's
-	s.article.Body = body
-	return Result{Article: s.article, Receipt: article.Receipt{
+	if f.article.ID == "" {
+		f.fromName()
+	}
+	m := &mdBody{entry: f.entry, site: site && f.article.ID == "", said: map[string]bool{}}
+	body = m.read(strings.TrimSuffix(body, "\n")) // a file's last line end is not the story's
+	f.settle()
+	f.article.Body = body
+	res := Result{Article: f.article, Receipt: article.Receipt{
 		Kept:    f.kept + countWords(body),
-		Changed: append(append([]article.Note{}, c.notes...), f.notes...),
+		Changed: append(append(append([]article.Note{}, c.notes...), f.notes...), f.entry.receipt.Changed...),
 		Dropped: nonNil(f.dropped),
 		Moved:   nonNil(f.moved),
-	}}, nil
+	}}
+	res.show(f.entry.pictures)
+	return res, nil
+}
+
+// top reads the front matter, in YAML or in TOML, and gives the body below it;
+// site holds where there was some.
+func (f *matterReader) top(c *clean) (body string, site bool, err error) {
+	if matter, below := cutTOML(c.text); matter != "" && f.readTOML(matter) {
+		return below, true, nil
+	}
+	matter, below := cutFrontMatter(c.text)
+	if matter == "" {
+		return c.text, false, nil
+	}
+	if site, err = f.read(matter); err != nil || site {
+		return below, site, err
+	}
+	if matterKey.MatchString(matter) {
+		c.note(firstLine(c.text), "It looks like front matter but is not in YAML; it was left in the body.")
+	}
+	return c.text, false, nil
 }
 
 // bodyMarkdown is Markdown that is pasted into a body: kept as it is, but for

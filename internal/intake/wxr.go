@@ -122,7 +122,7 @@ func (w *wxr) sayOthers(e *entry) {
 	}
 	slices.Sort(kinds)
 	for _, kind := range kinds {
-		e.changed(fmt.Sprintf("%d of the kind “%s”", w.others[kind], kind), "Items of the site that are no stories were left out.", wholeCopy)
+		e.changed(fmt.Sprintf("%s: %d", kind, w.others[kind]), "Items of the site that are no stories were left out.", wholeCopy)
 	}
 }
 
@@ -159,7 +159,7 @@ func (w *wxr) post(e *entry, item *format.Element) {
 		}
 	}
 	if comments > 0 {
-		e.changed(fmt.Sprintf("%d", comments), "Comments of readers were left out.", wholeCopy)
+		e.changed(fmt.Sprintf("comments: %d", comments), "Comments of readers were left out.", wholeCopy)
 	}
 	w.dates(e, item)
 	w.status(e, wpText(item, "status"))
@@ -267,7 +267,7 @@ func (w *wxr) dates(e *entry, item *format.Element) {
 		if t, err := time.ParseInLocation(time.DateTime, wpText(item, name), zone); err == nil && t.Year() > 1 {
 			return t.UTC()
 		}
-		return timeNever
+		return time.Time{}
 	}
 	published, modified := at("post_date"), at("post_modified")
 	switch wpText(item, "status") {

@@ -24,6 +24,7 @@ var (
 	ErrNoFile  = errors.New("not a file")
 	ErrLink    = errors.New("a link is not followed")
 	ErrUnshown = errors.New("no story shows it")
+	ErrPacked  = errors.New("an archive that lies in it is not opened")
 )
 
 // place is a folder that copy lies in, or a zip that somebody sent. Names have
@@ -35,6 +36,7 @@ type place struct {
 	read  func(name string, most int64) ([]byte, error)
 	close func() error
 	shown map[string]bool // pictures that a story took
+	site  site
 }
 
 // openFolder lists a folder, and reads it through [os.Root]: whatever happens to
@@ -200,7 +202,7 @@ func (r *Room) piecesAt(file string, q ImportRequest) iter.Seq[piece] {
 		}
 		defer p.close()
 		if p.names == nil && p.path != file {
-			data, err := p.read(filepath.Base(file), intake.MaxSize)
+			data, err := p.read(filepath.Base(file), sizeOf(file))
 			if err != nil {
 				yield(piece{name: file, item: intake.Item{Err: err}, q: q})
 				return

@@ -1,9 +1,11 @@
 package newsroom
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -27,17 +29,7 @@ func (r *Room) piecesIn(p *place, q ImportRequest) iter.Seq[piece] {
 		}
 		q.Block = q.Block || len(copies) > many
 		for _, name := range copies {
-			one := q
-			one.Name, one.Beside = name, p.beside
-			data, err := p.read(name, intake.MaxSize)
-			if err != nil {
-				if !yield(piece{name: p.full(name), item: intake.Item{Err: err}, q: one}) {
-					return
-				}
-				continue
-			}
-			one.Data = data
-			for found := range r.pieces(p.full(name), one) {
+			for found := range r.pieceIn(p, name, q) {
 				if !yield(found) {
 					return
 				}
@@ -49,16 +41,93 @@ func (r *Room) piecesIn(p *place, q ImportRequest) iter.Seq[piece] {
 	}
 }
 
-// sort parts copy from pictures.
+// pieceIn reads one file of a place. What lies in an archive that lies there is
+// not looked at.
+func (r *Room) pieceIn(p *place, name string, q ImportRequest) iter.Seq[piece] {
+	data, err := p.read(name, sizeOf(name))
+	if err == nil && isArchive(name, data) {
+		err = ErrPacked
+	}
+	if err != nil {
+		return func(yield func(piece) bool) { yield(piece{name: p.full(name), item: intake.Item{Err: err}, q: q}) }
+	}
+	top := p.site.top
+	q.Name, q.Data = strings.TrimPrefix(strings.TrimPrefix(name, top), "/"), data
+	q.Beside = func(file string) ([]byte, bool) { return p.beside(path.Join(top, file)) }
+	return r.pieces(p.full(name), q)
+}
+
+// isArchive tells a zip from a document that is one inside.
+func isArchive(name string, data []byte) bool {
+	_, err := intake.Detect(path.Base(name), data)
+	var kind *intake.KindError
+	return errors.As(err, &kind) && (kind.Kind == "bundle" || kind.Kind == "gzip" || kind.Kind == "7z")
+}
+
+// sizeOf is how many bytes of a file are read: an export of a whole site is
+// larger than a story.
+func sizeOf(name string) int64 {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".xml", ".json", ".wxr":
+		return intake.MaxExport
+	}
+	return intake.MaxSize
+}
+
+// sort parts copy from pictures. Of a site its content is copy, and nothing of
+// what makes pages of it.
 func (p *place) sort() (copies, pictures []string) {
+	p.site = siteOf(p.names)
 	for _, name := range p.names {
-		if slices.Contains(pictureEnds, strings.ToLower(path.Ext(name))) {
+		switch picture := slices.Contains(pictureEnds, strings.ToLower(path.Ext(name))); {
+		case picture && p.site.kind == nil:
 			pictures = append(pictures, name)
-		} else {
-			copies = append(copies, name)
+		case picture:
+		case p.site.kind == nil, p.site.kind.copy.MatchString(strings.TrimPrefix(strings.TrimPrefix(name, p.site.top), "/")):
+			if path.Base(name) != "_index.md" { // the page of a section
+				copies = append(copies, name)
+			}
 		}
 	}
 	return copies, pictures
+}
+
+// site is where a folder is one that a program makes a site of; kind is nil
+// where it is none.
+type site struct {
+	kind *siteKind
+	top  string // the site's folder, "" = the place itself
+}
+
+// siteKind is a program that makes sites of files.
+type siteKind struct {
+	marks []string       // files at the top of its sites
+	needs string         // the beginning of a path that is there too
+	copy  *regexp.Regexp // the paths of its stories
+}
+
+var siteKinds = []siteKind{
+	{[]string{"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml"}, "content/", regexp.MustCompile(`^content/.*\.(?:md|markdown|html)$`)},
+	{[]string{"_config.yml", "_config.yaml", "_config.toml"}, "", regexp.MustCompile(`(?:^|/)_(?:posts|drafts)/.*\.(?:md|markdown|html)$`)},
+	{[]string{"eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "stet.eleventy.js"}, "", regexp.MustCompile(`^(?:[^_/][^/]*/)*[^_/][^/]*\.(?:md|markdown)$`)},
+}
+
+// siteOf finds a site at the top of a place, or in the one folder that it holds.
+func siteOf(names []string) site {
+	for i := range siteKinds {
+		kind := &siteKinds[i]
+		for _, name := range names {
+			top, base := path.Split(name)
+			top = strings.TrimSuffix(top, "/")
+			if strings.Contains(top, "/") || !slices.Contains(kind.marks, base) {
+				continue
+			}
+			if slices.ContainsFunc(names, func(other string) bool { return strings.HasPrefix(other, path.Join(top, kind.needs)) }) {
+				return site{kind, top}
+			}
+		}
+	}
+	return site{}
 }
 
 // unshown names the pictures that no story of the place shows; nil = none.

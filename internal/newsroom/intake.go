@@ -30,6 +30,8 @@ type ImportRequest struct {
 	Block   bool   // one of many: it is known by its wire id alone
 	// Beside reads what lies beside the file; nil = nothing does.
 	Beside func(path string) ([]byte, bool)
+
+	listed bool // the file is a list of stories, as a feed is: each is known by its id
 }
 
 // IsKind tells the names of kinds of copy from other words, also of those that
@@ -106,15 +108,32 @@ func (r *Room) takeIn(ctx context.Context, read *intake.Result, q ImportRequest)
 			return Imported{}, err
 		}
 	}
-	switch q.As {
+	as := q.As
+	if q.listed && q.Of == "" && !q.AsNew {
+		as = asListed(as, likes)
+	}
+	switch as {
 	case "", AsNew:
 		in, err := r.importNew(read, q)
 		in.Like = likes
 		return in, err
 	case AsVersion, AsTake, AsIntro:
+		q.As = as
 		return r.takeInto(read, q, likes)
 	}
 	return Imported{}, fmt.Errorf("%w: %q is none of them", ErrAs, q.As)
+}
+
+// asListed is what a story of a list comes in as where nobody says: a feed that
+// is read again has new stories, and new states of those that are here.
+func asListed(as As, likes []Likeness) As {
+	switch {
+	case as == "" && len(likes) > 0 && !likes[0].byWords():
+		return AsVersion
+	case as == AsVersion && len(likes) == 0:
+		return AsNew
+	}
+	return as
 }
 
 // takeInto brings copy into a story that is there.

@@ -70,11 +70,12 @@ func openPackage(file string) (*bundle.Opened, error) {
 }
 
 // packed reads one story of a package. What leaves of a story stands whole in
-// its Markdown; of its pictures the files that readers got come along.
+// its Markdown; of its pictures the files that readers got come along. A package
+// for agencies has news items instead.
 func (r *Room) packed(o *bundle.Opened, s *bundle.Carried) (name string, item intake.Item) {
 	files := o.Of(s.ID, "markdown")
 	if len(files) == 0 {
-		return string(s.ID), intake.Item{Err: fmt.Errorf("%w: %q of the profile %s", ErrNoMarkdown, cmp.Or(s.Headline, s.Slug), o.Profile)}
+		return r.packedWire(o, s)
 	}
 	name = files[0].Path
 	data, err := o.Read(files[0])
@@ -95,8 +96,42 @@ func (r *Room) packed(o *bundle.Opened, s *bundle.Carried) (name string, item in
 	return name, intake.Item{Result: read, Err: err}
 }
 
+// packedWire reads a story's news item. It is the story itself that comes, so
+// that it keeps its id.
+func (r *Room) packedWire(o *bundle.Opened, s *bundle.Carried) (name string, item intake.Item) {
+	files := o.Of(s.ID, "ninjs")
+	if len(files) == 0 {
+		return string(s.ID), intake.Item{Err: fmt.Errorf("%w: %q of the profile %s", ErrNoMarkdown, cmp.Or(s.Headline, s.Slug), o.Profile)}
+	}
+	name = files[0].Path
+	data, err := o.Read(files[0])
+	if err != nil {
+		return name, intake.Item{Err: err}
+	}
+	q := ImportRequest{Name: name, Kind: string(intake.Ninjs), Data: data, Beside: func(path string) ([]byte, bool) {
+		f, err := o.Find(path)
+		if err != nil {
+			return nil, false
+		}
+		data, err := o.Read(f)
+		return data, err == nil
+	}}
+	items, _, err := r.readCopy(q)
+	if err != nil {
+		return name, intake.Item{Err: err}
+	}
+	for item := range items {
+		if item.Err == nil {
+			_, item.Err = r.takeInline(&item.Result)
+			item.Article.ID, item.Article.Rev = s.ID, s.Rev
+		}
+		return name, item
+	}
+	return name, intake.Item{Err: intake.ErrEmpty}
+}
+
 // ErrNoMarkdown: a package's formats do not hold a story whole.
-var ErrNoMarkdown = errors.New("the package does not carry the story as Markdown")
+var ErrNoMarkdown = errors.New("the package does not carry the story as Markdown or as a news item")
 
 // packedPictures brings a story's pictures along. An original never leaves its
 // newsroom; where it is not here, the largest file that readers got of it stands

@@ -60,7 +60,7 @@ func (r *Room) pieces(name string, q ImportRequest) iter.Seq[piece] {
 			yield(piece{name: name, item: intake.Item{Err: err}, q: q})
 			return
 		}
-		q.Block = q.Block || many
+		q.Block, q.listed = q.Block || many, many
 		for item := range items {
 			called := name
 			if item.Name != "" {
