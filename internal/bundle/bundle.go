@@ -22,7 +22,10 @@ type Story struct {
 	Section  desk.Section // zero = none
 	Trending []page.Link
 	Picture  func(id string) ([]byte, error)
-	Passed   []article.Passed // stops that a named editor let it go past
+	// EmbargoOver: a clock that can be right says that its embargo has ended.
+	// Without it a story that has one is in no file that readers get at once.
+	EmbargoOver bool
+	Passed      []article.Passed // stops that a named editor let it go past
 }
 
 // Request asks for a bundle. Program is who made it, as in "stet 0.1.0".
@@ -79,7 +82,7 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	m, err := newMaker(&r, profile, len(stories))
+	m, err := newMaker(&r, profile, stories)
 	if err != nil {
 		return Result{}, err
 	}

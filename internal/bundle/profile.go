@@ -28,7 +28,7 @@ type Options struct {
 
 // Profiles that come with Stet, in the order the export dialog shows them.
 var Profiles = []Profile{
-	{Name: "web", Title: "Web pages, Markdown and ninjs", Formats: []string{"markdown", "ninjs", "html", "mobile"}},
+	{Name: "web", Title: "Web pages with their feeds", Formats: []string{"markdown", "ninjs", "html", "mobile", "rss", "atom", "jsonfeed", "sitemap"}},
 	{Name: "archive", Title: "Everything, in all formats", Formats: everyFormat()},
 }
 

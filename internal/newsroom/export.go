@@ -380,6 +380,7 @@ func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared
 		}
 		p.story.Section = desk.Settled(s.sections, a.SectionID)
 	}
+	p.story.EmbargoOver = !check.Locked(a.Embargo, check.Clock{Now: r.now(), Newest: s.newest, Ahead: s.ahead})
 	p.findings = r.findings(&a, doc, s, unlaid)
 	if a.Embargo.IsBroken() {
 		p.story.Passed = append(p.story.Passed, article.Passed{Stop: "embargo", By: a.Embargo.Broken.By, Why: a.Embargo.Broken.Why})
