@@ -37,6 +37,11 @@ type Request struct {
 	Program  string
 	Darkroom *picture.Darkroom
 	Front    *Front // nil = none goes along
+
+	// Wrote is told each story whose files are written, Sealing that all are;
+	// nil = nobody listens.
+	Wrote   func(headline string)
+	Sealing func()
 }
 
 // Result is a bundle that was written.
@@ -99,8 +104,17 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 			if r.Front != nil {
 				shown[s.story.ID] = s.front
 			}
-			return m.take(b, s)
+			if err := m.take(b, s); err != nil {
+				return err
+			}
+			if r.Wrote != nil {
+				r.Wrote(s.story.Headline)
+			}
+			return nil
 		})
+	if err == nil && r.Sealing != nil {
+		r.Sealing()
+	}
 	if err == nil {
 		err = m.end(b)
 	}

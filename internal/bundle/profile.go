@@ -51,6 +51,12 @@ func FindProfile(name string, own []Profile) (Profile, error) {
 	return Profile{}, fmt.Errorf("%w: %q; there is %s", ErrProfile, name, profileNames(all))
 }
 
+// IsNamed reports whether Stet has a profile of this name, or is to have one.
+func IsNamed(name string) bool {
+	stets := func(p Profile) bool { return strings.EqualFold(p.Name, name) }
+	return slices.ContainsFunc(Profiles, stets) || slices.Contains(planned, strings.ToLower(name))
+}
+
 func profileNames(all []Profile) string {
 	names := make([]string, len(all))
 	for i, p := range all {
