@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -28,6 +29,7 @@ var elements = []element{
 	{"code in a line", " <code>"},
 	{"rule", "<hr>"},
 	{"figure", `<figure class="picture`},
+	{"picture in a line", ` <img src="`},
 	{"caption", "<figcaption>"},
 	{"credit of a picture", `<span class="credit">`},
 	{"pull quote", `<aside class="pullquote">`},
@@ -74,23 +76,21 @@ func (el element) in(html string) bool {
 // order, then elements of its body.
 func (f *outFormat) losses(e *export) []Loss {
 	found := []Loss{}
+	if f.pointer != "" {
+		return found
+	}
 	lose := func(field, why string) { found = append(found, Loss{e.article.ID, f.name, field, why}) }
 	missing := map[string]string{}
 	if f.missing != nil {
 		missing = f.missing(e)
 	}
 	for _, field := range article.Fields {
-		if field.Get(&e.article) == "" {
-			continue
-		}
-		if why, ok := f.lacks[field.Path]; ok {
-			lose(field.Path, why)
-		} else if why, ok := missing[field.Path]; ok {
+		if why := cmp.Or(f.lacks[field.Path], missing[field.Path]); why != "" && field.Get(&e.article) != "" {
 			lose(field.Path, why)
 		}
 	}
 	for _, part := range parts {
-		if why, ok := f.lacks[part.path]; ok && part.in(&e.article) {
+		if why := cmp.Or(f.lacks[part.path], missing[part.path]); why != "" && part.in(&e.article) {
 			lose(part.path, why)
 		}
 	}

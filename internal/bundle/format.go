@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"slices"
+	"time"
 
 	"stet/internal/article"
 )
@@ -24,6 +25,7 @@ type fidelity struct {
 	missing  func(*export) map[string]string // fields that it cannot say of this story, and why; nil = none
 	mapped   map[string]string               // fields that it says in a way of its own, and how
 	elements map[string]fate                 // of a body, by name; what is not here is carried as a page shows it
+	pointer  string                          // it points at stories and carries none: what it does say; nothing is told as lost
 	limits   map[string]int                  // characters at most, by the paths that check.CanLimit knows
 }
 
@@ -50,6 +52,8 @@ type setting struct {
 	house   article.House
 	options Options
 	stories int
+	program string
+	newest  time.Time // when words changed last of a story that readers may get at once
 }
 
 // gatherer makes files that stories share. A part is made beside others'; parts
@@ -78,6 +82,10 @@ var formats = []outFormat{
 	{name: "nitf", title: "NITF 3.6", files: writeNITF, fidelity: nitfFidelity},
 	{name: "html", title: "Web page", files: writePage, fidelity: pageFidelity},
 	{name: "mobile", title: "Light web page", files: writeMobile, fidelity: mobileFidelity},
+	{name: "rss", title: "RSS feed", shared: newRSS, fidelity: rssFidelity},
+	{name: "atom", title: "Atom feed", shared: newAtom, fidelity: atomFidelity},
+	{name: "jsonfeed", title: "JSON Feed", shared: newJSONFeed, fidelity: atomFidelity},
+	{name: "sitemap", title: "News sitemap", shared: newSitemap, fidelity: sitemapFidelity},
 }
 
 // one is a single file in the story's folder.

@@ -20,9 +20,10 @@ var ninjsFidelity = fidelity{
 		"lastPublished":  "ninjs 3.1 has no date of last publication",
 	},
 	mapped: map[string]string{
-		"status":  "pubStatus: canceled when withdrawn, else usable",
-		"flag":    "pubStatus: canceled when killed, withheld when held or spiked",
-		"embargo": "embargoedUntil: the instant",
+		"status":      "pubStatus: canceled when withdrawn, else usable",
+		"flag":        "pubStatus: canceled when killed, withheld when held or spiked",
+		"embargo":     "embargoedUntil: the instant",
+		"corrections": "descriptions: without the time",
 	},
 }
 

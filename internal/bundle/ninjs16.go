@@ -19,11 +19,12 @@ var ninjs16Fidelity = fidelity{
 		"lastPublished":  "ninjs 1.6 has no date of last publication",
 	},
 	mapped: map[string]string{
-		"status":      "pubstatus: canceled when withdrawn, else usable",
-		"flag":        "pubstatus: canceled when killed, withheld when held or spiked",
-		"embargo":     "embargoed: the instant",
-		"authors":     "byline says what they are; person has the address as its code",
-		"corrections": "description_correction and its like: a line each, without the time",
+		"status":       "pubstatus: canceled when withdrawn, else usable",
+		"flag":         "pubstatus: canceled when killed, withheld when held or spiked",
+		"embargo":      "embargoed: the instant",
+		"authors.role": "byline",
+		"authors.url":  "code of person",
+		"corrections":  "description_correction and its like: a line each, without the time",
 	},
 }
 

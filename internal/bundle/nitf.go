@@ -18,6 +18,7 @@ var nitfFidelity = fidelity{
 		"embargo":     "date.release: the instant; management-status embargoed",
 		"corrections": "correction: the words, without kind and time",
 		"body":        "NITF's own elements",
+		"pictures":    "media where they stand, with the words that are typed there",
 	},
 	elements: nitfElements,
 }

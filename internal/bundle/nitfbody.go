@@ -21,6 +21,7 @@ var nitfElements = map[string]fate{
 	"bold":                mappedAs("em of class bold"),
 	"strikethrough":       mappedAs("em of class strike"),
 	"figure":              mappedAs("media"),
+	"picture in a line":   mappedAs("media behind the block"),
 	"caption":             mappedAs("media-caption"),
 	"credit of a picture": mappedAs("media-producer"),
 	"pull quote":          mappedAs("block of class pullquote"),

@@ -28,7 +28,7 @@ type Options struct {
 
 // Profiles that come with Stet, in the order the export dialog shows them.
 var Profiles = []Profile{
-	{Name: "web", Title: "Web pages, Markdown and ninjs", Formats: []string{"markdown", "ninjs", "html", "mobile"}},
+	{Name: "web", Title: "Web pages with their feeds", Formats: []string{"markdown", "ninjs", "html", "mobile", "rss", "atom", "jsonfeed", "sitemap"}},
 	{Name: "wire", Title: "For agencies and other newsrooms", Formats: []string{"ninjs", "ninjs16", "newsml", "nitf"}},
 	{Name: "archive", Title: "Everything, in all formats", Formats: everyFormat()},
 }
@@ -50,6 +50,12 @@ func FindProfile(name string, own []Profile) (Profile, error) {
 		return Profile{}, fmt.Errorf("%w: %q is not built yet; there is %s", ErrProfile, name, profileNames(all))
 	}
 	return Profile{}, fmt.Errorf("%w: %q; there is %s", ErrProfile, name, profileNames(all))
+}
+
+// IsNamed reports whether Stet has a profile of this name, or is to have one.
+func IsNamed(name string) bool {
+	stets := func(p Profile) bool { return strings.EqualFold(p.Name, name) }
+	return slices.ContainsFunc(Profiles, stets) || slices.Contains(planned, strings.ToLower(name))
 }
 
 func profileNames(all []Profile) string {

@@ -5,16 +5,17 @@ import (
 	"encoding/xml"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 )
 
-// XML writes a struct as a document of its own, indented by two. Strings that
-// go into it must have gone through [XMLText].
-func XML(v any) ([]byte, error) {
+// XMLHead is what every XML file begins with: nothing may stand before it.
+const XMLHead = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
+
+// XMLPart writes a value as one element, two spaces to a level, below indent.
+// Texts are to be [XMLText].
+func XMLPart(v any, indent string) ([]byte, error) {
 	var out bytes.Buffer
-	out.WriteString(xml.Header)
 	enc := xml.NewEncoder(&out)
-	enc.Indent("", "  ")
+	enc.Indent(indent, "  ")
 	if err := enc.Encode(v); err != nil {
 		return nil, fmt.Errorf("write xml: %w", err)
 	}
@@ -22,20 +23,26 @@ func XML(v any) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// XMLText is a text without the characters that no XML document may hold:
-// written raw, one of them makes the whole file unreadable.
-func XMLText(text string) string {
-	if utf8.ValidString(text) && strings.IndexFunc(text, notXML) < 0 {
-		return text
+// XML writes a value as a document of its own.
+func XML(v any) ([]byte, error) {
+	data, err := XMLPart(v, "")
+	return append([]byte(XMLHead), data...), err
+}
+
+// XMLText is a text without the characters that no XML file may hold: a reader
+// would refuse all of it for one.
+func XMLText(s string) string {
+	if !strings.ContainsFunc(s, notXML) {
+		return s
 	}
 	return strings.Map(func(r rune) rune {
 		if notXML(r) {
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(text, "\uFFFD"))
+	}, s)
 }
 
 func notXML(r rune) bool {
-	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0xFFFE && r <= 0xFFFF
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0xD800 && r <= 0xDFFF || r&0xFFFE == 0xFFFE || r > 0x10FFFF
 }
