@@ -29,6 +29,7 @@ test  mount                   mounting it
 test  xdotool                 real keys and clicks
 test  x11-utils               xev: what the window asks of the window manager
 test  xclip                   the clipboard, with its types
+test  libxml2-utils           xmllint: news items against IPTC's schemas
 test  imagemagick             import: a picture of the screen
 test  chromium                the second engine, for axe-core and the keyboard
 test  fonts-inter             type for the window

@@ -133,10 +133,14 @@ func (m *maker) front(b *bag, f *Front, stories map[article.ID]frontStory) error
 	if err != nil {
 		return err
 	}
-	return b.addFiles("front", []outFile{
+	packed, err := m.newsmlFront(f, stories)
+	if err != nil {
+		return err
+	}
+	return b.addFiles("front", append([]outFile{
 		{path: folder + "/front.json", kind: "application/json", data: data},
 		{path: folder + "/" + page.FrontName, kind: htmlType, data: page.FullFront(doc)},
-	})
+	}, packed...))
 }
 
 // place is one place, for the page and for programs.

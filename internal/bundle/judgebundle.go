@@ -3,6 +3,7 @@ package bundle
 import (
 	"encoding/hex"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -134,7 +135,7 @@ func (v *verifier) checkArticles(x *index) {
 			continue
 		}
 		folder, known := folders[f.Story]
-		if !known || !strings.HasPrefix(f.Path, folder+"/") {
+		if !known || !inFolder(f.Path, folder) {
 			v.blame(indexPath, "gives %s to story %s, which has no such folder", f.Path, f.Story)
 		}
 		held[f.Story] = true
@@ -157,4 +158,14 @@ func (v *verifier) checkSections(x *index) {
 			leads[slug] = true
 		}
 	}
+}
+
+// inFolder reports whether a file is in a story's folder, or of its name in the
+// folder of a format that has one file of each story.
+func inFolder(file, folder string) bool {
+	if strings.HasPrefix(file, folder+"/") {
+		return true
+	}
+	dir, name := path.Split(file)
+	return path.Dir(path.Clean(dir)) == "data" && strings.TrimSuffix(name, path.Ext(name)) == path.Base(folder)
 }

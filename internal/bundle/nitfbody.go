@@ -160,7 +160,7 @@ func (w *nitfWriter) line(kids []*format.Element) {
 			w.out.WriteString("<br/>")
 		case name == "img":
 			w.waiting = append(w.waiting, k)
-		case name == "a" && k.Get("class") == "footnote-back":
+		case k.Get("class") == "footnote-back", k.Get("class") == "missing-picture":
 		case name == "a" && !strings.HasPrefix(k.Get("href"), "#"):
 			w.out.WriteString(`<a href="` + escaped(k.Get("href")) + `">`)
 			w.line(k.Kids)

@@ -219,6 +219,37 @@ func TestWirePicturesLieThere(t *testing.T) {
 	}
 }
 
+// A front goes along as a package of the items in its order.
+func TestAFrontIsAPackage(t *testing.T) {
+	r := fronted()
+	r.Profile, _ = FindProfile("wire", nil)
+	dir, _ := written(t, "bag", r)
+	if report, err := Verify(dir); err != nil || !report.OK {
+		t.Fatalf("verify: %+v, %v", report, err)
+	}
+	path := filepath.Join(dir, "data/fronts/home-away/package.xml")
+	if said := xmllint(t, "newsml-g2/NewsML-G2_2.35-spec-All-Power.xsd", []string{path}); said != "" {
+		t.Error(said)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, _, err := format.ReadXML(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refs := root.Kid("groupSet").Kid("group").Each("itemRef")
+	if len(refs) != 2 || refs[0].Get("residref") != id(7).URN() || refs[1].Get("title") != "Its own <head>" {
+		t.Errorf("%s", data)
+	}
+	for _, word := range internal {
+		if strings.Contains(string(data), canary(word)) {
+			t.Errorf("it holds %s", word)
+		}
+	}
+}
+
 func each(e *format.Element, do func(*format.Element)) {
 	do(e)
 	for _, k := range e.Kids {

@@ -3,6 +3,7 @@ package bundle
 import (
 	"crypto/sha256"
 	"fmt"
+	"math/rand/v2"
 	"path"
 	"slices"
 	"strings"
@@ -64,6 +65,29 @@ func TestWireComesBack(t *testing.T) {
 			if r := back.Receipt; c.name != "nitf" && len(r.Dropped)+len(r.Moved) > 0 {
 				t.Errorf("%s: the receipt says %+v", c.name, r)
 			}
+		}
+	}
+}
+
+// NITF has elements of its own, but no word of the copy is lost or added.
+func TestNITFKeepsTheWords(t *testing.T) {
+	const seed = 20261130
+	r := rand.New(rand.NewPCG(seed, 4))
+	for i := range 60 {
+		a := canaries()
+		a.ID, a.Flag, a.Body, a.Pictures, a.LeadPicture = id(i+1), article.NoFlag, "", nil, ""
+		for range 4 {
+			a.Body += awkward[r.IntN(len(awkward))] + " word " + awkward[r.IntN(len(awkward))] + "\n\n"
+		}
+		e := exported(t, told(a))
+		files, err := writeNITF(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back := takenBack(t, "nitf", e, files[0])
+		got, want := dialect.Parse(back.Article.Body, nil).Text, strings.ReplaceAll(e.doc.Text, "\ufeff", "")
+		if !sameWords(got, want) {
+			t.Errorf("%q came back as %q\n%s", want, got, files[0].data)
 		}
 	}
 }

@@ -111,6 +111,7 @@ type NewsMLLink struct {
 	ResidRef    string `xml:"residref,attr"`
 	Version     int64  `xml:"version,attr,omitempty"`
 	ContentType string `xml:"contenttype,attr"`
+	Title       string `xml:"title,attr,omitempty"`
 }
 
 // NewsMLContent is contentMeta.

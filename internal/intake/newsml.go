@@ -18,13 +18,19 @@ func readItemXML(data []byte) (*said, []article.Note, error) {
 	}
 	root, notes, err := format.ReadXML(data)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%w: %v", ErrItem, err)
+		return nil, nil, unsound(err)
 	}
 	changed := []article.Note{}
 	for _, note := range notes {
 		changed = append(changed, article.Note{Text: root.Name.Local, Why: note, Field: wholeCopy})
 	}
 	return xmlSaid(root), changed, nil
+}
+
+// unsound is what is wrong with a document, without the words that the guard
+// puts ahead of it.
+func unsound(err error) error {
+	return fmt.Errorf("%w: %s", ErrItem, strings.TrimPrefix(err.Error(), format.ErrFormat.Error()+": "))
 }
 
 // newsmlItems reads NewsML-G2: an item, a package, or a message of several. The
@@ -60,6 +66,7 @@ type newsText struct {
 	item  *wireItem
 	guid  string
 	links []newsLink
+	has   map[string]bool // pictures, by their ids
 }
 
 type newsLink struct {
@@ -108,7 +115,7 @@ func (m *newsMessage) add(n *said) {
 		m.others = append(m.others, &wireItem{other: newsmlClasses[class]})
 	default:
 		w, links := readNewsItem(n, m.options)
-		m.texts = append(m.texts, &newsText{w, w.article.Source.Key, links})
+		m.texts = append(m.texts, &newsText{item: w, guid: w.article.Source.Key, links: links})
 	}
 }
 
@@ -124,37 +131,50 @@ func bare(code string) string {
 // share gives pictures to texts: by the text's links, by a package that has one
 // text, and where the document has one text.
 func (m *newsMessage) share() {
+	byGUID := map[string]*newsPicture{}
+	for _, p := range m.pictures {
+		byGUID[p.guid] = p
+	}
+	texts := map[string]*newsText{}
 	for _, t := range m.texts {
+		texts[t.guid] = t
 		for _, l := range t.links {
-			m.give(t, l.to, l.lead)
+			t.give(byGUID[l.to], l.lead)
 		}
 	}
 	for _, p := range m.packages {
-		refs := []string{}
-		each(p, func(n *said) {
-			if n.key == "itemRef" {
-				refs = append(refs, n.attr("residref", "href"))
-			}
-		})
-		within := []*newsText{}
-		for _, t := range m.texts {
-			if slices.Contains(refs, t.guid) {
-				within = append(within, t)
-			}
-		}
-		if len(within) == 1 {
-			for _, ref := range refs {
-				m.give(within[0], ref, false)
-			}
-		}
+		m.shareWithin(p, texts, byGUID)
 	}
 	if len(m.texts) == 1 {
 		for _, p := range m.pictures {
-			m.give(m.texts[0], p.guid, false)
+			m.texts[0].give(p, false)
 		}
 	}
 	for _, t := range m.texts {
 		t.item.leads()
+	}
+}
+
+// shareWithin gives the pictures of a package to its text, where it has one.
+func (m *newsMessage) shareWithin(p *said, texts map[string]*newsText, pictures map[string]*newsPicture) {
+	within := map[*newsText]bool{}
+	refs := []string{}
+	each(p, func(n *said) {
+		if n.key == "itemRef" {
+			ref := n.attr("residref", "href")
+			refs = append(refs, ref)
+			if t := texts[ref]; t != nil {
+				within[t] = true
+			}
+		}
+	})
+	if len(within) != 1 {
+		return
+	}
+	for t := range within {
+		for _, ref := range refs {
+			t.give(pictures[ref], false)
+		}
 	}
 }
 
@@ -165,16 +185,18 @@ func each(n *said, do func(*said)) {
 	}
 }
 
-func (m *newsMessage) give(t *newsText, guid string, lead bool) {
-	for _, p := range m.pictures {
-		if p.guid == "" || p.guid != guid || slices.ContainsFunc(t.item.pics, func(q wirePicture) bool { return q.uri == guid }) {
-			continue
-		}
-		p.used = true
-		given := p.wirePicture
-		given.lead = lead
-		t.item.pics = append(t.item.pics, given)
+// give adds a picture to those of a text, once; nil = there is none.
+func (t *newsText) give(p *newsPicture, lead bool) {
+	if p == nil || p.guid == "" || t.has[p.guid] {
+		return
 	}
+	if t.has == nil {
+		t.has = map[string]bool{}
+	}
+	t.has[p.guid], p.used = true, true
+	given := p.wirePicture
+	given.lead = lead
+	t.item.picture(given)
 }
 
 // items are the stories, then what is none and belongs to none.

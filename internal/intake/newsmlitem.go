@@ -220,7 +220,7 @@ func (w *wireItem) fillFrom(within *wireItem) {
 	w.place = firstOf(w.place, within.place)
 	for _, p := range within.pics {
 		if !slices.ContainsFunc(w.pics, func(q wirePicture) bool { return q.uri == p.uri }) {
-			w.pics = append(w.pics, p)
+			w.picture(p)
 		}
 	}
 }
@@ -229,7 +229,7 @@ func (w *wireItem) fillFrom(within *wireItem) {
 func (w *wireItem) remote(k *said, o Options) {
 	href, kind := k.attr("href"), k.attr("contenttype")
 	if strings.HasPrefix(kind, "image/") {
-		w.pics = append(w.pics, wirePicture{uri: href, files: []string{href}})
+		w.picture(wirePicture{uri: href, files: []string{href}})
 		return
 	}
 	data := o.besideAt(href)

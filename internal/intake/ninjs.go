@@ -10,19 +10,23 @@ import (
 )
 
 // ninjsItems reads a news item in JSON: ninjs 1, 2 or 3, and what Superdesk
-// writes. A composite without copy of its own is the stories that it holds.
+// writes. The texts that belong to it are stories too.
 func ninjsItems(data []byte, o Options) (iter.Seq[Item], error) {
 	if len(data) > MaxSize {
 		return nil, fmt.Errorf("read ninjs: %w: %d bytes; at most %d are taken in at once", ErrTooLarge, len(data), MaxSize)
 	}
 	root, err := jsonSaid(data)
 	if err != nil {
-		return nil, fmt.Errorf("read ninjs: %w: %v", ErrItem, err)
+		return nil, fmt.Errorf("read ninjs: %w", unsound(err))
 	}
-	items := []*wireItem{readNinjs(root, o)}
-	if w := items[0]; w.body.kind == "" && w.status != "canceled" {
-		if within := ninjsStories(root, o); len(within) > 0 {
-			items = within
+	w := readNinjs(root, o)
+	items := ninjsStories(root, o)
+	if own := w.body.kind != "" || w.article.Headlines.Main != ""; own || len(items) == 0 || w.status == "canceled" {
+		items = append([]*wireItem{w}, items...)
+	}
+	if len(items) > 1 {
+		for i, w := range items {
+			w.name = fmt.Sprintf("item %d", i+1)
 		}
 	}
 	return eachItem(items, o), nil
@@ -39,14 +43,13 @@ func eachItem(items []*wireItem, o Options) iter.Seq[Item] {
 	}
 }
 
-// ninjsStories are the texts that a composite holds.
+// ninjsStories are the texts that belong to an item: stories of their own.
 func ninjsStories(root *said, o Options) []*wireItem {
 	found := []*wireItem{}
 	for _, k := range root.at("associations").kids {
 		if strings.EqualFold(k.at("type").text, "text") {
-			w := readNinjs(k, o)
-			w.name = fmt.Sprintf("item %d", len(found)+1)
-			found = append(found, w)
+			found = append(found, readNinjs(k, o))
+			k.pass("name", "rel")
 		}
 	}
 	return found
@@ -130,12 +133,10 @@ func ninjsPlain(n *said, w *wireItem, o Options) {
 // the role behind their names in 1.
 func ninjsTexts(n *said, w *wireItem, o Options) {
 	for _, h := range n.list("headlines") {
-		h.pass("contenttype")
-		w.headline(h.attr("role"), h.attr("value"))
+		w.headline(h.attr("role"), plainOf(h.attr("contenttype"), h.attr("value")))
 	}
 	for _, d := range n.list("descriptions") {
-		d.pass("contenttype")
-		w.description(d.attr("role"), d.attr("value"), "", o)
+		w.description(d.attr("role"), plainOf(d.attr("contenttype"), d.attr("value")), "", o)
 	}
 	for _, k := range n.kids {
 		name, role, _ := strings.Cut(strings.ToLower(k.key), "_")
@@ -143,12 +144,24 @@ func ninjsTexts(n *said, w *wireItem, o Options) {
 		case name == "headline" && k.text != "":
 			w.headline(role, k.words())
 		case name == "description" && k.text != "":
-			for line := range strings.SplitSeq(k.whole(), "\n") {
+			for line := range strings.SplitSeq(plainOf(role, k.whole()), "\n") {
 				w.description(role, line, "", o)
 			}
 		}
 	}
 	w.put(&w.article.Headlines.Main, n.attr("title"), "title", "")
+}
+
+// plainOf is a text without the tags that its kind says it has.
+func plainOf(kind, text string) string {
+	if !strings.Contains(strings.ToLower(kind), "html") {
+		return text
+	}
+	root := parseTree(text)
+	if root == nil {
+		return text
+	}
+	return visible(root)
 }
 
 // ninjsBodies takes the body that says most; the others say the same.
@@ -268,7 +281,7 @@ func (w *wireItem) altID(role, value string) string {
 	case "slug":
 		w.article.Slug = article.Slugify(value)
 	case "old-slug":
-		if slug := article.Slugify(value); slug != "" && !slices.Contains(w.article.OldSlugs, slug) {
+		if slug := article.Slugify(value); slug != "" && len(w.article.OldSlugs) < mostOfList && !slices.Contains(w.article.OldSlugs, slug) {
 			w.article.OldSlugs = append(w.article.OldSlugs, slug)
 		}
 	case "source":
@@ -302,7 +315,7 @@ func ninjsPictures(n *said, w *wireItem) {
 			continue
 		}
 		name := firstOf(k.key, k.at("name").text)
-		w.pics = append(w.pics, ninjsPicture(k, name))
+		w.picture(ninjsPicture(k, name))
 	}
 	w.leads()
 }

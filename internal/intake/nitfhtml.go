@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"fmt"
 	"html"
 	"slices"
 	"strings"
@@ -40,9 +41,13 @@ func (h *nitfHTML) one(k *format.Element) {
 	case "media":
 		h.media(k)
 	case "em":
-		h.tagged(firstOf(nitfEm[k.Get("class")], "em"), "", k)
+		h.emphasis(k)
+	case "block":
+		h.block(k)
 	case "a":
 		h.tagged("a", ` href="`+html.EscapeString(k.Get("href"))+`"`, k)
+	case "p":
+		h.tagged("p", nitfClass(k), k)
 	case "hl2":
 		tag := "h2"
 		if class := k.Get("class"); class == "h3" || class == "h4" {
@@ -56,6 +61,38 @@ func (h *nitfHTML) one(k *format.Element) {
 			h.tagged(tag, "", k)
 			return
 		}
+		h.all(k.Kids)
+	}
+}
+
+// emphasis is bold or the like; a footnote's number leads to it, as Stet writes
+// them.
+func (h *nitfHTML) emphasis(k *format.Element) {
+	if n := article.OneLine(k.Words()); k.Get("class") == "footnote-ref" && number(n) > 0 {
+		h.out.WriteString(`<sup><a href="#s-fn-` + n + `" id="s-fnref-` + n + `">` + n + `</a></sup>`)
+		return
+	}
+	h.tagged(firstOf(nitfEm[k.Get("class")], "em"), "", k)
+}
+
+// nitfClass keeps what says which part of a box a paragraph is.
+func nitfClass(k *format.Element) string {
+	if class := k.Get("class"); class == "box-title" || class == "pullquote-by" {
+		return ` class="` + class + `"`
+	}
+	return ""
+}
+
+// block is a box where Stet wrote it of one, else what is in it.
+func (h *nitfHTML) block(k *format.Element) {
+	switch class := k.Get("class"); {
+	case class == "footnotes":
+		for i, li := range k.Kid("ol").Each("li") {
+			h.tagged("div", fmt.Sprintf(` id="s-fn-%d"`, i+1), li)
+		}
+	case boxes[class] != "":
+		h.tagged("aside", ` class="`+class+`"`, k)
+	default:
 		h.all(k.Kids)
 	}
 }
@@ -92,9 +129,10 @@ func (h *nitfHTML) media(k *format.Element) {
 	p.Credit = article.OneLine(k.Kid("media-producer").Words())
 	known := slices.ContainsFunc(h.item.pics, func(q wirePicture) bool { return q.uri == p.uri })
 	if !known {
-		h.item.pics = append(h.item.pics, p)
+		h.item.picture(p)
 	}
 	if (known || len(h.item.pics) > 1) && len(p.files) > 0 {
-		h.out.WriteString(`<img src="` + html.EscapeString(p.files[0]) + `" alt="` + html.EscapeString(p.Alt) + `">`)
+		h.out.WriteString(`<figure><img src="` + html.EscapeString(p.files[0]) + `" alt="` + html.EscapeString(p.Alt) + `"><figcaption>` +
+			html.EscapeString(p.Caption) + ` <span class="credit">` + html.EscapeString(p.Credit) + `</span></figcaption></figure>`)
 	}
 }

@@ -79,7 +79,7 @@ func TestSeed(t *testing.T) {
 // TestCorpora runs odd and hostile files through Read: each comes in under the
 // law or is refused with an error that says why.
 func TestCorpora(t *testing.T) {
-	for _, folder := range []string{"stet-made/text", "stet-made/md", "stet-made/html", "blns", "utf8tests", "trojan-source", "commonmark-spec"} {
+	for _, folder := range []string{"stet-made/text", "stet-made/md", "stet-made/html", "stet-made/xml", "blns", "utf8tests", "trojan-source", "commonmark-spec"} {
 		t.Run(folder, func(t *testing.T) {
 			entries, err := os.ReadDir(shared(t, "corpora/"+folder))
 			if err != nil {

@@ -190,7 +190,7 @@ func (w *wireItem) readBody(o Options) (Result, error) {
 		return Result{Receipt: none}, nil
 	}
 	var left leftOut
-	c := clean{text: left.from(lineEnds.Replace(w.body.text)), options: &o}
+	c := clean{text: left.from(lineEnds.Replace(w.body.text)), options: &o, exact: w.body.kind == HTML}
 	c.noteLeft(left)
 	if w.body.kind == Markdown {
 		none.Kept, none.Changed = countWords(c.text), append(none.Changed, c.notes...)
@@ -202,6 +202,9 @@ func (w *wireItem) readBody(o Options) (Result, error) {
 	}
 	if err != nil {
 		return Result{}, err
+	}
+	for _, part := range c.told {
+		w.told(part)
 	}
 	text, notes := splitNotes(lines)
 	s := &story{lines: text, notes: c.notes, options: o}
@@ -265,7 +268,7 @@ func wireMoment(text string, zone *time.Location) (time.Time, bool) {
 // embargoed sets the embargo that an item says. One whose moment cannot be read
 // holds the story until a person settles it.
 func (w *wireItem) embargoed(text string, o Options) {
-	e := &article.Embargo{Said: text}
+	e := &article.Embargo{Said: firstOf(text, "embargoed, without a date")}
 	if at, ok := wireMoment(text, o.Zone); ok {
 		e.At = at
 	}

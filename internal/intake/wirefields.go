@@ -8,6 +8,21 @@ import (
 	"stet/internal/article"
 )
 
+// mostOfList is how many people, keywords, old slugs or pictures one story takes
+// from an item: far more than any has.
+const mostOfList = 300
+
+const tooMany = "The item has more of these than any story."
+
+// picture adds a picture that belongs to the item.
+func (w *wireItem) picture(p wirePicture) {
+	if len(w.pics) >= mostOfList {
+		w.drop(firstOf(p.Alt, p.Caption, p.uri, "picture"), tooMany)
+		return
+	}
+	w.pics = append(w.pics, p)
+}
+
 // headline puts a headline where its role says. One in a role that Stet has no
 // place for, or a second one, is told.
 func (w *wireItem) headline(role, text string) {
@@ -64,6 +79,16 @@ func (w *wireItem) put(at *string, text, what, role string) {
 	}
 }
 
+// told is a part of a page that stood in the copy: it fills a field that is
+// empty.
+func (w *wireItem) told(part pagePart) {
+	f, err := article.FieldAt(part.field)
+	if err == nil && f.Get(&w.article) == "" && f.Set(&w.article, part.text) == nil {
+		return
+	}
+	w.drop(part.text, "A part of a page; the item says it already.")
+}
+
 // drop tells what no field has.
 func (w *wireItem) drop(text, why string) {
 	w.dropped = append(w.dropped, article.Note{Text: text, Why: why})
@@ -85,6 +110,10 @@ func (w *wireItem) subject(name, rel string) {
 }
 
 func (w *wireItem) keyword(name string) {
+	if len(w.article.Keywords) >= mostOfList {
+		w.drop(name, tooMany)
+		return
+	}
 	if name != "" && !slices.ContainsFunc(w.article.Keywords, func(k string) bool { return strings.EqualFold(k, name) }) {
 		w.article.Keywords = append(w.article.Keywords, name)
 	}
@@ -94,6 +123,10 @@ func (w *wireItem) keyword(name string) {
 func (w *wireItem) byline(line string, people []article.Author) {
 	a := &w.article
 	for _, p := range people {
+		if len(a.Bylines) >= mostOfList {
+			w.drop(p.Name, tooMany)
+			continue
+		}
 		if p.Name == "" || slices.Contains(a.Bylines, p.Name) {
 			continue
 		}

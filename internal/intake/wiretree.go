@@ -198,7 +198,7 @@ func (s *said) flat() string {
 	said := []string{article.OneLine(s.text)}
 	for _, k := range s.kids {
 		if text := k.flat(); text != "" {
-			if key := strings.TrimPrefix(k.key, "@"); key != "" {
+			if key := strings.TrimPrefix(k.key, "@"); key != "" && key != "name" && key != "value" {
 				text = key + " " + text
 			}
 			said = append(said, text)

@@ -273,7 +273,7 @@ func newBatch() Batch {
 func (r *Room) PasteStory(ctx context.Context, p Paste, section string) (Batch, error) {
 	batch := newBatch()
 	err := p.read(func(kind intake.Kind, data []byte) error {
-		if detected, err := intake.Detect("", data); err == nil && detected == intake.Markdown {
+		if detected, err := intake.Detect("", data); err == nil && kind == intake.Text && detected != intake.HTML {
 			kind = detected // a wire item with its head, copied from where it lay as text
 		}
 		for p := range r.pieces("", ImportRequest{Kind: string(kind), Data: data, Section: section}) {

@@ -156,7 +156,7 @@ var explanations = []explanation{
 	{intake.ErrTooLarge, Failed, "", "Split the copy and take it in piece by piece.", ""},
 	{ErrMemory, Failed, "", "Close other programs, or split the copy and take it in piece by piece; nothing was changed.", ""},
 	{ErrNotice, Value, "", "Kill the story that it is about, or leave it out.", "Kill it with: stet import --as kill FILE"},
-	{intake.ErrCanceled, Failed, "", "No story here comes from it, so there is nothing to kill.", "Name the story with: stet import --as kill --of ID FILE"},
+	{intake.ErrCanceled, Failed, "", "No story here comes from it, so there is nothing to kill.", "No story here comes from it, so there is nothing to kill. If one is meant, name it: stet import --as kill --of ID FILE"},
 	{intake.ErrNoStory, Failed, "", "Take in the story that it belongs to.", ""},
 	{intake.ErrItem, Failed, "", "Ask who sent it for the item again; nothing was taken in.", ""},
 	{intake.ErrKind, Failed, "", "Paste its text instead, or save it as .docx, .txt, .md or .html.", ""},

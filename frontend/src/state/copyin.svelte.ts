@@ -258,7 +258,7 @@ export class CopyIn {
     if (layout.roomForSide) layout.showTab('left-out')
     const moved = receipt.moved.map((n) => fieldLabel(n.field ?? '')).join(', ')
     const open = undecided(receipt.changes)
-    this.#session.say(`${receipt.kept} words came in, ${receipt.dropped.length} pieces left out${moved ? `, set in place: ${moved}` : ''}${open ? `; to decide: ${open}` : ''}`)
+    this.#session.say(`${receipt.kept} words came in, ${receipt.dropped.length} ${receipt.dropped.length === 1 ? 'piece' : 'pieces'} left out${moved ? `, set in place: ${moved}` : ''}${open ? `; to decide: ${open}` : ''}`)
   }
 }
 
