@@ -105,7 +105,7 @@ func (m *maker) export(ctx context.Context, s *story) (*export, []Loss, error) {
 	e := &export{
 		article: publicArticle(&complete, body), doc: publicDoc(s.Doc), house: m.house,
 		section: publicSection(s.Section), trending: s.Trending, folder: s.folder,
-		options: m.options, rank: s.rank,
+		options: m.options, rank: s.rank, mapping: s.Section.Mapping, redirect: s.Section.OldSlugs,
 	}
 	e.article.Section = cmp.Or(s.Section.Name, e.article.Section)
 	e.article.Language = cmp.Or(e.article.Language, m.house.Language)
