@@ -26,7 +26,8 @@ type export struct {
 	folder   string           // data/articles/<name>
 	media    map[string]media // by picture id; those that are in the bundle
 	options  Options
-	rank     int // 0 = the newest story of the bundle
+	rank     int      // 0 = the newest story of the bundle
+	elements []string // of its body, those that some format of the bundle loses
 }
 
 // publicArticle names every field of a story that may leave. A field that is
