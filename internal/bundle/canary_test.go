@@ -126,14 +126,14 @@ func TestEveryFieldIsDecided(t *testing.T) {
 // probes are what shows that a field without a word of its own was carried.
 var probes = map[string][]string{
 	"status":         {`status: "ready"`, `"pubStatus"`},
-	"urgency":        {"urgency: 3", `"urgency": 3`, `"stet_urgency":"3"`},
-	"embargo":        {`"date_gmt":"2026-11-19T12:00:00"`, `"published_at":"2026-11-19T12:00:00Z"`, `at: "2026-11-19T12:00:00Z"`, `"embargoedUntil": "2026-11-19T12:00:00Z"`},
+	"urgency":        {"urgency: 3", `"urgency": 3`, "stet_urgency"},
+	"embargo":        {`"date_gmt":"2026-11-19T12:00:00"`, "<wp:post_date_gmt>2026-11-19 12:00:00", `"published_at":"2026-11-19T12:00:00Z"`, `at: "2026-11-19T12:00:00Z"`, `"embargoedUntil": "2026-11-19T12:00:00Z"`},
 	"language":       {`language: "nb"`, `"language": "nb"`, `"stet_language":"nb"`, `lang="nb"`},
 	"direction":      {`direction: "rtl"`, `dir="rtl"`, `dir=\"rtl\"`},
 	"leadPicture":    {`leadPicture: "` + harbour, `"rel": "lead"`, "media/" + harbour},
 	"pictures":       {`- id: "` + harbour, `"cid:` + harbour, "media/" + harbour, "https://quay.example/harbour/canaryslugz/media/" + harbour},
-	"firstPublished": {`firstPublished: "2026-11-20T07:00:00Z"`, "2026-11-20T08:00:00", `"stet_first_published":"2026-11-20T07:00:00Z"`},
-	"lastPublished":  {`lastPublished: "2026-11-20T09:00:00Z"`, "2026-11-20T10:00:00", "2026-11-20T13:00:00", `"stet_last_published":"2026-11-20T09:00:00Z"`},
+	"firstPublished": {`firstPublished: "2026-11-20T07:00:00Z"`, "2026-11-20T08:00:00", "2026-11-20T07:00:00Z"},
+	"lastPublished":  {`lastPublished: "2026-11-20T09:00:00Z"`, "2026-11-20T10:00:00", "2026-11-20T13:00:00", "2026-11-20T09:00:00Z"},
 }
 
 // saidBy is all that a format's files say, as stet.json tells which they are.

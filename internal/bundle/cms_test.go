@@ -18,7 +18,7 @@ func everyElement(t *testing.T) Story {
 		t.Fatal(err)
 	}
 	a := article.Article{
-		ID: id(3), Rev: 2, Standfirst: "Nine metres & no rehearsal", Bylines: []string{"Mara Lind", "Tom Oyelaran"},
+		ID: id(33), Rev: 2, Standfirst: "Nine metres & no rehearsal", Bylines: []string{"Mara Lind", "Tom Oyelaran"},
 		Authors:  []article.Author{{Name: "Mara Lind", Role: "Harbour editor", URL: "https://halvern.example/mara"}},
 		Dateline: "HALVERN", Keywords: []string{"Flood gates", "港"}, LeadPicture: harbour, OldSlugs: []string{"the-gate"},
 		Pictures: []article.Picture{{ID: harbour, Type: "image/gif", Width: 1, Height: 1, Alt: `The "gate"`, Caption: "At noon", Credit: "Ines Aalto", Rights: "Halvern Post"}},
@@ -38,6 +38,7 @@ func TestGoldenCMS(t *testing.T) {
 	out, _ := written(t, "bag", ofAll(everyElement(t)))
 	files := readAll(t, out)
 	for _, path := range []string{
+		"data/wordpress/stories-001.xml",
 		"data/wordpress/posts/the-gate-closed-nobody-cheered.json",
 		"data/ghost/posts/the-gate-closed-nobody-cheered.json",
 	} {

@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"cmp"
 	"slices"
 
 	"stet/internal/article"
@@ -52,6 +53,10 @@ type setting struct {
 	stories int
 }
 
+// partSize is how large a file may be that somebody uploads: most sites take 8
+// MB and more.
+func (s *setting) partSize() int { return cmp.Or(max(s.options.PartSize, 0), 8<<20) }
+
 // gatherer makes files that stories share. A part is made beside others'; parts
 // are taken one at a time, in the order of the bundle's folders, and files may
 // come of it as they fill: what is kept of ten thousand stories must be little.
@@ -67,6 +72,7 @@ type part struct {
 	rank  int       // as the export's
 	data  []byte    // nil = nothing
 	files []outFile // that lie beside it, in a package of the format's own
+	terms []term    // names that stories share
 }
 
 // formats in the order in which a story's files are listed.
@@ -75,6 +81,7 @@ var formats = []outFormat{
 	{name: "ninjs", title: "ninjs 3.1 (JSON of the IPTC)", files: writeNinjs, fidelity: ninjsFidelity},
 	{name: "html", title: "Web page", files: writePage, fidelity: pageFidelity},
 	{name: "mobile", title: "Light web page", files: writeMobile, fidelity: mobileFidelity},
+	{name: "wxr", title: "WordPress import file (WXR)", shared: newWXR, fidelity: wxrFidelity},
 	{name: "wprest", title: "WordPress posts, to be sent", files: writeWPRest, fidelity: wpRestFidelity},
 	{name: "ghostrest", title: "Ghost posts, to be sent", files: writeGhostPost, fidelity: ghostFidelity},
 }

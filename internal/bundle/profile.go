@@ -29,7 +29,7 @@ type Options struct {
 // Profiles that come with Stet, in the order the export dialog shows them.
 var Profiles = []Profile{
 	{Name: "web", Title: "Web pages, Markdown and ninjs", Formats: []string{"markdown", "ninjs", "html", "mobile"}},
-	{Name: "wordpress", Title: "WordPress", Formats: []string{"markdown", "wprest"}},
+	{Name: "wordpress", Title: "WordPress", Formats: []string{"markdown", "wxr", "wprest"}},
 	{Name: "ghost", Title: "Ghost", Formats: []string{"markdown", "ghostrest"}},
 	{Name: "archive", Title: "Everything, in all formats", Formats: everyFormat()},
 }
