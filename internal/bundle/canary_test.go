@@ -1,6 +1,8 @@
 package bundle
 
 import (
+	"archive/zip"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -130,8 +132,8 @@ var probes = map[string][]string{
 	"embargo":        {`"date_gmt":"2026-11-19T12:00:00"`, "<wp:post_date_gmt>2026-11-19 12:00:00", `"published_at":"2026-11-19T12:00:00Z"`, `at: "2026-11-19T12:00:00Z"`, `"embargoedUntil": "2026-11-19T12:00:00Z"`},
 	"language":       {`language: "nb"`, `"language": "nb"`, `"stet_language":"nb"`, `lang="nb"`},
 	"direction":      {`direction: "rtl"`, `dir="rtl"`, `dir=\"rtl\"`},
-	"leadPicture":    {`leadPicture: "` + harbour, `"rel": "lead"`, "media/" + harbour},
-	"pictures":       {`- id: "` + harbour, `"cid:` + harbour, "media/" + harbour, "https://quay.example/harbour/canaryslugz/media/" + harbour},
+	"leadPicture":    {`leadPicture: "` + harbour, `"feature_image":"__GHOST_URL__/content/images/stet/` + harbour, `"rel": "lead"`, "media/" + harbour},
+	"pictures":       {`- id: "` + harbour, "content/images/stet/" + harbour, `"cid:` + harbour, "media/" + harbour, "https://quay.example/harbour/canaryslugz/media/" + harbour},
 	"firstPublished": {`firstPublished: "2026-11-20T07:00:00Z"`, "2026-11-20T08:00:00", "2026-11-20T07:00:00Z"},
 	"lastPublished":  {`lastPublished: "2026-11-20T09:00:00Z"`, "2026-11-20T10:00:00", "2026-11-20T13:00:00", "2026-11-20T09:00:00Z"},
 }
@@ -148,8 +150,35 @@ func saidBy(t *testing.T, files map[string]string, format string) string {
 		if f.Format == format {
 			said += files[f.Path]
 		}
+		if f.Format == format && strings.HasSuffix(f.Path, ".zip") {
+			for _, data := range unzipped(t, files[f.Path]) {
+				said += data
+			}
+		}
 	}
 	return said
+}
+
+// unzipped reads a zip within a bundle by the standard library's reader.
+func unzipped(t *testing.T, data string) map[string]string {
+	t.Helper()
+	z, err := zip.NewReader(strings.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[f.Name] = string(text)
+	}
+	return files
 }
 
 // The table of what each format lacks is run, not believed: a field that is

@@ -44,6 +44,7 @@ func TestGoldenCMS(t *testing.T) {
 	} {
 		held(t, path, files[path])
 	}
+	held(t, "data/ghost/stories.json", unzipped(t, files["data/ghost/stories-001.zip"])["stories.json"])
 }
 
 // held compares with the golden file of a path; strings of JSON are broken at

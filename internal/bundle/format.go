@@ -83,6 +83,7 @@ var formats = []outFormat{
 	{name: "mobile", title: "Light web page", files: writeMobile, fidelity: mobileFidelity},
 	{name: "wxr", title: "WordPress import file (WXR)", shared: newWXR, fidelity: wxrFidelity},
 	{name: "wprest", title: "WordPress posts, to be sent", files: writeWPRest, fidelity: wpRestFidelity},
+	{name: "ghost", title: "Ghost import file", shared: newGhostZip, fidelity: ghostZipFidelity},
 	{name: "ghostrest", title: "Ghost posts, to be sent", files: writeGhostPost, fidelity: ghostFidelity},
 }
 

@@ -30,7 +30,7 @@ type Options struct {
 var Profiles = []Profile{
 	{Name: "web", Title: "Web pages, Markdown and ninjs", Formats: []string{"markdown", "ninjs", "html", "mobile"}},
 	{Name: "wordpress", Title: "WordPress", Formats: []string{"markdown", "wxr", "wprest"}},
-	{Name: "ghost", Title: "Ghost", Formats: []string{"markdown", "ghostrest"}},
+	{Name: "ghost", Title: "Ghost", Formats: []string{"markdown", "ghost", "ghostrest"}},
 	{Name: "archive", Title: "Everything, in all formats", Formats: everyFormat()},
 }
 
