@@ -41,9 +41,16 @@ func TestGoldenCMS(t *testing.T) {
 		"data/wordpress/stories-001.xml",
 		"data/wordpress/posts/the-gate-closed-nobody-cheered.json",
 		"data/ghost/posts/the-gate-closed-nobody-cheered.json",
+		"data/hugo/content/news/harbour/the-gate-closed-nobody-cheered/index.md",
+		"data/hugo/content/news/harbour/_index.md",
 	} {
 		held(t, path, files[path])
 	}
+	eleventy := request(everyElement(t))
+	eleventy.Profile = Profile{Name: "11ty", Formats: []string{"hugo"}, Options: Options{FrontMatter: "eleventy"}}
+	out, _ = written(t, "eleventy", eleventy)
+	const path = "data/eleventy/news/harbour/the-gate-closed-nobody-cheered/index.md"
+	held(t, path, readAll(t, out)[path])
 	held(t, "data/ghost/stories.json", unzipped(t, files["data/ghost/stories-001.zip"])["stories.json"])
 }
 

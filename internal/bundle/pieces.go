@@ -62,9 +62,18 @@ func (e *piece) attr(name string) string {
 
 func (e *piece) class() string { return e.attr("class") }
 
-// blocks are the elements within, without the line ends between them.
+// blocks are the elements within, without the line ends between blocks; a space
+// between two elements of a line is text.
 func (e *piece) blocks() []piece {
-	return slices.DeleteFunc(slices.Clone(e.kids), func(k piece) bool { return k.tag == "" && strings.TrimSpace(k.inner) == "" })
+	kept := []piece{}
+	for i, k := range e.kids {
+		blank := k.tag == "" && strings.Trim(k.inner, " \t\n") == ""
+		inLine := i > 0 && i+1 < len(e.kids) && isInline(e.kids[i-1].tag) && isInline(e.kids[i+1].tag)
+		if !blank || inLine {
+			kept = append(kept, k)
+		}
+	}
+	return kept
 }
 
 // words are all text in it, read.
@@ -95,6 +104,8 @@ func (e *piece) find(tag string) (piece, bool) {
 // inline elements stand in a line of text.
 var inline = []string{"", "a", "b", "br", "code", "del", "em", "img", "span", "strong", "sup", "time"}
 
+func isInline(tag string) bool { return slices.Contains(inline, tag) }
+
 // line is the text of a block that holds nothing but a line, alone or in one
 // paragraph; false = it holds more.
 func (e *piece) line() (string, bool) {
@@ -102,7 +113,7 @@ func (e *piece) line() (string, bool) {
 	if len(kids) == 1 && kids[0].tag == "p" && kids[0].attrs == "" {
 		return kids[0].line()
 	}
-	if slices.ContainsFunc(kids, func(k piece) bool { return !slices.Contains(inline, k.tag) }) {
+	if slices.ContainsFunc(kids, func(k piece) bool { return !isInline(k.tag) }) {
 		return "", false
 	}
 	return strings.TrimSpace(e.inner), true

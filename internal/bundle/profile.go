@@ -31,11 +31,12 @@ var Profiles = []Profile{
 	{Name: "web", Title: "Web pages, Markdown and ninjs", Formats: []string{"markdown", "ninjs", "html", "mobile"}},
 	{Name: "wordpress", Title: "WordPress", Formats: []string{"markdown", "wxr", "wprest"}},
 	{Name: "ghost", Title: "Ghost", Formats: []string{"markdown", "ghost", "ghostrest"}},
+	{Name: "hugo", Title: "Hugo", Formats: []string{"markdown", "hugo"}},
 	{Name: "archive", Title: "Everything, in all formats", Formats: everyFormat()},
 }
 
 // planned are the profiles that the design names and this version cannot make.
-var planned = []string{"hugo", "wire", "arc"}
+var planned = []string{"wire", "arc"}
 
 // FindProfile looks a profile up among Stet's and a newsroom's own, whatever
 // its capitals; "" is the first. It wraps ErrProfile.
