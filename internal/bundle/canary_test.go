@@ -128,10 +128,10 @@ func TestEveryFieldIsDecided(t *testing.T) {
 // probes are what shows that a field without a word of its own was carried.
 var probes = map[string][]string{
 	"status":         {`status: "ready"`, `"pubStatus"`},
-	"urgency":        {"urgency: 3", `"urgency": 3`, "stet_urgency"},
-	"embargo":        {`publishDate: "2026-11-19T12:00:00Z"`, `"date_gmt":"2026-11-19T12:00:00"`, "<wp:post_date_gmt>2026-11-19 12:00:00", `"published_at":"2026-11-19T12:00:00Z"`, `at: "2026-11-19T12:00:00Z"`, `"embargoedUntil": "2026-11-19T12:00:00Z"`},
+	"urgency":        {"urgency: 3", `"urgency": 3`, "stet_urgency", `"urgency":"3"`},
+	"embargo":        {`"end_time":"2026-11-19T12:00:00Z"`, `publishDate: "2026-11-19T12:00:00Z"`, `"date_gmt":"2026-11-19T12:00:00"`, "<wp:post_date_gmt>2026-11-19 12:00:00", `"published_at":"2026-11-19T12:00:00Z"`, `at: "2026-11-19T12:00:00Z"`, `"embargoedUntil": "2026-11-19T12:00:00Z"`},
 	"language":       {`language: "nb"`, `"language": "nb"`, `"stet_language":"nb"`, `lang="nb"`},
-	"direction":      {`direction: "rtl"`, `dir="rtl"`, `dir=\"rtl\"`},
+	"direction":      {`direction: "rtl"`, `dir="rtl"`, `"direction":"rtl"`, `dir=\"rtl\"`},
 	"leadPicture":    {`leadPicture: "` + harbour, `"feature_image":"__GHOST_URL__/content/images/stet/` + harbour, `"rel": "lead"`, "media/" + harbour},
 	"pictures":       {`- id: "` + harbour, `- src: "` + harbour, "content/images/stet/" + harbour, `"cid:` + harbour, "media/" + harbour, "https://quay.example/harbour/canaryslugz/media/" + harbour},
 	"firstPublished": {`firstPublished: "2026-11-20T07:00:00Z"`, "2026-11-20T08:00:00", "2026-11-20T07:00:00Z"},

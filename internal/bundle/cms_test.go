@@ -43,6 +43,7 @@ func TestGoldenCMS(t *testing.T) {
 		"data/ghost/posts/the-gate-closed-nobody-cheered.json",
 		"data/hugo/content/news/harbour/the-gate-closed-nobody-cheered/index.md",
 		"data/hugo/content/news/harbour/_index.md",
+		"data/arc/the-gate-closed-nobody-cheered.json",
 	} {
 		held(t, path, files[path])
 	}

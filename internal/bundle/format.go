@@ -86,6 +86,7 @@ var formats = []outFormat{
 	{name: "ghost", title: "Ghost import file", shared: newGhostZip, fidelity: ghostZipFidelity},
 	{name: "ghostrest", title: "Ghost posts, to be sent", files: writeGhostPost, fidelity: ghostFidelity},
 	{name: "hugo", title: "Hugo folders, or Eleventy's", files: writeHugo, shared: newHugo, fidelity: hugoFidelity},
+	{name: "ans", title: "Arc XP (ANS)", files: writeANS, fidelity: ansFidelity},
 }
 
 // one is a single file in the story's folder.

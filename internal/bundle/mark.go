@@ -158,17 +158,8 @@ func (m *mark) picture(e *piece) string {
 	if !ok {
 		return escapeStart(escapeMark(strings.Join(strings.Fields(e.words()), " ")))
 	}
-	caption, credit := "", ""
-	if words, ok := e.find("figcaption"); ok {
-		for _, k := range words.kids {
-			if k.class() == "credit" {
-				credit = k.words()
-			} else {
-				caption += k.words()
-			}
-		}
-	}
-	return m.figure(img.attr("src"), img.attr("alt"), strings.TrimSpace(caption), credit)
+	caption, credit := captionOf(e)
+	return m.figure(img.attr("src"), img.attr("alt"), caption, credit)
 }
 
 // box is a container of the page: what is within stays part of the text, so

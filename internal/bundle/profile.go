@@ -32,11 +32,12 @@ var Profiles = []Profile{
 	{Name: "wordpress", Title: "WordPress", Formats: []string{"markdown", "wxr", "wprest"}},
 	{Name: "ghost", Title: "Ghost", Formats: []string{"markdown", "ghost", "ghostrest"}},
 	{Name: "hugo", Title: "Hugo", Formats: []string{"markdown", "hugo"}},
+	{Name: "arc", Title: "Arc XP", Formats: []string{"markdown", "ans"}},
 	{Name: "archive", Title: "Everything, in all formats", Formats: everyFormat()},
 }
 
 // planned are the profiles that the design names and this version cannot make.
-var planned = []string{"wire", "arc"}
+var planned = []string{"wire"}
 
 // FindProfile looks a profile up among Stet's and a newsroom's own, whatever
 // its capitals; "" is the first. It wraps ErrProfile.
