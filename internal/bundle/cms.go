@@ -136,7 +136,7 @@ const (
 // in a file.
 func (e *export) sectionTerm(target string) term {
 	slug := e.section.Slug
-	if own := e.mapping[target]; own != "" && strings.Trim(own, "0123456789") != "" {
+	if own := e.mapping[target]; own != "" && !isNumber(own) {
 		slug = own
 	}
 	if e.article.Section == "" {
@@ -144,6 +144,8 @@ func (e *export) sectionTerm(target string) term {
 	}
 	return term{kind: category, slug: cmp.Or(slug, termSlug(e.article.Section)), name: e.article.Section}
 }
+
+func isNumber(text string) bool { return text != "" && strings.Trim(text, "0123456789") == "" }
 
 func (e *export) tagTerms() []term {
 	tags := []term{}

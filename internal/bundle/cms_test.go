@@ -3,6 +3,7 @@ package bundle
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -72,5 +73,92 @@ func held(t *testing.T, path, got string) {
 	}
 	if got != string(want) {
 		t.Errorf("%s is now\n%s", path, got)
+	}
+}
+
+// What a target calls a section is said to that target, and to no other.
+func TestMappingsReachTheirTarget(t *testing.T) {
+	a := canaries()
+	a.Embargo = nil
+	s := told(a)
+	s.Section.Mapping = map[string]string{"wordpress": "wp-canary", "ghost": "gh-canary", "hugo": "hu-canary/below", "iptc": "medtop:98765432"}
+	out, _ := written(t, "bag", ofAll(s))
+	files := readAll(t, out)
+	may := map[string][]string{"wp-canary": {"wxr", "wprest"}, "gh-canary": {"ghost", "ghostrest"}, "hu-canary": {"hugo"}}
+	for _, f := range formats {
+		said := saidBy(t, files, f.name)
+		for word, formats := range may {
+			if got, want := strings.Contains(said, word), slices.Contains(formats, f.name); got != want {
+				t.Errorf("%s says %s: %v, want %v", f.name, word, got, want)
+			}
+		}
+	}
+	for name := range files {
+		if strings.HasPrefix(name, "data/hugo/content/") && !strings.HasPrefix(name, "data/hugo/content/hu-canary/below/") {
+			t.Errorf("%s lies elsewhere", name)
+		}
+	}
+}
+
+// A story under embargo is scheduled where a system can do that, and held back
+// where it cannot; one that is held is a draft, and one that was killed is no
+// story of an import.
+func TestStandings(t *testing.T) {
+	embargo := canaries()
+	embargo.ID, embargo.Slug = id(60), "embargo"
+	held := canaries()
+	held.ID, held.Slug, held.Flag, held.Embargo = id(61), "held", article.Hold, nil
+	killed := canaries()
+	killed.ID, killed.Slug, killed.Flag, killed.Embargo = id(62), "killed", article.Killed, nil
+	unsaid := canaries()
+	unsaid.ID, unsaid.Slug, unsaid.Embargo = id(63), "unsaid", &article.Embargo{Zone: "Europe/Oslo"}
+	out, result := written(t, "bag", ofAll(told(embargo), told(held), told(killed), told(unsaid)))
+	files := readAll(t, out)
+	for path, words := range map[string][]string{
+		"data/wordpress/posts/embargo.json":          {`"status":"future"`, `"date_gmt":"2026-11-19T12:00:00"`},
+		"data/wordpress/posts/held.json":             {`"status":"draft"`},
+		"data/wordpress/posts/killed.json":           {`"status":"draft"`},
+		"data/wordpress/posts/unsaid.json":           {`"status":"draft"`},
+		"data/ghost/posts/embargo.json":              {`"status":"scheduled"`, `"published_at":"2026-11-19T12:00:00Z"`},
+		"data/ghost/posts/held.json":                 {`"status":"draft"`},
+		"data/ghost/posts/killed.json":               {`"status":"draft"`},
+		"data/hugo/content/harbour/embargo/index.md": {`publishDate: "2026-11-19T12:00:00Z"`},
+		"data/hugo/content/harbour/held/index.md":    {"\ndraft: true\n"},
+		"data/hugo/content/harbour/killed/index.md":  {"\ndraft: true\n"},
+		"data/hugo/content/harbour/unsaid/index.md":  {"\ndraft: true\n"},
+		"data/arc/embargo.json":                      {`"embargo":{"active":true,"end_time":"2026-11-19T12:00:00Z"}`},
+		"data/arc/held.json":                         {`"embargo":{"active":true}`},
+	} {
+		for _, word := range words {
+			if !strings.Contains(files[path], word) {
+				t.Errorf("%s does not say %s:\n%.1500s", path, word, files[path])
+			}
+		}
+	}
+	if files["data/arc/killed.json"] != "" {
+		t.Error("Arc gets the killed story")
+	}
+	for _, f := range wxrFiles(t, files) {
+		for _, item := range f.Items {
+			if item.Type == "post" && strings.Contains(item.Content, "killed") {
+				t.Errorf("the import file has %s", item.Title)
+			}
+		}
+		if posts := len(slices.DeleteFunc(slices.Clone(f.Items), func(i readItem) bool { return i.Type != "post" })); posts != 3 {
+			t.Errorf("%d posts in the import file", posts)
+		}
+	}
+	for _, format := range []string{"wxr", "ghost", "ans"} {
+		if !slices.ContainsFunc(result.NotCarried, func(l Loss) bool { return l.ID == id(62) && l.Format == format && l.Field == "story" }) {
+			t.Errorf("nobody is told that %s leaves the killed story out", format)
+		}
+	}
+	eleventy := request(told(embargo), told(held))
+	eleventy.Profile = Profile{Name: "11ty", Formats: []string{"hugo"}, Options: Options{FrontMatter: "eleventy"}}
+	out, _ = written(t, "eleventy", eleventy)
+	for _, name := range []string{"embargo", "held"} {
+		if text := readAll(t, out)["data/eleventy/harbour/"+name+"/index.md"]; !strings.Contains(text, "\npermalink: false\n") {
+			t.Errorf("Eleventy makes a page of what is %s:\n%s", name, text)
+		}
 	}
 }

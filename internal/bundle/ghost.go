@@ -1,7 +1,9 @@
 package bundle
 
 import (
+	"cmp"
 	"path"
+	"strings"
 
 	"stet/internal/article"
 	"stet/internal/format"
@@ -40,7 +42,6 @@ var ghostFidelity = fidelity{
 		"searchDescription": "meta_description",
 		"socialDescription": "og_description, twitter_description",
 		"section":           "the primary tag",
-		"keywords":          "further tags",
 		"embargo":           "status scheduled, published_at its instant",
 		"status":            "published when ready, sent or live, else draft",
 		"flag":              "draft when held",
@@ -49,11 +50,12 @@ var ghostFidelity = fidelity{
 		"credit":            "in the text",
 		"usageTerms":        "in the text",
 		"corrections":       "in the text",
+		"keywords":          "further tags; a # in front is left out, since Ghost hides such tags",
 		"direction":         "an HTML card around the text where the site runs the other way",
 	},
 	elements: map[string]fate{
 		"table": inCard, "footnote": mappedAs("an HTML card; no link leads back to the sign"), "pull quote": inCard, "fact box": inCard, "correction box": inCard,
-		"link card": inCard, "unknown container": inCard, "link to a crosshead": mappedAs("the crosshead is an HTML card, so that it keeps its address"),
+		"link card": inCard, "unknown container": inCard, "strikethrough": mappedAs("<s>"), "link to a crosshead": mappedAs("the crosshead is an HTML card, so that it keeps its address"),
 	},
 	limits: map[string]int{
 		"headlines.main": 255, "standfirst": 300, "headlines.search": 300, "searchDescription": 500,
@@ -87,7 +89,7 @@ func writeGhostPost(e *export) ([]outFile, error) {
 		story.Post.Tags = append(story.Post.Tags, format.GhostTag{Name: t.name, Slug: t.slug})
 	}
 	for _, t := range e.tagTerms() {
-		story.Post.Tags = append(story.Post.Tags, format.GhostTag{Name: t.name})
+		story.Post.Tags = append(story.Post.Tags, format.GhostTag{Name: ghostTag(t.name)})
 	}
 	for _, t := range e.authorTerms() {
 		story.Post.Authors = append(story.Post.Authors, format.GhostAuthor{Slug: t.slug})
@@ -103,6 +105,13 @@ func writeGhostPost(e *export) ([]outFile, error) {
 	data, err := format.JSON(story)
 	return []outFile{{path: "data/ghost/posts/" + e.name() + ".json", kind: "application/json", data: data}}, err
 }
+
+// ghostTag is a tag that readers see: Ghost hides one that begins with #.
+func ghostTag(name string) string { return cmp.Or(strings.TrimLeft(name, "# "), name) }
+
+// ghostSlug is one that Ghost leaves as it is, so that the next import finds
+// the tag: of % it makes a hyphen.
+func ghostSlug(slug string) string { return strings.Trim(strings.ReplaceAll(slug, "%", "-"), "-") }
 
 // ghostTitle is never empty: Ghost drops a whole import for one that is.
 func ghostTitle(a *article.Article) string {

@@ -26,15 +26,21 @@ func (e *export) ghostHTML(i page.Inset) string {
 	all := slices.Concat(i.Above, i.Blocks, i.Below)
 	if _, direction := e.foreign(&i); direction {
 		g.card(`<div lang="` + i.Lang + `" dir="` + i.Dir + `">` + "\n" + strings.Join(all, "\n") + "\n</div>")
-		return strings.TrimSuffix(g.String(), "\n")
+		return g.text()
 	}
 	for _, html := range all {
 		for _, el := range pieces(html) {
 			g.block(&el)
 		}
 	}
-	return strings.TrimSuffix(g.String(), "\n")
+	return g.text()
 }
+
+// struck is what Ghost knows of what is struck through; of del it keeps the
+// words, as if they still stood.
+var struck = strings.NewReplacer("<del>", "<s>", "</del>", "</s>")
+
+func (g *ghostHTML) text() string { return struck.Replace(strings.TrimSuffix(g.String(), "\n")) }
 
 func (g *ghostHTML) card(html string) {
 	html = footnoteBack.ReplaceAllString(html, "") // the sign in the text has no address in Ghost

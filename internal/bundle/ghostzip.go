@@ -120,6 +120,7 @@ func (g *ghostZip) first(key string) bool {
 // tie gives a post its authors and tags, in their order.
 func (g *ghostZip) tie(post string, terms []term) {
 	for i, t := range terms {
+		t.slug = ghostSlug(t.slug)
 		switch id := t.kind + "-" + t.slug; t.kind {
 		case author:
 			if g.first(id) {
@@ -129,7 +130,7 @@ func (g *ghostZip) tie(post string, terms []term) {
 		default: // a section is a tag here
 			id = tag + "-" + t.slug
 			if g.first(id) {
-				g.tags = append(g.tags, format.GhostTagRow{ID: id, Name: t.name, Slug: t.slug})
+				g.tags = append(g.tags, format.GhostTagRow{ID: id, Name: ghostTag(t.name), Slug: t.slug})
 			}
 			g.postTags = append(g.postTags, format.GhostPostTag{PostID: post, TagID: id, Order: i})
 		}

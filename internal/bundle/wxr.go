@@ -22,16 +22,22 @@ var wxrFidelity = fidelity{
 		}
 		return ""
 	},
-	missing: func(e *export) map[string]string {
-		if len(e.media) == 0 || e.mediaURL(file{}) != "" {
-			return nil
-		}
-		const why = "WordPress's importer fetches pictures, and neither the profile's mediaUrl nor the house's base URL says where they will lie"
-		return map[string]string{"pictures": why, "leadPicture": why}
-	},
+	missing:  wxrMissing,
 	lacks:    map[string]string{"pictures.source": "WordPress has no field for it"},
 	mapped:   wpMapped,
 	elements: wpElements,
+}
+
+func wxrMissing(e *export) map[string]string {
+	missing := map[string]string{}
+	if len(e.media) > 0 && e.mediaURL(file{}) == "" {
+		const why = "WordPress's importer fetches pictures, and neither the profile's mediaUrl nor the house's base URL says where they will lie"
+		missing["pictures"], missing["leadPicture"] = why, why
+	}
+	if isNumber(e.mapping["wordpress"]) {
+		missing["section"] = "WordPress's importer knows categories by their slug, and the section has a number for it; the section's own slug stands there"
+	}
+	return missing
 }
 
 // mediaURL is where a system that fetches pictures will find a file: where the
