@@ -162,3 +162,11 @@ func TestStandings(t *testing.T) {
 		}
 	}
 }
+
+// A package with all of it is whole by its own verifier.
+func TestVerifyTakesFilesOfFormats(t *testing.T) {
+	out, _ := written(t, "bag", ofAll(append(few(), everyElement(t))...))
+	if v, err := Verify(out); err != nil || !v.OK {
+		t.Errorf("%v, %v", v.Problems, err)
+	}
+}

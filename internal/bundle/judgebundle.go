@@ -3,6 +3,7 @@ package bundle
 import (
 	"encoding/hex"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -134,7 +135,7 @@ func (v *verifier) checkArticles(x *index) {
 			continue
 		}
 		folder, known := folders[f.Story]
-		if !known || !strings.HasPrefix(f.Path, folder+"/") {
+		if !known || !inFolder(f.Path, folder) {
 			v.blame(indexPath, "gives %s to story %s, which has no such folder", f.Path, f.Story)
 		}
 		held[f.Story] = true
@@ -157,4 +158,18 @@ func (v *verifier) checkSections(x *index) {
 			leads[slug] = true
 		}
 	}
+}
+
+// inFolder reports whether a file is in a story's folder, or is that story's in
+// the folder of a format: it has the story's name, or lies in a folder that has.
+func inFolder(file, folder string) bool {
+	if strings.HasPrefix(file, folder+"/") {
+		return true
+	}
+	if strings.HasPrefix(file, "data/articles/") {
+		return false
+	}
+	name := path.Base(folder)
+	dir, last := path.Split(file)
+	return strings.TrimSuffix(last, path.Ext(last)) == name || strings.Contains(dir, "/"+name+"/")
 }
