@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"stet/internal/format"
@@ -23,7 +24,11 @@ func (e *export) ansBlock(p *piece) format.ANSElement {
 	case "p":
 		return ansText("text", p.inner)
 	case "h2", "h3", "h4":
-		el := ansText("header", p.inner)
+		text := p.inner
+		if id := p.attr("id"); slices.Contains(e.linked(), id) {
+			text = `<span id="` + id + `"></span>` + text // a header of Arc's has no address
+		}
+		el := ansText("header", text)
 		el.Level = int(p.tag[1] - '0')
 		return el
 	case "hr":

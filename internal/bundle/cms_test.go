@@ -36,7 +36,7 @@ func everyElement(t *testing.T) Story {
 
 // What a CMS reads changes only on purpose.
 func TestGoldenCMS(t *testing.T) {
-	out, _ := written(t, "bag", ofAll(everyElement(t)))
+	out, _ := written(t, "bag", allOf(everyElement(t)))
 	files := readAll(t, out)
 	for _, path := range []string{
 		"data/wordpress/stories-001.xml",
@@ -53,7 +53,7 @@ func TestGoldenCMS(t *testing.T) {
 	out, _ = written(t, "eleventy", eleventy)
 	const path = "data/eleventy/news/harbour/the-gate-closed-nobody-cheered/index.md"
 	held(t, path, readAll(t, out)[path])
-	held(t, "data/ghost/stories.json", unzipped(t, files["data/ghost/stories-001.zip"])["stories.json"])
+	held(t, "data/ghost/stories.json", unzipped(t, "stories-001.zip", files["data/ghost/stories-001.zip"])["stories.json"])
 }
 
 // held compares with the golden file of a path; strings of JSON are broken at
@@ -82,11 +82,11 @@ func TestMappingsReachTheirTarget(t *testing.T) {
 	a.Embargo = nil
 	s := told(a)
 	s.Section.Mapping = map[string]string{"wordpress": "wp-canary", "ghost": "gh-canary", "hugo": "hu-canary/below", "iptc": "medtop:98765432"}
-	out, _ := written(t, "bag", ofAll(s))
+	out, _ := written(t, "bag", allOf(s))
 	files := readAll(t, out)
 	may := map[string][]string{"wp-canary": {"wxr", "wprest"}, "gh-canary": {"ghost", "ghostrest"}, "hu-canary": {"hugo"}}
 	for _, f := range formats {
-		said := saidBy(t, files, f.name)
+		said := heard(t, files, f.name)
 		for word, formats := range may {
 			if got, want := strings.Contains(said, word), slices.Contains(formats, f.name); got != want {
 				t.Errorf("%s says %s: %v, want %v", f.name, word, got, want)
@@ -112,7 +112,7 @@ func TestStandings(t *testing.T) {
 	killed.ID, killed.Slug, killed.Flag, killed.Embargo = id(62), "killed", article.Killed, nil
 	unsaid := canaries()
 	unsaid.ID, unsaid.Slug, unsaid.Embargo = id(63), "unsaid", &article.Embargo{Zone: "Europe/Oslo"}
-	out, result := written(t, "bag", ofAll(told(embargo), told(held), told(killed), told(unsaid)))
+	out, result := written(t, "bag", allOf(told(embargo), told(held), told(killed), told(unsaid)))
 	files := readAll(t, out)
 	for path, words := range map[string][]string{
 		"data/wordpress/posts/embargo.json":          {`"status":"future"`, `"date_gmt":"2026-11-19T12:00:00"`},
@@ -165,7 +165,7 @@ func TestStandings(t *testing.T) {
 
 // A package with all of it is whole by its own verifier.
 func TestVerifyTakesFilesOfFormats(t *testing.T) {
-	out, _ := written(t, "bag", ofAll(append(few(), everyElement(t))...))
+	out, _ := written(t, "bag", allOf(append(few(), everyElement(t))...))
 	if v, err := Verify(out); err != nil || !v.OK {
 		t.Errorf("%v, %v", v.Problems, err)
 	}

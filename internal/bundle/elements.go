@@ -28,6 +28,7 @@ var elements = []element{
 	{"code in a line", " <code>"},
 	{"rule", "<hr>"},
 	{"figure", `<figure class="picture`},
+	{"picture in a line", ` <img src="`},
 	{"caption", "<figcaption>"},
 	{"credit of a picture", `<span class="credit">`},
 	{"pull quote", `<aside class="pullquote">`},
@@ -74,6 +75,9 @@ func (el element) in(html string) bool {
 // order, then elements of its body.
 func (f *outFormat) losses(e *export) []Loss {
 	found := []Loss{}
+	if f.pointer != "" {
+		return found
+	}
 	lose := func(field, why string) { found = append(found, Loss{e.article.ID, f.name, field, why}) }
 	missing := map[string]string{}
 	if f.missing != nil {
@@ -90,7 +94,11 @@ func (f *outFormat) losses(e *export) []Loss {
 		}
 	}
 	for _, part := range parts {
-		if why, ok := f.lacks[part.path]; ok && part.in(&e.article) {
+		why, ok := f.lacks[part.path]
+		if !ok {
+			why, ok = missing[part.path]
+		}
+		if ok && part.in(&e.article) {
 			lose(part.path, why)
 		}
 	}

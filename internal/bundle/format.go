@@ -3,6 +3,7 @@ package bundle
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"stet/internal/article"
 )
@@ -25,6 +26,7 @@ type fidelity struct {
 	missing  func(*export) map[string]string // fields that it cannot say of this story, and why; nil = none
 	mapped   map[string]string               // fields that it says in a way of its own, and how
 	elements map[string]fate                 // of a body, by name; what is not here is carried as a page shows it
+	pointer  string                          // it points at stories and carries none: what it does say; nothing is told as lost
 	limits   map[string]int                  // characters at most, by the paths that check.CanLimit knows
 }
 
@@ -51,6 +53,8 @@ type setting struct {
 	house   article.House
 	options Options
 	stories int
+	program string
+	newest  time.Time // when words changed last of a story that readers may get at once
 }
 
 // partSize is how large a file may be that somebody uploads: most sites take 8
@@ -81,6 +85,10 @@ var formats = []outFormat{
 	{name: "ninjs", title: "ninjs 3.1 (JSON of the IPTC)", files: writeNinjs, fidelity: ninjsFidelity},
 	{name: "html", title: "Web page", files: writePage, fidelity: pageFidelity},
 	{name: "mobile", title: "Light web page", files: writeMobile, fidelity: mobileFidelity},
+	{name: "rss", title: "RSS feed", shared: newRSS, fidelity: rssFidelity},
+	{name: "atom", title: "Atom feed", shared: newAtom, fidelity: atomFidelity},
+	{name: "jsonfeed", title: "JSON Feed", shared: newJSONFeed, fidelity: atomFidelity},
+	{name: "sitemap", title: "News sitemap", shared: newSitemap, fidelity: sitemapFidelity},
 	{name: "wxr", title: "WordPress import file (WXR)", shared: newWXR, fidelity: wxrFidelity},
 	{name: "wprest", title: "WordPress posts, to be sent", files: writeWPRest, fidelity: wpRestFidelity},
 	{name: "ghost", title: "Ghost import file", shared: newGhostZip, fidelity: ghostZipFidelity},

@@ -26,7 +26,6 @@ var ghostFidelity = fidelity{
 		"source.version":  noField,
 		"moreSources":     noField,
 		"oldSlugs":        "Ghost keeps redirects in a file of the site",
-		"language":        "Ghost has one language for a site",
 		"lastPublished":   "Ghost dates a change itself",
 		"authors.role":    noField,
 		"authors.url":     "the site's own record of an author has it",
@@ -51,11 +50,12 @@ var ghostFidelity = fidelity{
 		"usageTerms":        "in the text",
 		"corrections":       "in the text",
 		"keywords":          "further tags; a # in front is left out, since Ghost hides such tags",
+		"language":          "an HTML card around the text where the site runs the other way; else Ghost has the site's",
 		"direction":         "an HTML card around the text where the site runs the other way",
 	},
 	elements: map[string]fate{
 		"table": inCard, "footnote": mappedAs("an HTML card; no link leads back to the sign"), "pull quote": inCard, "fact box": inCard, "correction box": inCard,
-		"link card": inCard, "unknown container": inCard, "strikethrough": mappedAs("<s>"), "link to a crosshead": mappedAs("the crosshead is an HTML card, so that it keeps its address"),
+		"link card": inCard, "unknown container": inCard, "strikethrough": mappedAs("`<s>`"), "picture in a line": mappedAs("a picture of its own, which parts the line"), "link to a crosshead": mappedAs("the crosshead is an HTML card, so that it keeps its address"),
 	},
 	limits: map[string]int{
 		"headlines.main": 255, "standfirst": 300, "headlines.search": 300, "searchDescription": 500,
@@ -68,6 +68,10 @@ func ghostMissing(e *export) map[string]string {
 	missing := map[string]string{}
 	if e.article.Standfirst != "" {
 		missing["trailText"] = "Ghost has one excerpt, and the standfirst is in it"
+	}
+	inset := e.inset(func(f file) string { return f.path })
+	if language, direction := e.foreign(&inset); language && !direction {
+		missing["language"] = "Ghost has one language for a site"
 	}
 	if standingOf(&e.article) == waits {
 		missing["firstPublished"] = "Ghost has one date, and the end of the embargo is in it"

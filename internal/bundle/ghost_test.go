@@ -95,7 +95,7 @@ func TestGhostZipsAreWhole(t *testing.T) {
 			continue
 		}
 		zips++
-		files := unzipped(t, data)
+		files := unzipped(t, name, data)
 		var g ghostFile
 		if err := json.Unmarshal([]byte(files["stories.json"]), &g); err != nil {
 			t.Fatalf("%s: %v", name, err)

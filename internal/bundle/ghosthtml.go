@@ -17,12 +17,7 @@ type ghostHTML struct {
 }
 
 func (e *export) ghostHTML(i page.Inset) string {
-	g := &ghostHTML{}
-	for _, l := range e.doc.Links {
-		if id, ok := strings.CutPrefix(l.URL, "#"); ok {
-			g.linked = append(g.linked, id)
-		}
-	}
+	g := &ghostHTML{linked: e.linked()}
 	all := slices.Concat(i.Above, i.Blocks, i.Below)
 	if _, direction := e.foreign(&i); direction {
 		g.card(`<div lang="` + i.Lang + `" dir="` + i.Dir + `">` + "\n" + strings.Join(all, "\n") + "\n</div>")
@@ -41,6 +36,17 @@ func (e *export) ghostHTML(i page.Inset) string {
 var struck = strings.NewReplacer("<del>", "<s>", "</del>", "</s>")
 
 func (g *ghostHTML) text() string { return struck.Replace(strings.TrimSuffix(g.String(), "\n")) }
+
+// linked are the ids of crossheads that the story leads to itself.
+func (e *export) linked() []string {
+	ids := []string{}
+	for _, l := range e.doc.Links {
+		if id, ok := strings.CutPrefix(l.URL, "#"); ok {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
 
 func (g *ghostHTML) card(html string) {
 	html = footnoteBack.ReplaceAllString(html, "") // the sign in the text has no address in Ghost

@@ -173,29 +173,29 @@ func (y *yamlWriter) params(e *export) {
 	y.entries(2, "corrections", correctionRows(a))
 }
 
-// row is an entry of a list: pairs of key and value.
-type row []string
+// pairs are an entry of a list: pairs of key and value.
+type pairs []string
 
-func authorRows(a *article.Article) []row {
-	rows := []row{}
+func authorRows(a *article.Article) []pairs {
+	rows := []pairs{}
 	for _, known := range a.Authors {
-		rows = append(rows, row{"name", known.Name, "role", known.Role, "url", known.URL})
+		rows = append(rows, pairs{"name", known.Name, "role", known.Role, "url", known.URL})
 	}
 	return rows
 }
 
-func sourceRows(a *article.Article) []row {
-	rows := []row{}
+func sourceRows(a *article.Article) []pairs {
+	rows := []pairs{}
 	for _, s := range append([]article.Source{a.Source}, a.MoreSources...) {
-		rows = append(rows, row{"service", s.Service, "key", s.Key, "version", s.Version})
+		rows = append(rows, pairs{"service", s.Service, "key", s.Key, "version", s.Version})
 	}
 	return rows
 }
 
-func correctionRows(a *article.Article) []row {
-	rows := []row{}
+func correctionRows(a *article.Article) []pairs {
+	rows := []pairs{}
 	for _, c := range a.Corrections {
-		rows = append(rows, row{"text", c.Text, "kind", string(c.Kind), "at", format.Stamp(c.At)})
+		rows = append(rows, pairs{"text", c.Text, "kind", string(c.Kind), "at", format.Stamp(c.At)})
 	}
 	return rows
 }

@@ -46,12 +46,15 @@ type sealed struct {
 	story  article.ID
 }
 
-func newMaker(r *Request, p Profile, stories int) (*maker, error) {
+func newMaker(r *Request, p Profile, stories []story) (*maker, error) {
 	rows, err := p.formats()
 	if err != nil {
 		return nil, err
 	}
-	m := &maker{setting: setting{r.House, p.Options, stories}, formats: rows, dialect: markup.New(), darkroom: r.Darkroom}
+	m := &maker{
+		setting: setting{r.House, p.Options, len(stories), article.OneLine(r.Program), newestFit(stories)},
+		formats: rows, dialect: markup.New(), darkroom: r.Darkroom,
+	}
 	if m.darkroom == nil {
 		m.darkroom = picture.NewDarkroom(nil)
 	}
@@ -130,7 +133,8 @@ func (m *maker) export(ctx context.Context, s *story) (*export, []Loss, error) {
 	e := &export{
 		article: publicArticle(&complete, body), doc: publicDoc(s.Doc), house: m.house,
 		section: publicSection(s.Section), trending: s.Trending, folder: s.folder,
-		options: m.options, rank: s.rank, mapping: s.Section.Mapping, redirect: s.Section.OldSlugs,
+		options: m.options, newest: m.newest, rank: s.rank, place: s.place, unfit: s.why,
+		mapping: s.Section.Mapping, redirect: s.Section.OldSlugs,
 	}
 	e.article.Section = cmp.Or(s.Section.Name, e.article.Section)
 	e.article.Language = cmp.Or(e.article.Language, m.house.Language)

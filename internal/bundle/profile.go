@@ -28,7 +28,7 @@ type Options struct {
 
 // Profiles that come with Stet, in the order the export dialog shows them.
 var Profiles = []Profile{
-	{Name: "web", Title: "Web pages, Markdown and ninjs", Formats: []string{"markdown", "ninjs", "html", "mobile"}},
+	{Name: "web", Title: "Web pages with their feeds", Formats: []string{"markdown", "ninjs", "html", "mobile", "rss", "atom", "jsonfeed", "sitemap"}},
 	{Name: "wordpress", Title: "WordPress", Formats: []string{"markdown", "wxr", "wprest"}},
 	{Name: "ghost", Title: "Ghost", Formats: []string{"markdown", "ghost", "ghostrest"}},
 	{Name: "hugo", Title: "Hugo", Formats: []string{"markdown", "hugo"}},
@@ -53,6 +53,12 @@ func FindProfile(name string, own []Profile) (Profile, error) {
 		return Profile{}, fmt.Errorf("%w: %q is not built yet; there is %s", ErrProfile, name, profileNames(all))
 	}
 	return Profile{}, fmt.Errorf("%w: %q; there is %s", ErrProfile, name, profileNames(all))
+}
+
+// IsNamed reports whether Stet has a profile of this name, or is to have one.
+func IsNamed(name string) bool {
+	stets := func(p Profile) bool { return strings.EqualFold(p.Name, name) }
+	return slices.ContainsFunc(Profiles, stets) || slices.Contains(planned, strings.ToLower(name))
 }
 
 func profileNames(all []Profile) string {

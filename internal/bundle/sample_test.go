@@ -79,14 +79,15 @@ func canaries() article.Article {
 func told(a article.Article) Story {
 	return Story{
 		Article: a, Doc: dialect.Parse(a.Body, a.Pictures),
-		Section: desk.Section{ID: "s1", Name: "Harbour", Slug: "harbour", Mapping: map[string]string{"wordpress": canary("mapping")}},
+		Section: desk.Section{ID: "s1", Name: "Harbour", Slug: "harbour", Mapping: map[string]string{"fax": canary("mapping")}},
 		Picture: func(id string) ([]byte, error) {
 			if id == harbour {
 				return []byte(gif), nil
 			}
 			return nil, errors.New("not in the newsroom")
 		},
-		Trending: []page.Link{{Headline: "Ferry late again", URL: "/harbour/ferry/"}},
+		Trending:    []page.Link{{Headline: "Ferry late again", URL: "/harbour/ferry/"}},
+		EmbargoOver: true,
 	}
 }
 
@@ -99,13 +100,6 @@ func house() article.House {
 
 func request(stories ...Story) Request {
 	return Request{Stories: stories, House: house(), Program: "stet 0.1.0"}
-}
-
-// ofAll asks for every format.
-func ofAll(stories ...Story) Request {
-	r := request(stories...)
-	r.Profile, _ = FindProfile("archive", nil)
-	return r
 }
 
 // written makes a bundle in a new place and gives that.

@@ -124,7 +124,7 @@ func TestEveryWXRIsRead(t *testing.T) {
 
 // The numbers of a thumbnail and of what hangs on a post are those of the file.
 func TestWXRNumbers(t *testing.T) {
-	out, _ := written(t, "bag", ofAll(append(few(), everyElement(t))...))
+	out, _ := written(t, "bag", allOf(append(few(), everyElement(t))...))
 	for _, f := range wxrFiles(t, readAll(t, out)) {
 		thumbnails := 0
 		for _, item := range f.Items {

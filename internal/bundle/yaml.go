@@ -79,7 +79,7 @@ func (y *yamlWriter) plain(indent int, key, v string) {
 }
 
 // entries is a list of maps at an indent, without what is empty.
-func (y *yamlWriter) entries(indent int, key string, rows []row) {
+func (y *yamlWriter) entries(indent int, key string, rows []pairs) {
 	begun := false
 	for _, r := range rows {
 		dash := "- "
