@@ -58,9 +58,25 @@ var ghostFidelity = fidelity{
 		"link card": inCard, "unknown container": inCard, "strikethrough": mappedAs("`<s>`"), "picture in a line": mappedAs("a picture of its own, which parts the line"), "link to a crosshead": mappedAs("the crosshead is an HTML card, so that it keeps its address"),
 	},
 	limits: map[string]int{
-		"headlines.main": 255, "standfirst": 300, "headlines.search": 300, "searchDescription": 500,
-		"headlines.social": 300, "socialDescription": 500, "slug": 191, "section": 191,
+		"headlines.main": 255, "standfirst": ghostLong, "headlines.search": 300, "searchDescription": 500,
+		"headlines.social": 300, "socialDescription": 500, "slug": ghostShort, "section": ghostShort,
+		"leadPicture.alt": ghostShort, "bylines": ghostShort, "keywords": ghostShort,
 	},
+}
+
+// What Ghost's database takes of a name, and of an excerpt.
+const (
+	ghostShort = 191
+	ghostLong  = 300
+)
+
+// ghostExcerpt is the standfirst, else a trail text that is not too long for
+// its place: a limit says no more than that of a standfirst.
+func (e *export) ghostExcerpt() string {
+	if e.article.Standfirst == "" && article.Characters(e.article.TrailText) > ghostLong {
+		return ""
+	}
+	return e.excerpt()
 }
 
 // ghostMissing: one place of Ghost's is for two fields of ours.
@@ -68,6 +84,8 @@ func ghostMissing(e *export) map[string]string {
 	missing := map[string]string{}
 	if e.article.Standfirst != "" {
 		missing["trailText"] = "Ghost has one excerpt, and the standfirst is in it"
+	} else if e.ghostExcerpt() == "" {
+		missing["trailText"] = "it is longer than the 300 characters of Ghost's excerpt"
 	}
 	inset := e.inset(func(f file) string { return f.path })
 	if language, direction := e.foreign(&inset); language && !direction {
@@ -86,7 +104,7 @@ func writeGhostPost(e *export) ([]outFile, error) {
 	a := &e.article
 	story := format.GhostStory{Story: a.ID.URN(), Rev: a.Rev, Media: []format.GhostMedia{}}
 	story.Post = format.GhostPost{
-		Title: ghostTitle(a), Slug: a.Slug, Status: ghostStatus(a), PublishedAt: format.Stamp(e.date()), Excerpt: e.excerpt(),
+		Title: ghostTitle(a), Slug: a.Slug, Status: ghostStatus(a), PublishedAt: format.Stamp(e.date()), Excerpt: e.ghostExcerpt(),
 		HTML: e.ghostHTML(e.inset(func(f file) string { return f.path })), Tags: []format.GhostTag{},
 	}
 	if t := e.sectionTerm("ghost"); t.slug != "" {
