@@ -68,6 +68,13 @@ func (e *export) widest(id string) (file, bool) {
 // inset is the story's text with its pictures at the addresses that a system
 // will find them by.
 func (e *export) inset(address func(file) string) page.Inset {
+	if len(e.media) == 0 { // the same for all
+		if e.plain == nil {
+			made := page.NewInset(e.pageInput())
+			e.plain = &made
+		}
+		return *e.plain
+	}
 	in := e.pageInput()
 	in.Media = func(p article.Picture) page.Shown {
 		f, ok := e.widest(p.ID)
