@@ -157,7 +157,13 @@ func TestStandings(t *testing.T) {
 	eleventy.Profile = Profile{Name: "11ty", Formats: []string{"hugo"}, Options: Options{FrontMatter: "eleventy"}}
 	out, _ = written(t, "eleventy", eleventy)
 	for _, name := range []string{"embargo", "held"} {
-		if text := readAll(t, out)["data/eleventy/harbour/"+name+"/index.md"]; !strings.Contains(text, "\npermalink: false\n") {
+		files := readAll(t, out)
+		for path := range files {
+			if strings.HasPrefix(path, "data/eleventy/harbour/"+name+"/") && !strings.HasSuffix(path, ".md") {
+				t.Errorf("Eleventy would publish %s", path)
+			}
+		}
+		if text := files["data/eleventy/harbour/"+name+"/index.md"]; !strings.Contains(text, "\npermalink: false\n") {
 			t.Errorf("Eleventy makes a page of what is %s:\n%s", name, text)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 )
 
 var hugoFidelity = fidelity{
+	missing: hugoMissing,
 	mapped: map[string]string{
 		"section":        "the folder, and its _index.md",
 		"standfirst":     "summary, params.standfirst",
@@ -37,6 +38,18 @@ var inShortcode = mappedAs("a shortcode that the bundle ships; Eleventy: HTML")
 
 // eleventy: the profile asks for the other program that reads such folders.
 func (o *Options) eleventy() bool { return o.FrontMatter == "eleventy" }
+
+// hidden: Eleventy makes no page of the story, and copies pictures whether there
+// is a page or not.
+func (e *export) hidden() bool { return e.options.eleventy() && standingOf(&e.article) != goes }
+
+func hugoMissing(e *export) map[string]string {
+	if !e.hidden() {
+		return nil
+	}
+	const why = "Eleventy would publish them, though it makes no page of the story yet"
+	return map[string]string{"pictures": why, "leadPicture": why}
+}
 
 // hugoDir is the story's section as a folder: what the section is called there,
 // as far as a name may hold it, else its slug.
@@ -74,6 +87,9 @@ func writeHugo(e *export) ([]outFile, error) {
 	}
 	files := []outFile{{path: dir + "/index.md", kind: "text/markdown; charset=utf-8", data: frontMatter(front(), text)}}
 	for _, p := range e.shown() {
+		if e.hidden() {
+			break
+		}
 		files = append(files, outFile{path: dir + "/" + path.Base(p.path), kind: p.kind, data: p.data, stored: true})
 	}
 	return files, nil
