@@ -255,33 +255,35 @@ func (m *mark) run(kids []piece) string {
 	for i := range kids {
 		said[i] = m.inline(&kids[i])
 	}
-	out := ""
+	out := []string{""} // as much as is written, the last piece last
 	for i := range kids {
+		last := &out[len(out)-1]
+		if strings.HasPrefix(said[i], "[") && strings.HasSuffix(*last, "!") { // else it is a picture
+			*last = strings.TrimSuffix(*last, "!") + `\!`
+		}
 		star, ok := stars[kids[i].tag]
-		if strings.HasPrefix(said[i], "[") && strings.HasSuffix(out, "!") { // else it is a picture
-			out = strings.TrimSuffix(out, "!") + `\!`
-		}
-		if !ok {
-			out += said[i]
-			continue
-		}
-		if said[i] == "" {
-			continue
-		}
-		after := ""
-		if i+1 < len(kids) {
-			after = said[i+1]
-			if next, ok := stars[kids[i+1].tag]; ok {
-				after = next
-			}
-		}
-		if m.within == 0 && mayStand(out, star, said[i], after) {
-			out += star + said[i] + star
-		} else {
-			out += m.around(kids[i].tag, said[i])
+		switch {
+		case said[i] == "":
+		case !ok:
+			out = append(out, said[i])
+		case m.within == 0 && mayStand(*last, star, said[i], next(kids, said, i)):
+			out = append(out, star+said[i]+star)
+		default:
+			out = append(out, m.around(kids[i].tag, said[i]))
 		}
 	}
-	return out
+	return strings.Join(out, "")
+}
+
+// next is what will stand behind the i-th element.
+func next(kids []piece, said []string, i int) string {
+	if i+1 == len(kids) {
+		return ""
+	}
+	if star, ok := stars[kids[i+1].tag]; ok {
+		return star
+	}
+	return said[i+1]
 }
 
 var stars = map[string]string{"em": "*", "strong": "**", "del": "~~"}
