@@ -176,3 +176,23 @@ func TestVerifyTakesFilesOfFormats(t *testing.T) {
 		t.Errorf("%v, %v", v.Problems, err)
 	}
 }
+
+// A story is never in the folder of a section: Hugo would take all that lies
+// there for its attachments.
+func TestHugoFoldersDoNotMeet(t *testing.T) {
+	story, other := canaries(), canaries()
+	story.ID, story.Slug, other.ID, other.Slug = id(70), "harbour", id(71), "wall"
+	inNews, inHarbour := told(story), told(other)
+	inNews.Section.Name, inNews.Section.Slug = "News", "news"
+	inHarbour.Section.Mapping = map[string]string{"hugo": "news/harbour"}
+	out, _ := written(t, "bag", allOf(inNews, inHarbour))
+	files := readAll(t, out)
+	for _, name := range []string{"news/_index.md", "news/stories/harbour/index.md", "news/harbour/_index.md", "news/harbour/wall/index.md"} {
+		if files["data/hugo/content/"+name] == "" {
+			t.Errorf("no %s", name)
+		}
+	}
+	if v, err := Verify(out); err != nil || !v.OK {
+		t.Errorf("%v, %v", v.Problems, err)
+	}
+}

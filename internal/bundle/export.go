@@ -22,6 +22,7 @@ type export struct {
 	section  desk.Section
 	mapping  map[string]string // what targets call the section; each format looks up its own target
 	redirect []string          // slugs that the section had before
+	folders  map[string]bool   // of all sections, as Hugo has them
 	plain    *page.Inset       // of a story without pictures, once it was made
 	trending []page.Link
 	folder   string           // data/articles/<name>

@@ -54,7 +54,8 @@ type setting struct {
 	options Options
 	stories int
 	program string
-	newest  time.Time // when words changed last of a story that readers may get at once
+	folders map[string]bool // of all sections, as Hugo has them
+	newest  time.Time       // when words changed last of a story that readers may get at once
 }
 
 // partSize is how large a file may be that somebody uploads: most sites take 8

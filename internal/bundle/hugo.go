@@ -51,16 +51,37 @@ func hugoMissing(e *export) map[string]string {
 	return map[string]string{"pictures": why, "leadPicture": why}
 }
 
-// hugoDir is the story's section as a folder: what the section is called there,
-// as far as a name may hold it, else its slug.
-func (e *export) hugoDir() string {
+// hugoDir is a section as a folder: what it is called there, as far as a name
+// may hold it, else its slug.
+func hugoDir(mapping map[string]string, slug string) string {
 	parts := []string{}
-	for part := range strings.SplitSeq(e.mapping["hugo"], "/") {
+	for part := range strings.SplitSeq(mapping["hugo"], "/") {
 		if slug := article.Slugify(part); slug != "" {
 			parts = append(parts, slug)
 		}
 	}
-	return cmp.Or(strings.Join(parts, "/"), e.section.Slug)
+	return cmp.Or(strings.Join(parts, "/"), slug)
+}
+
+// hugoDirs are the folders of all sections that stories are in.
+func hugoDirs(stories []Story) map[string]bool {
+	dirs := map[string]bool{}
+	for i := range stories {
+		s := &stories[i].Section
+		dirs[hugoDir(s.Mapping, s.Slug)] = true
+	}
+	return dirs
+}
+
+// hugoDir is where the story's folder lies: that of its section. A folder of a
+// story is a page to Hugo, and one of a section is none: where both would be
+// one, stories have a folder of their own.
+func (e *export) hugoDir() string {
+	dir := hugoDir(e.mapping, e.section.Slug)
+	if e.folders[path.Join(dir, e.name())] {
+		return path.Join(dir, "stories")
+	}
+	return dir
 }
 
 // hugoTop is where the folders of sections lie.
@@ -239,7 +260,7 @@ func (h *hugoSite) part(e *export) (part, error) {
 		aliases = append(aliases, "/"+old+"/")
 	}
 	y.list("aliases", aliases)
-	index := outFile{path: h.options.hugoTop() + "/" + e.hugoDir() + "/_index.md", kind: "text/markdown; charset=utf-8", data: frontMatter(y.b, "")}
+	index := outFile{path: h.options.hugoTop() + "/" + hugoDir(e.mapping, e.section.Slug) + "/_index.md", kind: "text/markdown; charset=utf-8", data: frontMatter(y.b, "")}
 	return part{files: []outFile{index}}, nil
 }
 
