@@ -7,7 +7,7 @@ import (
 	"compress/flate"
 	"fmt"
 	"hash/crc32"
-	"os"
+	"io"
 	"slices"
 	"sync"
 )
@@ -15,7 +15,6 @@ import (
 // zipMedium writes a zip in which nothing hangs on the day, the system or the
 // order of work: no times, one mode, UTF-8 names, no extra fields.
 type zipMedium struct {
-	f       *os.File
 	w       *bufio.Writer
 	at      int64
 	entries []zipEntry
@@ -27,8 +26,26 @@ type zipMedium struct {
 // twice the time.
 const deflateLevel = flate.BestSpeed
 
-func newZipMedium(f *os.File) *zipMedium {
-	return &zipMedium{f: f, w: bufio.NewWriterSize(f, 1<<18)}
+func newZipMedium(w io.Writer) *zipMedium {
+	return &zipMedium{w: bufio.NewWriterSize(w, 1<<18)}
+}
+
+// Zip is a zip within another tree: the same items give the same bytes, in
+// whatever order they come.
+func Zip(items []Item) ([]byte, error) {
+	items = slices.Clone(items)
+	slices.SortFunc(items, func(a, b Item) int { return cmp.Compare(a.Name, b.Name) })
+	var out bytes.Buffer
+	w := &Writer{medium: newZipMedium(&out), names: newNames()}
+	for _, item := range items {
+		if err := w.Put(item); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.medium.finish(); err != nil {
+		return nil, fmt.Errorf("finish zip: %w", err)
+	}
+	return out.Bytes(), nil
 }
 
 func (m *zipMedium) pack(item Item) (Packed, error) {

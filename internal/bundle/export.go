@@ -3,6 +3,7 @@ package bundle
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"time"
 
@@ -19,6 +20,10 @@ type export struct {
 	doc      markup.Doc
 	house    article.House
 	section  desk.Section
+	mapping  map[string]string // what targets call the section; each format looks up its own target
+	redirect []string          // slugs that the section had before
+	folders  map[string]bool   // of all sections, as Hugo has them
+	plain    *page.Inset       // of a story without pictures, once it was made
 	trending []page.Link
 	folder   string           // data/articles/<name>
 	media    map[string]media // by picture id; those that are in the bundle
@@ -111,8 +116,9 @@ func publicCorrections(corrections []article.Correction) []article.Correction {
 	return public
 }
 
-// publicSection leaves out what targets call the section, and the slugs that it
-// had: stet.json says those, once for all stories.
+// publicSection leaves out what targets call the section, which is only for the
+// format of that target, and the slugs that it had: stet.json says those, once
+// for all stories.
 func publicSection(s desk.Section) desk.Section {
 	return desk.Section{
 		Name: s.Name, Slug: s.Slug, Colour: s.Colour, Language: s.Language,
@@ -134,6 +140,9 @@ func utc(t time.Time) time.Time {
 	}
 	return t.UTC().Truncate(time.Second)
 }
+
+// name is the story's among those of the bundle.
+func (e *export) name() string { return path.Base(e.folder) }
 
 // story is one that was settled: its place in the bundle is known.
 type story struct {

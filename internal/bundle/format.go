@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -53,8 +54,13 @@ type setting struct {
 	options Options
 	stories int
 	program string
-	newest  time.Time // when words changed last of a story that readers may get at once
+	folders map[string]bool // of all sections, as Hugo has them
+	newest  time.Time       // when words changed last of a story that readers may get at once
 }
+
+// partSize is how large a file may be that somebody uploads: most sites take 8
+// MB and more.
+func (s *setting) partSize() int { return cmp.Or(max(s.options.PartSize, 0), 8<<20) }
 
 // gatherer makes files that stories share. A part is made beside others'; parts
 // are taken one at a time, in the order of the bundle's folders, and files may
@@ -71,6 +77,7 @@ type part struct {
 	rank  int       // as the export's
 	data  []byte    // nil = nothing
 	files []outFile // that lie beside it, in a package of the format's own
+	terms []term    // names that stories share
 }
 
 // formats in the order in which a story's files are listed.
@@ -86,6 +93,12 @@ var formats = []outFormat{
 	{name: "atom", title: "Atom feed", shared: newAtom, fidelity: atomFidelity},
 	{name: "jsonfeed", title: "JSON Feed", shared: newJSONFeed, fidelity: atomFidelity},
 	{name: "sitemap", title: "News sitemap", shared: newSitemap, fidelity: sitemapFidelity},
+	{name: "wxr", title: "WordPress import file (WXR)", shared: newWXR, fidelity: wxrFidelity},
+	{name: "wprest", title: "WordPress posts, to be sent", files: writeWPRest, fidelity: wpRestFidelity},
+	{name: "ghost", title: "Ghost import file", shared: newGhostZip, fidelity: ghostZipFidelity},
+	{name: "ghostrest", title: "Ghost posts, to be sent", files: writeGhostPost, fidelity: ghostFidelity},
+	{name: "hugo", title: "Hugo folders, or Eleventy's", files: writeHugo, shared: newHugo, fidelity: hugoFidelity},
+	{name: "ans", title: "Arc XP (ANS)", files: writeANS, fidelity: ansFidelity},
 }
 
 // one is a single file in the story's folder.

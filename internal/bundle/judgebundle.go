@@ -160,12 +160,16 @@ func (v *verifier) checkSections(x *index) {
 	}
 }
 
-// inFolder reports whether a file is in a story's folder, or of its name in the
-// folder of a format that has one file of each story.
+// inFolder reports whether a file is in a story's folder, or is that story's in
+// the folder of a format: it has the story's name, or lies in a folder that has.
 func inFolder(file, folder string) bool {
 	if strings.HasPrefix(file, folder+"/") {
 		return true
 	}
-	dir, name := path.Split(file)
-	return path.Dir(path.Clean(dir)) == "data" && strings.TrimSuffix(name, path.Ext(name)) == path.Base(folder)
+	if strings.HasPrefix(file, "data/articles/") {
+		return false
+	}
+	name := path.Base(folder)
+	dir, last := path.Split(file)
+	return strings.TrimSuffix(last, path.Ext(last)) == name || strings.Contains(dir, "/"+name+"/")
 }

@@ -52,7 +52,7 @@ func newMaker(r *Request, p Profile, stories []story) (*maker, error) {
 		return nil, err
 	}
 	m := &maker{
-		setting: setting{r.House, p.Options, len(stories), article.OneLine(r.Program), newestFit(stories)},
+		setting: setting{r.House, p.Options, len(stories), article.OneLine(r.Program), hugoDirs(r.Stories), newestFit(stories)},
 		formats: rows, dialect: markup.New(), darkroom: r.Darkroom,
 	}
 	if m.darkroom == nil {
@@ -134,6 +134,7 @@ func (m *maker) export(ctx context.Context, s *story) (*export, []Loss, error) {
 		article: publicArticle(&complete, body), doc: publicDoc(s.Doc), house: m.house,
 		section: publicSection(s.Section), trending: s.Trending, folder: s.folder,
 		options: m.options, newest: m.newest, rank: s.rank, place: s.place, unfit: s.why,
+		mapping: s.Section.Mapping, redirect: s.Section.OldSlugs, folders: m.folders,
 	}
 	e.article.Section = cmp.Or(s.Section.Name, e.article.Section)
 	e.article.Language = cmp.Or(e.article.Language, m.house.Language)

@@ -29,12 +29,13 @@ type Options struct {
 // Profiles that come with Stet, in the order the export dialog shows them.
 var Profiles = []Profile{
 	{Name: "web", Title: "Web pages with their feeds", Formats: []string{"markdown", "ninjs", "html", "mobile", "rss", "atom", "jsonfeed", "sitemap"}},
+	{Name: "wordpress", Title: "WordPress", Formats: []string{"markdown", "wxr", "wprest"}},
+	{Name: "ghost", Title: "Ghost", Formats: []string{"markdown", "ghost", "ghostrest"}},
+	{Name: "hugo", Title: "Hugo", Formats: []string{"markdown", "hugo"}},
+	{Name: "arc", Title: "Arc XP", Formats: []string{"markdown", "ans"}},
 	{Name: "wire", Title: "For agencies and other newsrooms", Formats: []string{"ninjs", "ninjs16", "newsml", "nitf"}},
 	{Name: "archive", Title: "Everything, in all formats", Formats: everyFormat()},
 }
-
-// planned are the profiles that the design names and this version cannot make.
-var planned = []string{"wordpress", "ghost", "hugo", "arc"}
 
 // FindProfile looks a profile up among Stet's and a newsroom's own, whatever
 // its capitals; "" is the first. It wraps ErrProfile.
@@ -46,16 +47,13 @@ func FindProfile(name string, own []Profile) (Profile, error) {
 	if i := slices.IndexFunc(all, func(p Profile) bool { return strings.EqualFold(p.Name, name) }); i >= 0 {
 		return all[i], nil
 	}
-	if slices.Contains(planned, name) {
-		return Profile{}, fmt.Errorf("%w: %q is not built yet; there is %s", ErrProfile, name, profileNames(all))
-	}
 	return Profile{}, fmt.Errorf("%w: %q; there is %s", ErrProfile, name, profileNames(all))
 }
 
-// IsNamed reports whether Stet has a profile of this name, or is to have one.
+// IsNamed reports whether Stet has a profile of this name.
 func IsNamed(name string) bool {
 	stets := func(p Profile) bool { return strings.EqualFold(p.Name, name) }
-	return slices.ContainsFunc(Profiles, stets) || slices.Contains(planned, strings.ToLower(name))
+	return slices.ContainsFunc(Profiles, stets)
 }
 
 func profileNames(all []Profile) string {

@@ -79,7 +79,7 @@ func canaries() article.Article {
 func told(a article.Article) Story {
 	return Story{
 		Article: a, Doc: dialect.Parse(a.Body, a.Pictures),
-		Section: desk.Section{ID: "s1", Name: "Harbour", Slug: "harbour", Mapping: map[string]string{"wordpress": canary("mapping")}},
+		Section: desk.Section{ID: "s1", Name: "Harbour", Slug: "harbour", Mapping: map[string]string{"fax": canary("mapping")}},
 		Picture: func(id string) ([]byte, error) {
 			if id == harbour {
 				return []byte(gif), nil

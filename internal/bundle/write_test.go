@@ -115,9 +115,9 @@ func TestRefusedRequests(t *testing.T) {
 			t.Errorf("%s: something was left behind", c.name)
 		}
 	}
-	_, err := FindProfile("ghost", nil)
-	if err == nil || !strings.Contains(err.Error(), "not built yet") {
-		t.Errorf("a planned profile is refused with %v", err)
+	_, err := FindProfile("fax", nil)
+	if !errors.Is(err, ErrProfile) || !strings.Contains(err.Error(), "wordpress") {
+		t.Errorf("a profile that there is not is refused with %v", err)
 	}
 }
 

@@ -7,13 +7,13 @@ import (
 	"stet/internal/format"
 )
 
-// void are the elements of HTML that have no end. Nothing but a tag can look
+// voidTag is an element of HTML that has no end. Nothing but a tag can look
 // like one: markup and page escape every < and > of a text.
-var void = regexp.MustCompile(`<(br|hr|img)\b([^<>]*?)/?>`)
+var voidTag = regexp.MustCompile(`<(br|hr|img)\b([^<>]*?)/?>`)
 
 // xhtml is HTML of Stet's as XML.
 func xhtml(html string) string {
-	return format.XMLText(void.ReplaceAllString(html, "<$1$2/>"))
+	return format.XMLText(voidTag.ReplaceAllString(html, "<$1$2/>"))
 }
 
 // attribute is text as it stands in an attribute or between tags.

@@ -66,6 +66,38 @@ func (y *yamlWriter) entry(key, v string) {
 	y.b = append(y.b, '\n')
 }
 
+// line begins a map or a list at an indent.
+func (y *yamlWriter) line(indent int, key string) {
+	y.key(indent, key)
+	y.b = append(y.b, '\n')
+}
+
+// plain writes a value that needs no quotes: a number, true, false.
+func (y *yamlWriter) plain(indent int, key, v string) {
+	y.key(indent, key)
+	y.b = append(append(append(y.b, ' '), v...), '\n')
+}
+
+// entries is a list of maps at an indent, without what is empty.
+func (y *yamlWriter) entries(indent int, key string, rows []pairs) {
+	begun := false
+	for _, r := range rows {
+		dash := "- "
+		for i := 0; i+1 < len(r); i += 2 {
+			if r[i+1] == "" {
+				continue
+			}
+			if !begun {
+				y.line(indent, key)
+				begun = true
+			}
+			y.b = append(y.b, strings.Repeat(" ", indent+2)...)
+			y.text(0, dash+r[i], r[i+1])
+			dash = "  "
+		}
+	}
+}
+
 func (y *yamlWriter) key(indent int, key string) {
 	for range indent {
 		y.b = append(y.b, ' ')
