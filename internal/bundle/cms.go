@@ -2,7 +2,6 @@ package bundle
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"hash/crc32"
 	"net/url"
@@ -218,11 +217,5 @@ func customName(path string) string {
 	return b.String()
 }
 
-// oneLineJSON is what a part carries of a story until its file is written.
-func oneLineJSON(v any) ([]byte, error) {
-	data, err := json.Marshal(v)
-	if err != nil {
-		return nil, fmt.Errorf("write json: %w", err)
-	}
-	return data, nil
-}
+// listOf is a list that is written as [] where it is empty.
+func listOf(items []string) []string { return append([]string{}, items...) }

@@ -75,6 +75,8 @@ var formats = []outFormat{
 	{name: "ninjs", title: "ninjs 3.1 (JSON of the IPTC)", files: writeNinjs, fidelity: ninjsFidelity},
 	{name: "html", title: "Web page", files: writePage, fidelity: pageFidelity},
 	{name: "mobile", title: "Light web page", files: writeMobile, fidelity: mobileFidelity},
+	{name: "wprest", title: "WordPress posts, to be sent", files: writeWPRest, fidelity: wpRestFidelity},
+	{name: "ghostrest", title: "Ghost posts, to be sent", files: writeGhostPost, fidelity: ghostFidelity},
 }
 
 // one is a single file in the story's folder.

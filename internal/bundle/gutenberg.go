@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,21 +25,24 @@ func (e *export) gutenberg(i page.Inset) string {
 		above = append(slices.Clone(above), i.Byline)
 	}
 	for _, html := range slices.Concat(above, i.Blocks, i.Below) {
-		for _, el := range elements(html) {
+		for _, el := range pieces(html) {
 			g.block(&el)
 		}
 	}
 	if language || direction {
 		g.html("</div>")
 	}
-	return strings.TrimSuffix(g.String(), "\n\n")
+	return strings.ReplaceAll(strings.TrimSuffix(g.String(), "\n\n"), "[", "&#91;") // no [gallery] of a reporter's is a shortcode
 }
 
-func (g *gutenberg) block(e *element) {
+// bareURL is a paragraph that WordPress would put somebody's player in place of.
+var bareURL = regexp.MustCompile(`^(\s*https?)://([^\s<>"]+\s*)$`)
+
+func (g *gutenberg) block(e *piece) {
 	switch {
 	case e.tag == "":
 	case e.tag == "p":
-		g.named("paragraph", classAttr(e.class()), e.raw)
+		g.named("paragraph", classAttr(e.class()), "<p"+e.attrs+">"+bareURL.ReplaceAllString(e.inner, "$1&#58;//$2")+"</p>")
 	case e.tag == "h2":
 		g.named("heading", "", `<h2 class="wp-block-heading"`+e.attrs+">"+e.inner+"</h2>")
 	case e.tag == "h3" || e.tag == "h4":
@@ -76,7 +80,7 @@ func classAttr(class string) string {
 	return `{"className":"` + class + `"}`
 }
 
-func idAttr(e *element) string {
+func idAttr(e *piece) string {
 	if id := e.attr("id"); id != "" {
 		return ` id="` + id + `"`
 	}
@@ -101,7 +105,7 @@ func (g *gutenberg) named(name, attrs, html string) {
 func (g *gutenberg) html(html string) { g.named("html", "", html) }
 
 // around writes a block that holds others.
-func (g *gutenberg) around(name, attrs, open, end string, kids []element) {
+func (g *gutenberg) around(name, attrs, open, end string, kids []piece) {
 	within := &gutenberg{}
 	for i := range kids {
 		within.block(&kids[i])
@@ -110,7 +114,7 @@ func (g *gutenberg) around(name, attrs, open, end string, kids []element) {
 }
 
 // image has no size of its own: the theme says how large it is shown.
-func (g *gutenberg) image(e *element) {
+func (g *gutenberg) image(e *piece) {
 	img, ok := e.find("img")
 	if !ok {
 		g.html(e.raw)
@@ -127,7 +131,7 @@ func (g *gutenberg) image(e *element) {
 
 // list has its items as blocks of their own; one that holds more than a line
 // and further lists stays HTML.
-func (g *gutenberg) list(e *element) {
+func (g *gutenberg) list(e *piece) {
 	within := &gutenberg{}
 	if !within.items(e) {
 		g.html(e.raw)
@@ -142,7 +146,7 @@ func (g *gutenberg) list(e *element) {
 	g.named("list", attrs, "<"+e.tag+e.attrs+` class="wp-block-list">`+strings.TrimSuffix(within.String(), "\n\n")+"</"+e.tag+">")
 }
 
-func (g *gutenberg) items(e *element) bool {
+func (g *gutenberg) items(e *piece) bool {
 	for _, item := range e.blocks() {
 		text, lists := splitItem(&item)
 		said, ok := text.line()
@@ -162,13 +166,13 @@ func (g *gutenberg) items(e *element) bool {
 }
 
 // splitItem parts the lists at the end of an item from what stands before.
-func splitItem(item *element) (text element, lists []element) {
+func splitItem(item *piece) (text piece, lists []piece) {
 	kids := item.blocks()
 	n := len(kids)
 	for n > 0 && (kids[n-1].tag == "ul" || kids[n-1].tag == "ol") {
 		n--
 	}
-	text = element{tag: "li", kids: kids[:n]}
+	text = piece{tag: "li", kids: kids[:n]}
 	for _, k := range kids[:n] {
 		text.inner += k.raw
 	}
@@ -176,7 +180,7 @@ func splitItem(item *element) (text element, lists []element) {
 }
 
 // table says where its columns stand as WordPress does.
-func (g *gutenberg) table(e *element) {
+func (g *gutenberg) table(e *piece) {
 	table, _ := e.find("table")
 	inner := strings.ReplaceAll(table.inner, "\n", "")
 	for _, side := range []string{"left", "center", "right"} {
@@ -186,7 +190,7 @@ func (g *gutenberg) table(e *element) {
 }
 
 // pullQuote of WordPress is one text; paragraphs become lines of it.
-func (g *gutenberg) pullQuote(e *element) {
+func (g *gutenberg) pullQuote(e *piece) {
 	quote, by, ok := pulled(e)
 	if !ok {
 		g.html(e.raw)
@@ -200,7 +204,7 @@ func (g *gutenberg) pullQuote(e *element) {
 
 // pulled are the paragraphs of a pull quote and who said it; false = it holds
 // more than paragraphs.
-func pulled(e *element) (quote []string, by string, ok bool) {
+func pulled(e *piece) (quote []string, by string, ok bool) {
 	for _, part := range e.blocks() {
 		if part.tag == "p" {
 			by = part.inner
@@ -215,7 +219,3 @@ func pulled(e *element) (quote []string, by string, ok bool) {
 	}
 	return quote, by, true
 }
-
-var htmlEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
-
-func escapeHTML(text string) string { return htmlEscaper.Replace(text) }

@@ -29,11 +29,13 @@ type Options struct {
 // Profiles that come with Stet, in the order the export dialog shows them.
 var Profiles = []Profile{
 	{Name: "web", Title: "Web pages, Markdown and ninjs", Formats: []string{"markdown", "ninjs", "html", "mobile"}},
+	{Name: "wordpress", Title: "WordPress", Formats: []string{"markdown", "wprest"}},
+	{Name: "ghost", Title: "Ghost", Formats: []string{"markdown", "ghostrest"}},
 	{Name: "archive", Title: "Everything, in all formats", Formats: everyFormat()},
 }
 
 // planned are the profiles that the design names and this version cannot make.
-var planned = []string{"wordpress", "ghost", "hugo", "wire", "arc"}
+var planned = []string{"hugo", "wire", "arc"}
 
 // FindProfile looks a profile up among Stet's and a newsroom's own, whatever
 // its capitals; "" is the first. It wraps ErrProfile.
