@@ -203,9 +203,9 @@ func (t *ghost) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome,
 	if p.Act == Withdraw || p.Act == HoldBack {
 		return s.takeBack(ctx, p, there)
 	}
-	story, told, err := ghostPost(p)
+	story, err := ghostPost(p)
 	if err == nil {
-		err = p.mayGo(told.Post.Status == "draft", s.now().Add(s.skew))
+		err = p.mayGo(s.now().Add(s.skew))
 	}
 	if err != nil {
 		return Outcome{}, err
@@ -215,7 +215,7 @@ func (t *ghost) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome,
 			return Outcome{}, err
 		}
 	}
-	return s.put(ctx, p, there, story, told.Post.PublishedAt, note)
+	return s.put(ctx, p, there, story, note)
 }
 
 // takeBack makes a post a draft. Ghost has no bin: what is deleted there is
@@ -297,7 +297,7 @@ func (s *ghostSession) save(ctx context.Context, doing, method, path string, bod
 
 // put makes the post or changes it, and reads it back. Where the post is this
 // state of the story already, by its mark, its words are not written again.
-func (s *ghostSession) put(ctx context.Context, p Parcel, there members, story *post, first string, note func(Remote)) (Outcome, error) {
+func (s *ghostSession) put(ctx context.Context, p Parcel, there members, story *post, note func(Remote)) (Outcome, error) {
 	sent := composedMark(p.Story, story)
 	m, ok := markIn(there.text("codeinjection_head"))
 	again := ok && m == sent && p.Over == "" // it came through before
@@ -308,7 +308,7 @@ func (s *ghostSession) put(ctx context.Context, p Parcel, there members, story *
 	}
 	known := p.Known
 	var err error
-	if known.Media, err = s.pictures(ctx, story, known, note); err != nil {
+	if known.Media, err = s.pictures(ctx, story, known, there, note); err != nil {
 		return Outcome{}, err
 	}
 	words, html := ghostCompose(p.Story, story, known.Media, there)
@@ -317,7 +317,7 @@ func (s *ghostSession) put(ctx context.Context, p Parcel, there members, story *
 			return Outcome{}, s.unchanged(p, there)
 		}
 	}
-	made, err := s.write(ctx, p, there, words, html, first, again)
+	made, err := s.write(ctx, p, there, words, html, again)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -327,7 +327,7 @@ func (s *ghostSession) put(ctx context.Context, p Parcel, there members, story *
 }
 
 // write sends what differs and sets the time.
-func (s *ghostSession) write(ctx context.Context, p Parcel, there, words members, html, first string, again bool) (members, error) {
+func (s *ghostSession) write(ctx context.Context, p Parcel, there, words members, html string, again bool) (members, error) {
 	body := members{}
 	if !again {
 		body = maps.Clone(words)
@@ -339,10 +339,10 @@ func (s *ghostSession) write(ctx context.Context, p Parcel, there, words members
 		body.set("published_at", p.At.UTC().Format(ghostTime))
 	} else {
 		body.set("status", "published")
-		if at, err := time.Parse(time.RFC3339, first); there == nil && err == nil && at.Before(now) {
-			body.set("published_at", first)
+		if first := p.firstPublished(now); there == nil && !first.IsZero() {
+			body.set("published_at", first.UTC().Format(ghostTime))
 		}
-		if there != nil && ghostState(there) != Live { // else it goes with the time it had
+		if at, err := time.Parse(time.RFC3339, there.text("published_at")); err == nil && at.After(now) {
 			body.set("published_at", now.UTC().Format(ghostTime))
 		}
 	}
@@ -397,7 +397,7 @@ func (t *ghost) Read(ctx context.Context, p Parcel) (Outcome, error) {
 	if p.Bundle == nil {
 		return o, nil
 	}
-	story, _, err := ghostPost(p)
+	story, err := ghostPost(p)
 	if err != nil {
 		return Outcome{}, err
 	}

@@ -294,9 +294,9 @@ func (s *wpSession) unchanged(p Parcel, there members) error {
 
 // put makes the post or changes it, and reads it back.
 func (s *wpSession) put(ctx context.Context, p Parcel, there members, note func(Remote)) (Outcome, error) {
-	story, told, err := wpPost(p)
+	story, err := wpPost(p)
 	if err == nil {
-		err = p.mayGo(told.Post.Status == "draft", s.now().Add(s.skew))
+		err = p.mayGo(s.now().Add(s.skew))
 	}
 	if err != nil {
 		return Outcome{}, err
@@ -316,7 +316,7 @@ func (s *wpSession) put(ctx context.Context, p Parcel, there members, note func(
 	if there != nil {
 		path, doing = path+"/"+known.ID, "change the story in WordPress"
 	}
-	s.setTime(p, there, sent, told.Post.DateGMT)
+	s.setTime(p, there, sent)
 	var made members
 	if err := s.post(ctx, doing, path, sent, &made); err != nil {
 		return Outcome{}, err
@@ -333,7 +333,7 @@ func (s *wpSession) put(ctx context.Context, p Parcel, there members, note func(
 
 // setTime says when readers get it. A post whose time lies ahead stays so,
 // whatever status it is given, until it is told to begin now.
-func (s *wpSession) setTime(p Parcel, there, sent members, date string) {
+func (s *wpSession) setTime(p Parcel, there, sent members) {
 	now := s.now().Add(s.skew)
 	if p.Act == Schedule && p.At.After(now) {
 		sent.set("status", "future")
@@ -341,13 +341,17 @@ func (s *wpSession) setTime(p Parcel, there, sent members, date string) {
 		return
 	}
 	sent.set("status", "publish")
-	if at, err := time.Parse(format.WPTime, date); there == nil && err == nil && at.Before(now) {
-		sent.set("date_gmt", date) // first published, elsewhere or before
+	if first := p.firstPublished(now); there == nil && !first.IsZero() {
+		sent.set("date_gmt", first.UTC().Format(format.WPTime))
 	}
-	if there != nil && wpState(there) != Live {
+	if at, err := time.Parse(format.WPTime, there.text("date_gmt")); err == nil && at.After(now) {
 		sent["date"] = json.RawMessage("null")
 	}
 }
+
+// forMachines are members that say nothing of the story: a site that does not
+// keep them has lost nothing.
+var forMachines = []string{"meta.stet_id", "meta.stet_rev"}
 
 // reread is what WordPress has now, against what it was sent.
 func (s *wpSession) reread(ctx context.Context, id string, known Remote, sent members) (Outcome, error) {
@@ -361,7 +365,8 @@ func (s *wpSession) reread(ctx context.Context, id string, known Remote, sent me
 			asked[name] = value
 		}
 	}
-	o := s.outcome(post, known, differences(asked, post))
+	found := slices.DeleteFunc(differences(asked, post), func(d Difference) bool { return slices.Contains(forMachines, d.Field) })
+	o := s.outcome(post, known, found)
 	o.since(known.Version)
 	return o, nil
 }
@@ -384,7 +389,7 @@ func (t *wordpress) Read(ctx context.Context, p Parcel) (Outcome, error) {
 	if p.Bundle == nil || p.Known.Media == nil && p.Known.Digest == "" {
 		return o, nil
 	}
-	story, _, err := wpPost(p)
+	story, err := wpPost(p)
 	if err != nil {
 		return Outcome{}, err
 	}

@@ -3,6 +3,7 @@ package deliver
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"html"
 	"net/http"
 	"net/url"
@@ -21,7 +22,7 @@ func (s *wpSession) compose(ctx context.Context, p Parcel, story *post, up map[s
 		ids := []int64{}
 		for _, name := range story.names[kind] {
 			id, err := s.term(ctx, kind, name)
-			if err != nil && !hasStatus(err, http.StatusForbidden, http.StatusUnauthorized) {
+			if err != nil && !errors.Is(err, errNoTerm) {
 				return nil, nil, err
 			}
 			if err != nil {
@@ -78,6 +79,9 @@ func (s *wpSession) term(ctx context.Context, kind, name string) (int64, error) 
 	return s.makeTerm(ctx, k)
 }
 
+// errNoTerm: this user may not make it. The story goes without.
+var errNoTerm = errors.New("WordPress does not know it, and lets this user make none")
+
 // makeTerm makes a term, or learns the number of the one that is like it.
 func (s *wpSession) makeTerm(ctx context.Context, k call) (int64, error) {
 	var made struct {
@@ -91,8 +95,12 @@ func (s *wpSession) makeTerm(ctx context.Context, k call) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if json.Unmarshal(a.body, &made) == nil && made.Code == "term_exists" {
+	_ = json.Unmarshal(a.body, &made) // no code of WordPress's: judged by its status
+	switch made.Code {
+	case "term_exists":
 		return made.Data.TermID.Int64()
+	case "rest_cannot_create":
+		return 0, errNoTerm
 	}
 	if a.status >= 400 {
 		return 0, s.refusal(k.doing, a)
