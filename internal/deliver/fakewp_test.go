@@ -98,13 +98,13 @@ func (w *fakeWP) store(post map[string]any, body io.Reader) {
 	_ = json.NewDecoder(body).Decode(&sent)
 	for name, value := range sent {
 		switch name {
-		case "title", "content", "excerpt":
+		case "title", "content", "excerpt", "caption", "description":
 			text := value.(string)
 			if w.dropContent != "" {
 				text = strings.ReplaceAll(text, w.dropContent, "")
 			}
 			post[name] = map[string]string{"raw": text, "rendered": "<p>" + text}
-		case "slug", "status", "date_gmt", "featured_media", "categories", "tags", "author", "alt_text", "caption":
+		case "slug", "status", "date_gmt", "featured_media", "categories", "tags", "author", "alt_text":
 			post[name] = value
 		}
 	}

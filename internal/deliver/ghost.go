@@ -146,11 +146,11 @@ var ghostWritten = []string{
 // ghostVersion is the state of a post. When its time comes it goes from
 // scheduled to published by itself, which is nobody's change.
 func ghostVersion(post members) string {
-	parts := []string{strings.Replace(post.text("status"), "scheduled", "published", 1)}
+	parts := []string{strings.Join(labels(post["tags"], "slug"), " "), strings.Join(labels(post["authors"], "slug"), " ")}
 	for _, name := range ghostWritten {
 		parts = append(parts, shown(post[name]))
 	}
-	return digestOf(append(parts, strings.Join(labels(post["tags"], "slug"), " "), strings.Join(labels(post["authors"], "slug"), " "))...)
+	return versionOf(strings.Replace(post.text("status"), "scheduled", "published", 1), parts)
 }
 
 // labels is one member of each object of a list.
@@ -225,14 +225,13 @@ func (s *ghostSession) takeBack(ctx context.Context, p Parcel, there members) (O
 		return Outcome{State: Absent, Differences: []Difference{}}, nil
 	}
 	known := p.Known
+	if sameWords(ghostVersion(there), known.Version) {
+		known.Version = "" // what it is now, Stet made of it
+	}
 	if ghostState(there) != Draft {
-		asLeft := ghostVersion(there) == known.Version
 		var err error
 		if there, err = s.change(ctx, "take the story back", there, members{"status": json.RawMessage(`"draft"`)}); err != nil {
 			return Outcome{}, err
-		}
-		if asLeft {
-			known = ghostRemote(there, known)
 		}
 	}
 	return s.reread(ctx, there.text("id"), known, nil, "")

@@ -82,7 +82,7 @@ func shownIn(there members, story *post) map[string]Media {
 }
 
 func (s *ghostSession) upload(ctx context.Context, f mediaFile) (Media, error) {
-	doing := "upload the picture " + path.Base(f.path)
+	doing := "upload " + f.called()
 	data, err := f.read()
 	if err != nil {
 		return Media{}, failed(Unfit, doing, err)

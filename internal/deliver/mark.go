@@ -63,3 +63,14 @@ func digestOf(parts ...string) string {
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
+
+// versionOf is a state of a story at a CMS: what it may be read as, and a digest
+// of its words.
+func versionOf(status string, words []string) string { return status + " " + digestOf(words...) }
+
+// sameWords: two states differ in nothing but whether readers get it.
+func sameWords(a, b string) bool {
+	_, x, _ := strings.Cut(a, " ")
+	_, y, _ := strings.Cut(b, " ")
+	return x == y
+}

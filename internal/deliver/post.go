@@ -37,6 +37,14 @@ type mediaFile struct {
 // picture is found again.
 func (f mediaFile) name() string { return strings.Trim(f.stem+"-"+f.sha256[:16], "-") }
 
+// called is how an editor knows the picture, where the bundle says it.
+func (f mediaFile) called() string {
+	if title := f.words.text("title"); title != "" {
+		return fmt.Sprintf("the picture %q", title)
+	}
+	return "a picture"
+}
+
 func (p *post) find(path string) (mediaFile, bool) {
 	i := slices.IndexFunc(p.media, func(f mediaFile) bool { return f.path == path })
 	if i < 0 {

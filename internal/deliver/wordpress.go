@@ -171,13 +171,14 @@ func (s *wpSession) list(ctx context.Context, doing string, query url.Values) ([
 var wpWritten = []string{"title", "content", "excerpt", "slug", "featured_media", "categories", "tags", "author"}
 
 // wpVersion is the state of a post. When its time comes a post goes from
-// future to publish by itself, which is nobody's change.
+// future to publish by itself, which is nobody's change; in the bin it has
+// another slug.
 func wpVersion(post members) string {
-	parts := []string{strings.Replace(post.text("status"), "future", "publish", 1)}
+	parts := []string{}
 	for _, name := range wpWritten {
-		parts = append(parts, shown(unwrapped(post[name])))
+		parts = append(parts, strings.TrimSuffix(shown(unwrapped(post[name])), "__trashed"))
 	}
-	return digestOf(parts...)
+	return versionOf(strings.Replace(post.text("status"), "future", "publish", 1), parts)
 }
 
 // wpState is what a post's status means.
@@ -257,7 +258,7 @@ func (s *wpSession) takeBack(ctx context.Context, p Parcel, there members) (Outc
 		}
 	}
 	known := p.Known
-	if wpVersion(there) == known.Version {
+	if sameWords(wpVersion(there), known.Version) {
 		known.Version = "" // what it is now, Stet made of it
 	}
 	return s.reread(ctx, id, known, members{})
@@ -305,7 +306,8 @@ func (s *wpSession) put(ctx context.Context, p Parcel, there members, note func(
 	if there != nil {
 		known = s.remote(there, known)
 	}
-	if known.Media, err = s.pictures(ctx, story, known, note); err != nil {
+	var undescribed []Difference
+	if known.Media, undescribed, err = s.pictures(ctx, story, known, note); err != nil {
 		return Outcome{}, err
 	}
 	sent, lost, err := s.compose(ctx, p, story, known.Media)
@@ -327,7 +329,7 @@ func (s *wpSession) put(ctx context.Context, p Parcel, there members, note func(
 	known = s.remote(made, known)
 	note(known)
 	o, err := s.reread(ctx, known.ID, known, sent)
-	o.Differences = append(lost, o.Differences...)
+	o.Differences = slices.Concat(lost, undescribed, o.Differences)
 	return o, err
 }
 
