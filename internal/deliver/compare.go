@@ -46,11 +46,12 @@ func unwrapped(value json.RawMessage) json.RawMessage {
 }
 
 // shown is a value as it is compared and shown: a text without the empty lines
-// at its end, which CMSs cut; a list in order; nothing for null.
+// at its end, which CMSs cut, and with tags closed in one way; a list in order;
+// nothing for null.
 func shown(value json.RawMessage) string {
 	var text string
 	if json.Unmarshal(value, &text) == nil {
-		return strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), " \n\t")
+		return strings.TrimRight(plainer.Replace(text), " \n\t")
 	}
 	var list []json.RawMessage
 	if json.Unmarshal(value, &list) == nil {
@@ -67,6 +68,9 @@ func shown(value json.RawMessage) string {
 	}
 	return out.String()
 }
+
+// plainer takes away what CMSs change without changing anything.
+var plainer = strings.NewReplacer("\r\n", "\n", `"/>`, `" />`)
 
 // around is what is shown of a long text at its first difference, in bytes.
 const around = 120

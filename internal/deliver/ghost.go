@@ -239,6 +239,9 @@ func (s *ghostSession) takeBack(ctx context.Context, p Parcel, there members) (O
 
 // inPlace: where the story is not there yet, its address must be free.
 func (s *ghostSession) inPlace(ctx context.Context, p Parcel) (members, error) {
+	if err := vanished(p); err != nil {
+		return nil, err
+	}
 	const doing = "look whether the address is free"
 	carried, _ := p.Bundle.Story(p.Story)
 	posts, err := s.posts(ctx, doing, "/posts/", url.Values{"filter": {"slug:'" + carried.Slug + "'"}})

@@ -3,6 +3,7 @@ package deliver
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"regexp"
 	"strings"
 
@@ -74,3 +75,17 @@ func sameWords(a, b string) bool {
 	_, y, _ := strings.Cut(b, " ")
 	return x == y
 }
+
+// absent is the version of a story that is not there any more.
+const absent = "absent"
+
+// vanished: what Stet left at a CMS was deleted there, which is a change like
+// another one. A bin that was emptied of what Stet put into it is none.
+func vanished(p Parcel) error {
+	if p.Known.Version == "" || strings.HasPrefix(p.Known.Version, "trash ") || p.Over == absent {
+		return nil
+	}
+	return &Failure{Reason: Conflict, Doing: "look for the story", Err: errVanished, There: Remote{Version: absent}}
+}
+
+var errVanished = errors.New("somebody deleted it there")

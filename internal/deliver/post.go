@@ -18,6 +18,7 @@ type post struct {
 	fields   members             // as they are sent: title, slug, excerpt
 	content  string              // the body; it names pictures by their paths
 	names    map[string][]string // by field: categories, tags
+	category string              // what the newsroom says the CMS calls the section
 	author   string
 	featured string // path of the lead picture
 	media    []mediaFile

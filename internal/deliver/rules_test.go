@@ -190,6 +190,26 @@ func TestWhatSomebodyChangedThereIsNotWrittenOver(t *testing.T) {
 	}
 }
 
+func TestWhatSomebodyDeletedThereComesBackByChoiceOnly(t *testing.T) {
+	for _, kind := range []string{"wordpress", "ghost"} {
+		a := sample("01989f2a-1b00-7000-8000-000000000007")
+		s, target := started(t, kind)
+		p := deliver.Parcel{Bundle: packed(t, a, formatOf[kind]), Story: a.ID, Act: deliver.Publish}
+		o, err := target.Send(t.Context(), p, func(deliver.Remote) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Known = o.Remote
+		s.inner = newInner(kind)
+		_, err = target.Send(t.Context(), p, func(deliver.Remote) {})
+		f := failure(t, err, deliver.Conflict)
+		p.Over = f.There.Version
+		if o, err = target.Send(t.Context(), p, func(deliver.Remote) {}); err != nil || o.State != deliver.Live {
+			t.Errorf("%s: made again by choice: %+v, %v", kind, o, err)
+		}
+	}
+}
+
 // A kill asks nobody: whatever somebody did to the story there, it is taken away.
 func TestAKillPassesEveryChange(t *testing.T) {
 	target, p, err := changed(t, "wordpress", func(s *site) { s.inner.(*fakeWP).posts[0]["title"] = map[string]string{"raw": "Theirs"} })

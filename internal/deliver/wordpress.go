@@ -112,7 +112,7 @@ func (t *wordpress) Test(ctx context.Context) (Tested, error) {
 	}
 	tested := Tested{Says: oneLine(site.Name) + ", as " + oneLine(s.me.Name), Warnings: []string{}}
 	for _, need := range []struct{ capability, warning string }{
-		{"publish_posts", "This user may not publish: stories will wait there for review."},
+		{"publish_posts", "This user may not publish, so no story can go live from here."},
 		{"edit_others_posts", "This user may not change stories of others: one that an editor there took over cannot be corrected from here."},
 		{"upload_files", "This user may not upload pictures."},
 		{"manage_categories", "This user may not make categories: a section that WordPress does not know yet is left out, and said."},
@@ -267,6 +267,9 @@ func (s *wpSession) takeBack(ctx context.Context, p Parcel, there members) (Outc
 // inPlace: where the story is not there yet, its address must be free. WordPress
 // would give it another one and say nothing.
 func (s *wpSession) inPlace(ctx context.Context, p Parcel) (members, error) {
+	if err := vanished(p); err != nil {
+		return nil, err
+	}
 	carried, _ := p.Bundle.Story(p.Story)
 	const doing = "look whether the address is free"
 	posts, err := s.list(ctx, doing, url.Values{"slug": {carried.Slug}})
@@ -414,7 +417,7 @@ func wpDigest(post members) string {
 }
 
 func wpDigestOf(title, excerpt, body string) string {
-	return digestOf(strings.TrimSpace(title), strings.TrimSpace(excerpt), strings.TrimSpace(body))
+	return digestOf(strings.TrimSpace(title), strings.TrimSpace(excerpt), strings.TrimSpace(plainer.Replace(body)))
 }
 
 // sorted is a list of numbers as WordPress gives it back.

@@ -17,7 +17,7 @@ func wpPost(p Parcel) (*post, error) {
 	}
 	story := &post{
 		fields: fields, content: told.Post.Content,
-		names: map[string][]string{"tags": told.Terms.Tags},
+		names: map[string][]string{"tags": told.Terms.Tags}, category: told.Terms.Category,
 	}
 	if told.Terms.Section != "" {
 		story.names["categories"] = []string{told.Terms.Section}
