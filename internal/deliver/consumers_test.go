@@ -9,6 +9,8 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
+	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,6 +43,38 @@ func TestARealGhost(t *testing.T) {
 	wholeWay(t, deliver.Config{Name: "Site", Kind: "ghost", Address: address}, secret, "ghostrest", deliver.Draft)
 }
 
+// everyElement is what a body may hold beside the sample's.
+const everyElement = `
+:::pullquote Anna Reyes, harbour authority
+There was no rehearsal.
+:::
+
+:::factbox The gate in numbers
+- **62 metres** across
+- **18 minutes** to close
+:::
+
+:::correction
+This article was amended on 3 December.
+:::
+
+:::embed https://video.example/watch?v=1 The night in one minute
+Seen from the customs house.
+:::
+
+1. one
+2. two
+   - nested
+
+A ~~struck~~ word, H~2~O and a note.[^1] متن فارسی & <angle> “quotes” {{ braces }} [shortcode] ]]>
+
+    code & <b>
+
+---
+
+[^1]: Said on Monday.
+`
+
 // wholeWay takes one story through all that may become of it.
 func wholeWay(t *testing.T, c deliver.Config, secret, format string, killed deliver.State) {
 	ctx := t.Context()
@@ -56,7 +90,9 @@ func wholeWay(t *testing.T, c deliver.Config, secret, format string, killed deli
 	}
 	t.Logf("tested: %+v", tested)
 	a := sample(article.ID(uuid.Must(uuid.NewV7()).String()))
+	a.Body += everyElement
 	p := deliver.Parcel{Bundle: packed(t, a, format), Story: a.ID, Act: deliver.Schedule, At: time.Now().Add(48 * time.Hour).Truncate(time.Second)}
+	page := "" // where readers find it
 	send := func(what string, want deliver.State) deliver.Outcome {
 		t.Helper()
 		o, err := target.Send(ctx, p, func(r deliver.Remote) { p.Known = r })
@@ -71,6 +107,12 @@ func wholeWay(t *testing.T, c deliver.Config, secret, format string, killed deli
 			t.Logf("   %s\n      sent   %q\n      stored %q", d.Field, d.Sent, d.Stored)
 		}
 		p.Known = o.Remote
+		if o.State == deliver.Live {
+			page = o.URL
+		}
+		if got := readersGet(t, page, a.Headlines.Main); got != (o.State == deliver.Live) {
+			t.Errorf("%s: readers get it: %v", what, got)
+		}
 		return o
 	}
 	if o := send("schedule", deliver.Scheduled); !o.At.Equal(p.At) {
@@ -108,6 +150,21 @@ func wholeWay(t *testing.T, c deliver.Config, secret, format string, killed deli
 	send("kill again", killed)
 	p.Act = deliver.Publish
 	send("back from the dead", deliver.Live)
+}
+
+// readersGet asks for the page as a reader does.
+func readersGet(t *testing.T, page, headline string) bool {
+	t.Helper()
+	if page == "" {
+		return false
+	}
+	r, err := http.Get(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	body, err := io.ReadAll(r.Body)
+	return err == nil && r.StatusCode == 200 && bytes.Contains(body, []byte(headline))
 }
 
 func sample(id article.ID) article.Article {

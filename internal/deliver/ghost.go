@@ -12,6 +12,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -314,9 +315,9 @@ func (s *ghostSession) put(ctx context.Context, p Parcel, there members, story *
 		return Outcome{}, err
 	}
 	words, html := ghostCompose(p.Story, story, known.Media, there)
-	if again {
-		if found := ghostDifferences(words, html, there); ghostVersion(there) != p.Known.Version && len(found) > 0 && s.unchanged(p, there) != nil {
-			return Outcome{}, s.unchanged(p, there)
+	if again && ghostVersion(there) != p.Known.Version && slices.ContainsFunc(ghostDifferences(words, html, there), inWords) {
+		if err := s.unchanged(p, there); err != nil {
+			return Outcome{}, err
 		}
 	}
 	made, err := s.write(ctx, p, there, words, html, again)
@@ -327,6 +328,10 @@ func (s *ghostSession) put(ctx context.Context, p Parcel, there members, story *
 	note(known)
 	return s.reread(ctx, known.ID, known, words, html)
 }
+
+// inWords: not in who wrote it or what it is about, which Ghost itself changes
+// to what it knows.
+func inWords(d Difference) bool { return d.Field != "authors" && d.Field != "tags" }
 
 // write sends what differs and sets the time.
 func (s *ghostSession) write(ctx context.Context, p Parcel, there, words members, html string, again bool) (members, error) {

@@ -417,7 +417,7 @@ func wpDigest(post members) string {
 }
 
 func wpDigestOf(title, excerpt, body string) string {
-	return digestOf(strings.TrimSpace(title), strings.TrimSpace(excerpt), strings.TrimSpace(plainer.Replace(body)))
+	return digestOf(strings.TrimSpace(title), strings.TrimSpace(excerpt), strings.TrimSpace(plain(body)))
 }
 
 // sorted is a list of numbers as WordPress gives it back.
