@@ -293,6 +293,21 @@ func TestAnEmbargoHolds(t *testing.T) {
 	}
 }
 
+// WordPress publishes at once what is due within a minute: an embargo would be
+// broken by as much.
+func TestWordPressIsNotTrustedWithTheLastMinute(t *testing.T) {
+	a := sample("01989f2a-1b00-7000-8000-000000000007")
+	s, target := started(t, "wordpress")
+	p := deliver.Parcel{Bundle: packed(t, a, "wprest"), Story: a.ID, Act: deliver.Schedule, At: time.Now().Add(time.Minute)}
+	_, err := target.Send(t.Context(), p, func(deliver.Remote) {})
+	if f := failure(t, err, deliver.Later); f.After < 30*time.Second || f.After > 62*time.Second {
+		t.Errorf("asked to wait %s", f.After)
+	}
+	if stories, _ := made(s.inner); stories != 0 {
+		t.Error("it went all the same")
+	}
+}
+
 // The signature is that of Standard Webhooks 1.0.0: id, time and body, each as
 // it was sent.
 func TestAnEventIsSigned(t *testing.T) {
