@@ -293,6 +293,16 @@ func TestAnEmbargoHolds(t *testing.T) {
 	}
 }
 
+func TestASiteWithoutPrettyAddresses(t *testing.T) {
+	a := sample("01989f2a-1b00-7000-8000-000000000007")
+	s, target := started(t, "wordpress")
+	s.inner.(*fakeWP).plain = true
+	p := deliver.Parcel{Bundle: packed(t, a, "wprest"), Story: a.ID, Act: deliver.Publish}
+	if o, err := target.Send(t.Context(), p, func(deliver.Remote) {}); err != nil || o.State != deliver.Live {
+		t.Errorf("sent: %+v, %v", o, err)
+	}
+}
+
 // WordPress publishes at once what is due within a minute: an embargo would be
 // broken by as much.
 func TestWordPressIsNotTrustedWithTheLastMinute(t *testing.T) {

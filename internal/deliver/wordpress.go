@@ -3,6 +3,7 @@ package deliver
 import (
 	"context"
 	"encoding/base64"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -57,7 +58,7 @@ func (t *wordpress) open(ctx context.Context) (*wpSession, error) {
 	s := &wpSession{client: c}
 	me := call{doing: "sign in at WordPress", method: http.MethodGet, path: "/wp/v2/users/me", query: url.Values{"context": {"edit"}}}
 	err = s.rest(ctx, me, &s.me)
-	if hasStatus(err, http.StatusNotFound) { // not by this address; by the one that works everywhere
+	if hasStatus(err, http.StatusNotFound) || errors.Is(err, errPage) { // not by this address; by the one that works everywhere
 		s.plain = true
 		err = s.rest(ctx, me, &s.me)
 	}
