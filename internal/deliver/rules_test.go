@@ -7,6 +7,7 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"errors"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -289,6 +290,29 @@ func TestAnEmbargoHolds(t *testing.T) {
 		p.At = at
 		if o, err := target.Send(t.Context(), p, func(deliver.Remote) {}); err != nil || o.State != deliver.Scheduled || !o.At.Equal(at) {
 			t.Errorf("%s: scheduled: %+v, %v", kind, o, err)
+		}
+	}
+}
+
+// A newsroom that was restored from an old backup knows nothing of a sending.
+func TestWithNothingKnownAStoryAndItsPicturesAreFound(t *testing.T) {
+	a := sample("01989f2a-1b00-7000-8000-000000000007")
+	for _, kind := range []string{"wordpress", "ghost"} {
+		s, target := started(t, kind)
+		p := deliver.Parcel{Bundle: packed(t, a, formatOf[kind]), Story: a.ID, Act: deliver.Publish}
+		first, err := target.Send(t.Context(), p, func(deliver.Remote) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := target.Send(t.Context(), p, func(deliver.Remote) {})
+		if err != nil || again.ID != first.ID || !maps.Equal(again.Media, first.Media) {
+			t.Errorf("%s: %+v, %v; was %+v", kind, again, err, first)
+		}
+		if inner, ok := s.inner.(*fakeGhost); ok && inner.images != 1 {
+			t.Errorf("%d pictures were uploaded", inner.images)
+		}
+		if stories, pictures := made(s.inner); stories != 1 || pictures != 1 {
+			t.Errorf("%s: %d stories, %d pictures", kind, stories, pictures)
 		}
 	}
 }
