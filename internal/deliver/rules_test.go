@@ -191,6 +191,31 @@ func TestWhatSomebodyChangedThereIsNotWrittenOver(t *testing.T) {
 	}
 }
 
+// The same state again: what somebody took offline there stays offline.
+func TestWhatSomebodyTookOfflineIsNotPutBackByTheSameAgain(t *testing.T) {
+	for _, kind := range []string{"wordpress", "ghost"} {
+		a := sample("01989f2a-1b00-7000-8000-000000000007")
+		s, target := started(t, kind)
+		p := deliver.Parcel{Bundle: packed(t, a, formatOf[kind]), Story: a.ID, Act: deliver.Publish}
+		o, err := target.Send(t.Context(), p, func(deliver.Remote) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Known = o.Remote
+		switch inner := s.inner.(type) {
+		case *fakeWP:
+			inner.posts[0]["status"] = "draft"
+		case *fakeGhost:
+			inner.posts[0]["status"], inner.posts[0]["updated_at"] = "draft", "2026-11-21T00:00:00.000Z"
+		}
+		_, err = target.Send(t.Context(), p, func(deliver.Remote) {})
+		failure(t, err, deliver.Conflict)
+		p.Known = deliver.Remote{}
+		_, err = target.Send(t.Context(), p, func(deliver.Remote) {})
+		failure(t, err, deliver.Conflict)
+	}
+}
+
 func TestWhatSomebodyDeletedThereComesBackByChoiceOnly(t *testing.T) {
 	for _, kind := range []string{"wordpress", "ghost"} {
 		a := sample("01989f2a-1b00-7000-8000-000000000007")
@@ -273,6 +298,16 @@ func TestAnEmbargoHolds(t *testing.T) {
 	a := sample("01989f2a-1b00-7000-8000-000000000007")
 	at := time.Now().Add(24 * time.Hour).UTC().Truncate(time.Second)
 	a.Embargo = &article.Embargo{At: at, Zone: "UTC"}
+	for _, story := range []article.ID{a.ID, ""} { // a whole bundle too
+		folder, err := deliver.New(deliver.Config{Name: "In", Kind: "folder", Address: t.TempDir()}, deliver.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = folder.Send(t.Context(), deliver.Parcel{Bundle: packed(t, a), Story: story, Act: deliver.Publish}, func(deliver.Remote) {})
+		failure(t, err, deliver.Refused)
+		_, err = folder.Send(t.Context(), deliver.Parcel{Bundle: packed(t, a), Story: story, Act: deliver.Schedule, At: at}, func(deliver.Remote) {})
+		failure(t, err, deliver.Setup)
+	}
 	for _, kind := range []string{"wordpress", "ghost", "webhook"} {
 		s, target := started(t, kind)
 		p := deliver.Parcel{Bundle: packed(t, a, formatOf[kind]), Story: a.ID, Act: deliver.Publish}

@@ -80,7 +80,11 @@ func Fingerprint(hostKey string) string {
 
 func (t *sftpTarget) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome, error) {
 	local := ""
-	if p.Bundle != nil { // before the line is open: a silent one is cut
+	if p.Bundle != nil {
+		if err := p.mayGoNow(t.options.Now()); err != nil {
+			return Outcome{}, err
+		}
+		// Before the line is open: a silent one is cut.
 		at, clear, err := p.asFiles(ctx, t.config.Unpacked)
 		if err != nil {
 			return Outcome{}, err

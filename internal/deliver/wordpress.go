@@ -290,7 +290,7 @@ func (s *wpSession) unchanged(p Parcel, there members) error {
 		return nil
 	}
 	m, ok := markIn(there.text("content"))
-	if ok && m.story == p.Story && p.Known.Digest != m.digest && m.digest == wpDigest(there) {
+	if ok && m.story == p.Story && p.Known.Digest != m.digest && m.digest == wpDigest(there) && asLeft(version, p.Known.Version, "publish") {
 		return nil
 	}
 	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: s.remote(there, p.Known)}
