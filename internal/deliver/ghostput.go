@@ -32,6 +32,8 @@ func (s *ghostSession) put(ctx context.Context, p Parcel, there members, story *
 			return Outcome{}, err
 		}
 	}
+	known.Digest = sent.digest // noted before it goes: its answer may be lost
+	note(known)
 	made, err := s.write(ctx, p, there, words, html, again)
 	if err != nil {
 		return Outcome{}, err

@@ -7,6 +7,7 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -188,6 +189,32 @@ func TestWhatSomebodyChangedThereIsNotWrittenOver(t *testing.T) {
 				t.Errorf("%s: %d stories", kind, stories)
 			}
 		}
+	}
+}
+
+// Another desk that has the story sent a newer state of it: that is no lost
+// sending of ours.
+func TestWhatAnotherDeskSentIsNotWrittenOver(t *testing.T) {
+	for _, kind := range []string{"wordpress", "ghost"} {
+		a := sample("01989f2a-1b00-7000-8000-000000000007")
+		_, target := started(t, kind)
+		ours := deliver.Parcel{Story: a.ID, Act: deliver.Publish}
+		theirs := ours
+		send := func(p *deliver.Parcel, rev int64) error {
+			a.Rev, a.Headlines.Main = rev, fmt.Sprint("State ", rev)
+			p.Bundle = packed(t, a, formatOf[kind])
+			_, err := target.Send(t.Context(), *p, func(r deliver.Remote) { p.Known = r })
+			return err
+		}
+		if err := send(&ours, 1); err != nil {
+			t.Fatal(err)
+		}
+		failure(t, send(&theirs, 2), deliver.Conflict) // they know nothing of ours
+		theirs.Known = ours.Known
+		if err := send(&theirs, 3); err != nil {
+			t.Fatal(err)
+		}
+		failure(t, send(&ours, 4), deliver.Conflict)
 	}
 }
 
