@@ -182,8 +182,13 @@ func openRoom(folder string, progress func(string)) (_ *newsroom.Room, err error
 			return nil, err
 		}
 	}
+	secrets, err := cli.Secrets(os.Getenv, nil) // the page asks for a passphrase
+	if err != nil {
+		return nil, err
+	}
 	room, err := newsroom.Open(newsroom.Options{
-		Dir: folder, Person: cli.Somebody(), Program: "stet " + cli.Version, ExportFolder: exportFolder(),
+		Secrets: secrets,
+		Dir:     folder, Person: cli.Somebody(), Program: "stet " + cli.Version, ExportFolder: exportFolder(),
 		Progress: progress, Probe: cli.Probe, Follow: true, Elapsed: window.Elapsed(),
 	})
 	if err == nil {

@@ -7,10 +7,10 @@ type DeliveryAct string
 
 // The acts.
 const (
-	Publish  DeliveryAct = "publish"  // give it to readers, or give them its newer words
-	Schedule DeliveryAct = "schedule" // give it early to a target that keeps embargoes
-	TakeDown DeliveryAct = "take down"
-	KillAct  DeliveryAct = "kill" // take it down and tell everyone who got it
+	Publish  DeliveryAct = "publish"  // readers get it, or get its newer words
+	Schedule DeliveryAct = "schedule" // a target that keeps embargoes gets it early
+	HoldBack DeliveryAct = "hold"     // readers get it no more; it stays there as a draft
+	Withdraw DeliveryAct = "withdraw" // it is taken away: a kill
 )
 
 // DeliveryState is how far a story is on its way to a target.
@@ -22,9 +22,10 @@ const (
 	Embargoed   DeliveryState = "embargoed"   // it waits for the end of its embargo
 	Going       DeliveryState = "going"       // it is being sent; after a crash nobody knows how far it came
 	Unseen      DeliveryState = "unseen"      // the target took it, and no look has shown it yet
-	Scheduled   DeliveryState = "scheduled"   // it lies there until its time
-	Shown       DeliveryState = "live"        // a look showed it
-	Down        DeliveryState = "down"        // a look showed that it is gone
+	Scheduled   DeliveryState = "scheduled"   // a look showed it: it lies there until its time
+	Shown       DeliveryState = "live"        // a look showed that readers get it
+	Left        DeliveryState = "left"        // it lies there; what becomes of it this target cannot tell
+	Down        DeliveryState = "down"        // a look showed that readers get it no more
 	Stopped     DeliveryState = "stopped"     // checks or the target refused it: a person decides
 	Conflicting DeliveryState = "conflicting" // somebody changed it there: a person decides
 	Cancelled   DeliveryState = "cancelled"   // a person called it back before it went
@@ -34,7 +35,7 @@ const (
 // person has to decide.
 func (s DeliveryState) Waiting() bool {
 	switch s {
-	case Shown, Down, Cancelled:
+	case Shown, Left, Down, Cancelled:
 		return false
 	}
 	return true
@@ -54,17 +55,29 @@ func (s DeliveryState) NeedsPerson() bool { return s == Stopped || s == Conflict
 
 // Held is what a target holds of a story, as it was last seen there.
 type Held struct {
-	ID      string            `json:"id,omitempty"` // the target's own; "" = it holds nothing that is known
-	URL     string            `json:"url,omitempty"`
-	Version string            `json:"version,omitempty"` // as the target counts: a change that was not ours shows in it
-	Digest  string            `json:"digest,omitempty"`  // of what it got
-	Rev     int64             `json:"rev,omitempty"`     // the revision it got
-	State   DeliveryState     `json:"state,omitempty"`   // live, scheduled, unseen or down; "" = it never got the story
-	Media   map[string]string `json:"media,omitempty"`   // pictures that are up, by their digest
+	ID      string               `json:"id,omitempty"` // the target's own; "" = it holds nothing that is known
+	URL     string               `json:"url,omitempty"`
+	Version string               `json:"version,omitempty"` // as the target counts: a change that was not ours shows in it
+	Digest  string               `json:"digest,omitempty"`  // of what it got
+	Rev     int64                `json:"rev,omitempty"`     // the revision it got
+	State   DeliveryState        `json:"state,omitempty"`   // live, left, scheduled, unseen or down; "" = it never got the story
+	Media   map[string]HeldMedia `json:"media,omitempty"`   // pictures that are up, by their SHA-256
+}
+
+// HeldMedia is a picture that lies at a target.
+type HeldMedia struct {
+	ID  string `json:"id,omitempty"`
+	URL string `json:"url"`
 }
 
 // Has reports whether the target has the story, for readers or until its time.
-func (h *Held) Has() bool { return h.State == Shown || h.State == Scheduled || h.State == Unseen }
+func (h *Held) Has() bool {
+	switch h.State {
+	case Shown, Left, Scheduled, Unseen:
+		return true
+	}
+	return false
+}
 
 // Difference is a field that a target keeps otherwise than it was sent.
 type Difference struct {
@@ -86,15 +99,16 @@ type Delivery struct {
 	Urgent bool          `json:"urgent,omitempty"` // a correction: ahead of what is new
 
 	By     string    `json:"by"`
+	Why    string    `json:"why,omitempty"` // of what takes a story down
 	Asked  time.Time `json:"asked" ts_type:"string"`
 	Passed []Passed  `json:"passed,omitempty"` // stops that a named editor let it go past
 
-	Due       time.Time `json:"due,omitzero" ts_type:"string"` // not before
-	Tries     int       `json:"tries,omitempty"`               // that failed since it was asked for
-	Offline   bool      `json:"offline,omitempty"`             // the last one found no way there
-	Says      string    `json:"says,omitempty"`                // why it waits or what went wrong, in an editor's words
-	Hint      string    `json:"hint,omitempty"`                // what to do about it
-	Overwrite bool      `json:"overwrite,omitempty"`           // a person chose ours over what stands there
+	Due     time.Time `json:"due,omitzero" ts_type:"string"` // not before
+	Tries   int       `json:"tries,omitempty"`               // that failed since it was asked for
+	Offline bool      `json:"offline,omitempty"`             // the last one found no way there
+	Says    string    `json:"says,omitempty"`                // why it waits or what went wrong, in an editor's words
+	Hint    string    `json:"hint,omitempty"`                // what to do about it
+	Over    string    `json:"over,omitempty"`                // the version there that a person chose to write over
 
 	Held        Held         `json:"held,omitzero"`
 	Differences []Difference `json:"differences,omitempty"`
@@ -105,9 +119,9 @@ type Delivery struct {
 // corrections, then what is new.
 func (d *Delivery) Rank() int {
 	switch {
-	case d.Act == KillAct:
+	case d.Act == Withdraw:
 		return 0
-	case d.Act == TakeDown:
+	case d.Act == HoldBack:
 		return 1
 	case d.Urgent:
 		return 2

@@ -23,15 +23,16 @@ var TargetKinds = []TargetKind{TargetWordPress, TargetGhost, TargetSFTP, TargetF
 // Target is a place that stories are delivered to. What opens it, a password
 // or a key, is never in it.
 type Target struct {
-	ID             string            `json:"id"`
-	Name           string            `json:"name"` // unique, whatever its capitals
-	Kind           TargetKind        `json:"kind"`
-	Address        string            `json:"address"` // a folder, or where the server is
-	User           string            `json:"user,omitempty"`
-	Profile        string            `json:"profile,omitempty"`        // what it gets; "" = what its kind takes
-	KeepsEmbargoes bool              `json:"keepsEmbargoes,omitempty"` // it may have a story early, and lets it out by itself
-	HostKey        string            `json:"hostKey,omitempty"`        // of an SFTP server, as it was when somebody looked
-	Options        map[string]string `json:"options,omitempty"`        // of its kind
+	ID             string     `json:"id"`
+	Name           string     `json:"name"` // unique, whatever its capitals
+	Kind           TargetKind `json:"kind"`
+	Address        string     `json:"address"` // a folder, or where the server is
+	User           string     `json:"user,omitempty"`
+	Profile        string     `json:"profile,omitempty"`        // what it gets; "" = what its kind takes
+	KeepsEmbargoes bool       `json:"keepsEmbargoes,omitempty"` // it may have a story early, and lets it out by itself
+	Unpacked       bool       `json:"unpacked,omitempty"`       // a folder or an SFTP server gets folders, not zips
+	KeyFile        string     `json:"keyFile,omitempty"`        // SFTP: a private key
+	HostKey        string     `json:"hostKey,omitempty"`        // of an SFTP server, as it was when somebody looked
 }
 
 // The longest texts of a target, in characters.

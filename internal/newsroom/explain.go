@@ -16,6 +16,7 @@ import (
 	"stet/internal/picture"
 	"stet/internal/proof"
 	"stet/internal/search"
+	"stet/internal/secret"
 	"stet/internal/store"
 )
 
@@ -69,6 +70,11 @@ var explanations = []explanation{
 		"Close the window or wait for the other command, or name another newsroom with --newsroom."},
 	{store.ErrStale, Stale, "", "Compare the two versions, then save yours on top or take the other.",
 		"Look at the newest revision (stet show ID), then save on top of it."},
+	{secret.ErrSilent, Failed, "", "Unlock the keyring, or answer what it asks, then try again.", ""},
+	{secret.ErrPassphrase, Failed, "", "Try again: capitals count.", ""},
+	{secret.ErrFile, Failed, "", "Mend it, or move it away and enter the passwords anew.", ""},
+	{secret.ErrNone, NotFound, "", "Enter it again.", ""},
+	{secret.ErrNowhere, Failed, "", "Start the system's keyring, or choose a passphrase for a file of secrets.", "Start the system's keyring, or run the command at a terminal, or name a file with a passphrase in STET_PASSPHRASE_FILE."},
 	{store.ErrBackup, Damaged, "", "Choose another file; this one was left as it is.", ""},
 	{ErrUnproved, Damaged, "", "Keep this backup and the newsroom's folder, and tell us.", ""},
 	{ErrFolderGone, Failed, "The folder for backups is not there.", "Connect the disk it is on, or choose another folder.", ""},

@@ -13,6 +13,7 @@ import (
 	"stet/internal/markup"
 	"stet/internal/measure"
 	"stet/internal/picture"
+	"stet/internal/secret"
 	"stet/internal/store"
 )
 
@@ -28,6 +29,7 @@ type Options struct {
 	NewID        func() article.ID      // nil = UUIDv7
 	Progress     func(message string)   // nil = nobody listens; told of long work, such as a rebuild
 	Probe        func(dir string) error // tries a database in another process; see store.Options
+	Secrets      secret.Keeper          // nil = nothing is kept secret, and packages go out unsigned
 	Follow       bool                   // keep search at hand from the start, not from the first search on
 }
 
@@ -68,6 +70,9 @@ func Open(o Options) (*Room, error) {
 	}
 	if o.NewID == nil {
 		o.NewID = mint
+	}
+	if o.Secrets == nil {
+		o.Secrets = secret.Open(secret.Options{})
 	}
 	list := newList()
 	finder := newFinder(o.Dir, list, o.Progress)
