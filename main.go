@@ -97,6 +97,7 @@ func (a *App) startup(ctx context.Context) {
 	go new(window.Rest).Watch(2 * time.Second)
 	a.Room.Run(func(progress func(string)) (*newsroom.Room, error) { return openRoom(a.folder, progress) })
 	go a.keepBackedUp()
+	go a.keepDelivering()
 }
 
 // keepBackedUp makes the daily backup and tells the page to look at it.
@@ -106,6 +107,13 @@ func (a *App) keepBackedUp() {
 		return // the page says so
 	}
 	room.KeepBackedUp(a.Work, func() { runtime.EventsEmit(a.Window, "backup:done") })
+}
+
+// keepDelivering keeps the outbox going and tells the page what changed in it.
+func (a *App) keepDelivering() {
+	if room, err := a.Room.Wait(); err == nil {
+		room.KeepDelivering(a.Work, func(news newsroom.OutboxNews) { runtime.EventsEmit(a.Window, "outbox:changed", news) })
+	}
 }
 
 func (a *App) beforeClose(context.Context) (prevent bool) { return !a.life.MayClose() }

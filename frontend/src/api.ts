@@ -9,6 +9,7 @@ import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast, PrintedBudget } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
 import type { UniteAsk, United, UnitePlan } from './mergetypes'
+import type { ChosenDelivery, ExportReceipt, OutboxItem, OutboxNews, OutboxPage, SendAsk, SendPlan, SentOut, Target, TargetKind, TargetTest, TargetView, TargetWish } from './outboxtypes'
 import type { PaperKind, PaperWish, PrintedProof } from './prooftypes'
 import type { LogLine, UnreadText } from './statetypes'
 import type { Did, SelectionChange, SelectionDone } from './selecttypes'
@@ -146,6 +147,28 @@ export interface Api {
   exportPlan(wanted: Wanted): Promise<ExportPlan>
   exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean, pass: Pass[]): Promise<Exported>
   chooseExportFolder(): Promise<string>
+  targetKinds(): Promise<TargetKind[]>
+  targets(): Promise<TargetView[]>
+  /** Adds a target, or changes the one that has its id; forgets: its password is asked for again after Stet was closed. */
+  keepTarget(wish: TargetWish): Promise<{ target: Target; forgets: boolean }>
+  /** Answers with the target; keepTarget brings it back, without its password. */
+  removeTarget(id: string): Promise<Target>
+  /** Looks whether a target can be reached, as it is typed, or with its id alone as it is kept. */
+  testTarget(wish: TargetWish): Promise<TargetTest>
+  planSend(ask: SendAsk): Promise<SendPlan>
+  /** Puts stories into the outbox, or asks targets to take them down. */
+  sendOut(ask: SendAsk): Promise<SentOut>
+  outbox(): Promise<OutboxPage>
+  /** What targets hold of a story and what is on its way there. */
+  deliveriesOf(id: string): Promise<OutboxItem[]>
+  /** What left the building of a story, newest first. */
+  receipts(id: string): Promise<ExportReceipt[]>
+  /** Has deliveries tried now; none = all that wait to be tried again, as when there is a network again. */
+  retryDeliveries(chosen: ChosenDelivery[]): Promise<OutboxPage>
+  cancelDeliveries(chosen: ChosenDelivery[]): Promise<OutboxPage>
+  /** Ours goes over what somebody changed there, or theirs stays. */
+  settleDelivery(chosen: ChosenDelivery, ours: boolean): Promise<OutboxPage>
+  onOutbox(run: (news: OutboxNews) => void): void
   /** A story with its history as one file for another desk, in the folder for packages. */
   saveHandOver(id: string): Promise<{ path: string; revisions: number; missing: string[] }>
   /** A story as a proof, for print or for a lawyer as PDF in the folder for packages; its path. */
@@ -279,6 +302,8 @@ const backups = (s: BackupState): BackupState => ({
 })
 const started = (s: StartInfo): StartInfo => ({ ...s, sections: list(s.sections), problem: s.problem?.code ? s.problem : undefined, readOnly: s.readOnly?.code ? s.readOnly : undefined })
 
+const onItsWay = (p: OutboxPage): OutboxPage => ({ ...p, waiting: list(p.waiting), done: list(p.done) })
+
 // Bytes cross the bridge as base64, a piece at a time: a call takes no more
 // arguments than a stack holds.
 function base64(data: Uint8Array): string {
@@ -291,7 +316,7 @@ type Bound = Record<string, (...args: unknown[]) => Promise<any>>
 declare global {
   interface Window {
     go?: { main?: { App?: Bound } }
-    runtime?: { EventsOn(name: string, run: () => void): void }
+    runtime?: { EventsOn(name: string, run: (news?: any) => void): void }
   }
 }
 
@@ -451,6 +476,29 @@ export function wailsApi(): Api {
       return { ...r, formats: list(r.formats), notCarried: list(r.notCarried), leftOut: list(r.leftOut) }
     },
     chooseExportFolder: () => asking('ChooseExportFolder'),
+    targetKinds: async () => list<TargetKind>(await call('TargetKinds')).map((k) => ({ ...k, profiles: list(k.profiles) })),
+    targets: async () => list<TargetView>(await call('Targets')),
+    keepTarget: async (wish) => slow('KeepTarget', wish),
+    removeTarget: async (id) => slow('RemoveTarget', id),
+    testTarget: async (wish) => {
+      const t = (await slow('TestTarget', wish)) as TargetTest
+      return { ...t, warnings: list(t.warnings) }
+    },
+    planSend: async (ask) => {
+      const p = (await slow('PlanSend', ask)) as SendPlan
+      return { ...p, stories: list(p.stories).map((s) => ({ ...s, findings: list(s.findings) })), stops: list(p.stops), embargoed: list(p.embargoed), early: list(p.early), killed: list(p.killed) }
+    },
+    sendOut: async (ask) => {
+      const s = (await slow('SendOut', ask)) as SentOut
+      return { queued: list(s.queued), refused: list(s.refused) }
+    },
+    outbox: async () => onItsWay(await slow('Outbox')),
+    deliveriesOf: async (id) => list<OutboxItem>(await call('DeliveriesOf', id)),
+    receipts: async (id) => list<ExportReceipt>(await call('Receipts', id)),
+    retryDeliveries: async (chosen) => onItsWay(await slow('RetryDeliveries', chosen)),
+    cancelDeliveries: async (chosen) => onItsWay(await slow('CancelDeliveries', chosen)),
+    settleDelivery: async (chosen, ours) => onItsWay(await slow('SettleDelivery', { ...chosen, ours })),
+    onOutbox: (run) => window.runtime?.EventsOn('outbox:changed', (news: OutboxNews) => run({ ...news, stories: list(news.stories) })),
     saveHandOver: async (id) => {
       const h = (await slow('SaveHandOver', id)) as { path: string; revisions: number; missing: string[] | null }
       return { ...h, missing: list(h.missing) }

@@ -93,7 +93,7 @@ type Delivery struct {
 	Target string        `json:"target"` // its id
 	Act    DeliveryAct   `json:"act"`
 	State  DeliveryState `json:"state"`
-	Rev    int64         `json:"rev"`              // the revision that goes, or went; the newest where a newer one is saved before it goes
+	Rev    int64         `json:"rev"`              // the revision that goes, or went
 	Bundle string        `json:"bundle,omitempty"` // a package that goes as it is; "" = made when it goes
 	Seal   string        `json:"seal,omitempty"`   // the digest of that package
 	Urgent bool          `json:"urgent,omitempty"` // a correction: ahead of what is new
@@ -106,8 +106,10 @@ type Delivery struct {
 	Due     time.Time `json:"due,omitzero" ts_type:"string"` // not before
 	Tries   int       `json:"tries,omitempty"`               // that failed since it was asked for
 	Offline bool      `json:"offline,omitempty"`             // the last one found no way there
+	Reason  string    `json:"reason,omitempty"`              // of the last failure, as internal/deliver sorts them
 	Says    string    `json:"says,omitempty"`                // why it waits or what went wrong, in an editor's words
 	Hint    string    `json:"hint,omitempty"`                // what to do about it
+	There   *Held     `json:"there,omitempty"`               // of a conflict: what stands there
 	Over    string    `json:"over,omitempty"`                // the version there that a person chose to write over
 
 	Held        Held         `json:"held,omitzero"`

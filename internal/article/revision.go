@@ -17,8 +17,11 @@ type Revision struct {
 	// empty for the first, and for what changed no field (the trash).
 	Changed []string `json:"changed,omitempty"`
 	Deeds   []Deed   `json:"deeds,omitempty"` // what it did to where the story stands; Note says why
-	Sent    bool     `json:"sent,omitempty"`  // it left in a bundle; known when read, never stored
-	Name    string   `json:"name,omitempty"`  // what somebody calls it; known when read, never stored with it
+	// Delivered says that a delivery made it, which changed nothing but where the
+	// story stands and when it was published: nobody's words are in it.
+	Delivered bool   `json:"delivered,omitempty"`
+	Sent      bool   `json:"sent,omitempty"` // it left in a bundle; known when read, never stored
+	Name      string `json:"name,omitempty"` // what somebody calls it; known when read, never stored with it
 }
 
 // Naming gives a revision a name, such as "as filed". The newest naming of a

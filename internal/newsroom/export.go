@@ -369,14 +369,19 @@ func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared
 	if err != nil {
 		return prepared{}, fmt.Errorf("load story %s: %w", id, err)
 	}
+	return r.preparedOf(ctx, a, s)
+}
+
+// preparedOf renders and checks a story that was loaded.
+func (r *Room) preparedOf(ctx context.Context, a article.Article, s scene) (prepared, error) {
 	doc, unlaid, err := r.layOut(ctx, &a)
 	if err != nil {
-		return prepared{}, fmt.Errorf("render story %s: %w", id, err)
+		return prepared{}, fmt.Errorf("render story %s: %w", a.ID, err)
 	}
 	p := prepared{story: bundle.Story{Article: a, Doc: doc, Trending: s.trending, Picture: r.db.Picture}}
 	if a.SectionID != "" {
 		if _, err := desk.Find(s.sections, a.SectionID); err != nil {
-			return p, fmt.Errorf("place story %s: %w", id, err)
+			return p, fmt.Errorf("place story %s: %w", a.ID, err)
 		}
 		p.story.Section = desk.Settled(s.sections, a.SectionID)
 	}

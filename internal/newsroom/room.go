@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"stet/internal/article"
+	"stet/internal/deliver"
 	"stet/internal/markup"
 	"stet/internal/measure"
 	"stet/internal/picture"
@@ -30,7 +31,9 @@ type Options struct {
 	Progress     func(message string)   // nil = nobody listens; told of long work, such as a rebuild
 	Probe        func(dir string) error // tries a database in another process; see store.Options
 	Secrets      secret.Keeper          // nil = nothing is kept secret, and packages go out unsigned
-	Follow       bool                   // keep search at hand from the start, not from the first search on
+	// Connect makes the client of a target; nil = deliver.New.
+	Connect func(deliver.Config, deliver.Options) (deliver.Target, error)
+	Follow  bool // keep search at hand from the start, not from the first search on
 }
 
 // Room is one open newsroom. Its methods may be called from several
@@ -56,6 +59,8 @@ type Room struct {
 
 	darkroom  *picture.Darkroom
 	developed developed
+
+	outbox outbox
 }
 
 // Open takes the newsroom in Dir, making it where there is none. Where it can
@@ -71,15 +76,19 @@ func Open(o Options) (*Room, error) {
 	if o.NewID == nil {
 		o.NewID = mint
 	}
+	if o.Connect == nil {
+		o.Connect = deliver.New
+	}
 	if o.Secrets == nil {
 		o.Secrets = secret.Open(secret.Options{})
 	}
-	list := newList()
+	list, held := newList(), newHeldUp()
 	finder := newFinder(o.Dir, list, o.Progress)
 	so := o.ofStore()
 	so.Saved = func(lines []store.Line) {
 		list.saved(lines)
 		finder.saved(lines)
+		held.saved(lines)
 	}
 	db, err := store.Open(o.Dir, so)
 	if err != nil {
@@ -94,6 +103,7 @@ func Open(o Options) (*Room, error) {
 		time.AfterFunc(settleIn, finder.begin)
 	}
 	r := &Room{db: db, dialect: markup.New(), list: list, finder: finder, opts: o, darkroom: picture.NewDarkroom(db), measurer: measure.New()}
+	r.outbox.wake, r.outbox.held = held.wake, held
 	if err := r.watchClock(); err != nil {
 		return nil, errors.Join(err, r.Close())
 	}
@@ -109,6 +119,7 @@ func (r *Room) Close() error {
 	if r.clock != nil {
 		_, _ = r.ahead() // what cannot be noted at the very end is noted by no one
 	}
+	r.endOutbox()
 	r.finder.end()
 	r.list.end()
 	return r.db.Close()

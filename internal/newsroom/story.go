@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -60,14 +61,36 @@ func (r *Room) Edit(e article.Edit) (article.Article, error) {
 	if err != nil {
 		return before, err
 	}
-	if e.Base != before.Rev {
-		return before, &store.StaleError{ID: string(e.ID), Base: e.Base, Head: before.Rev}
+	if err := r.onHead(&before, e); err != nil {
+		return before, err
 	}
 	after, err := r.edited(before, e)
 	if err != nil {
 		return before, err
 	}
 	return r.change(&before, after, e.Note, e.Why)
+}
+
+// onHead refuses an edit that was not made on the newest revision, unless only
+// deliveries made what came since: they change no word, and whoever writes on
+// meanwhile is not to be stopped by them.
+func (r *Room) onHead(head *article.Article, e article.Edit) error {
+	if e.Base == head.Rev {
+		return nil
+	}
+	stale := &store.StaleError{ID: string(e.ID), Base: e.Base, Head: head.Rev}
+	if e.Base < 1 || e.Base > head.Rev {
+		return stale
+	}
+	for _, path := range []string{"status", "firstPublished", "lastPublished"} {
+		if _, set := e.Set[path]; set {
+			return stale
+		}
+	}
+	if own, err := r.onlyDelivered(e.ID, e.Base, head.Rev); err != nil || !own {
+		return errors.Join(err, stale)
+	}
+	return nil
 }
 
 // edited is the story that an edit makes of one; nothing is kept yet.

@@ -15,6 +15,7 @@ import { fakeKept } from './kept'
 import { linkOf } from './link'
 import { listOf } from './list'
 import { fakeMerging } from './merging'
+import { FakeOutbox, fakeOutbox } from './outbox'
 import { fakePast } from './past'
 import { markQuery, queriesOf } from './queries'
 import { copied, countOf, printed, renderPage, STYLE } from './render'
@@ -101,6 +102,7 @@ export class FakeProgram {
   /** When print closes. */
   closes = new Date(Date.now() + 14 * 60_000).toISOString()
   views: SavedView[] = []
+  outbox = new FakeOutbox((id) => this.stories.get(id))
 
   /** The saved views with their counts. */
   counted(): SavedView[] {
@@ -304,6 +306,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     ...fakeCalendar(p, later),
     ...fakeLineups(p, later),
     ...fakeTracked(p, later),
+    ...fakeOutbox(p.outbox, later),
     ...fakeKept(p, later),
     trash: (id) => later(() => p.bin(id, true)),
     untrash: (id) => later(() => p.bin(id, false)),
