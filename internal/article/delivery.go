@@ -107,6 +107,8 @@ type Delivery struct {
 	Carries []CarriedStory `json:"carries,omitempty"`
 	Urgent  bool           `json:"urgent,omitempty"` // a correction: ahead of what is new
 
+	Update bool `json:"update,omitempty"` // the target had it when it was asked for
+
 	By     string    `json:"by"`
 	Why    string    `json:"why,omitempty"` // of what takes a story down
 	Asked  time.Time `json:"asked" ts_type:"string"`

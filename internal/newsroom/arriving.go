@@ -49,10 +49,10 @@ func (t *trip) keepArrival(o deliver.Outcome, p deliver.Parcel) error {
 		return err
 	}
 	whole := store.Whole{Deliveries: changed}
-	if whole.Receipts, err = t.receipts(&seen, p); err != nil {
+	if whole.Entries, err = t.standing(&seen, before, o); err != nil {
 		return err
 	}
-	if whole.Entries, err = t.standing(&seen, before, o); err != nil {
+	if whole.Receipts, err = t.receipts(&seen, p, whole.Entries); err != nil {
 		return err
 	}
 	if _, _, err := r.db.SaveWhole(whole); err != nil {
@@ -196,7 +196,7 @@ func fields(n int) string {
 
 // receipts are what is kept for good of an arrival, one for each story; none
 // where nothing is new.
-func (t *trip) receipts(d *article.Delivery, p deliver.Parcel) ([]article.ExportReceipt, error) {
+func (t *trip) receipts(d *article.Delivery, p deliver.Parcel, entries []store.Entry) ([]article.ExportReceipt, error) {
 	made := []article.ExportReceipt{}
 	for i, story := range d.Stories() {
 		e := article.ExportReceipt{
@@ -207,7 +207,7 @@ func (t *trip) receipts(d *article.Delivery, p deliver.Parcel) ([]article.Export
 			e.Bundle, e.Profile = p.Bundle.Digest, p.Bundle.Profile
 		}
 		if i < len(t.stories) {
-			e.Fields = article.Digests(&t.stories[i].story.Article)
+			e.Fields = digestsAfter(t.stories[i].story.Article, entries)
 		}
 		known, err := t.known(&e)
 		if err != nil {
@@ -218,6 +218,17 @@ func (t *trip) receipts(d *article.Delivery, p deliver.Parcel) ([]article.Export
 		}
 	}
 	return made, nil
+}
+
+// digestsAfter are those of a story as it stands once a delivery has noted in it
+// where it is: that is no change since.
+func digestsAfter(a article.Article, entries []store.Entry) map[string]string {
+	for _, e := range entries {
+		if e.Article.ID == a.ID {
+			a.Status, a.FirstPublished, a.LastPublished = e.Article.Status, e.Article.FirstPublished, e.Article.LastPublished
+		}
+	}
+	return article.Digests(&a)
 }
 
 // known reports whether the last receipt of a story and the target says the same.

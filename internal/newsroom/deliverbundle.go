@@ -114,7 +114,7 @@ func (s *sending) queueBundle(b *bundle.Opened, targets []article.Target) (SentO
 func (s *sending) askWhole(d *article.Delivery, b *bundle.Opened) {
 	r := s.room
 	d.Act, d.Bundle, d.Seal, d.Carries = article.Publish, b.Path, b.Digest, nil
-	d.By, d.Asked, d.Passed = r.Person().Sign(), r.now(), nil
+	d.By, d.Asked, d.Passed, d.Update = r.Person().Sign(), r.now(), nil, d.Held.Has()
 	for _, c := range b.Stories {
 		d.Carries = append(d.Carries, article.CarriedStory{ID: c.ID, Rev: c.Rev})
 	}

@@ -186,7 +186,7 @@ func doingWord(d *article.Delivery) string {
 		return "Take down"
 	case d.Urgent:
 		return "Correction"
-	case d.Held.Has():
+	case d.Update:
 		return "Update"
 	}
 	return "New"
