@@ -145,7 +145,7 @@ func (c *call) testTarget(room *newsroom.Room, t article.Target) error {
 	}
 	ctx, stop := c.stoppable()
 	defer stop()
-	tested, err := room.TestTarget(ctx, newsroom.TargetWish{Target: t})
+	tested, err := room.TestTarget(ctx, newsroom.TargetWish{Target: article.Target{ID: t.ID}})
 	if err != nil {
 		return err
 	}

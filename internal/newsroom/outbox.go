@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -25,6 +26,7 @@ import (
 type outbox struct {
 	mu      sync.Mutex
 	waiting map[way]article.Delivery // those that are not over; nil = not read yet
+	asks    int                      // of waiting those that a person has to decide about
 	busy    map[string]bool          // targets that are being spoken to
 	secrets map[string]string        // of targets, where this machine keeps none
 	held    *heldUp
@@ -77,19 +79,24 @@ func (o *outbox) load(db *store.DB) error {
 		return err
 	}
 	o.waiting = make(map[way]article.Delivery, len(deliveries))
-	for _, d := range deliveries {
-		o.waiting[wayOf(&d)] = d
-	}
+	o.took(deliveries)
 	return nil
 }
 
 // took notes in memory what the store has; the caller has the lock.
 func (o *outbox) took(deliveries []article.Delivery) {
 	for _, d := range deliveries {
+		w := wayOf(&d)
+		if was, ok := o.waiting[w]; ok && was.State.NeedsPerson() {
+			o.asks--
+		}
+		if d.State.NeedsPerson() {
+			o.asks++
+		}
 		if d.State.Waiting() {
-			o.waiting[wayOf(&d)] = d
+			o.waiting[w] = d
 		} else {
-			delete(o.waiting, wayOf(&d))
+			delete(o.waiting, w)
 		}
 	}
 }
@@ -161,13 +168,7 @@ func (r *Room) noted(changed []article.Delivery) {
 	if o.tell == nil {
 		return
 	}
-	news := OutboxNews{Stories: []article.ID{}}
-	for _, d := range o.waiting {
-		news.Waiting++
-		if d.State.NeedsPerson() {
-			news.Asks++
-		}
-	}
+	news := OutboxNews{Waiting: len(o.waiting), Asks: o.asks, Stories: []article.ID{}}
 	if len(changed) <= mostTold {
 		for _, d := range changed {
 			news.Stories = append(news.Stories, d.Story)
@@ -193,31 +194,15 @@ func (o *outbox) remembered(target string) string {
 	return o.secrets[target]
 }
 
-// inOrder sorts deliveries as they go: kills, what takes a story down,
-// corrections, then by when they were asked for.
+// inOrder sorts deliveries as they go.
 func inOrder(deliveries []article.Delivery) {
-	slices.SortStableFunc(deliveries, func(a, b article.Delivery) int {
-		if a.Rank() != b.Rank() {
-			return a.Rank() - b.Rank()
-		}
-		if !a.Asked.Equal(b.Asked) {
-			return a.Asked.Compare(b.Asked)
-		}
-		return compareWays(&a, &b)
-	})
+	slices.SortFunc(deliveries, func(a, b article.Delivery) int { return goesBefore(&a, &b) })
 }
 
-func compareWays(a, b *article.Delivery) int {
-	if a.Story != b.Story {
-		if a.Story < b.Story {
-			return -1
-		}
-		return 1
-	}
-	if a.Target < b.Target {
-		return -1
-	}
-	return 1
+// goesBefore orders two: kills, what takes a story down, corrections, then by
+// when they were asked for.
+func goesBefore(a, b *article.Delivery) int {
+	return cmp.Or(cmp.Compare(a.Rank(), b.Rank()), a.Asked.Compare(b.Asked), cmp.Compare(a.Story, b.Story), cmp.Compare(a.Target, b.Target))
 }
 
 // endOutbox ends the loop and waits for it.

@@ -152,28 +152,34 @@ func (r *Room) serve(ctx context.Context, next way) error {
 // nextFor is what goes next to a target. Where it is shut only kills and what
 // takes a story down are tried.
 func (r *Room) nextFor(target string) (next way, ok bool, err error) {
-	waiting, err := r.outbox.read(r.db)
-	if err != nil {
+	o := &r.outbox
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if err := o.load(r.db); err != nil {
 		return way{}, false, err
 	}
-	shut := false
-	ready := []article.Delivery{}
-	for _, d := range waiting {
-		if d.Target != target {
+	shut := o.shut(target)
+	var first article.Delivery
+	for w, d := range o.waiting {
+		if w.target != target || !r.due(&d) || shut && d.Rank() >= 2 {
 			continue
 		}
-		shut = shut || shutBy(&d) != ""
-		if r.due(&d) {
-			ready = append(ready, d)
+		if !ok || goesBefore(&d, &first) < 0 {
+			first, next, ok = d, w, true
 		}
 	}
-	inOrder(ready)
-	for _, d := range ready {
-		if !shut || d.Rank() < 2 {
-			return wayOf(&d), true, nil
+	return next, ok, nil
+}
+
+// shut reports whether nothing but what takes a story down is tried at a target;
+// the caller has the lock.
+func (o *outbox) shut(target string) bool {
+	for w, d := range o.waiting {
+		if w.target == target && shutBy(&d) != "" {
+			return true
 		}
 	}
-	return way{}, false, nil
+	return false
 }
 
 // begin takes a target for one server; false = another has it.

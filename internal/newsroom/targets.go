@@ -189,7 +189,8 @@ type TargetTest struct {
 // will have to do; nothing is changed there. One that is kept need only have
 // its id.
 func (r *Room) TestTarget(ctx context.Context, w TargetWish) (TargetTest, error) {
-	if w.Target.Kind == "" {
+	asKept := w.Target.Kind == ""
+	if asKept {
 		kept, err := r.Target(w.Target.ID)
 		if err != nil {
 			return TargetTest{}, err
@@ -206,8 +207,8 @@ func (r *Room) TestTarget(ctx context.Context, w TargetWish) (TargetTest, error)
 		return TargetTest{Says: said.says, Hint: said.hint, HostKey: said.hostKey, Warnings: []string{}}, ctx.Err()
 	}
 	answer := TargetTest{OK: true, Says: tested.Says, HostKey: tested.HostKey, Warnings: append([]string{}, tested.Warnings...)}
-	if w.Target.ID == "" {
-		return answer, nil
+	if !asKept {
+		return answer, nil // what waits goes by what is kept
 	}
 	return answer, r.reopen(w.Target.ID)
 }
