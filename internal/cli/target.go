@@ -81,6 +81,9 @@ func runTarget(c *call) error {
 	case "add", "set":
 		return c.keepTarget(room, t, secret || words[0] == "add")
 	case "test":
+		if len(changed) > 0 {
+			return c.misused("a target is tested as it is kept: change it with stet target set")
+		}
 		return c.testTarget(room, t)
 	}
 	return c.listTargets(room)
