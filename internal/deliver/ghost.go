@@ -9,7 +9,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -146,11 +145,11 @@ var ghostWritten = []string{
 // ghostVersion is the state of a post. When its time comes it goes from
 // scheduled to published by itself, which is nobody's change.
 func ghostVersion(post members) string {
-	parts := []string{strings.Replace(post.text("status"), "scheduled", "published", 1)}
+	parts := []string{strings.Join(labels(post["tags"], "slug"), " "), strings.Join(labels(post["authors"], "slug"), " ")}
 	for _, name := range ghostWritten {
 		parts = append(parts, shown(post[name]))
 	}
-	return digestOf(append(parts, strings.Join(labels(post["tags"], "slug"), " "), strings.Join(labels(post["authors"], "slug"), " "))...)
+	return versionOf(strings.Replace(post.text("status"), "scheduled", "published", 1), parts)
 }
 
 // labels is one member of each object of a list.
@@ -203,9 +202,9 @@ func (t *ghost) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome,
 	if p.Act == Withdraw || p.Act == HoldBack {
 		return s.takeBack(ctx, p, there)
 	}
-	story, told, err := ghostPost(p)
+	story, err := ghostPost(p)
 	if err == nil {
-		err = p.mayGo(told.Post.Status == "draft", s.now().Add(s.skew))
+		err = p.mayGo(s.now().Add(s.skew))
 	}
 	if err != nil {
 		return Outcome{}, err
@@ -215,7 +214,7 @@ func (t *ghost) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome,
 			return Outcome{}, err
 		}
 	}
-	return s.put(ctx, p, there, story, told.Post.PublishedAt, note)
+	return s.put(ctx, p, there, story, note)
 }
 
 // takeBack makes a post a draft. Ghost has no bin: what is deleted there is
@@ -225,14 +224,13 @@ func (s *ghostSession) takeBack(ctx context.Context, p Parcel, there members) (O
 		return Outcome{State: Absent, Differences: []Difference{}}, nil
 	}
 	known := p.Known
+	if sameWords(ghostVersion(there), known.Version) {
+		known.Version = "" // what it is now, Stet made of it
+	}
 	if ghostState(there) != Draft {
-		asLeft := ghostVersion(there) == known.Version
 		var err error
 		if there, err = s.change(ctx, "take the story back", there, members{"status": json.RawMessage(`"draft"`)}); err != nil {
 			return Outcome{}, err
-		}
-		if asLeft {
-			known = ghostRemote(there, known)
 		}
 	}
 	return s.reread(ctx, there.text("id"), known, nil, "")
@@ -240,6 +238,9 @@ func (s *ghostSession) takeBack(ctx context.Context, p Parcel, there members) (O
 
 // inPlace: where the story is not there yet, its address must be free.
 func (s *ghostSession) inPlace(ctx context.Context, p Parcel) (members, error) {
+	if err := vanished(p); err != nil {
+		return nil, err
+	}
 	const doing = "look whether the address is free"
 	carried, _ := p.Bundle.Story(p.Story)
 	posts, err := s.posts(ctx, doing, "/posts/", url.Values{"filter": {"slug:'" + carried.Slug + "'"}})
@@ -295,71 +296,6 @@ func (s *ghostSession) save(ctx context.Context, doing, method, path string, bod
 	return made.Posts[0], nil
 }
 
-// put makes the post or changes it, and reads it back. Where the post is this
-// state of the story already, by its mark, its words are not written again.
-func (s *ghostSession) put(ctx context.Context, p Parcel, there members, story *post, first string, note func(Remote)) (Outcome, error) {
-	sent := composedMark(p.Story, story)
-	m, ok := markIn(there.text("codeinjection_head"))
-	again := ok && m == sent && p.Over == "" // it came through before
-	if there != nil && !again {
-		if err := s.unchanged(p, there); err != nil {
-			return Outcome{}, err
-		}
-	}
-	known := p.Known
-	var err error
-	if known.Media, err = s.pictures(ctx, story, known, note); err != nil {
-		return Outcome{}, err
-	}
-	words, html := ghostCompose(p.Story, story, known.Media, there)
-	if again {
-		if found := ghostDifferences(words, html, there); ghostVersion(there) != p.Known.Version && len(found) > 0 && s.unchanged(p, there) != nil {
-			return Outcome{}, s.unchanged(p, there)
-		}
-	}
-	made, err := s.write(ctx, p, there, words, html, first, again)
-	if err != nil {
-		return Outcome{}, err
-	}
-	known = ghostRemote(made, known)
-	note(known)
-	return s.reread(ctx, known.ID, known, words, html)
-}
-
-// write sends what differs and sets the time.
-func (s *ghostSession) write(ctx context.Context, p Parcel, there, words members, html, first string, again bool) (members, error) {
-	body := members{}
-	if !again {
-		body = maps.Clone(words)
-		body.set("html", html)
-	}
-	now := s.now().Add(s.skew)
-	if p.Act == Schedule && p.At.After(now) {
-		body.set("status", "scheduled")
-		body.set("published_at", p.At.UTC().Format(ghostTime))
-	} else {
-		body.set("status", "published")
-		if at, err := time.Parse(time.RFC3339, first); there == nil && err == nil && at.Before(now) {
-			body.set("published_at", first)
-		}
-		if there != nil && ghostState(there) != Live { // else it goes with the time it had
-			body.set("published_at", now.UTC().Format(ghostTime))
-		}
-	}
-	if there == nil {
-		return s.save(ctx, "make the story in Ghost", http.MethodPost, "/posts/", body)
-	}
-	if p.Act == Schedule && ghostState(there) == Live { // Ghost lets no published post wait
-		var err error
-		if there, err = s.change(ctx, "take the story back", there, members{"status": json.RawMessage(`"draft"`)}); err != nil {
-			return nil, err
-		}
-	}
-	return s.change(ctx, "change the story in Ghost", there, body)
-}
-
-const ghostTime = "2006-01-02T15:04:05.000Z"
-
 // reread is what Ghost has now, against what it was sent; nil = nothing to
 // compare.
 func (s *ghostSession) reread(ctx context.Context, id string, known Remote, sent members, html string) (Outcome, error) {
@@ -397,7 +333,7 @@ func (t *ghost) Read(ctx context.Context, p Parcel) (Outcome, error) {
 	if p.Bundle == nil {
 		return o, nil
 	}
-	story, _, err := ghostPost(p)
+	story, err := ghostPost(p)
 	if err != nil {
 		return Outcome{}, err
 	}

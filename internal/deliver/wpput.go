@@ -1,0 +1,78 @@
+package deliver
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+	"time"
+
+	"stet/internal/format"
+)
+
+// put makes the post or changes it, and reads it back.
+func (s *wpSession) put(ctx context.Context, p Parcel, there members, note func(Remote)) (Outcome, error) {
+	story, err := wpPost(p)
+	if err == nil {
+		err = p.mayGo(s.now().Add(s.skew))
+	}
+	if err != nil {
+		return Outcome{}, err
+	}
+	if wait := p.At.Sub(s.now().Add(s.skew)); p.Act == Schedule && wait > 0 && wait < tooSoon {
+		return Outcome{}, &Failure{Reason: Later, Doing: "let WordPress hold the story until its time", After: wait, Err: errTooSoon}
+	}
+	known := p.Known
+	if there != nil {
+		known = s.remote(there, known)
+	}
+	var undescribed []Difference
+	if known.Media, undescribed, err = s.pictures(ctx, story, known, note); err != nil {
+		return Outcome{}, err
+	}
+	sent, lost, err := s.compose(ctx, p, story, known.Media)
+	if err != nil {
+		return Outcome{}, err
+	}
+	path, doing := "/wp/v2/posts", "make the story in WordPress"
+	if there != nil {
+		path, doing = path+"/"+known.ID, "change the story in WordPress"
+	}
+	s.setTime(p, there, sent)
+	var made members
+	if err := s.post(ctx, doing, path, sent, &made); err != nil {
+		return Outcome{}, err
+	}
+	if made.number("id") == 0 {
+		return Outcome{}, &Failure{Reason: Later, Doing: doing, Err: errNoData}
+	}
+	known = s.remote(made, known)
+	note(known)
+	o, err := s.reread(ctx, known.ID, known, sent)
+	o.Differences = slices.Concat(lost, undescribed, o.Differences)
+	return o, err
+}
+
+// tooSoon: what is due within a minute WordPress publishes at once. Whoever
+// asks for that waits, and publishes when it is time.
+const tooSoon = 90 * time.Second
+
+var errTooSoon = errors.New("its time is too near: WordPress would publish it at once")
+
+// setTime says when readers get it. A post whose time lies ahead stays so,
+// whatever status it is given, until it is told to begin now.
+func (s *wpSession) setTime(p Parcel, there, sent members) {
+	now := s.now().Add(s.skew)
+	if p.Act == Schedule && p.At.After(now) {
+		sent.set("status", "future")
+		sent.set("date_gmt", p.At.UTC().Format(format.WPTime))
+		return
+	}
+	sent.set("status", "publish")
+	if first := p.firstPublished(now); there == nil && !first.IsZero() {
+		sent.set("date_gmt", first.UTC().Format(format.WPTime))
+	}
+	if at, err := time.Parse(format.WPTime, there.text("date_gmt")); err == nil && at.After(now) {
+		sent["date"] = json.RawMessage("null")
+	}
+}
