@@ -3,7 +3,6 @@ package newsroom
 import (
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"stet/internal/article"
@@ -45,8 +44,11 @@ func explainFailure(target string, err error) failed {
 		words = failureWords[deliver.Later]
 	}
 	said := failed{reason: f.Reason, says: fmt.Sprintf(words.says, target), hint: words.hint, hostKey: f.HostKey, after: f.After, there: f.There}
-	if f.Says != "" {
-		said.says += fmt.Sprintf(" It says: “%s”", strings.TrimSpace(f.Says))
+	switch {
+	case f.Says != "":
+		said.says += fmt.Sprintf(" It says: “%s”", shortened(article.OneLine(f.Says)))
+	case f.Err != nil && f.Reason != deliver.Offline:
+		said.says += fmt.Sprintf(" (%s: %s)", f.Doing, shortened(article.OneLine(f.Err.Error())))
 	}
 	return said
 }
