@@ -114,6 +114,9 @@ func (t *trip) becomeScheduled(d *article.Delivery, o deliver.Outcome) {
 		}
 	case o.State == deliver.Scheduled && now.Before(release):
 		t.waitSeen(d, article.Scheduled, "", cmp.Or(release, o.At))
+	case o.State == deliver.Scheduled && t.asked.Tries > 0: // its time is over, and the target sleeps
+		d.Act, d.State, d.Due = article.Publish, article.Queued, now
+		d.Says = t.target.Name + " has not let it out by itself, so it is let out from here."
 	case o.State == deliver.Scheduled:
 		d.Tries = t.asked.Tries + 1
 		t.waitSeen(d, article.Scheduled, t.target.Name+" should have let it out by now, and has not.", time.Time{})

@@ -316,20 +316,46 @@ func TestEmbargoesHoldInTheOutbox(t *testing.T) {
 	if d.targets["Web"].made[a.ID] > 0 {
 		t.Fatal("it went a second early")
 	}
-	d.targets["Early"].lag = 2
+	d.targets["Early"].lag = 1
 	d.pass(time.Second)
 	d.run()
 	d.want(a.ID, "Web", article.Shown, article.Live)
-	for range 3 {
-		d.pass(time.Minute)
-		d.run()
+	d.pass(30 * time.Second)
+	d.run()
+	if item := d.want(a.ID, "Early", article.Scheduled, article.Live); !strings.Contains(item.Says, "should have let it out") {
+		t.Fatalf("says %q", item.Says)
 	}
-	if item := d.want(a.ID, "Early", article.Shown, article.Live); item.Says != "" || d.targets["Early"].made[a.ID] != 1 {
+	d.pass(time.Minute)
+	d.run()
+	if item := d.want(a.ID, "Early", article.Shown, article.Live); item.Says != "" || d.targets["Early"].made[a.ID] != 1 || slices.Contains(d.targets["Early"].took(), "publish "+string(a.ID)) {
 		t.Fatalf("%+v", item)
 	}
 	now, _ := d.Story(a.ID)
 	if !now.FirstPublished.Equal(release) {
 		t.Fatalf("first published %v", now.FirstPublished)
+	}
+}
+
+// A target that sleeps through a story's time is helped.
+func TestWhatATargetDoesNotLetOutIsLetOutFromHere(t *testing.T) {
+	d := openDesk(t, "Early")
+	a := take(t, d.Room, ferry)
+	edit(t, d.Room, a.ID, "embargo", "2026-11-23T06:00 Europe/Kyiv")
+	if _, err := d.Send(context.Background(), newsroom.SendRequest{
+		Selection: newsroom.Selection{IDs: []article.ID{a.ID}}, Targets: []string{"Early"}, Pass: []newsroom.Pass{{Stop: "embargo", Why: "they keep it"}},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	d.run()
+	d.targets["Early"].lag = 100
+	d.pass(6 * time.Hour)
+	d.run()
+	d.want(a.ID, "Early", article.Scheduled, article.Sent)
+	d.pass(time.Minute)
+	d.run()
+	d.want(a.ID, "Early", article.Shown, article.Live)
+	if c := d.targets["Early"]; c.made[a.ID] != 1 || c.state(a.ID) != deliver.Live {
+		t.Fatalf("made %d times, %s", c.made[a.ID], c.state(a.ID))
 	}
 }
 
