@@ -198,7 +198,6 @@ type outDesk struct {
 	t       *testing.T
 	dir     string
 	targets map[string]*cms // by name
-	heard   []newsroom.OutboxNews
 }
 
 func openDesk(t *testing.T, targets ...string) *outDesk {
