@@ -2,6 +2,8 @@ package bundle
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -179,6 +181,30 @@ func SignedWith(bundle string) (PublicKey, error) {
 		return PublicKey{}, fmt.Errorf("read signature: %w", ErrKey)
 	}
 	return ParseKey(s.UntrustedComment[strings.LastIndexByte(s.UntrustedComment, ' ')+1:])
+}
+
+// ErrNotWhole: a bundle that is damaged is signed by nobody.
+var ErrNotWhole = errors.New("the package is not whole")
+
+// Sign proves a bundle that is there already, and puts a signature beside it.
+func Sign(path string, s *Signer) error {
+	var manifest string
+	report, err := verify(path, func(v *verifier, _ *Report) { manifest, _ = v.text(signedFile) })
+	if err != nil {
+		return err
+	}
+	if !report.OK || !report.Bundle {
+		return fmt.Errorf("sign %s: %w", path, ErrNotWhole)
+	}
+	if err := mayPutSignature(SignaturePath(path)); err != nil {
+		return fmt.Errorf("sign: %w", err)
+	}
+	sum := sha256.Sum256([]byte(manifest))
+	text, err := s.sign([]byte(manifest), hex.EncodeToString(sum[:]))
+	if err != nil {
+		return fmt.Errorf("sign %s: %w", path, err)
+	}
+	return putSignature(SignaturePath(path), text)
 }
 
 // readSignature reads no more than a signature can be long.

@@ -83,6 +83,11 @@ func (c *call) showExported(done newsroom.Exported) error {
 	c.say("  stories  %d", done.Stories)
 	c.say("  formats  %s", strings.Join(done.Formats, ", "))
 	c.say("  digest   %s", done.Digest)
+	if done.Key != "" {
+		c.say("  signed   with key %s", done.Key)
+	} else {
+		c.say("  not signed: %s", done.Unsigned)
+	}
 	c.showLosses(done.NotCarried)
 	for _, w := range done.Warned {
 		c.say("  warned   %s, %s (stet check says where)", w.Code, count(w.Stories, "story", "stories"))

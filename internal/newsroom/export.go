@@ -141,6 +141,10 @@ type Exported struct {
 	// Warned is what the checks warn of in the stories that went, each rule
 	// once, in the order in which it is mended.
 	Warned []Warned `json:"warned"`
+	// Key is the number of the key that signed it; where nobody did, Unsigned
+	// says why.
+	Key      string `json:"key,omitempty"`
+	Unsigned string `json:"unsigned,omitempty"`
 	// Unnoted: the newsroom can only be read, so no receipt says that the
 	// bundle left.
 	Unnoted bool `json:"unnoted,omitempty"`
@@ -200,12 +204,16 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 	if err != nil {
 		return Exported{}, err
 	}
-	made, err := r.writeBundle(ctx, q, ready, front)
+	signer, unsigned, err := r.signer()
+	if err != nil {
+		return Exported{}, err
+	}
+	made, err := r.writeBundle(ctx, q, ready, front, signer)
 	if err != nil {
 		return Exported{}, err
 	}
 	done := Exported{NoFront: noFront, Front: made.Front, Path: made.Path, Digest: made.Digest, Stories: made.Stories,
-		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}, Warned: warned(ready), Unnoted: r.db.ReadOnly() != nil}
+		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}, Warned: warned(ready), Unnoted: r.db.ReadOnly() != nil, Key: made.Key, Unsigned: unsigned}
 	for _, p := range leftOut {
 		done.LeftOut = append(done.LeftOut, string(p.ID))
 	}
@@ -236,7 +244,7 @@ func (r *Room) mayExport(q ExportRequest) error {
 	return nil
 }
 
-func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepared, front *bundle.Front) (bundle.Result, error) {
+func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepared, front *bundle.Front, signer *bundle.Signer) (bundle.Result, error) {
 	house, err := r.House()
 	if err != nil {
 		return bundle.Result{}, err
@@ -249,7 +257,7 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 	if err != nil {
 		return bundle.Result{}, err
 	}
-	request := bundle.Request{House: house, Profile: profile, Program: r.opts.Program, Darkroom: r.darkroom, Front: front}
+	request := bundle.Request{House: house, Profile: profile, Program: r.opts.Program, Darkroom: r.darkroom, Front: front, Signer: signer}
 	for _, p := range ready {
 		request.Stories = append(request.Stories, p.story)
 	}
@@ -483,15 +491,24 @@ func (r *Room) selectionName(s Selection) (string, error) {
 	return "newsroom", nil
 }
 
-// VerifyExported proves a bundle that the window wrote; the page can name no
-// other path.
+// VerifyExported proves a bundle that the window wrote.
 func (r *Room) VerifyExported(path string) (bundle.Report, error) {
-	folder, err := r.ExportFolder()
+	if err := r.hasExported(path); err != nil {
+		return bundle.Report{}, err
+	}
+	known, err := r.opts.Keys.Known()
 	if err != nil {
 		return bundle.Report{}, err
 	}
-	if filepath.Dir(filepath.Clean(path)) != filepath.Clean(folder) {
-		return bundle.Report{}, fmt.Errorf("%w: %q is not in the export folder", article.ErrValue, path)
+	return bundle.Verify(path, known...)
+}
+
+// hasExported refuses a path that the window does not write to: the page can
+// name no other.
+func (r *Room) hasExported(path string) error {
+	folder, err := r.ExportFolder()
+	if err == nil && filepath.Dir(filepath.Clean(path)) != filepath.Clean(folder) {
+		err = fmt.Errorf("%w: %q is not in the export folder", article.ErrValue, path)
 	}
-	return bundle.Verify(path)
+	return err
 }
