@@ -63,6 +63,9 @@ type Head struct {
 	Corrected CorrectionKind `json:"corrected,omitempty"` // what readers were told last, "" = nothing
 
 	Deadline time.Time `json:"deadline,omitzero" ts_type:"string"`
+
+	// Sent is what left last of the story; nil = it never did, or nobody asked.
+	Sent *LastSent `json:"sent,omitempty"`
 }
 
 // Summary is what only the rendered body can tell; the newsroom makes it and

@@ -16,11 +16,17 @@ import (
 // doubt, so the story does not leave.
 var ErrNotes = errors.New("cannot part the notes from the copy")
 
-// publicBody is a body without what never leaves the building: the comments
+// MayHideWords reports whether a body may hold marks or notes: one that does not
+// leaves as it is.
+func MayHideWords(source string) bool {
+	return strings.Contains(source, "{>>") || fence.MatchString(source)
+}
+
+// PublicBody is a body without what never leaves the building: the comments
 // and braces of marks, and notes. What is left is proved, by parsing it again:
 // it holds no mark and no note, and a reader of it sees every word that a
 // reader of the story sees, and no other.
-func publicBody(ctx context.Context, d *markup.Dialect, a *article.Article, doc markup.Doc) (string, error) {
+func PublicBody(ctx context.Context, d *markup.Dialect, a *article.Article, doc markup.Doc) (string, error) {
 	source := a.Body
 	if len(doc.Marks) == 0 && !fence.MatchString(source) {
 		return source, nil

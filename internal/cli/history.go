@@ -23,7 +23,14 @@ func runHistory(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.showRevisions(revisions)
+	if err := c.showRevisions(revisions); err != nil || c.json {
+		return err
+	}
+	sent, err := c.room.LastSent(ids[0])
+	if err == nil && sent != nil && len(sent.Changed) > 0 {
+		c.say("changed since revision %d went out: %s", sent.Rev, strings.Join(sent.Changed, ", "))
+	}
+	return err
 }
 
 func (c *call) showRevisions(revisions []article.Revision) error {

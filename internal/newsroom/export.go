@@ -425,15 +425,16 @@ func part(ready []prepared) (may []prepared, blocked []Planned) {
 	return may, blocked
 }
 
-// onlyChanged keeps the stories whose head is newer than their last receipt.
+// onlyChanged keeps the stories of which readers would get something else than
+// what left last.
 func (r *Room) onlyChanged(ready []prepared) ([]prepared, error) {
 	var changed []prepared
 	for _, p := range ready {
-		receipts, err := r.sendings(p.story.Article.ID)
+		last, found, err := r.db.LastReceipt(p.story.Article.ID, wentToReaders)
 		if err != nil {
 			return nil, err
 		}
-		if len(receipts) == 0 || receipts[0].Rev < p.story.Article.Rev {
+		if !found || len(r.changedFrom(&p.story.Article, &last)) > 0 {
 			changed = append(changed, p)
 		}
 	}

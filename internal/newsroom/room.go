@@ -45,6 +45,7 @@ type Room struct {
 	pages   shownPages
 	drawers drawers
 
+	sent   sentShown
 	asking asking
 	recent recent
 

@@ -124,7 +124,11 @@ func (r *Room) Save(e article.Edit) (Saved, error) {
 
 func (r *Room) saved(a article.Article) (Saved, error) {
 	s, err := r.db.Summary(a.ID)
-	return Saved{Article: a, Head: article.HeadOf(&a, s)}, err
+	if err != nil {
+		return Saved{Article: a}, err
+	}
+	heads, err := r.withSent([]article.Head{article.HeadOf(&a, s)}, nil)
+	return Saved{Article: a, Head: heads[0]}, err
 }
 
 // place carries out the field "section", which only the newsroom can look up.
