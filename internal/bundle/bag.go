@@ -149,6 +149,9 @@ func (b *bag) info(house article.House, stories []story) string {
 	for _, s := range b.stories {
 		line("External-Identifier", s.ID.URN())
 	}
+	for _, digest := range earlierDigests(b.stories) {
+		line(followsLabel, digest)
+	}
 	line("Bagging-Date", newest(stories))
 	octets := 0
 	for _, f := range b.files {
@@ -158,6 +161,10 @@ func (b *bag) info(house article.House, stories []story) string {
 	line("Bag-Software-Agent", b.program)
 	return out.String()
 }
+
+// followsLabel names, in bag-info.txt, the digest of a bundle that this one
+// updates, corrects or kills stories of.
+const followsLabel = "Stet-Follows"
 
 func newest(stories []story) string {
 	var last time.Time

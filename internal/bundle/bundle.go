@@ -23,6 +23,7 @@ type Story struct {
 	Trending []page.Link
 	Picture  func(id string) ([]byte, error)
 	Passed   []article.Passed // stops that a named editor let it go past
+	Earlier  *Earlier         // what left of it before; nil = nothing did
 }
 
 // Request asks for a bundle. Program is who made it, as in "stet 0.1.0".

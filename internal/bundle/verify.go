@@ -33,6 +33,8 @@ type Report struct {
 	Signature Signature `json:"signature,omitempty"`
 	Key       string    `json:"key,omitempty"` // its number, as minisign shows it
 	Note      string    `json:"note,omitempty"`
+	// Follows is what its stories replace of earlier bundles.
+	Follows []Followed `json:"follows,omitempty"`
 }
 
 // Problem is what is wrong with one file. Path is from the top of the bag, or
@@ -77,6 +79,7 @@ func verify(path string, more func(*verifier, *Report)) (Report, error) {
 	}
 	v.checkBag()
 	r := Report{Bundle: v.isBundle, Files: len(tree.Files), Stories: v.stories, Problems: []Problem{}}
+	r.Follows = v.followed
 	more(v, &r)
 	r.OK, r.Note = len(v.problems) == 0, strings.Join(v.notes, "; ")
 	for _, p := range slices.Sorted(maps.Keys(v.problems)) {
@@ -154,6 +157,7 @@ type verifier struct {
 	notes    []string
 	isBundle bool
 	stories  int
+	followed []Followed
 }
 
 func (v *verifier) blame(path, format string, args ...any) {

@@ -17,6 +17,7 @@ func runExport(c *call) error {
 		f.StringVar(&q.Out, "out", "", "")
 		f.BoolVar(&q.SkipBlocked, "skip-blocked", false, "")
 		f.BoolVar(&q.Changed, "changed", false, "")
+		f.BoolVar(&q.Kill, "kill", false, "")
 		f.Func("pass", "", func(code string) error { q.Pass = append(q.Pass, newsroom.Pass{Stop: code}); return nil })
 		f.StringVar(&why, "why", "", "")
 		f.StringVar(&q.Section, "section", "", "")

@@ -66,7 +66,7 @@ func commands() []command {
 		{"snippet", "list | show NAME | add NAME FILE|- | change NAME FILE|- | rename NAME NEW | remove NAME", "work on the texts that the house uses again; {here} in one is where the cursor lands, {date} the day", runSnippet},
 		{"template", "list | show NAME | add NAME ID | change NAME ID | rename NAME NEW | remove NAME | start NAME [--section S]", "work on the starts of stories; start makes a story that begins as a template says", runTemplate},
 		{"check", "ID...", "say what stops a story and what to look at", runCheck},
-		{"export", "[--profile P] --out DIR|FILE.zip [--skip-blocked] [--changed] [--pass STOP]... [--why TEXT] ID... | --section S | --lineup L | --all", "write a sealed bundle; --pass lets stories go past a stop (hold, tk, ...) on your word, which the bundle carries", runExport},
+		{"export", "[--profile P] --out DIR|FILE.zip [--skip-blocked] [--changed] [--kill] [--pass STOP]... [--why TEXT] ID... | --section S | --lineup L | --all", "write a sealed bundle; --pass lets stories go past a stop (hold, tk, ...) on your word, which the bundle carries; --kill writes a notice in the place of each killed story, past every check", runExport},
 		{"export-all", "DIR|FILE.zip", "write everything as plain files, notes and history too; for leaving, not for publishing", runExportAll},
 		{"hand-over", "ID FILE.zip|DIR", "write a story with its whole history, notes and pictures into one file for another desk; not for publication", runHandOver},
 		{"verify", "[--signed] BUNDLE|HAND-OVER", "prove a bundle, or a story that was handed over: name what is damaged, missing or extra, and who signed it; --signed asks for the signature of a known key", runVerify},

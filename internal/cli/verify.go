@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"cmp"
 	"flag"
+	"slices"
 
 	"stet/internal/bundle"
 	"stet/internal/handover"
@@ -57,6 +59,9 @@ func (c *call) showReport(report bundle.Report) error {
 	if line := signedLine(report); line != "" {
 		c.say("  %s", line)
 	}
+	for _, line := range followedLines(report.Follows) {
+		c.say("  %s", line)
+	}
 	if report.Note != "" {
 		c.say("  note: %s", report.Note)
 	}
@@ -64,6 +69,22 @@ func (c *call) showReport(report bundle.Report) error {
 		c.say("  %s: %s", p.Path, p.Problem)
 	}
 	return nil
+}
+
+// followedLines say which earlier bundles this one follows, and how.
+func followedLines(follows []bundle.Followed) []string {
+	words := map[bundle.Kind]string{bundle.Update: "updates", bundle.Correction: "corrects", bundle.Kill: "kills"}
+	counts := map[bundle.Earlier]int{}
+	for _, f := range follows {
+		f.Rev = 0
+		counts[f.Earlier]++
+	}
+	var lines []string
+	for e, n := range counts {
+		lines = append(lines, cmp.Or(words[e.Kind], "follows")+" "+count(n, "story", "stories")+" of package "+e.Digest)
+	}
+	slices.Sort(lines)
+	return lines
 }
 
 // signedLine says who signed; what is bad stands among the problems.

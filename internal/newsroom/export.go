@@ -123,6 +123,7 @@ type ExportRequest struct {
 	Out         string `json:"out"`
 	SkipBlocked bool   `json:"skipBlocked"`
 	Changed     bool   `json:"changed"`
+	Kill        bool   `json:"kill"` // notices in the place of killed stories go
 	Pass        []Pass `json:"pass"`
 }
 
@@ -184,21 +185,9 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 	if err := r.mayExport(q); err != nil {
 		return Exported{}, err
 	}
-	ready, err := r.prepare(ctx, q.Selection)
+	ready, leftOut, err := r.whatGoes(ctx, q)
 	if err != nil {
 		return Exported{}, err
-	}
-	if q.Changed {
-		if ready, err = r.onlyChanged(ready); err != nil {
-			return Exported{}, err
-		}
-	}
-	if err := r.pass(ready, q.Pass, article.ActPackage); err != nil {
-		return Exported{}, err
-	}
-	ready, leftOut := part(ready)
-	if len(leftOut) > 0 && (!q.SkipBlocked || len(ready) == 0) {
-		return Exported{}, &BlockedError{Stories: leftOut}
 	}
 	front, noFront, err := r.frontOf(q, ready)
 	if err != nil {
@@ -218,6 +207,30 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 		done.LeftOut = append(done.LeftOut, string(p.ID))
 	}
 	return done, nil
+}
+
+// whatGoes is the stories that go, and those that stops leave behind.
+func (r *Room) whatGoes(ctx context.Context, q ExportRequest) (ready []prepared, leftOut []Planned, err error) {
+	if q.Kill {
+		ready, err = r.killNotices(q.Selection)
+		return ready, nil, err
+	}
+	if ready, err = r.prepare(ctx, q.Selection); err != nil {
+		return nil, nil, err
+	}
+	if q.Changed {
+		if ready, err = r.onlyChanged(ready); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := r.pass(ready, q.Pass, article.ActPackage); err != nil {
+		return nil, nil, err
+	}
+	ready, leftOut = part(ready)
+	if len(leftOut) > 0 && (!q.SkipBlocked || len(ready) == 0) {
+		return nil, nil, &BlockedError{Stories: leftOut}
+	}
+	return ready, leftOut, nil
 }
 
 // profile is one of Stet's, or one that the newsroom made.
@@ -258,8 +271,8 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 		return bundle.Result{}, err
 	}
 	request := bundle.Request{House: house, Profile: profile, Program: r.opts.Program, Darkroom: r.darkroom, Front: front, Signer: signer}
-	for _, p := range ready {
-		request.Stories = append(request.Stories, p.story)
+	if request.Stories, err = r.following(profile.Name, ready); err != nil {
+		return bundle.Result{}, err
 	}
 	made, err := bundle.Write(ctx, request, out)
 	if err != nil || r.db.ReadOnly() != nil {
@@ -270,11 +283,11 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 			return made, err
 		}
 	}
-	return made, r.leaveReceipts(q.Profile, made, ready)
+	return made, r.leaveReceipts(profile.Name, made, ready, q.Kill)
 }
 
 // leaveReceipts records what left the building, with a digest per field.
-func (r *Room) leaveReceipts(profile string, made bundle.Result, ready []prepared) error {
+func (r *Room) leaveReceipts(profile string, made bundle.Result, ready []prepared, kill bool) error {
 	receipts := make([]article.ExportReceipt, len(ready))
 	now, by := r.now(), r.Person().Sign()
 	for i, p := range ready {
@@ -282,6 +295,9 @@ func (r *Room) leaveReceipts(profile string, made bundle.Result, ready []prepare
 		receipts[i] = article.ExportReceipt{
 			ID: a.ID, Rev: a.Rev, At: now, By: by, Profile: profile,
 			Bundle: made.Digest, Path: made.Path, Fields: article.Digests(a), Passed: p.story.Passed,
+		}
+		if kill {
+			receipts[i].Act = article.KillAct
 		}
 	}
 	return r.db.AddReceipts(receipts)
