@@ -159,7 +159,7 @@ func dayWord(s Story) []Finding {
 		written := dateOf(w.Written, zone)
 		if why := w.wrong(written, release); why != "" {
 			found = append(found, Finding{Code: "day-word", Severity: Warn, Field: w.Field, From: w.From, To: w.To,
-				Message: "“" + w.Text + "” was written on " + dayName(written) + why + dayName(release) + ". Say which day is meant."})
+				Message: "“" + w.Text + "” was written on " + dayName(written, written) + why + dayName(release, written) + ". Say which day is meant."})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Finding) int {
@@ -179,9 +179,11 @@ func (w *DayWord) wrong(written, release time.Time) string {
 	if passed <= 0 {
 		return ""
 	}
-	if w.weekday < 0 {
-		meant := written.AddDate(0, 0, w.days)
-		return " and meant " + dayName(meant) + "; the story is released on "
+	switch {
+	case w.weekday < 0 && w.days == 0:
+		return "; the story is released on "
+	case w.weekday < 0:
+		return " and meant " + dayName(written.AddDate(0, 0, w.days), written) + "; the story is released on "
 	}
 	ahead := (w.weekday - int(written.Weekday()) + 7) % 7
 	switch {
@@ -202,4 +204,11 @@ func dateOf(t time.Time, zone *time.Location) time.Time {
 	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }
 
-func dayName(day time.Time) string { return day.Format("Monday, 2 January") }
+// dayName names a day, with its year where that is another than the one it is
+// told beside.
+func dayName(day, beside time.Time) string {
+	if day.Year() != beside.Year() {
+		return day.Format("Monday, 2 January 2006")
+	}
+	return day.Format("Monday, 2 January")
+}
