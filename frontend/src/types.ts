@@ -365,8 +365,23 @@ export interface Revision {
   changed: string[]
   /** It left in a package. */
   sent?: boolean
+  /** Each time that it did, newest first. */
+  left?: Departure[]
   /** What somebody calls it: "as filed". */
   name?: string
+}
+
+/** What left of a story once. */
+export interface Departure {
+  at: string
+  by: string
+  profile: string
+  /** Of the package. */
+  digest: string
+  path?: string
+  target?: string
+  /** "kill": a notice in its place. */
+  act?: string
 }
 
 /** A run of text that stayed, went out or came in. */

@@ -46,7 +46,7 @@ func commands() []command {
 		{"correct", "ID [--type correction|clarification|update|retraction|minor --note TEXT --why TEXT] [--change N|--take-back N]", "tell readers what was wrong in a story that went out, or list what they were told; --why stays in the house, a minor fix is told to nobody", runCorrect},
 		{"wrong", "WORDS [--in ID] [--right WORDS --only N,N... --type T --note TEXT --why TEXT]", "list every place that has wrong words, numbered; with --right put right ones there, in those that --only names", runWrong},
 		{"log", "[ID] [--limit N]", "say what was done to stories, by whom, when and why, newest first", runLog},
-		{"history", "ID", "list a story's revisions, newest first", runHistory},
+		{"history", "[--sent] ID", "list a story's revisions, newest first; --sent those that left, where to, when and with which seal", runHistory},
 		{"name", "ID REV NAME", "give a revision a name, such as \"as filed\"; \"\" takes it away", runName},
 		{"diff", "ID A B [--sides]", "say what changed between two revisions (numbers, names, now, or sent); --sides numbers the passages", runDiff},
 		{"restore", "ID REV [--field F]... [--passage N]...", "save an earlier revision, or fields or passages of it, as the newest", runRestore},

@@ -213,6 +213,7 @@ func (r *Room) History(id article.ID) ([]article.Revision, error) {
 	for _, receipt := range receipts {
 		if i := len(revisions) - int(receipt.Rev); i >= 0 && i < len(revisions) { // newest first, none is missing
 			revisions[i].Sent = true
+			revisions[i].Left = append(revisions[i].Left, receipt.Departure())
 		}
 	}
 	return revisions, r.setNames(id, revisions)
