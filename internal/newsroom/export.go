@@ -219,7 +219,7 @@ func (r *Room) whatGoes(ctx context.Context, q ExportRequest) (ready []prepared,
 		return nil, nil, err
 	}
 	if q.Changed {
-		if ready, err = r.onlyChanged(ready); err != nil {
+		if ready, err = r.onlyChanged(ready, q.Profile); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -442,15 +442,15 @@ func part(ready []prepared) (may []prepared, blocked []Planned) {
 }
 
 // onlyChanged keeps the stories of which readers would get something else than
-// what left last.
-func (r *Room) onlyChanged(ready []prepared) ([]prepared, error) {
+// what left last in a package of this profile.
+func (r *Room) onlyChanged(ready []prepared, profile string) ([]prepared, error) {
 	var changed []prepared
 	for _, p := range ready {
-		last, found, err := r.db.LastReceipt(p.story.Article.ID, wentToReaders)
+		left, err := r.leftAlready(&p.story.Article, profile)
 		if err != nil {
 			return nil, err
 		}
-		if !found || len(r.changedFrom(&p.story.Article, &last)) > 0 {
+		if !left {
 			changed = append(changed, p)
 		}
 	}

@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -132,6 +133,16 @@ func (r *Room) changedFrom(a *article.Article, last *article.ExportReceipt) []st
 		}
 	}
 	return changed
+}
+
+// leftAlready reports whether what readers get of a story as it stands has left
+// in a package of a profile already; "" is the first.
+func (r *Room) leftAlready(a *article.Article, profile string) (bool, error) {
+	named := func(p string) string { return cmp.Or(p, bundle.Profiles[0].Name) } // receipts of an older Stet name the first by nothing
+	last, found, err := r.db.LastReceipt(a.ID, func(e *article.ExportReceipt) bool {
+		return wentToReaders(e) && named(e.Profile) == named(profile)
+	})
+	return found && err == nil && len(r.changedFrom(a, &last)) == 0, err
 }
 
 func (r *Room) readTheSame(before, after *article.Article) bool {
