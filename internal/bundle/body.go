@@ -22,11 +22,17 @@ func MayHideWords(source string) bool {
 	return strings.Contains(source, "{>>") || fence.MatchString(source)
 }
 
-// PublicBody is a body without what never leaves the building: the comments
+// PublicBody is a story's body as it leaves; doc is what the dialect makes of it
+// as it stands.
+func PublicBody(ctx context.Context, d *markup.Dialect, a *article.Article, doc markup.Doc) (string, error) {
+	return publicBody(ctx, d, a, doc)
+}
+
+// publicBody is a body without what never leaves the building: the comments
 // and braces of marks, and notes. What is left is proved, by parsing it again:
 // it holds no mark and no note, and a reader of it sees every word that a
 // reader of the story sees, and no other.
-func PublicBody(ctx context.Context, d *markup.Dialect, a *article.Article, doc markup.Doc) (string, error) {
+func publicBody(ctx context.Context, d *markup.Dialect, a *article.Article, doc markup.Doc) (string, error) {
 	source := a.Body
 	if len(doc.Marks) == 0 && !fence.MatchString(source) {
 		return source, nil

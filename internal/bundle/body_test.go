@@ -12,11 +12,11 @@ import (
 	"stet/internal/article"
 )
 
-// leaves is what PublicBody makes of a source.
+// leaves is what publicBody makes of a source.
 func leaves(t *testing.T, source string) (string, error) {
 	t.Helper()
 	a := article.Article{Body: source}
-	return PublicBody(t.Context(), dialect, &a, dialect.Parse(source, nil))
+	return publicBody(t.Context(), dialect, &a, dialect.Parse(source, nil))
 }
 
 func TestBodies(t *testing.T) {

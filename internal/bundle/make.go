@@ -97,7 +97,7 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 
 // export gathers what leaves of a story.
 func (m *maker) export(ctx context.Context, s *story) (*export, []Loss, error) {
-	body, err := PublicBody(ctx, m.dialect, &s.Article, s.Doc)
+	body, err := publicBody(ctx, m.dialect, &s.Article, s.Doc)
 	if err != nil {
 		return nil, nil, err
 	}
