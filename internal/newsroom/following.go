@@ -38,14 +38,14 @@ func (r *Room) following(profile string, ready []prepared) ([]bundle.Story, erro
 // it is what must not be used.
 func (r *Room) earlier(profile string, a *article.Article) (*bundle.Earlier, error) {
 	kill := a.Flag == article.Killed
-	var any *article.ExportReceipt
+	var newest *article.ExportReceipt // in any profile
 	last, found, err := r.db.LastReceipt(a.ID, func(e *article.ExportReceipt) bool {
 		if !wentToReaders(e) || e.Bundle == "" || e.Rev >= a.Rev && !kill {
 			return false
 		}
-		if any == nil {
-			first := *e
-			any = &first
+		if newest == nil {
+			kept := *e
+			newest = &kept
 		}
 		return e.Profile == profile
 	})
@@ -53,8 +53,8 @@ func (r *Room) earlier(profile string, a *article.Article) (*bundle.Earlier, err
 	case err != nil:
 		return nil, err
 	case found:
-	case any != nil:
-		last = *any
+	case newest != nil:
+		last = *newest
 	default:
 		return nil, nil
 	}
