@@ -194,9 +194,13 @@ func openRoom(folder string, progress func(string)) (_ *newsroom.Room, err error
 	if err != nil {
 		return nil, err
 	}
+	keys, err := cli.Keys(os.Getenv)
+	if err != nil {
+		return nil, err
+	}
 	room, err := newsroom.Open(newsroom.Options{
-		Secrets: secrets,
-		Dir:     folder, Person: cli.Somebody(), Program: "stet " + cli.Version, ExportFolder: exportFolder(),
+		Secrets: secrets, Keys: keys,
+		Dir: folder, Person: cli.Somebody(), Program: "stet " + cli.Version, ExportFolder: exportFolder(),
 		Progress: progress, Probe: cli.Probe, Follow: true, Elapsed: window.Elapsed(),
 	})
 	if err == nil {

@@ -16,7 +16,7 @@ import type { Did, SelectionChange, SelectionDone } from './selecttypes'
 import type { Section, SectionChange, SectionsNow } from './sections'
 import type { SavedView } from './viewtypes'
 import type { PageAsk, PageChange, QueryAsk, Splice } from './pagetypes'
-import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, Pass, PastedCopy, Person, PictureBatch, PlannedStop, Proposal, Receipt, Revision, Saved, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
+import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, Pass, PastedCopy, Person, PictureBatch, PlannedStop, Proposal, Receipt, Revision, Saved, SecretState, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
 
 export interface Api {
   start(): Promise<StartInfo>
@@ -178,6 +178,10 @@ export interface Api {
   /** What stops a story on its way to paper. */
   paperStops(id: string, kind: PaperKind): Promise<PlannedStop[]>
   verify(path: string): Promise<Verdict>
+  /** Where passwords and the key that signs lie. */
+  secretState(): Promise<SecretState>
+  /** Signs a package and proves it again; '' = no passphrase is needed. */
+  signPackage(path: string, passphrase: string): Promise<Verdict>
   backups(): Promise<BackupState>
   /** Makes a backup and restores it on trial; takes as long as it takes. */
   backUpNow(): Promise<BackupState>
@@ -508,6 +512,11 @@ export function wailsApi(): Api {
     paperStops: async (id, kind) => list<PlannedStop>(await slow('PaperStops', id, kind)),
     verify: async (path) => {
       const v = (await slow('Verify', path)) as Verdict
+      return { ...v, problems: list(v.problems) }
+    },
+    secretState: () => call('SecretState'),
+    signPackage: async (path, passphrase) => {
+      const v = (await slow('SignPackage', path, passphrase)) as Verdict
       return { ...v, problems: list(v.problems) }
     },
     backups: async () => backups(await call('Backups')),

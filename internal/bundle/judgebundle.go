@@ -91,7 +91,8 @@ func (v *verifier) checkIndex() {
 		v.blame(indexPath, "%v", err)
 		return
 	}
-	v.stories = len(x.Articles)
+	v.stories, v.followed = len(x.Articles), x.followed()
+	v.checkFollowed(x)
 	if data, err := format.JSON(x); err != nil || string(data) != text {
 		v.blame(indexPath, "changed: not as Stet writes it")
 	}
@@ -154,6 +155,24 @@ func isOwn(path, folder string) bool {
 		return strings.HasPrefix(path, folder+"/")
 	}
 	return strings.Contains(path, "/"+strings.TrimPrefix(folder, stories))
+}
+
+// checkFollowed holds what bag-info.txt says of earlier bundles against what the
+// stories say.
+func (v *verifier) checkFollowed(x *index) {
+	text, ok := v.text("bag-info.txt")
+	if !ok {
+		return
+	}
+	var said []string
+	for line := range strings.Lines(text) {
+		if digest, ok := strings.CutPrefix(strings.TrimSpace(line), followsLabel+": "); ok {
+			said = append(said, digest)
+		}
+	}
+	if !slices.Equal(said, earlierDigests(x.Articles)) {
+		v.blame("bag-info.txt", "names other earlier packages than stet.json")
+	}
 }
 
 // checkSections: an address is that of one section, or leads to one.

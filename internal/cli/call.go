@@ -98,8 +98,12 @@ func (c *call) newsroomOptions() (newsroom.Options, error) {
 	if err != nil {
 		return newsroom.Options{}, err
 	}
+	keys, err := Keys(c.Getenv)
+	if err != nil {
+		return newsroom.Options{}, err
+	}
 	return newsroom.Options{
-		Dir: dir, Person: Somebody(), Program: "stet " + c.Version, Secrets: secrets,
+		Dir: dir, Person: Somebody(), Program: "stet " + c.Version, Secrets: secrets, Keys: keys,
 		Progress: func(m string) { fmt.Fprintln(c.Err, m) }, Probe: c.Probe,
 	}, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/term"
 
+	"stet/internal/newsroom"
 	"stet/internal/secret"
 )
 
@@ -28,6 +29,15 @@ func Secrets(getenv func(string) string, ask func(new bool) (string, error)) (*s
 		o.Ask = func(bool) (string, error) { return secret.PassphraseIn(path) }
 	}
 	return secret.Open(o), nil
+}
+
+// Keys are the public keys that this machine knows, beside the newsrooms.
+func Keys(getenv func(string) string) (newsroom.KeyBook, error) {
+	base, err := dataFolder(getenv)
+	if err != nil {
+		return newsroom.KeyBook{}, fmt.Errorf("find the data folder: %w", err)
+	}
+	return newsroom.KeyBook{Path: filepath.Join(base, "keys.json")}, nil
 }
 
 // secrets are this machine's, for this run.

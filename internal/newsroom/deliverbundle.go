@@ -143,3 +143,9 @@ func pieceOf(b *bundle.Opened) article.ID {
 	digits := b.Digest[:32]
 	return article.ID(digits[:8] + "-" + digits[8:12] + "-" + digits[12:16] + "-" + digits[16:20] + "-" + digits[20:])
 }
+
+// showsStories reports whether a target shows stories, and can take one down.
+func showsStories(t *article.Target) bool {
+	kind, _ := deliver.FindKind(string(t.Kind))
+	return kind.Reads
+}

@@ -242,6 +242,9 @@ func (t *trip) pack(ctx context.Context) (p deliver.Parcel, done func(), err err
 	d := &t.asked
 	p = deliver.Parcel{Story: d.Story, Act: deliver.Act(d.Act), Known: remoteOf(&d.Held), Over: d.Over}
 	done = func() {}
+	if d.Act == article.Withdraw && !showsStories(&t.target) {
+		return t.notice(ctx, p)
+	}
 	if d.Act == article.HoldBack || d.Act == article.Withdraw {
 		return p, done, nil
 	}
@@ -264,8 +267,22 @@ func (t *trip) pack(ctx context.Context) (p deliver.Parcel, done func(), err err
 		}
 		return p, func() { _ = p.Bundle.Close() }, nil
 	}
-	p.Bundle, done, err = t.made(ctx)
+	p.Bundle, done, err = t.made(ctx, t.stories)
 	return p, done, err
+}
+
+// notice puts word of a kill in the story's place, for whoever takes packages. A
+// kill goes without it where none can be made.
+func (t *trip) notice(ctx context.Context, p deliver.Parcel) (deliver.Parcel, func(), error) {
+	notices, err := t.room.killNotices(Selection{IDs: []article.ID{t.asked.Story}})
+	if err == nil {
+		made, done, err := t.made(ctx, notices)
+		if err == nil {
+			p.Bundle = made
+			return p, done, nil
+		}
+	}
+	return p, func() {}, ctx.Err()
 }
 
 // errPackage says that a package that was to go is not what it was.
@@ -283,8 +300,8 @@ func (t *trip) given() (*bundle.Opened, error) {
 	return opened, nil
 }
 
-// made is a package of this story alone, in a folder that goes with it.
-func (t *trip) made(ctx context.Context) (*bundle.Opened, func(), error) {
+// made is a package of these stories, in a folder that goes with it.
+func (t *trip) made(ctx context.Context, stories []prepared) (*bundle.Opened, func(), error) {
 	house, err := t.room.House()
 	if err != nil {
 		return nil, nil, err
@@ -293,12 +310,15 @@ func (t *trip) made(ctx context.Context) (*bundle.Opened, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	request := bundle.Request{House: house, Profile: profile, Program: t.room.opts.Program, Darkroom: t.room.darkroom}
+	if request.Stories, err = t.room.following(profile.Name, stories); err != nil {
+		return nil, nil, err
+	}
 	dir, err := os.MkdirTemp("", "stet-going-*")
 	if err != nil {
 		return nil, nil, fmt.Errorf("make room for the package: %w", err)
 	}
 	clear := func() { _ = os.RemoveAll(dir) }
-	request := bundle.Request{House: house, Profile: profile, Program: t.room.opts.Program, Darkroom: t.room.darkroom, Stories: []bundle.Story{t.stories[0].story}}
 	written, err := bundle.Write(ctx, request, filepath.Join(dir, "going.zip"))
 	if err != nil {
 		clear()

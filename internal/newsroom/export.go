@@ -123,6 +123,7 @@ type ExportRequest struct {
 	Out         string `json:"out"`
 	SkipBlocked bool   `json:"skipBlocked"`
 	Changed     bool   `json:"changed"`
+	Kill        bool   `json:"kill"` // notices in the place of killed stories go
 	Pass        []Pass `json:"pass"`
 }
 
@@ -141,6 +142,10 @@ type Exported struct {
 	// Warned is what the checks warn of in the stories that went, each rule
 	// once, in the order in which it is mended.
 	Warned []Warned `json:"warned"`
+	// Key is the number of the key that signed it; where nobody did, Unsigned
+	// says why.
+	Key      string `json:"key,omitempty"`
+	Unsigned string `json:"unsigned,omitempty"`
 	// Unnoted: the newsroom can only be read, so no receipt says that the
 	// bundle left.
 	Unnoted bool `json:"unnoted,omitempty"`
@@ -180,36 +185,52 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 	if err := r.mayExport(q); err != nil {
 		return Exported{}, err
 	}
-	ready, err := r.prepare(ctx, q.Selection)
+	ready, leftOut, err := r.whatGoes(ctx, q)
 	if err != nil {
 		return Exported{}, err
-	}
-	if q.Changed {
-		if ready, err = r.onlyChanged(ready); err != nil {
-			return Exported{}, err
-		}
-	}
-	if err := r.pass(ready, q.Pass, article.ActPackage); err != nil {
-		return Exported{}, err
-	}
-	ready, leftOut := part(ready)
-	if len(leftOut) > 0 && (!q.SkipBlocked || len(ready) == 0) {
-		return Exported{}, &BlockedError{Stories: leftOut}
 	}
 	front, noFront, err := r.frontOf(q, ready)
 	if err != nil {
 		return Exported{}, err
 	}
-	made, err := r.writeBundle(ctx, q, ready, front)
+	signer, unsigned, err := r.signer()
+	if err != nil {
+		return Exported{}, err
+	}
+	made, err := r.writeBundle(ctx, q, ready, front, signer)
 	if err != nil {
 		return Exported{}, err
 	}
 	done := Exported{NoFront: noFront, Front: made.Front, Path: made.Path, Digest: made.Digest, Stories: made.Stories,
-		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}, Warned: warned(ready), Unnoted: r.db.ReadOnly() != nil}
+		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}, Warned: warned(ready), Unnoted: r.db.ReadOnly() != nil, Key: made.Key, Unsigned: unsigned}
 	for _, p := range leftOut {
 		done.LeftOut = append(done.LeftOut, string(p.ID))
 	}
 	return done, nil
+}
+
+// whatGoes is the stories that go, and those that stops leave behind.
+func (r *Room) whatGoes(ctx context.Context, q ExportRequest) (ready []prepared, leftOut []Planned, err error) {
+	if q.Kill {
+		ready, err = r.killNotices(q.Selection)
+		return ready, nil, err
+	}
+	if ready, err = r.prepare(ctx, q.Selection); err != nil {
+		return nil, nil, err
+	}
+	if q.Changed {
+		if ready, err = r.onlyChanged(ready, q.Profile); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := r.pass(ready, q.Pass, article.ActPackage); err != nil {
+		return nil, nil, err
+	}
+	ready, leftOut = part(ready)
+	if len(leftOut) > 0 && (!q.SkipBlocked || len(ready) == 0) {
+		return nil, nil, &BlockedError{Stories: leftOut}
+	}
+	return ready, leftOut, nil
 }
 
 // profile is one of Stet's, or one that the newsroom made.
@@ -236,7 +257,7 @@ func (r *Room) mayExport(q ExportRequest) error {
 	return nil
 }
 
-func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepared, front *bundle.Front) (bundle.Result, error) {
+func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepared, front *bundle.Front, signer *bundle.Signer) (bundle.Result, error) {
 	house, err := r.House()
 	if err != nil {
 		return bundle.Result{}, err
@@ -249,9 +270,9 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 	if err != nil {
 		return bundle.Result{}, err
 	}
-	request := bundle.Request{House: house, Profile: profile, Program: r.opts.Program, Darkroom: r.darkroom, Front: front}
-	for _, p := range ready {
-		request.Stories = append(request.Stories, p.story)
+	request := bundle.Request{House: house, Profile: profile, Program: r.opts.Program, Darkroom: r.darkroom, Front: front, Signer: signer}
+	if request.Stories, err = r.following(profile.Name, ready); err != nil {
+		return bundle.Result{}, err
 	}
 	made, err := bundle.Write(ctx, request, out)
 	if err != nil || r.db.ReadOnly() != nil {
@@ -262,11 +283,11 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 			return made, err
 		}
 	}
-	return made, r.leaveReceipts(q.Profile, made, ready)
+	return made, r.leaveReceipts(profile.Name, made, ready, q.Kill)
 }
 
 // leaveReceipts records what left the building, with a digest per field.
-func (r *Room) leaveReceipts(profile string, made bundle.Result, ready []prepared) error {
+func (r *Room) leaveReceipts(profile string, made bundle.Result, ready []prepared, kill bool) error {
 	receipts := make([]article.ExportReceipt, len(ready))
 	now, by := r.now(), r.Person().Sign()
 	for i, p := range ready {
@@ -274,6 +295,9 @@ func (r *Room) leaveReceipts(profile string, made bundle.Result, ready []prepare
 		receipts[i] = article.ExportReceipt{
 			ID: a.ID, Rev: a.Rev, At: now, By: by, Profile: profile,
 			Bundle: made.Digest, Path: made.Path, Fields: article.Digests(a), Passed: p.story.Passed,
+		}
+		if kill {
+			receipts[i].Act = article.Withdraw
 		}
 	}
 	return r.db.AddReceipts(receipts)
@@ -422,15 +446,16 @@ func part(ready []prepared) (may []prepared, blocked []Planned) {
 	return may, blocked
 }
 
-// onlyChanged keeps the stories whose head is newer than their last receipt.
-func (r *Room) onlyChanged(ready []prepared) ([]prepared, error) {
+// onlyChanged keeps the stories of which readers would get something else than
+// what left last in a package of this profile.
+func (r *Room) onlyChanged(ready []prepared, profile string) ([]prepared, error) {
 	var changed []prepared
 	for _, p := range ready {
-		receipts, err := r.sendings(p.story.Article.ID)
+		left, err := r.leftAlready(&p.story.Article, profile)
 		if err != nil {
 			return nil, err
 		}
-		if len(receipts) == 0 || receipts[0].Rev < p.story.Article.Rev {
+		if !left {
 			changed = append(changed, p)
 		}
 	}
@@ -488,15 +513,24 @@ func (r *Room) selectionName(s Selection) (string, error) {
 	return "newsroom", nil
 }
 
-// VerifyExported proves a bundle that the window wrote; the page can name no
-// other path.
+// VerifyExported proves a bundle that the window wrote.
 func (r *Room) VerifyExported(path string) (bundle.Report, error) {
-	folder, err := r.ExportFolder()
+	if err := r.hasExported(path); err != nil {
+		return bundle.Report{}, err
+	}
+	known, err := r.opts.Keys.Known()
 	if err != nil {
 		return bundle.Report{}, err
 	}
-	if filepath.Dir(filepath.Clean(path)) != filepath.Clean(folder) {
-		return bundle.Report{}, fmt.Errorf("%w: %q is not in the export folder", article.ErrValue, path)
+	return bundle.Verify(path, known...)
+}
+
+// hasExported refuses a path that the window does not write to: the page can
+// name no other.
+func (r *Room) hasExported(path string) error {
+	folder, err := r.ExportFolder()
+	if err == nil && filepath.Dir(filepath.Clean(path)) != filepath.Clean(folder) {
+		err = fmt.Errorf("%w: %q is not in the export folder", article.ErrValue, path)
 	}
-	return bundle.Verify(path)
+	return err
 }

@@ -31,6 +31,7 @@ type Options struct {
 	Progress     func(message string)   // nil = nobody listens; told of long work, such as a rebuild
 	Probe        func(dir string) error // tries a database in another process; see store.Options
 	Secrets      secret.Keeper          // nil = nothing is kept secret, and packages go out unsigned
+	Keys         KeyBook                // of public keys; zero = none are known
 	// Connect makes the client of a target; nil = deliver.New.
 	Connect func(deliver.Config, deliver.Options) (deliver.Target, error)
 	Follow  bool // keep search at hand from the start, not from the first search on
@@ -47,6 +48,7 @@ type Room struct {
 	pages   shownPages
 	drawers drawers
 
+	sent   sentShown
 	asking asking
 	recent recent
 
@@ -57,6 +59,7 @@ type Room struct {
 	gauges   gauges
 	clock    *clock
 
+	signing   sync.Mutex // held while the key that signs is looked up or made
 	darkroom  *picture.Darkroom
 	developed developed
 

@@ -147,7 +147,11 @@ func (r *Room) Save(e article.Edit) (Saved, error) {
 
 func (r *Room) saved(a article.Article) (Saved, error) {
 	s, err := r.db.Summary(a.ID)
-	return Saved{Article: a, Head: article.HeadOf(&a, s)}, err
+	if err != nil {
+		return Saved{Article: a}, err
+	}
+	heads, err := r.withSent([]article.Head{article.HeadOf(&a, s)}, nil)
+	return Saved{Article: a, Head: heads[0]}, err
 }
 
 // place carries out the field "section", which only the newsroom can look up.
@@ -232,6 +236,7 @@ func (r *Room) History(id article.ID) ([]article.Revision, error) {
 	for _, receipt := range receipts {
 		if i := len(revisions) - int(receipt.Rev); i >= 0 && i < len(revisions) { // newest first, none is missing
 			revisions[i].Sent = true
+			revisions[i].Left = append(revisions[i].Left, receipt.Departure())
 		}
 	}
 	return revisions, r.setNames(id, revisions)

@@ -4,7 +4,7 @@ import { Problem, type Api } from '../api'
 import { holesIn } from '../editor/help/holesin'
 import type { Lineup } from '../lineups'
 import type { LogLine } from '../statetypes'
-import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
+import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, SecretState, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { fakeCalendar } from './calendar'
 import type { SavedView } from '../viewtypes'
 import { cardsOf } from './cards'
@@ -93,6 +93,7 @@ export class FakeProgram {
   person: Person = { name: 'Marit Solberg', initials: 'MS', asked: true }
   values: Record<string, string> = { 'newsroom.name': 'The Anselm Courier', 'newsroom.zone': 'Europe/Kyiv', 'newsroom.language': 'en', 'limits.headline.main': '90' }
   folder = '/home/marit/Packages'
+  secrets: SecretState = 'none'
   backups: BackupState = { folder: '', proved: null, failed: null }
   words: string[] = []
   dictionaries: DictionaryFile[] = []
@@ -286,7 +287,9 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
       const stories = chosen.map((a) => ({ id: a.id, headline: a.headlines.main, findings: findings(a) }))
       return { stories, stops: stopsOf(stories), blocked: stories.filter((s) => s.findings.some((f) => f.severity === 'block')).length }
     }),
-    exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [], warned: [] })),
+    exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [], warned: [], unsigned: 'this machine has no keyring, and there is no passphrase for a key' })),
+    secretState: () => later(() => p.secrets),
+    signPackage: () => later(() => ((p.secrets = 'file'), { ok: true, files: 11, stories: 1, problems: [], signer: 'this desk', signature: 'good', key: '8A3F0C71D2E94B65' })),
     saveHandOver: (id) => later(() => ({ path: `${p.folder}/not-for-publication-${p.get(id).slug ?? id}.zip`, revisions: p.get(id).rev, missing: [] })),
     printPaper: (id) => later(() => printed(p.get(id))),
     savePaper: (id, { kind }) => later(() => `${p.folder}/${kind ? `${kind}-copy` : 'proof'}-${p.get(id).slug ?? id}.pdf`),

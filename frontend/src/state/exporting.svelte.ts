@@ -1,6 +1,7 @@
 import { problemOf, type Api, type Problem } from '../api'
 import type { ExportPlan, Exported, Pass, Verdict, Wanted } from '../types'
 import { Passing, type Answering } from './passing.svelte'
+import { Signing } from './signing.svelte'
 
 export type Scope = 'story' | 'section' | 'lineup' | 'all'
 
@@ -16,13 +17,17 @@ export class Exporting {
   problem = $state.raw<Problem | null>(null)
   busy = $state(false)
   readonly passing: Passing
+  readonly signing: Signing
 
   #api: Api
   #wanted: Wanted = { ids: [], sectionId: '', all: false }
   #asked = 0
+  #left: () => void
 
-  constructor(api: Api, desk: Answering) {
+  constructor(api: Api, desk: Answering, left: () => void = () => undefined) {
     this.#api = api
+    this.#left = left
+    this.signing = new Signing(api, (v) => (this.verdict = v))
     this.passing = new Passing(desk, () => this.#ask())
   }
 
@@ -44,6 +49,7 @@ export class Exporting {
     this.result = this.verdict = this.problem = this.plan = null
     this.skipBlocked = false
     this.passing.reset()
+    this.signing.reset()
     await this.#ask()
   }
 
@@ -72,6 +78,7 @@ export class Exporting {
     this.problem = null
     try {
       this.result = await this.#api.exportPackage(this.#wanted, this.zip, this.skipBlocked, this.passing.passes)
+      this.#left() // the list says when a story left
       this.verdict = await this.#api.verify(this.result.path)
     } catch (e) {
       this.problem = problemOf(e)
