@@ -97,6 +97,7 @@ func (a *App) startup(ctx context.Context) {
 	go new(window.Rest).Watch(2 * time.Second)
 	a.Room.Run(func(progress func(string)) (*newsroom.Room, error) { return openRoom(a.folder, progress) })
 	go a.keepBackedUp()
+	go a.keepDelivering()
 }
 
 // keepBackedUp makes the daily backup and tells the page to look at it.
@@ -106,6 +107,13 @@ func (a *App) keepBackedUp() {
 		return // the page says so
 	}
 	room.KeepBackedUp(a.Work, func() { runtime.EventsEmit(a.Window, "backup:done") })
+}
+
+// keepDelivering keeps the outbox going and tells the page what changed in it.
+func (a *App) keepDelivering() {
+	if room, err := a.Room.Wait(); err == nil {
+		room.KeepDelivering(a.Work, func(news newsroom.OutboxNews) { runtime.EventsEmit(a.Window, "outbox:changed", news) })
+	}
 }
 
 func (a *App) beforeClose(context.Context) (prevent bool) { return !a.life.MayClose() }
@@ -182,7 +190,16 @@ func openRoom(folder string, progress func(string)) (_ *newsroom.Room, err error
 			return nil, err
 		}
 	}
+	secrets, err := cli.Secrets(os.Getenv, nil) // the page asks for a passphrase
+	if err != nil {
+		return nil, err
+	}
+	keys, err := cli.Keys(os.Getenv)
+	if err != nil {
+		return nil, err
+	}
 	room, err := newsroom.Open(newsroom.Options{
+		Secrets: secrets, Keys: keys,
 		Dir: folder, Person: cli.Somebody(), Program: "stet " + cli.Version, ExportFolder: exportFolder(),
 		Progress: progress, Probe: cli.Probe, Follow: true, Elapsed: window.Elapsed(),
 	})

@@ -35,6 +35,8 @@ test  chromium                the second engine, for axe-core and the keyboard
 test  fonts-inter             type for the window
 test  fonts-noto-core         type for the page: Latin, Cyrillic, Greek, Arabic, Hebrew, Devanagari
 test  fonts-liberation        the widths of Times and Arial, for pages that ask for them
+test  minisign                proves our signatures without us
+test  gnome-keyring           a keyring, on the test's own session bus
 test  default-jre-headless    the Nu HTML checker is Java
 dist  dpkg-dev                dpkg-shlibdeps: which libraries the package needs
 dist  desktop-file-utils      is the desktop entry one?

@@ -14,6 +14,7 @@ export function environment(home, extra = {}) {
     LANG: 'C.UTF-8',
     ...kept,
     HOME: home,
+    STET_KEYRING: 'off', // the one of whoever runs the tests is left alone
     XDG_DATA_HOME: join(home, 'data'),
     XDG_CONFIG_HOME: join(home, 'config'),
     XDG_CACHE_HOME: join(home, 'cache'),

@@ -10,13 +10,14 @@ import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast, PrintedBudget } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
 import type { UniteAsk, United, UnitePlan } from './mergetypes'
+import type { ChosenDelivery, ExportReceipt, OutboxItem, OutboxNews, OutboxPage, SendAsk, SendPlan, SentOut, Target, TargetKind, TargetTest, TargetView, TargetWish } from './outboxtypes'
 import type { PaperKind, PaperWish, PrintedProof } from './prooftypes'
 import type { LogLine, UnreadText } from './statetypes'
 import type { Did, SelectionChange, SelectionDone } from './selecttypes'
 import type { Section, SectionChange, SectionsNow } from './sections'
 import type { SavedView } from './viewtypes'
 import type { PageAsk, PageChange, QueryAsk, Splice } from './pagetypes'
-import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, Pass, PastedCopy, Person, PictureBatch, PlannedStop, Proposal, Receipt, Revision, Saved, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
+import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, ExportPlan, Exported, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, ListRequest, Note, Pass, PastedCopy, Person, PictureBatch, PlannedStop, Proposal, Receipt, Revision, Saved, SecretState, Sides, StartInfo, StoryTemplate, Take, TakenPicture, Trouble, Verdict, Wanted } from './types'
 
 export interface Api {
   start(): Promise<StartInfo>
@@ -156,6 +157,28 @@ export interface Api {
   /** Ends it; nothing of it is left behind. */
   stopExport(): Promise<void>
   chooseExportFolder(): Promise<string>
+  targetKinds(): Promise<TargetKind[]>
+  targets(): Promise<TargetView[]>
+  /** Adds a target, or changes the one that has its id; forgets: its password is asked for again after Stet was closed. */
+  keepTarget(wish: TargetWish): Promise<{ target: Target; forgets: boolean }>
+  /** Answers with the target; keepTarget brings it back, without its password. */
+  removeTarget(id: string): Promise<Target>
+  /** Looks whether a target can be reached, as it is typed, or with its id alone as it is kept. */
+  testTarget(wish: TargetWish): Promise<TargetTest>
+  planSend(ask: SendAsk): Promise<SendPlan>
+  /** Puts stories into the outbox, or asks targets to take them down. */
+  sendOut(ask: SendAsk): Promise<SentOut>
+  outbox(): Promise<OutboxPage>
+  /** What targets hold of a story and what is on its way there. */
+  deliveriesOf(id: string): Promise<OutboxItem[]>
+  /** What left the building of a story, newest first. */
+  receipts(id: string): Promise<ExportReceipt[]>
+  /** Has deliveries tried now; none = all that wait to be tried again, as when there is a network again. */
+  retryDeliveries(chosen: ChosenDelivery[]): Promise<OutboxPage>
+  cancelDeliveries(chosen: ChosenDelivery[]): Promise<OutboxPage>
+  /** Ours goes over what somebody changed there, or theirs stays. */
+  settleDelivery(chosen: ChosenDelivery, ours: boolean): Promise<OutboxPage>
+  onOutbox(run: (news: OutboxNews) => void): void
   /** A story with its history as one file for another desk, in the folder for packages. */
   saveHandOver(id: string): Promise<{ path: string; revisions: number; missing: string[] }>
   /** A story as a proof, for print or for a lawyer as PDF in the folder for packages; its path. */
@@ -165,6 +188,10 @@ export interface Api {
   /** What stops a story on its way to paper. */
   paperStops(id: string, kind: PaperKind): Promise<PlannedStop[]>
   verify(path: string): Promise<Verdict>
+  /** Where passwords and the key that signs lie. */
+  secretState(): Promise<SecretState>
+  /** Signs a package and proves it again; '' = no passphrase is needed. */
+  signPackage(path: string, passphrase: string): Promise<Verdict>
   backups(): Promise<BackupState>
   /** Makes a backup and restores it on trial; takes as long as it takes. */
   backUpNow(): Promise<BackupState>
@@ -292,6 +319,8 @@ const backups = (s: BackupState): BackupState => ({
 })
 const started = (s: StartInfo): StartInfo => ({ ...s, sections: list(s.sections), problem: s.problem?.code ? s.problem : undefined, readOnly: s.readOnly?.code ? s.readOnly : undefined })
 
+const onItsWay = (p: OutboxPage): OutboxPage => ({ ...p, waiting: list(p.waiting), done: list(p.done) })
+
 // Bytes cross the bridge as base64, a piece at a time: a call takes no more
 // arguments than a stack holds.
 function base64(data: Uint8Array): string {
@@ -304,7 +333,7 @@ type Bound = Record<string, (...args: unknown[]) => Promise<any>>
 declare global {
   interface Window {
     go?: { main?: { App?: Bound } }
-    runtime?: { EventsOn(name: string, run: () => void): void }
+    runtime?: { EventsOn(name: string, run: (news?: any) => void): void }
   }
 }
 
@@ -371,7 +400,7 @@ export function wailsApi(): Api {
     changeCorrections: async (change) => saved(await call('ChangeCorrections', change)),
     findWords: async (words, story) => {
       const h = (await slow('FindWords', { words, story })) as Holders
-      return { ...h, places: list(h.places).map((p) => ({ ...p, marks: list(p.marks) })) }
+      return { ...h, places: list(h.places).map((p) => ({ ...p, marks: list(p.marks) })), going: list(h.going) }
     },
     putRight: async (right) => wordsPut(await slow('PutRight', right)),
     takeWordsBack: async (made) => wordsPut(await slow('TakeWordsBack', made)),
@@ -470,6 +499,29 @@ export function wailsApi(): Api {
     exportProgress: () => call('ExportProgress'),
     stopExport: () => call('StopExport'),
     chooseExportFolder: () => asking('ChooseExportFolder'),
+    targetKinds: async () => list<TargetKind>(await call('TargetKinds')).map((k) => ({ ...k, profiles: list(k.profiles) })),
+    targets: async () => list<TargetView>(await call('Targets')),
+    keepTarget: async (wish) => slow('KeepTarget', wish),
+    removeTarget: async (id) => slow('RemoveTarget', id),
+    testTarget: async (wish) => {
+      const t = (await slow('TestTarget', wish)) as TargetTest
+      return { ...t, warnings: list(t.warnings) }
+    },
+    planSend: async (ask) => {
+      const p = (await slow('PlanSend', ask)) as SendPlan
+      return { ...p, stories: list(p.stories).map((s) => ({ ...s, findings: list(s.findings) })), stops: list(p.stops), embargoed: list(p.embargoed), early: list(p.early), killed: list(p.killed) }
+    },
+    sendOut: async (ask) => {
+      const s = (await slow('SendOut', ask)) as SentOut
+      return { queued: list(s.queued), refused: list(s.refused) }
+    },
+    outbox: async () => onItsWay(await slow('Outbox')),
+    deliveriesOf: async (id) => list<OutboxItem>(await call('DeliveriesOf', id)),
+    receipts: async (id) => list<ExportReceipt>(await call('Receipts', id)),
+    retryDeliveries: async (chosen) => onItsWay(await slow('RetryDeliveries', chosen)),
+    cancelDeliveries: async (chosen) => onItsWay(await slow('CancelDeliveries', chosen)),
+    settleDelivery: async (chosen, ours) => onItsWay(await slow('SettleDelivery', { ...chosen, ours })),
+    onOutbox: (run) => window.runtime?.EventsOn('outbox:changed', (news: OutboxNews) => run({ ...news, stories: list(news.stories) })),
     saveHandOver: async (id) => {
       const h = (await slow('SaveHandOver', id)) as { path: string; revisions: number; missing: string[] | null }
       return { ...h, missing: list(h.missing) }
@@ -479,6 +531,11 @@ export function wailsApi(): Api {
     paperStops: async (id, kind) => list<PlannedStop>(await slow('PaperStops', id, kind)),
     verify: async (path) => {
       const v = (await slow('Verify', path)) as Verdict
+      return { ...v, problems: list(v.problems) }
+    },
+    secretState: () => call('SecretState'),
+    signPackage: async (path, passphrase) => {
+      const v = (await slow('SignPackage', path, passphrase)) as Verdict
       return { ...v, problems: list(v.problems) }
     },
     backups: async () => backups(await call('Backups')),

@@ -124,6 +124,15 @@ export interface Head {
   conflicts?: number
   /** What readers were told last of something wrong. */
   corrected?: CorrectionKind
+  /** What left of it last; left out where it never did. */
+  sent?: LastSent
+}
+
+/** The state of a story that left last, and the fields that readers would get otherwise now. */
+export interface LastSent {
+  rev: number
+  at: string
+  changed: string[]
 }
 
 /** Which stories a list shows, and in which order. */
@@ -356,8 +365,23 @@ export interface Revision {
   changed: string[]
   /** It left in a package. */
   sent?: boolean
+  /** Each time that it did, newest first. */
+  left?: Departure[]
   /** What somebody calls it: "as filed". */
   name?: string
+}
+
+/** What left of a story once. */
+export interface Departure {
+  at: string
+  by: string
+  profile: string
+  /** Of the package. */
+  digest: string
+  path?: string
+  target?: string
+  /** "withdraw": a notice in its place. */
+  act?: string
 }
 
 /** A run of text that stayed, went out or came in. */
@@ -474,6 +498,9 @@ export interface Exported {
   /** Of a lineup: where its front lies in the package, or why it is not in it. */
   front?: string
   noFront?: string
+  /** The number of the key that signed it, or why nobody did. */
+  key?: string
+  unsigned?: string
   /** The newsroom can only be read: its history does not tell of this. */
   unnoted?: boolean
 }
@@ -483,8 +510,14 @@ export interface Verdict {
   files: number
   stories: number
   problems: { path: string; problem: string }[]
+  /** The name of a known key that signed it, else the key's number; '' = nobody did. */
   signer: string
+  signature?: 'good' | 'unknown' | 'bad'
+  key?: string
 }
+
+/** Where passwords and the key that signs lie: a keyring, a file that is open or locked, nowhere yet. */
+export type SecretState = 'keyring' | 'file' | 'locked' | 'none'
 
 /** A dictionary that somebody put beside those that come along. */
 export interface DictionaryFile {

@@ -1,8 +1,6 @@
 package article
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"maps"
 	"slices"
 )
@@ -60,10 +58,9 @@ func Changed(a, b *Article) []string {
 // Digests is the lower-case hex SHA-256 of every field that holds something.
 func Digests(a *Article) map[string]string {
 	digests := map[string]string{}
-	add := func(path, v string) {
-		if v != "" {
-			sum := sha256.Sum256([]byte(v))
-			digests[path] = hex.EncodeToString(sum[:])
+	add := func(path, text string) {
+		if sum := textDigest(text); sum != "" {
+			digests[path] = sum
 		}
 	}
 	for _, f := range Fields {

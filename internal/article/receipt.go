@@ -86,13 +86,11 @@ type ExportReceipt struct {
 	Path    string            `json:"path"`   // where it was written
 	Fields  map[string]string `json:"fields"` // field path -> lower-case hex SHA-256 of its text form
 	Passed  []Passed          `json:"passed,omitempty"`
-}
 
-// Delivery is what one target knows of a story.
-type Delivery struct {
-	Target   string    `json:"target"`
-	Rev      int64     `json:"rev"`
-	RemoteID string    `json:"remoteId,omitempty"`
-	State    string    `json:"state"`
-	At       time.Time `json:"at" ts_type:"string"`
+	// Of a delivery: where it went, what was done there and what a look showed.
+	Target string        `json:"target,omitempty"` // the target's name then
+	Act    DeliveryAct   `json:"act,omitempty"`
+	State  DeliveryState `json:"state,omitempty"`
+	URL    string        `json:"url,omitempty"`
+	Digest string        `json:"digest,omitempty"` // of what the target got of the story
 }

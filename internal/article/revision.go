@@ -17,8 +17,30 @@ type Revision struct {
 	// empty for the first, and for what changed no field (the trash).
 	Changed []string `json:"changed,omitempty"`
 	Deeds   []Deed   `json:"deeds,omitempty"` // what it did to where the story stands; Note says why
-	Sent    bool     `json:"sent,omitempty"`  // it left in a bundle; known when read, never stored
-	Name    string   `json:"name,omitempty"`  // what somebody calls it; known when read, never stored with it
+	// Delivered says that a delivery made it, which changed nothing but where the
+	// story stands and when it was published: nobody's words are in it.
+	Delivered bool `json:"delivered,omitempty"`
+	Sent      bool `json:"sent,omitempty"` // it left in a bundle; known when read, never stored
+	// Left is each time that it did, newest first; known as Sent is.
+	Left []Departure `json:"left,omitempty"`
+	Name string      `json:"name,omitempty"` // what somebody calls it; known when read, never stored with it
+}
+
+// Departure is what left of a story once: what went where, when and with which
+// seal.
+type Departure struct {
+	At      time.Time   `json:"at" ts_type:"string"`
+	By      string      `json:"by"`
+	Profile string      `json:"profile"`
+	Digest  string      `json:"digest"` // of the bundle
+	Path    string      `json:"path,omitempty"`
+	Target  string      `json:"target,omitempty"`
+	Act     DeliveryAct `json:"act,omitempty"` // "withdraw": a notice in its place
+}
+
+// Departure is a receipt as the history tells it.
+func (r *ExportReceipt) Departure() Departure {
+	return Departure{r.At, r.By, r.Profile, r.Bundle, r.Path, r.Target, r.Act}
 }
 
 // Naming gives a revision a name, such as "as filed". The newest naming of a
@@ -63,6 +85,9 @@ type Head struct {
 	Corrected CorrectionKind `json:"corrected,omitempty"` // what readers were told last, "" = nothing
 
 	Deadline time.Time `json:"deadline,omitzero" ts_type:"string"`
+
+	// Sent is what left last of the story; nil = it never did, or nobody asked.
+	Sent *LastSent `json:"sent,omitempty"`
 }
 
 // Summary is what only the rendered body can tell; the newsroom makes it and

@@ -5,6 +5,7 @@ import (
 	"stet/internal/bundle"
 	"stet/internal/newsroom"
 	"stet/internal/page"
+	"stet/internal/secret"
 )
 
 // CopyOut is a field of a story, or with "" the whole of it, for the clipboard.
@@ -46,6 +47,18 @@ func (d *Desk) Export(token string, w ExportWish) (newsroom.Exported, error) {
 // Verify proves a bundle that this newsroom wrote.
 func (d *Desk) Verify(token, path string) (bundle.Report, error) {
 	return Call(d, token, func(r *newsroom.Room) (bundle.Report, error) { return r.VerifyExported(path) })
+}
+
+// SecretState says where passwords and the key that signs lie: in a keyring, in
+// a file that is open or locked, or nowhere yet.
+func (d *Desk) SecretState(token string) (secret.State, error) {
+	return Call(d, token, func(r *newsroom.Room) (secret.State, error) { return r.SecretState(), nil })
+}
+
+// SignPackage signs a bundle that this newsroom wrote, and proves it again; the
+// passphrase opens the file of secrets, or makes one.
+func (d *Desk) SignPackage(token, path, passphrase string) (bundle.Report, error) {
+	return Call(d, token, func(r *newsroom.Room) (bundle.Report, error) { return r.SignExported(path, passphrase) })
 }
 
 // SaveHandOver puts a story with its history into the export folder, as one file for another desk.

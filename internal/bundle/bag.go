@@ -27,6 +27,7 @@ type bag struct {
 	tags    []sealed
 	losses  []Loss
 	digest  string
+	signed  []byte // signedFile, which the digest is of
 }
 
 func newBag(w *archive.Writer, program string) *bag {
@@ -117,9 +118,9 @@ func (b *bag) tag(info string) error {
 	}
 	seal := manifest(b.tags, sum256)
 	sum := sha256.Sum256([]byte(seal))
-	b.digest = hex.EncodeToString(sum[:])
+	b.digest, b.signed = hex.EncodeToString(sum[:]), []byte(seal)
 	other := manifest(b.tags, sum512)
-	if err := b.w.Put(archive.Item{Name: "tagmanifest-sha256.txt", Data: []byte(seal)}); err != nil {
+	if err := b.w.Put(archive.Item{Name: signedFile, Data: b.signed}); err != nil {
 		return err
 	}
 	return b.w.Put(archive.Item{Name: "tagmanifest-sha512.txt", Data: []byte(other)})
@@ -148,6 +149,9 @@ func (b *bag) info(house article.House, stories []story) string {
 	for _, s := range b.stories {
 		line("External-Identifier", s.ID.URN())
 	}
+	for _, digest := range earlierDigests(b.stories) {
+		line(followsLabel, digest)
+	}
 	line("Bagging-Date", newest(stories))
 	octets := 0
 	for _, f := range b.files {
@@ -157,6 +161,10 @@ func (b *bag) info(house article.House, stories []story) string {
 	line("Bag-Software-Agent", b.program)
 	return out.String()
 }
+
+// followsLabel names, in bag-info.txt, the digest of a bundle that this one
+// updates, corrects or kills stories of.
+const followsLabel = "Stet-Follows"
 
 func newest(stories []story) string {
 	var last time.Time

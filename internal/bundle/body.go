@@ -16,6 +16,18 @@ import (
 // doubt, so the story does not leave.
 var ErrNotes = errors.New("cannot part the notes from the copy")
 
+// MayHideWords reports whether a body may hold marks or notes: one that does not
+// leaves as it is.
+func MayHideWords(source string) bool {
+	return strings.Contains(source, "{>>") || fence.MatchString(source)
+}
+
+// PublicBody is a story's body as it leaves; doc is what the dialect makes of it
+// as it stands.
+func PublicBody(ctx context.Context, d *markup.Dialect, a *article.Article, doc markup.Doc) (string, error) {
+	return publicBody(ctx, d, a, doc)
+}
+
 // publicBody is a body without what never leaves the building: the comments
 // and braces of marks, and notes. What is left is proved, by parsing it again:
 // it holds no mark and no note, and a reader of it sees every word that a

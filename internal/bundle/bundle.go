@@ -26,6 +26,7 @@ type Story struct {
 	// Without it a story that has one is in no file that readers get at once.
 	EmbargoOver bool
 	Passed      []article.Passed // stops that a named editor let it go past
+	Earlier     *Earlier         // what left of it before; nil = nothing did
 }
 
 // Request asks for a bundle. Program is who made it, as in "stet 0.1.0".
@@ -36,7 +37,8 @@ type Request struct {
 	Profile  Profile // zero = the first of Profiles
 	Program  string
 	Darkroom *picture.Darkroom
-	Front    *Front // nil = none goes along
+	Front    *Front  // nil = none goes along
+	Signer   *Signer // nil = it goes out unsigned
 
 	// Wrote is told each story whose files are written, Sealing that all are;
 	// nil = nobody listens.
@@ -52,6 +54,7 @@ type Result struct {
 	Formats    []string `json:"formats"`
 	NotCarried []Loss   `json:"notCarried"`
 	Front      string   `json:"front,omitempty"` // where the front's page lies in it
+	Key        string   `json:"key,omitempty"`   // the number of the key that signed it; "" = unsigned
 }
 
 // Loss is something of a story that one format could not carry.
@@ -96,6 +99,9 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 		return Result{}, fmt.Errorf("write bundle: %w", err)
 	}
 	defer w.Abort()
+	if err := mayPutSignature(SignaturePath(w.Path())); err != nil {
+		return Result{}, fmt.Errorf("write bundle: %w", err)
+	}
 	b := newBag(w, r.Program)
 	shown := map[article.ID]frontStory{}
 	err = inOrder(ctx, len(stories),
@@ -127,14 +133,21 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 	if err == nil {
 		err = ctx.Err()
 	}
+	var signature []byte
+	if err == nil && r.Signer != nil {
+		signature, err = r.Signer.sign(b.signed, b.digest)
+	}
 	if err == nil {
 		err = w.Commit()
+	}
+	if err == nil {
+		err = putSignature(SignaturePath(w.Path()), signature)
 	}
 	if err != nil {
 		return Result{}, fmt.Errorf("write bundle: %w", err)
 	}
 	return Result{
-		Path: w.Path(), Digest: b.digest, Stories: len(stories),
+		Path: w.Path(), Digest: b.digest, Stories: len(stories), Key: r.Signer.number(),
 		Formats: slices.Clone(profile.Formats), NotCarried: b.losses, Front: r.frontPath(),
 	}, nil
 }

@@ -70,6 +70,8 @@ type indexStory struct {
 	Corrections   []article.Correction `json:"corrections,omitempty"`
 	// Passed are the stops that a named editor let the story go past, and why.
 	Passed []article.Passed `json:"passed,omitempty"`
+	// Earlier is what left of the story before.
+	Earlier *Earlier `json:"earlier,omitempty"`
 }
 
 type indexEmbargo struct {

@@ -92,7 +92,8 @@ func (v *verifier) checkIndex() {
 		v.blame(indexPath, "%v", err)
 		return
 	}
-	v.stories = len(x.Articles)
+	v.stories, v.followed = len(x.Articles), x.followed()
+	v.checkFollowed(x)
 	if data, err := format.JSON(x); err != nil || string(data) != text {
 		v.blame(indexPath, "changed: not as Stet writes it")
 	}
@@ -144,6 +145,24 @@ func (v *verifier) checkArticles(x *index) {
 		if !held[id] {
 			v.blame(indexPath, "names story %s and no file of it", id)
 		}
+	}
+}
+
+// checkFollowed holds what bag-info.txt says of earlier bundles against what the
+// stories say.
+func (v *verifier) checkFollowed(x *index) {
+	text, ok := v.text("bag-info.txt")
+	if !ok {
+		return
+	}
+	var said []string
+	for line := range strings.Lines(text) {
+		if digest, ok := strings.CutPrefix(strings.TrimSpace(line), followsLabel+": "); ok {
+			said = append(said, digest)
+		}
+	}
+	if !slices.Equal(said, earlierDigests(x.Articles)) {
+		v.blame("bag-info.txt", "names other earlier packages than stet.json")
 	}
 }
 

@@ -68,7 +68,7 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 		return made{}, fmt.Errorf("story %s: %w", s.Article.ID, err)
 	}
 	out := made{story: newIndexStory(e), losses: losses, front: e.forFront()}
-	out.story.Passed = s.Passed
+	out.story.Passed, out.story.Earlier = s.Passed, s.Earlier
 	for _, f := range m.formats {
 		if why := f.leavesOut(e); why != "" {
 			out.losses = append(out.losses, Loss{e.article.ID, f.name, "story", why})

@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"crypto/sha512"
@@ -26,8 +27,14 @@ type Report struct {
 	Files    int       `json:"files"`   // found, those that describe the bag among them
 	Stories  int       `json:"stories"` // as stet.json says
 	Problems []Problem `json:"problems"`
-	Signer   string    `json:"signer"` // "" = not signed
-	Note     string    `json:"note,omitempty"`
+	// Signer is the name of a known key that signed it, else the number of the
+	// key; "" = nobody did.
+	Signer    string    `json:"signer"`
+	Signature Signature `json:"signature,omitempty"`
+	Key       string    `json:"key,omitempty"` // its number, as minisign shows it
+	Note      string    `json:"note,omitempty"`
+	// Follows is what its stories replace of earlier bundles.
+	Follows []Followed `json:"follows,omitempty"`
 }
 
 // Problem is what is wrong with one file. Path is from the top of the bag, or
@@ -44,10 +51,19 @@ func bagLimits() archive.Limits {
 	return archive.Limits{Entries: 400_000, File: 4 << 30, Total: 256 << 30, Ratio: 200}
 }
 
-// Verify proves a bag, a folder or a zip, that may come from anywhere. What is
-// wrong with it stands in the report; an error means that path could not be
-// looked at.
-func Verify(path string) (Report, error) {
+// Verify proves a bag, a folder or a zip, that may come from anywhere, and its
+// signature, if one lies beside it. What is wrong stands in the report; an error
+// means that path could not be looked at.
+func Verify(path string, known ...Known) (Report, error) {
+	return verify(path, func(v *verifier, r *Report) {
+		var name string
+		r.Signature, r.Key, name = v.checkSignature(path, known)
+		r.Signer = cmp.Or(name, r.Key)
+	})
+}
+
+// verify proves a bag; more looks at what lies beside it.
+func verify(path string, more func(*verifier, *Report)) (Report, error) {
 	tree, unfit, err := archive.Survey(path, bagLimits())
 	if err != nil {
 		return refused(path, err)
@@ -62,10 +78,10 @@ func Verify(path string) (Report, error) {
 		return Report{}, fmt.Errorf("verify %s: %w", path, err)
 	}
 	v.checkBag()
-	r := Report{
-		OK: len(v.problems) == 0, Bundle: v.isBundle, Files: len(tree.Files), Stories: v.stories,
-		Problems: []Problem{}, Note: strings.Join(v.notes, "; "),
-	}
+	r := Report{Bundle: v.isBundle, Files: len(tree.Files), Stories: v.stories, Problems: []Problem{}}
+	r.Follows = v.followed
+	more(v, &r)
+	r.OK, r.Note = len(v.problems) == 0, strings.Join(v.notes, "; ")
 	for _, p := range slices.Sorted(maps.Keys(v.problems)) {
 		r.Problems = append(r.Problems, Problem{p, v.problems[p]})
 	}
@@ -141,6 +157,7 @@ type verifier struct {
 	notes    []string
 	isBundle bool
 	stories  int
+	followed []Followed
 }
 
 func (v *verifier) blame(path, format string, args ...any) {

@@ -50,7 +50,11 @@ type Story struct {
 	Twins   Twins                // of its headlines
 	Limits  []Limit              // of where it goes; nil = it goes nowhere yet
 	Heads   []article.PlacedHead // what it is called in lineups; needed where a lawyer read it
-	Unlaid  string               // why the body could not be laid out; "" = Doc is of Article.Body
+	Release time.Time            // when readers get it: the end of its embargo, else now; zero = they have it
+	// DayWords are the words that name a day by where the reader stands, with
+	// the days on which they were written.
+	DayWords []DayWord
+	Unlaid   string // why the body could not be laid out; "" = Doc is of Article.Body
 }
 
 // Rule is a named function of a story.
@@ -73,6 +77,7 @@ var Rules = []Rule{
 	{"stray", stray},
 	{"query", query},
 	{"embargo", embargo},
+	{"day-word", dayWord},
 	{"hold", held},
 	{"legal", legal},
 	{"ready", ready},

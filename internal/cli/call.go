@@ -16,6 +16,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/newsroom"
+	"stet/internal/secret"
 )
 
 // call is one command line being carried out.
@@ -28,6 +29,7 @@ type call struct {
 	dir     string
 	json    bool
 	room    *newsroom.Room
+	safe    *secret.Safe
 }
 
 // usageError is a command line that cannot be understood: exit 2.
@@ -48,6 +50,7 @@ const (
 	exitDamaged = 4
 	exitInUse   = 5
 	exitStale   = 6
+	exitQueued  = 7
 )
 
 // open takes the newsroom, once.
@@ -91,8 +94,16 @@ func (c *call) newsroomOptions() (newsroom.Options, error) {
 			return newsroom.Options{}, err
 		}
 	}
+	secrets, err := c.secrets()
+	if err != nil {
+		return newsroom.Options{}, err
+	}
+	keys, err := Keys(c.Getenv)
+	if err != nil {
+		return newsroom.Options{}, err
+	}
 	return newsroom.Options{
-		Dir: dir, Person: Somebody(), Program: "stet " + c.Version,
+		Dir: dir, Person: Somebody(), Program: "stet " + c.Version, Secrets: secrets, Keys: keys,
 		Progress: func(m string) { fmt.Fprintln(c.Err, m) }, Probe: c.Probe,
 	}, nil
 }

@@ -49,6 +49,8 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("STET_NEWSROOM", filepath.Join(e.WorkDir, "newsroom"))
 			e.Setenv("HOME", e.WorkDir)
+			e.Setenv("STET_KEYRING", "off")
+			e.Setenv("HOOK", listener(e))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

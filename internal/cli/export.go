@@ -17,6 +17,7 @@ func runExport(c *call) error {
 		f.StringVar(&q.Out, "out", "", "")
 		f.BoolVar(&q.SkipBlocked, "skip-blocked", false, "")
 		f.BoolVar(&q.Changed, "changed", false, "")
+		f.BoolVar(&q.Kill, "kill", false, "")
 		f.Func("pass", "", func(code string) error { q.Pass = append(q.Pass, newsroom.Pass{Stop: code}); return nil })
 		f.StringVar(&why, "why", "", "")
 		f.StringVar(&q.Section, "section", "", "")
@@ -88,6 +89,11 @@ func (c *call) showExported(done newsroom.Exported) error {
 	c.say("  stories  %d", done.Stories)
 	c.say("  formats  %s", strings.Join(done.Formats, ", "))
 	c.say("  digest   %s", done.Digest)
+	if done.Key != "" {
+		c.say("  signed   with key %s", done.Key)
+	} else {
+		c.say("  not signed: %s", done.Unsigned)
+	}
 	c.showLosses(done.NotCarried)
 	for _, w := range done.Warned {
 		c.say("  warned   %s, %s (stet check says where)", w.Code, count(w.Stories, "story", "stories"))

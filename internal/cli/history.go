@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -11,7 +13,8 @@ import (
 )
 
 func runHistory(c *call) error {
-	words, err := c.words(none, 1, 1)
+	left := false
+	words, err := c.words(func(f *flag.FlagSet) { f.BoolVar(&left, "sent", false, "") }, 1, 1)
 	if err != nil {
 		return err
 	}
@@ -23,7 +26,20 @@ func runHistory(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.showRevisions(revisions)
+	if left {
+		revisions = slices.DeleteFunc(revisions, func(r article.Revision) bool { return !r.Sent })
+		if !c.json {
+			return c.showDepartures(revisions)
+		}
+	}
+	if err := c.showRevisions(revisions); err != nil || c.json {
+		return err
+	}
+	sent, err := c.room.LastSent(ids[0])
+	if err == nil && sent != nil && len(sent.Changed) > 0 {
+		c.say("changed since revision %d went out: %s", sent.Rev, strings.Join(sent.Changed, ", "))
+	}
+	return err
 }
 
 func (c *call) showRevisions(revisions []article.Revision) error {
@@ -34,6 +50,21 @@ func (c *call) showRevisions(revisions []article.Revision) error {
 	for _, r := range revisions {
 		fmt.Fprintf(table, "%d\t%s\t%s\t%d\t%s\t%s\n", r.Rev, r.At.Format("2006-01-02 15:04:05Z07:00"), printable(r.By), r.Words,
 			strings.Join(r.Changed, ", "), strings.TrimSpace(printable(r.Note)+sentWord(r)+nameWord(r)))
+	}
+	return table.Flush()
+}
+
+// showDepartures prints what left, where to, when and with which seal.
+func (c *call) showDepartures(revisions []article.Revision) error {
+	table := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
+	for _, r := range revisions {
+		for _, d := range r.Left {
+			what := cmp.Or(d.Profile, "package")
+			if d.Act != "" {
+				what += ", " + string(d.Act)
+			}
+			fmt.Fprintf(table, "%d\t%s\t%s\t%s\t%s\t%s\n", r.Rev, d.At.Format("2006-01-02 15:04:05Z07:00"), printable(d.By), printable(what), d.Digest, printable(cmp.Or(d.Target, d.Path)))
+		}
 	}
 	return table.Flush()
 }

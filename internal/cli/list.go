@@ -3,6 +3,7 @@ package cli
 import (
 	"flag"
 	"fmt"
+	"strings"
 	"text/tabwriter"
 
 	"stet/internal/article"
@@ -39,7 +40,7 @@ func (c *call) showHeads(heads []article.Head) error {
 	}
 	table := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
 	for _, h := range heads {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%d\t%s\n", h.ID, printable(orNone(h.Section, "-")), stateOf(h), h.Words, printable(orNone(h.Headline, "(no headline)")))
+		fmt.Fprintf(table, "%s\t%s\t%s\t%d\t%s%s\n", h.ID, printable(orNone(h.Section, "-")), stateOf(h), h.Words, printable(orNone(h.Headline, "(no headline)")), changedSince(h.Sent))
 	}
 	return table.Flush()
 }
@@ -50,4 +51,13 @@ func stateOf(h article.Head) string {
 		return string(h.Status)
 	}
 	return string(h.Status) + "/" + string(h.Flag)
+}
+
+// changedSince ends the line of a story of which readers would get something
+// else by now than what left.
+func changedSince(sent *article.LastSent) string {
+	if sent == nil || len(sent.Changed) == 0 {
+		return ""
+	}
+	return "  (changed since it went out: " + strings.Join(sent.Changed, ", ") + ")"
 }

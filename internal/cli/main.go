@@ -46,7 +46,7 @@ func commands() []command {
 		{"correct", "ID [--type correction|clarification|update|retraction|minor --note TEXT --why TEXT] [--change N|--take-back N]", "tell readers what was wrong in a story that went out, or list what they were told; --why stays in the house, a minor fix is told to nobody", runCorrect},
 		{"wrong", "WORDS [--in ID] [--right WORDS --only N,N... --type T --note TEXT --why TEXT]", "list every place that has wrong words, numbered; with --right put right ones there, in those that --only names", runWrong},
 		{"log", "[ID] [--limit N]", "say what was done to stories, by whom, when and why, newest first", runLog},
-		{"history", "ID", "list a story's revisions, newest first", runHistory},
+		{"history", "[--sent] ID", "list a story's revisions, newest first; --sent those that left, where to, when and with which seal", runHistory},
 		{"name", "ID REV NAME", "give a revision a name, such as \"as filed\"; \"\" takes it away", runName},
 		{"diff", "ID A B [--sides]", "say what changed between two revisions (numbers, names, now, or sent); --sides numbers the passages", runDiff},
 		{"restore", "ID REV [--field F]... [--passage N]...", "save an earlier revision, or fields or passages of it, as the newest", runRestore},
@@ -66,11 +66,16 @@ func commands() []command {
 		{"snippet", "list | show NAME | add NAME FILE|- | change NAME FILE|- | rename NAME NEW | remove NAME", "work on the texts that the house uses again; {here} in one is where the cursor lands, {date} the day", runSnippet},
 		{"template", "list | show NAME | add NAME ID | change NAME ID | rename NAME NEW | remove NAME | start NAME [--section S]", "work on the starts of stories; start makes a story that begins as a template says", runTemplate},
 		{"check", "[--profile P] ID...", "say what stops a story and what to look at; --profile holds it against the limits of that package format too", runCheck},
-		{"export", "[--profile P] --out DIR|FILE.zip [--skip-blocked] [--changed] [--pass STOP]... [--why TEXT] ID... | --section S | --lineup L | --all", "write a sealed bundle; --pass lets stories go past a stop (hold, tk, ...) on your word, which the bundle carries", runExport},
+		{"export", "[--profile P] --out DIR|FILE.zip [--skip-blocked] [--changed] [--kill] [--pass STOP]... [--why TEXT] ID... | --section S | --lineup L | --all", "write a sealed bundle; --pass lets stories go past a stop (hold, tk, ...) on your word, which the bundle carries; --kill writes a notice in the place of each killed story, past every check", runExport},
 		{"profile", "list | show P | add NAME [--from P] field=value... | change P field=value... | rename P NEW | remove P", "work on package formats: which files a package holds, and how; fields are formats (html, rss, ...), feedItems, partSize, frontMatter, mediaUrl, and limit.FIELD: characters at most; those that come with Stet stay as they are", runProfile},
+		{"target", "list | add NAME --kind wordpress|ghost|sftp|folder|webhook --address A [--user U] [--profile P] [--keeps-embargoes] [--unpacked] [--key-file F] | set NAME [the same] [--secret] [--host-key K] | test NAME | remove NAME", "work on the places that stories go to; a password is asked for, or is the first line of what is piped in; --keeps-embargoes is for one that holds a story until its time", runTarget},
+		{"send", "ID... | --section S | --lineup L --to TARGET[,TARGET]... [--pass STOP]... [--why TEXT] [--skip-blocked] [--queue] | ID... --to TARGET --take-down|--withdraw --why TEXT", "send stories to targets: those that an embargo holds wait for its end, killed ones are taken from everyone who got them; --pass embargo lets targets that keep embargoes have them early; --queue leaves the sending to the window or to stet outbox run; exit 7 where something waits, 3 where somebody has to decide", runSend},
+		{"deliver", "BUNDLE --to TARGET[,TARGET]... [--pass STOP]... [--why TEXT] [--queue]", "deliver a package as it is; it is checked again as it goes", runDeliver},
+		{"outbox", "list | run [--keep-going] | retry [ID]... [--to TARGET] | cancel ID... [--to TARGET] | settle ID --to TARGET --ours|--theirs", "see what is on its way and what is there, send what is due, try again, call back, or say whose words stay where somebody changed them", runOutbox},
 		{"export-all", "DIR|FILE.zip", "write everything as plain files, notes and history too; for leaving, not for publishing", runExportAll},
 		{"hand-over", "ID FILE.zip|DIR", "write a story with its whole history, notes and pictures into one file for another desk; not for publication", runHandOver},
-		{"verify", "BUNDLE|HAND-OVER", "prove a bundle, or a story that was handed over: name what is damaged, missing or extra", runVerify},
+		{"verify", "[--signed] BUNDLE|HAND-OVER", "prove a bundle, or a story that was handed over: name what is damaged, missing or extra, and who signed it; --signed asks for the signature of a known key", runVerify},
+		{"key", "list | show [NAME] | make | export [NAME] [--out FILE] | trust NAME KEY|FILE|BUNDLE | forget NAME | sign BUNDLE", "work on the keys that packages are signed and proved with; the private one lies in the system's keyring, else in a file that a passphrase locks", runKey},
 		{"backup", "[--prove] FILE", "bring a backup up to date and read it again; --prove restores it on trial", runBackup},
 		{"restore-backup", "FILE", "make a newsroom, where none is yet, from a backup", runRestoreBackup},
 		{"doctor", "[--repair]", "read every word stored and say what is damaged; --repair lets each copy mend the other", runDoctor},
@@ -83,7 +88,7 @@ func commands() []command {
 
 // Main runs a command line without the program's name and returns the exit
 // status: 0 done, 1 failed, 2 usage, 3 blocked by checks, 4 damaged, 5
-// newsroom in use, 6 stale.
+// newsroom in use, 6 stale, 7 waiting to go.
 func Main(args []string, w World) int {
 	out := &output{to: w.Out}
 	w.Out = out

@@ -39,8 +39,12 @@ func (c *call) manual() error {
 	}
 	fmt.Fprint(w, ".SH ENVIRONMENT\n")
 	tagged(w, "STET_NEWSROOM", "The newsroom's folder, where no --newsroom says otherwise.")
+	tagged(w, "STET_KEYRING", "off = the system's keyring is left alone.")
+	tagged(w, "STET_PASSPHRASE_FILE", "A file with the passphrase of the secrets, which nobody else may read; for runs that nobody sits at.")
 	fmt.Fprint(w, ".SH FILES\n")
 	tagged(w, "~/.local/share/stet-newsroom/newsroom", "The newsroom when nobody says otherwise.")
+	tagged(w, "~/.local/share/stet-newsroom/keys.json", "The public keys that this machine knows.")
+	tagged(w, "~/.local/share/stet-newsroom/secrets.age", "What is secret, locked with a passphrase, where there is no keyring.")
 	tagged(w, "~/.local/share/stet-newsroom/dictionaries", "Spelling dictionaries of one's own: NAME.aff and NAME.dic.")
 	tagged(w, "/usr/share/stet/dictionaries", "Those that come along, each with its licence.")
 	fmt.Fprint(w, ".SH EXAMPLES\nTake copy in and save a package of all stories that nothing stops:\n.PP\n.nf\n.RS\n")

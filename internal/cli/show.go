@@ -50,10 +50,24 @@ func runShow(c *call) error {
 		fmt.Fprint(c.Out, withLineEnd(a.Body))
 		return nil
 	case c.json:
-		return c.emit(c.room.Marked(c.ctx, &a))
+		shown := c.room.Marked(c.ctx, &a)
+		shown.Sent, err = c.room.LastSent(a.ID)
+		if err != nil {
+			return err
+		}
+		return c.emit(shown)
 	}
 	c.showText(&a)
-	return nil
+	return c.showSent(&a)
+}
+
+// showSent says what left of a story, and how it differs by now.
+func (c *call) showSent(a *article.Article) error {
+	sent, err := c.room.LastSent(a.ID)
+	if err == nil && sent != nil {
+		c.say("went out %s, revision %d%s", sent.At.Format("2006-01-02 15:04:05Z07:00"), sent.Rev, changedSince(sent))
+	}
+	return err
 }
 
 // given is how many of the options are on.

@@ -1,22 +1,27 @@
 package cli
 
 import (
+	"cmp"
+	"flag"
+	"slices"
+
 	"stet/internal/bundle"
 	"stet/internal/handover"
 )
 
 func runVerify(c *call) error {
-	words, err := c.words(none, 1, 1)
+	signed := false
+	words, err := c.words(func(f *flag.FlagSet) { f.BoolVar(&signed, "signed", false, "") }, 1, 1)
 	if err != nil {
 		return err
 	}
-	verify := bundle.Verify
-	if handover.Is(words[0]) {
-		verify = verifyHandOver
-	}
-	report, err := verify(words[0])
+	report, err := c.verified(words[0])
 	if err != nil {
 		return err
+	}
+	if signed && report.Signature != bundle.Good {
+		report.OK = false
+		report.Problems = append(report.Problems, bundle.Problem{Path: bundle.SignaturePath(words[0]), Problem: "no signature of a known key"})
 	}
 	if err := c.showReport(report); err != nil {
 		return err
@@ -25,6 +30,21 @@ func runVerify(c *call) error {
 		return &exitError{exitDamaged}
 	}
 	return nil
+}
+
+func (c *call) verified(path string) (bundle.Report, error) {
+	if handover.Is(path) {
+		return verifyHandOver(path)
+	}
+	book, err := Keys(c.Getenv)
+	if err != nil {
+		return bundle.Report{}, err
+	}
+	known, err := book.Known()
+	if err != nil {
+		return bundle.Report{}, err
+	}
+	return bundle.Verify(path, known...)
 }
 
 func (c *call) showReport(report bundle.Report) error {
@@ -36,6 +56,12 @@ func (c *call) showReport(report bundle.Report) error {
 	} else {
 		c.say("damaged: %s", count(len(report.Problems), "problem", "problems"))
 	}
+	if line := signedLine(report); line != "" {
+		c.say("  %s", line)
+	}
+	for _, line := range followedLines(report.Follows) {
+		c.say("  %s", line)
+	}
 	if report.Note != "" {
 		c.say("  note: %s", report.Note)
 	}
@@ -43,4 +69,33 @@ func (c *call) showReport(report bundle.Report) error {
 		c.say("  %s: %s", p.Path, p.Problem)
 	}
 	return nil
+}
+
+// followedLines say which earlier bundles this one follows, and how.
+func followedLines(follows []bundle.Followed) []string {
+	words := map[bundle.Kind]string{bundle.Update: "updates", bundle.Correction: "corrects", bundle.Kill: "kills"}
+	counts := map[bundle.Earlier]int{}
+	for _, f := range follows {
+		f.Rev = 0
+		counts[f.Earlier]++
+	}
+	var lines []string
+	for e, n := range counts {
+		lines = append(lines, cmp.Or(words[e.Kind], "follows")+" "+count(n, "story", "stories")+" of package "+e.Digest)
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+// signedLine says who signed; what is bad stands among the problems.
+func signedLine(report bundle.Report) string {
+	switch {
+	case report.Signature == bundle.Good:
+		return "signed by " + report.Signer + " (key " + report.Key + ")"
+	case report.Signature == bundle.UnknownSigner:
+		return "signed with key " + report.Key + ", which nobody here knows (stet key trust NAME BUNDLE)"
+	case report.Bundle && report.Signature == bundle.Unsigned:
+		return "not signed"
+	}
+	return ""
 }

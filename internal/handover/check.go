@@ -82,7 +82,7 @@ func (p *Past) odd(id article.ID, rev int64, created time.Time) string {
 // known when it is read is never stored.
 func (p *Past) tidyRevision() {
 	r := &p.Revision
-	r.By, r.Note, r.Sent, r.Name = article.OneLine(r.By), article.OneLine(r.Note), false, ""
+	r.By, r.Note, r.Sent, r.Left, r.Name = article.OneLine(r.By), article.OneLine(r.Note), false, nil, ""
 }
 
 // Tidy sets every field anew, as the desk would have, and says what cannot be;

@@ -10,6 +10,7 @@ import (
 	"stet/internal/archive"
 	"stet/internal/article"
 	"stet/internal/bundle"
+	"stet/internal/deliver"
 	"stet/internal/desk"
 	"stet/internal/handover"
 	"stet/internal/intake"
@@ -17,6 +18,7 @@ import (
 	"stet/internal/picture"
 	"stet/internal/proof"
 	"stet/internal/search"
+	"stet/internal/secret"
 	"stet/internal/store"
 )
 
@@ -70,6 +72,16 @@ var explanations = []explanation{
 		"Close the window or wait for the other command, or name another newsroom with --newsroom."},
 	{store.ErrStale, Stale, "", "Compare the two versions, then save yours on top or take the other.",
 		"Look at the newest revision (stet show ID), then save on top of it."},
+	{ErrNoKey, NotFound, "", "Choose one from the list.", "See them with: stet key list"},
+	{ErrKeyTaken, Value, "", "Choose another name.", ""},
+	{ErrKeyBook, Failed, "", "Mend it, or move it away: then only this desk's own key is known.", ""},
+	{bundle.ErrKey, Value, "", "Nothing was changed. Ask whoever signs for the key as minisign writes it.", ""},
+	{bundle.ErrNotWhole, Damaged, "", "Save the package again.", "See what is wrong with: stet verify BUNDLE"},
+	{secret.ErrSilent, Failed, "", "Unlock the keyring, or answer what it asks, then try again.", ""},
+	{secret.ErrPassphrase, Failed, "", "Try again: capitals count.", ""},
+	{secret.ErrFile, Failed, "", "Mend it, or move it away and enter the passwords anew.", ""},
+	{secret.ErrNone, NotFound, "", "Enter it again.", ""},
+	{secret.ErrNowhere, Failed, "", "Start the system's keyring, or choose a passphrase for a file of secrets.", "Start the system's keyring, or run the command at a terminal, or name a file with a passphrase in STET_PASSPHRASE_FILE."},
 	{store.ErrBackup, Damaged, "", "Choose another file; this one was left as it is.", ""},
 	{ErrUnproved, Damaged, "", "Keep this backup and the newsroom's folder, and tell us.", ""},
 	{ErrFolderGone, Failed, "The folder for backups is not there.", "Connect the disk it is on, or choose another folder.", ""},
@@ -105,6 +117,10 @@ var explanations = []explanation{
 	{ErrNoRedo, Failed, "", "The sections are as they are.", ""},
 	{ErrSectionsChanged, Failed, "", "Change the sections by hand.", ""},
 	{ErrNotEmpty, Failed, "", "Move them first, or delete the section with a new home for them.", ""},
+	{ErrNoTarget, NotFound, "", "Choose one from the list.", "See them with: stet target list"},
+	{ErrTargetTaken, Value, "", "Choose another name.", ""},
+	{ErrNoTargets, Usage, "", "Choose at least one target.", "Name one with --to TARGET; see them with: stet target list"},
+	{deliver.ErrConfig, Value, "", "Correct it; nothing was changed.", ""},
 	{ErrBlocked, Blocked, "", "Mend what is listed, or leave these stories out.", "Mend what is listed, or leave these stories out with --skip-blocked."},
 	{proof.ErrScript, NoLetters, "", "Print it instead (Ctrl+Shift+P): that has the letters of every writing, and the print dialog can make a PDF too.", "Print the page instead: stet show ID --page > page.html"},
 	{ErrNothing, Failed, "There is no story to export.", "Choose at least one story.", "Name stories, or --section, --lineup or --all."},
@@ -176,6 +192,8 @@ var explanations = []explanation{
 	{markup.ErrSilent, Value, "There is not a word in it.", "Write what you want to say.", ""},
 	{bundle.ErrProfile, Failed, "", "Choose a format from the list.", "Leave --profile out, or name one of: stet profile list"},
 	{ErrExporting, Failed, "", "Wait until it is saved, or stop it first.", ""},
+	{bundle.ErrDamaged, Damaged, "", "Save the package again, then deliver that.", ""},
+	{bundle.ErrForeign, Failed, "", "Choose a package that Stet saved.", ""},
 	{bundle.ErrTwice, Failed, "", "Name each story once.", ""},
 	{bundle.ErrNotes, Failed, "", "Look at the notes and marks in the text: each must be closed where it stands.", ""},
 	{bundle.ErrTarget, Failed, "", "Choose a folder that is not there yet, is empty, or holds an earlier package.", ""},

@@ -131,6 +131,7 @@ type ExportRequest struct {
 	Out         string `json:"out"`
 	SkipBlocked bool   `json:"skipBlocked"`
 	Changed     bool   `json:"changed"`
+	Kill        bool   `json:"kill"` // notices in the place of killed stories go
 	Pass        []Pass `json:"pass"`
 	// Progress is told how far it is, from several goroutines; nil = nobody
 	// listens.
@@ -152,6 +153,10 @@ type Exported struct {
 	// Warned is what the checks warn of in the stories that went, each rule
 	// once, in the order in which it is mended.
 	Warned []Warned `json:"warned"`
+	// Key is the number of the key that signed it; where nobody did, Unsigned
+	// says why.
+	Key      string `json:"key,omitempty"`
+	Unsigned string `json:"unsigned,omitempty"`
 	// Unnoted: the newsroom can only be read, so no receipt says that the
 	// bundle left.
 	Unnoted bool `json:"unnoted,omitempty"`
@@ -191,35 +196,51 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 	if err := r.mayExport(q); err != nil {
 		return Exported{}, err
 	}
-	profile, err := r.profile(q.Profile)
+	ready, leftOut, err := r.whatGoes(ctx, q)
 	if err != nil {
 		return Exported{}, err
-	}
-	ready, err := r.prepareFor(ctx, q, limitsOf(profile))
-	if err != nil {
-		return Exported{}, err
-	}
-	if err := r.pass(ready, q.Pass, article.ActPackage); err != nil {
-		return Exported{}, err
-	}
-	ready, leftOut := part(ready)
-	if len(leftOut) > 0 && (!q.SkipBlocked || len(ready) == 0) {
-		return Exported{}, &BlockedError{Stories: leftOut}
 	}
 	front, noFront, err := r.frontOf(q, ready)
 	if err != nil {
 		return Exported{}, err
 	}
-	made, err := r.writeBundle(ctx, q, ready, front)
+	signer, unsigned, err := r.signer()
+	if err != nil {
+		return Exported{}, err
+	}
+	made, err := r.writeBundle(ctx, q, ready, front, signer)
 	if err != nil {
 		return Exported{}, err
 	}
 	done := Exported{NoFront: noFront, Front: made.Front, Path: made.Path, Digest: made.Digest, Stories: made.Stories,
-		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}, Warned: warned(ready), Unnoted: r.db.ReadOnly() != nil}
+		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}, Warned: warned(ready), Unnoted: r.db.ReadOnly() != nil, Key: made.Key, Unsigned: unsigned}
 	for _, p := range leftOut {
 		done.LeftOut = append(done.LeftOut, string(p.ID))
 	}
 	return done, nil
+}
+
+// whatGoes is the stories that go, and those that stops leave behind.
+func (r *Room) whatGoes(ctx context.Context, q ExportRequest) (ready []prepared, leftOut []Planned, err error) {
+	if q.Kill {
+		ready, err = r.killNotices(q.Selection)
+		return ready, nil, err
+	}
+	profile, err := r.profile(q.Profile)
+	if err != nil {
+		return nil, nil, err
+	}
+	if ready, err = r.prepareFor(ctx, q, limitsOf(profile)); err != nil {
+		return nil, nil, err
+	}
+	if err := r.pass(ready, q.Pass, article.ActPackage); err != nil {
+		return nil, nil, err
+	}
+	ready, leftOut = part(ready)
+	if len(leftOut) > 0 && (!q.SkipBlocked || len(ready) == 0) {
+		return nil, nil, &BlockedError{Stories: leftOut}
+	}
+	return ready, leftOut, nil
 }
 
 // mayExport refuses, before any work, a profile that is not built and a place
@@ -243,7 +264,7 @@ func (r *Room) mayExport(q ExportRequest) error {
 	return nil
 }
 
-func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepared, front *bundle.Front) (bundle.Result, error) {
+func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepared, front *bundle.Front, signer *bundle.Signer) (bundle.Result, error) {
 	house, err := r.House()
 	if err != nil {
 		return bundle.Result{}, err
@@ -256,14 +277,13 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 	if err != nil {
 		return bundle.Result{}, err
 	}
-	request := bundle.Request{House: house, Profile: profile, Program: r.opts.Program, Darkroom: r.darkroom, Front: front}
-	wrote := counted(Writing, len(ready), q.Progress)
-	request.Wrote = wrote
+	request := bundle.Request{House: house, Profile: profile, Program: r.opts.Program, Darkroom: r.darkroom, Front: front, Signer: signer}
+	request.Wrote = counted(Writing, len(ready), q.Progress)
 	if q.Progress != nil {
 		request.Sealing = func() { q.Progress(Progress{Sealing, len(ready), len(ready), ""}) }
 	}
-	for _, p := range ready {
-		request.Stories = append(request.Stories, p.story)
+	if request.Stories, err = r.following(profile.Name, ready); err != nil {
+		return bundle.Result{}, err
 	}
 	made, err := bundle.Write(ctx, request, out)
 	if err != nil || r.db.ReadOnly() != nil {
@@ -274,11 +294,11 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 			return made, err
 		}
 	}
-	return made, r.leaveReceipts(q.Profile, made, ready)
+	return made, r.leaveReceipts(profile.Name, made, ready, q.Kill)
 }
 
 // leaveReceipts records what left the building, with a digest per field.
-func (r *Room) leaveReceipts(profile string, made bundle.Result, ready []prepared) error {
+func (r *Room) leaveReceipts(profile string, made bundle.Result, ready []prepared, kill bool) error {
 	receipts := make([]article.ExportReceipt, len(ready))
 	now, by := r.now(), r.Person().Sign()
 	for i, p := range ready {
@@ -286,6 +306,9 @@ func (r *Room) leaveReceipts(profile string, made bundle.Result, ready []prepare
 		receipts[i] = article.ExportReceipt{
 			ID: a.ID, Rev: a.Rev, At: now, By: by, Profile: profile,
 			Bundle: made.Digest, Path: made.Path, Fields: article.Digests(a), Passed: p.story.Passed,
+		}
+		if kill {
+			receipts[i].Act = article.Withdraw
 		}
 	}
 	return r.db.AddReceipts(receipts)
@@ -393,14 +416,19 @@ func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared
 	if err != nil {
 		return prepared{}, fmt.Errorf("load story %s: %w", id, err)
 	}
+	return r.preparedOf(ctx, a, s)
+}
+
+// preparedOf renders and checks a story that was loaded.
+func (r *Room) preparedOf(ctx context.Context, a article.Article, s scene) (prepared, error) {
 	doc, unlaid, err := r.layOut(ctx, &a)
 	if err != nil {
-		return prepared{}, fmt.Errorf("render story %s: %w", id, err)
+		return prepared{}, fmt.Errorf("render story %s: %w", a.ID, err)
 	}
 	p := prepared{story: bundle.Story{Article: a, Doc: doc, Trending: s.trending, Picture: r.db.Picture}}
 	if a.SectionID != "" {
 		if _, err := desk.Find(s.sections, a.SectionID); err != nil {
-			return p, fmt.Errorf("place story %s: %w", id, err)
+			return p, fmt.Errorf("place story %s: %w", a.ID, err)
 		}
 		p.story.Section = desk.Settled(s.sections, a.SectionID)
 	}
@@ -490,15 +518,24 @@ func (r *Room) selectionName(s Selection) (string, error) {
 	return "newsroom", nil
 }
 
-// VerifyExported proves a bundle that the window wrote; the page can name no
-// other path.
+// VerifyExported proves a bundle that the window wrote.
 func (r *Room) VerifyExported(path string) (bundle.Report, error) {
-	folder, err := r.ExportFolder()
+	if err := r.hasExported(path); err != nil {
+		return bundle.Report{}, err
+	}
+	known, err := r.opts.Keys.Known()
 	if err != nil {
 		return bundle.Report{}, err
 	}
-	if filepath.Dir(filepath.Clean(path)) != filepath.Clean(folder) {
-		return bundle.Report{}, fmt.Errorf("%w: %q is not in the export folder", article.ErrValue, path)
+	return bundle.Verify(path, known...)
+}
+
+// hasExported refuses a path that the window does not write to: the page can
+// name no other.
+func (r *Room) hasExported(path string) error {
+	folder, err := r.ExportFolder()
+	if err == nil && filepath.Dir(filepath.Clean(path)) != filepath.Clean(folder) {
+		err = fmt.Errorf("%w: %q is not in the export folder", article.ErrValue, path)
 	}
-	return bundle.Verify(path)
+	return err
 }

@@ -2,15 +2,18 @@ package newsroom
 
 import (
 	"cmp"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
 	"stet/internal/article"
 	"stet/internal/bundle"
+	"stet/internal/store"
 )
 
-// onlyChanged keeps the stories whose newest revision is not the one that left
-// last in a package of this profile.
+// onlyChanged keeps the stories of which readers would get something else than
+// what left last in a package of this profile.
 func (r *Room) onlyChanged(ids []article.ID, profile string) ([]article.ID, error) {
 	heads, err := r.db.HeadsOf(ids)
 	if err != nil {
@@ -27,14 +30,34 @@ func (r *Room) onlyChanged(ids []article.ID, profile string) ([]article.ID, erro
 			return nil, err
 		}
 		went := func(e article.ExportReceipt) bool { return sameProfile(e.Profile, profile) && e.Rev >= newest[id] }
-		if newest[id] == 0 || !slices.ContainsFunc(receipts, went) {
-			changed = append(changed, id)
+		if newest[id] > 0 && slices.ContainsFunc(receipts, went) {
+			continue
 		}
+		if same, err := r.sameForReaders(id, profile); err != nil || same {
+			if err != nil {
+				return nil, err
+			}
+			continue
+		}
+		changed = append(changed, id)
 	}
 	if len(changed) == 0 && len(ids) > 0 {
 		return nil, ErrUnchanged
 	}
 	return changed, nil
+}
+
+// sameForReaders reports whether newer revisions of a story changed nothing that
+// readers get. One that is gone is told by whoever loads it.
+func (r *Room) sameForReaders(id article.ID, profile string) (bool, error) {
+	a, err := r.db.Get(id)
+	if errors.Is(err, store.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("load story %s: %w", id, err)
+	}
+	return r.leftAlready(&a, profile)
 }
 
 // sameProfile: receipts of an older Stet name the first profile by nothing.

@@ -134,7 +134,7 @@ func (r *Room) ShowLineup(word string) (LineupShown, error) {
 
 // shownLineup looks at each story once, for its line and for the holes.
 func (r *Room) shownLineup(l desk.Lineup) (LineupShown, error) {
-	heads, err := r.db.HeadsOf(l.Stories())
+	heads, err := r.withSent(r.db.HeadsOf(l.Stories()))
 	if err != nil {
 		return LineupShown{}, err
 	}

@@ -110,7 +110,7 @@ func (q *ListRequest) first() bool {
 }
 
 func (r *Room) firstPage(limit int) (ListPage, error) {
-	heads, err := r.db.Heads(store.Filter{Limit: limit})
+	heads, err := r.withSent(r.db.Heads(store.Filter{Limit: limit}))
 	return ListPage{Heads: heads, Total: len(heads), Place: -1, Views: map[string]int{}, Sections: map[string]int{}, Trashed: map[string]int{}}, err
 }
 
@@ -147,7 +147,7 @@ func (r *Room) page(q ListRequest) (ListPage, error) {
 	if err != nil {
 		return ListPage{}, err
 	}
-	heads, err := r.db.HeadsOf(found.IDs)
+	heads, err := r.withSent(r.db.HeadsOf(found.IDs))
 	if err != nil {
 		return ListPage{}, err
 	}
@@ -160,7 +160,7 @@ func (r *Room) page(q ListRequest) (ListPage, error) {
 
 // Heads is the list lines of these stories, those in the trash too; a story
 // that does not exist has none.
-func (r *Room) Heads(ids []article.ID) ([]article.Head, error) { return r.db.HeadsOf(ids) }
+func (r *Room) Heads(ids []article.ID) ([]article.Head, error) { return r.withSent(r.db.HeadsOf(ids)) }
 
 // speech is the language that words are sorted by.
 func (r *Room) speech() (language.Tag, error) {
@@ -187,7 +187,7 @@ func (r *Room) All(section string, trash bool) ([]article.Head, error) {
 func (r *Room) ByState(state, section string) ([]article.Head, error) {
 	heads, err := r.All(section, false)
 	if err != nil || state == "" {
-		return heads, err
+		return r.withSent(heads, err)
 	}
 	status, notStatus := article.ParseStatus(state)
 	flag, notFlag := article.ParseFlag(state)
@@ -200,5 +200,5 @@ func (r *Room) ByState(state, section string) ([]article.Head, error) {
 			shown = append(shown, h)
 		}
 	}
-	return shown, nil
+	return r.withSent(shown, nil)
 }

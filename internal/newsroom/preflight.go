@@ -92,9 +92,12 @@ func (r *Room) findings(a *article.Article, doc markup.Doc, in scene, unlaid str
 	if a.Legal.State == article.LegalDone {
 		heads = headsIn(in.lineups, a.ID)
 	}
+	section := desk.Settled(in.sections, a.SectionID)
+	release := r.release(a)
 	return check.Run(check.Story{
-		Article: a, Doc: doc, House: in.house, Section: desk.Settled(in.sections, a.SectionID), Now: r.now(), Newest: in.newest, Ahead: in.ahead,
+		Article: a, Doc: doc, House: in.house, Section: section, Now: r.now(), Newest: in.newest, Ahead: in.ahead,
 		Unlaid: unlaid, Cuts: cuts, Twins: in.twins, Limits: in.limits, Heads: heads,
+		Release: release, DayWords: r.dayWords(a, doc, release, section.Language, in.house),
 	})
 }
 

@@ -14,7 +14,8 @@ import (
 // UTF-8 bytes.
 type MarkedStory struct {
 	*article.Article
-	Marks []markup.Mark `json:"marks,omitempty"`
+	Marks []markup.Mark     `json:"marks,omitempty"`
+	Sent  *article.LastSent `json:"sent,omitempty"` // what left last of it, where somebody asked
 }
 
 // Marked reads the marks of a story. A body that is too heavy to lay out is
@@ -24,7 +25,7 @@ func (r *Room) Marked(ctx context.Context, a *article.Article) MarkedStory {
 	if err != nil {
 		return MarkedStory{Article: a}
 	}
-	return MarkedStory{a, doc.Marks}
+	return MarkedStory{Article: a, Marks: doc.Marks}
 }
 
 // Query is a question to the writer as the window shows it. From and To are

@@ -10,9 +10,11 @@ import (
 	"github.com/google/uuid"
 
 	"stet/internal/article"
+	"stet/internal/deliver"
 	"stet/internal/markup"
 	"stet/internal/measure"
 	"stet/internal/picture"
+	"stet/internal/secret"
 	"stet/internal/store"
 )
 
@@ -28,7 +30,11 @@ type Options struct {
 	NewID        func() article.ID      // nil = UUIDv7
 	Progress     func(message string)   // nil = nobody listens; told of long work, such as a rebuild
 	Probe        func(dir string) error // tries a database in another process; see store.Options
-	Follow       bool                   // keep search at hand from the start, not from the first search on
+	Secrets      secret.Keeper          // nil = nothing is kept secret, and packages go out unsigned
+	Keys         KeyBook                // of public keys; zero = none are known
+	// Connect makes the client of a target; nil = deliver.New.
+	Connect func(deliver.Config, deliver.Options) (deliver.Target, error)
+	Follow  bool // keep search at hand from the start, not from the first search on
 }
 
 // Room is one open newsroom. Its methods may be called from several
@@ -43,9 +49,9 @@ type Room struct {
 	drawers drawers
 
 	exporting exporting
-
-	asking asking
-	recent recent
+	sent      sentShown
+	asking    asking
+	recent    recent
 
 	sectionSteps sectionSteps
 	lineupTurn   sync.Mutex // held while a lineup changes: names are looked up and taken in one go
@@ -54,8 +60,11 @@ type Room struct {
 	gauges   gauges
 	clock    *clock
 
+	signing   sync.Mutex // held while the key that signs is looked up or made
 	darkroom  *picture.Darkroom
 	developed developed
+
+	outbox outbox
 }
 
 // Open takes the newsroom in Dir, making it where there is none. Where it can
@@ -71,12 +80,19 @@ func Open(o Options) (*Room, error) {
 	if o.NewID == nil {
 		o.NewID = mint
 	}
-	list := newList()
+	if o.Connect == nil {
+		o.Connect = deliver.New
+	}
+	if o.Secrets == nil {
+		o.Secrets = secret.Open(secret.Options{})
+	}
+	list, held := newList(), newHeldUp()
 	finder := newFinder(o.Dir, list, o.Progress)
 	so := o.ofStore()
 	so.Saved = func(lines []store.Line) {
 		list.saved(lines)
 		finder.saved(lines)
+		held.saved(lines)
 	}
 	db, err := store.Open(o.Dir, so)
 	if err != nil {
@@ -91,6 +107,7 @@ func Open(o Options) (*Room, error) {
 		time.AfterFunc(settleIn, finder.begin)
 	}
 	r := &Room{db: db, dialect: markup.New(), list: list, finder: finder, opts: o, darkroom: picture.NewDarkroom(db), measurer: measure.New()}
+	r.outbox.wake, r.outbox.held = held.wake, held
 	if err := r.watchClock(); err != nil {
 		return nil, errors.Join(err, r.Close())
 	}
@@ -106,6 +123,7 @@ func (r *Room) Close() error {
 	if r.clock != nil {
 		_, _ = r.ahead() // what cannot be noted at the very end is noted by no one
 	}
+	r.endOutbox()
 	r.finder.end()
 	r.list.end()
 	return r.db.Close()

@@ -220,7 +220,7 @@ func (t *titles) forget() {
 
 // show reads the stories found and cuts their snippets.
 func (r *Room) show(ctx context.Context, q *search.Query, a answer) ([]FoundStory, error) {
-	heads, err := r.db.HeadsOf(a.ids)
+	heads, err := r.withSent(r.db.HeadsOf(a.ids))
 	if err != nil {
 		return []FoundStory{}, err
 	}

@@ -41,6 +41,7 @@ func settings(d article.House) []setting {
 		{staleAfter, strconv.Itoa(d.StaleAfter), isHours},
 		{"export.requireReady", strconv.FormatBool(d.RequireReady), isBool},
 		{"export.requireLength", strconv.FormatBool(d.RequireLength), isBool},
+		{"export.sign", "true", isBool},
 		{"export.folder", "", anything},
 		{backupFolder, "", anything},
 		{"editor.name", "", anything},

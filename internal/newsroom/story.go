@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -60,14 +61,36 @@ func (r *Room) Edit(e article.Edit) (article.Article, error) {
 	if err != nil {
 		return before, err
 	}
-	if e.Base != before.Rev {
-		return before, &store.StaleError{ID: string(e.ID), Base: e.Base, Head: before.Rev}
+	if err := r.onHead(&before, e); err != nil {
+		return before, err
 	}
 	after, err := r.edited(before, e)
 	if err != nil {
 		return before, err
 	}
 	return r.change(&before, after, e.Note, e.Why)
+}
+
+// onHead refuses an edit that was not made on the newest revision, unless only
+// deliveries made what came since: they change no word, and whoever writes on
+// meanwhile is not to be stopped by them.
+func (r *Room) onHead(head *article.Article, e article.Edit) error {
+	if e.Base == head.Rev {
+		return nil
+	}
+	stale := &store.StaleError{ID: string(e.ID), Base: e.Base, Head: head.Rev}
+	if e.Base < 1 || e.Base > head.Rev {
+		return stale
+	}
+	for _, path := range []string{"status", "firstPublished", "lastPublished"} {
+		if _, set := e.Set[path]; set {
+			return stale
+		}
+	}
+	if own, err := r.onlyDelivered(e.ID, e.Base, head.Rev); err != nil || !own {
+		return errors.Join(err, stale)
+	}
+	return nil
 }
 
 // edited is the story that an edit makes of one; nothing is kept yet.
@@ -124,7 +147,11 @@ func (r *Room) Save(e article.Edit) (Saved, error) {
 
 func (r *Room) saved(a article.Article) (Saved, error) {
 	s, err := r.db.Summary(a.ID)
-	return Saved{Article: a, Head: article.HeadOf(&a, s)}, err
+	if err != nil {
+		return Saved{Article: a}, err
+	}
+	heads, err := r.withSent([]article.Head{article.HeadOf(&a, s)}, nil)
+	return Saved{Article: a, Head: heads[0]}, err
 }
 
 // place carries out the field "section", which only the newsroom can look up.
@@ -209,6 +236,7 @@ func (r *Room) History(id article.ID) ([]article.Revision, error) {
 	for _, receipt := range receipts {
 		if i := len(revisions) - int(receipt.Rev); i >= 0 && i < len(revisions) { // newest first, none is missing
 			revisions[i].Sent = true
+			revisions[i].Left = append(revisions[i].Left, receipt.Departure())
 		}
 	}
 	return revisions, r.setNames(id, revisions)

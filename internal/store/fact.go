@@ -25,6 +25,9 @@ const (
 	kindPicture  kind = 9
 	kindName     kind = 10
 	kindMoves    kind = 11
+
+	kindTarget     kind = 12
+	kindDeliveries kind = 13
 )
 
 // fact is one change of the newsroom. Facts hold no index keys: those are
@@ -134,6 +137,10 @@ func newFact(k kind) (fact, error) {
 		return &nameFact{}, nil
 	case kindMoves:
 		return &movesFact{}, nil
+	case kindTarget:
+		return &targetFact{}, nil
+	case kindDeliveries:
+		return &deliveriesFact{}, nil
 	}
 	return nil, fmt.Errorf("journal record of kind %d: %w", k, ErrNewer)
 }

@@ -42,6 +42,9 @@ const (
 	prefixIntake   = 'I' // I id16                        the import receipt
 	prefixPicture  = 'P' // P sha256                      what is known of a picture
 	prefixName     = 'N' // N id16 ^seq8                  one naming of a revision, newest first
+	prefixTarget   = 'A' // A id                          one target, or that it was removed
+	prefixDelivery = 'O' // O id16 target                 one story on its way to one target
+	prefixOrder    = 'o' // o w|d ^seq8 id16 target       (empty): those that wait, those that are done, newest first
 )
 
 type storyKey [16]byte
@@ -113,6 +116,27 @@ func nameKey(k storyKey, seq uint64) []byte {
 	return binary.BigEndian.AppendUint64(namePrefix(k), math.MaxUint64-seq)
 }
 
+func targetKey(id string) []byte { return append([]byte{prefixTarget}, id...) }
+
+func deliveryPrefix(k storyKey) []byte { return append([]byte{prefixDelivery}, k[:]...) }
+
+func deliveryKey(k storyKey, target string) []byte { return append(deliveryPrefix(k), target...) }
+
+func orderPrefix(waiting bool) []byte {
+	if waiting {
+		return []byte{prefixOrder, 'w'}
+	}
+	return []byte{prefixOrder, 'd'}
+}
+
+// orderKey is where a delivery that was noted at seq stands in the outbox.
+func orderKey(d *article.Delivery, seq uint64, k storyKey) []byte {
+	return append(newestFirst(orderPrefix(d.State.Waiting()), seq, k), d.Target...)
+}
+
+// deliveryOf is the key of the delivery that an order key stands for.
+func deliveryOf(order []byte) []byte { return append([]byte{prefixDelivery}, order[2+8:]...) }
+
 func newestFirst(prefix []byte, seq uint64, k storyKey) []byte {
 	key := binary.BigEndian.AppendUint64(prefix, math.MaxUint64-seq)
 	return append(key, k[:]...)
@@ -142,7 +166,7 @@ func pastKey(id string, rev int64) []byte {
 // it in it.
 func ofOneFact(key string) bool {
 	switch key[0] {
-	case prefixUpdated, prefixTrash, prefixSection:
+	case prefixUpdated, prefixTrash, prefixSection, prefixOrder:
 		return true
 	}
 	return false
@@ -154,7 +178,7 @@ func keyName(key []byte) string {
 		return fmt.Sprintf("%q", key)
 	}
 	switch key[0] {
-	case prefixHead, prefixIntake, prefixRevision, prefixBody, prefixReceipt, prefixName:
+	case prefixHead, prefixIntake, prefixRevision, prefixBody, prefixReceipt, prefixName, prefixDelivery:
 		return fmt.Sprintf("%c %s %x", key[0], storyKey(key[1:17]).id(), key[17:])
 	case prefixUpdated, prefixTrash, prefixSection:
 		return fmt.Sprintf("%c %s", key[0], storyAtEnd(key).id())

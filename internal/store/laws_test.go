@@ -31,6 +31,7 @@ type model struct {
 	receipts map[article.ID][]article.ExportReceipt
 	intakes  map[article.ID]article.Receipt
 	names    map[article.ID][]article.Naming // newest first
+	outbox   outboxModel
 }
 
 func newModel() *model {
@@ -38,7 +39,7 @@ func newModel() *model {
 		stories: map[article.ID][]article.Article{}, words: map[article.ID][]article.Revision{},
 		sections: []desk.Section{}, lineups: map[string]desk.Lineup{}, settings: map[string]string{},
 		receipts: map[article.ID][]article.ExportReceipt{}, intakes: map[article.ID]article.Receipt{},
-		names: map[article.ID][]article.Naming{},
+		names: map[article.ID][]article.Naming{}, outbox: newOutboxModel(),
 	}
 }
 
@@ -76,7 +77,9 @@ func (p *player) must(err error) {
 }
 
 func (p *player) step() {
-	switch n := p.rnd.IntN(25); {
+	switch n := p.rnd.IntN(28); {
+	case n > 24:
+		p.deliver()
 	case n < 11:
 		p.save()
 	case n < 13:
@@ -375,6 +378,7 @@ func (p *player) compare() {
 	}
 	p.compareLists()
 	p.compareDesk()
+	p.compareOutbox()
 }
 
 func (p *player) compareLists() {

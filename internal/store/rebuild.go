@@ -10,6 +10,8 @@ import (
 	"slices"
 
 	"github.com/dgraph-io/badger/v4"
+
+	"stet/internal/article"
 )
 
 // replay applies the journal's facts from a sequence on; those up to applied
@@ -194,7 +196,7 @@ type factPlace struct {
 func factPlaces(from *badger.DB) ([]factPlace, error) {
 	var places []factPlace
 	err := from.View(func(txn *badger.Txn) error {
-		for _, prefix := range []byte{prefixRevision, prefixSections, prefixPast, prefixNoLineup, prefixSetting, prefixReceipt, prefixIntake, prefixPicture, prefixName} {
+		for _, prefix := range []byte{prefixRevision, prefixSections, prefixPast, prefixNoLineup, prefixSetting, prefixReceipt, prefixIntake, prefixPicture, prefixName, prefixTarget, prefixDelivery} {
 			err := scan(txn, []byte{prefix}, func(key []byte, v value) (bool, error) {
 				places = append(places, factPlace{seq: v.seq, key: string(key)})
 				return true, nil
@@ -320,8 +322,13 @@ func (c *factCopier) factAt(txn *badger.Txn, places []factPlace) (fact, error) {
 	case prefixName:
 		f := &nameFact{}
 		return f, readJSON(key, v, f)
+	case prefixTarget:
+		f := &targetFact{}
+		return f, readJSON(key, v, f)
 	case prefixSetting:
 		return settingsAt(txn, places)
+	case prefixDelivery:
+		return c.deliveriesAt(txn, places)
 	}
 	return c.receiptsAt(txn, places)
 }
@@ -371,6 +378,23 @@ func settingsAt(txn *badger.Txn, places []factPlace) (fact, error) {
 			return nil, fmt.Errorf("read key %s: %w", keyName([]byte(p.key)), orNotFound(err))
 		}
 		f.Settings[p.key[1:]] = string(v.data)
+	}
+	return f, nil
+}
+
+func (c *factCopier) deliveriesAt(txn *badger.Txn, places []factPlace) (fact, error) {
+	f := &deliveriesFact{}
+	for _, p := range places {
+		key := []byte(p.key)
+		v, ok, err := getValue(txn, key)
+		if err != nil || !ok {
+			return nil, fmt.Errorf("read key %s: %w", keyName(key), orNotFound(err))
+		}
+		var d article.Delivery
+		if err := c.packer.readJSON(key, v, &d); err != nil {
+			return nil, err
+		}
+		f.Deliveries = append(f.Deliveries, d)
 	}
 	return f, nil
 }

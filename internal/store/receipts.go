@@ -1,8 +1,10 @@
 package store
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"math"
 
 	"github.com/dgraph-io/badger/v4"
 
@@ -21,6 +23,50 @@ func (db *DB) AddReceipts(receipts []article.ExportReceipt) error {
 	}
 	receipts = append([]article.ExportReceipt{}, receipts...)
 	return db.write(func(b *batch) error { return b.add(&receiptsFact{Receipts: receipts}) })
+}
+
+// LastReceipt is the newest receipt of a story that take agrees to; false = there
+// is none.
+func (db *DB) LastReceipt(id article.ID, take func(*article.ExportReceipt) bool) (last article.ExportReceipt, found bool, err error) {
+	k, err := keyOf(id)
+	if err != nil {
+		return last, false, noStory(id)
+	}
+	err = db.view(func(txn *badger.Txn) error {
+		return scan(txn, receiptPrefix(k), func(key []byte, v value) (bool, error) {
+			r, err := readReceipt(db.packer, key, v)
+			if err == nil && take(&r) {
+				last, found = r, true
+			}
+			return !found, err
+		})
+	})
+	return last, found, err
+}
+
+// ReceiptMarks is one number for each of these stories, which is another as soon
+// as a receipt is added; 0 = it has none. No receipt is read.
+func (db *DB) ReceiptMarks(ids []article.ID) ([]uint64, error) {
+	marks := make([]uint64, len(ids))
+	err := db.view(func(txn *badger.Txn) error {
+		o := badger.DefaultIteratorOptions
+		o.PrefetchValues = false
+		o.Prefix = []byte{prefixReceipt}
+		it := txn.NewIterator(o)
+		defer it.Close()
+		for i, id := range ids {
+			k, err := keyOf(id)
+			if err != nil {
+				continue
+			}
+			prefix := receiptPrefix(k)
+			if it.Seek(prefix); it.ValidForPrefix(prefix) {
+				marks[i] = math.MaxUint64 - binary.BigEndian.Uint64(it.Item().Key()[len(prefix):])
+			}
+		}
+		return nil
+	})
+	return marks, err
 }
 
 // Receipts lists the exports of a story, newest first.

@@ -15,6 +15,8 @@ type Whole struct {
 	Names    []article.Naming
 	Receipts []article.ExportReceipt
 	Intake   *Taken // nil = none
+
+	Deliveries []article.Delivery
 }
 
 // Taken is the receipt of the import that made a story.
@@ -60,6 +62,15 @@ func (b *batch) addSaid(w *Whole) error {
 	}
 	if w.Intake != nil {
 		if err := b.add(&intakeFact{ID: w.Intake.ID, Rev: w.Intake.Rev, Receipt: w.Intake.Receipt}); err != nil {
+			return err
+		}
+	}
+	if len(w.Deliveries) > 0 {
+		f, err := deliveriesOf(w.Deliveries)
+		if err == nil {
+			err = b.add(f)
+		}
+		if err != nil {
 			return err
 		}
 	}

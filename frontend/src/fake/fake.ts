@@ -4,7 +4,7 @@ import { Problem, type Api } from '../api'
 import { holesIn } from '../editor/help/holesin'
 import type { Lineup } from '../lineups'
 import type { LogLine } from '../statetypes'
-import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, StartInfo, StoryTemplate, TakenPicture } from '../types'
+import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, SecretState, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { fakeCalendar } from './calendar'
 import type { SavedView } from '../viewtypes'
 import { cardsOf } from './cards'
@@ -16,6 +16,7 @@ import { linkOf } from './link'
 import { listOf } from './list'
 import { fakeMerging } from './merging'
 import { fakeFormats } from './packageformats'
+import { FakeOutbox, fakeOutbox } from './outbox'
 import { fakePast } from './past'
 import { markQuery, queriesOf } from './queries'
 import { copied, countOf, printed, renderPage, STYLE } from './render'
@@ -93,6 +94,7 @@ export class FakeProgram {
   person: Person = { name: 'Marit Solberg', initials: 'MS', asked: true }
   values: Record<string, string> = { 'newsroom.name': 'The Anselm Courier', 'newsroom.zone': 'Europe/Kyiv', 'newsroom.language': 'en', 'limits.headline.main': '90' }
   folder = '/home/marit/Packages'
+  secrets: SecretState = 'none'
   backups: BackupState = { folder: '', proved: null, failed: null }
   words: string[] = []
   dictionaries: DictionaryFile[] = []
@@ -102,6 +104,7 @@ export class FakeProgram {
   /** When print closes. */
   closes = new Date(Date.now() + 14 * 60_000).toISOString()
   views: SavedView[] = []
+  outbox = new FakeOutbox((id) => this.stories.get(id))
 
   /** The saved views with their counts. */
   counted(): SavedView[] {
@@ -285,7 +288,9 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
       const stories = chosen.map((a) => ({ id: a.id, headline: a.headlines.main, findings: findings(a) }))
       return { stories, stops: stopsOf(stories), blocked: stories.filter((s) => s.findings.some((f) => f.severity === 'block')).length }
     }),
-    exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [], warned: [] })),
+    exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [], warned: [], unsigned: 'this machine has no keyring, and there is no passphrase for a key' })),
+    secretState: () => later(() => p.secrets),
+    signPackage: () => later(() => ((p.secrets = 'file'), { ok: true, files: 11, stories: 1, problems: [], signer: 'this desk', signature: 'good', key: '8A3F0C71D2E94B65' })),
     saveHandOver: (id) => later(() => ({ path: `${p.folder}/not-for-publication-${p.get(id).slug ?? id}.zip`, revisions: p.get(id).rev, missing: [] })),
     printPaper: (id) => later(() => printed(p.get(id))),
     savePaper: (id, { kind }) => later(() => `${p.folder}/${kind ? `${kind}-copy` : 'proof'}-${p.get(id).slug ?? id}.pdf`),
@@ -306,6 +311,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     ...fakeCalendar(p, later),
     ...fakeLineups(p, later),
     ...fakeTracked(p, later),
+    ...fakeOutbox(p.outbox, later),
     ...fakeKept(p, later),
     trash: (id) => later(() => p.bin(id, true)),
     untrash: (id) => later(() => p.bin(id, false)),

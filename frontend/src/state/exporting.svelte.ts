@@ -3,6 +3,7 @@ import type { ExportProgress } from '../exporttypes'
 import type { ExportPlan, Exported, Pass, Verdict, Wanted } from '../types'
 import { PackageFormats } from './packageformats.svelte'
 import { Passing, type Answering } from './passing.svelte'
+import { Signing } from './signing.svelte'
 
 export type Scope = 'story' | 'chosen' | 'section' | 'lineup' | 'all'
 
@@ -31,13 +32,17 @@ export class Exporting {
   stopped = $state(false)
   readonly passing: Passing
   readonly formats: PackageFormats
+  readonly signing: Signing
 
   #api: Api
   #wanted: Wanted = { ids: [], sectionId: '', all: false }
   #asked = 0
+  #left: () => void
 
-  constructor(api: Api, desk: Answering) {
+  constructor(api: Api, desk: Answering, left: () => void = () => undefined) {
     this.#api = api
+    this.#left = left
+    this.signing = new Signing(api, (v) => (this.verdict = v))
     this.passing = new Passing(desk, () => this.#ask())
     // What was made just now is what somebody wants; one that is called otherwise stays chosen.
     this.formats = new PackageFormats(api, (was, name) => {
@@ -77,6 +82,7 @@ export class Exporting {
     this.skipBlocked = this.stopped = false
     this.passing.reset()
     this.profile = (this.formats.named(this.profile) ?? this.formats.all[0])?.name ?? ''
+    this.signing.reset()
     await this.#ask()
   }
 
@@ -109,6 +115,7 @@ export class Exporting {
     const watch = setInterval(() => void this.#watch(), PACE)
     try {
       this.result = await this.#api.exportPackage(this.#what(), this.zip, this.skipBlocked, this.passing.passes)
+      this.#left() // the list says when a story left
     } catch (e) {
       if (this.stopping) this.stopped = true
       else this.problem = problemOf(e)

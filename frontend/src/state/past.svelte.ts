@@ -93,6 +93,14 @@ export class Past {
     await this.#compare()
   }
 
+  /** What went out against the story as it is. */
+  async sinceSent(rev: number) {
+    const sitting = sittings(this.revisions).find((s) => s.revisions.some((r) => r.rev === rev))?.revisions[0]
+    if (sitting && sitting.rev !== rev) this.#open = new Set([...this.#open, sitting.rev])
+    this.against = 'now'
+    await this.choose(rev)
+  }
+
   /** To the revision so many lines further down the list. */
   async step(by: number) {
     const at = this.lines.findIndex((l) => l.revision.rev === this.chosen)

@@ -117,7 +117,7 @@ export class Session {
     this.preview.pace = UNSEEN
     this.counting = new Counting(api)
     const answering = { named: () => !!this.info?.person.asked, askWho: () => this.askWho(), breakEmbargo: (id: string, why: string) => this.#breakEmbargo(id, why) }
-    this.exporting = new Exporting(api, answering)
+    this.exporting = new Exporting(api, answering, () => void this.desk.refresh())
     this.papers = new Papers(api, this, answering)
     this.back = new LookingBack(api, this)
     this.problems = new ProblemWalk(this)

@@ -31,6 +31,7 @@ export const SETTINGS: SettingSpec[] = [
   })),
   { key: 'desk.closes', label: 'What closes when', kind: 'wide', hint: 'Print 22:55; Web 06:00', group: 'Newsroom' },
   { key: 'fronts.staleAfter', label: 'Hours until a lead is stale', kind: 'number', hint: '0 = never', group: 'Fronts' },
+  { key: 'export.sign', label: 'Packages are signed with this desk’s key', kind: 'switch', group: 'Packages' },
   { key: 'export.requireReady', label: 'Only stories marked Ready may go', kind: 'switch', group: 'Packages' },
   { key: 'export.requireLength', label: 'A length must be asked for, or a reason given why not', kind: 'switch', group: 'Packages' },
 ]

@@ -1,0 +1,52 @@
+package article
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"time"
+)
+
+// LastSent is the state of a story that left last, and what readers would get
+// otherwise by now.
+type LastSent struct {
+	Rev     int64     `json:"rev"`
+	At      time.Time `json:"at" ts_type:"string"`
+	Changed []string  `json:"changed"` // field paths in table order, "section" last; never nil
+}
+
+// inward are the fields in which a change is none for readers: they are told by
+// the list itself, say when a story went out, or never leave.
+var inward = []string{
+	"status", "flag", "assignee", "deadline", "commissionedLength", "noLength", "budgetLine", "embargo.reason",
+	"legal.state", "internalNote", "queries", "options", "firstPublished", "lastPublished",
+}
+
+// ChangedSince names the fields in which a story differs, for readers, from
+// what a receipt says of it. Of the body it knows the source: marks and notes
+// in it count too.
+func (r *ExportReceipt) ChangedSince(a *Article) []string {
+	changed := []string{}
+	if a.Rev == r.Rev {
+		return changed
+	}
+	differs := func(path, text string) {
+		if !slices.Contains(inward, path) && textDigest(text) != r.Fields[path] {
+			changed = append(changed, path)
+		}
+	}
+	for _, f := range Fields {
+		differs(f.Path, f.Get(a))
+	}
+	differs("section", a.Section)
+	return changed
+}
+
+// textDigest is how a receipt keeps a field's text; "" = it held nothing.
+func textDigest(text string) string {
+	if text == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,142 @@
+package newsroom
+
+import (
+	"fmt"
+
+	"stet/internal/article"
+	"stet/internal/bundle"
+	"stet/internal/desk"
+	"stet/internal/page"
+)
+
+// following is the stories of a bundle, each with what left of it before.
+func (r *Room) following(profile string, ready []prepared) ([]bundle.Story, error) {
+	ids := make([]article.ID, len(ready))
+	for i := range ready {
+		ids[i] = ready[i].story.Article.ID
+	}
+	marks, err := r.db.ReceiptMarks(ids)
+	if err != nil {
+		return nil, err
+	}
+	stories := make([]bundle.Story, len(ready))
+	for i := range ready {
+		stories[i] = ready[i].story
+		if marks[i] == 0 {
+			continue // it never left
+		}
+		if stories[i].Earlier, err = r.earlier(profile, &stories[i].Article); err != nil {
+			return nil, err
+		}
+	}
+	return stories, nil
+}
+
+// earlier is what a story in a bundle replaces: the newest of its earlier
+// revisions that left in this profile, else in any. What left of this revision
+// is passed over, so that the same story gives the same bundle again; of a kill
+// it is what must not be used.
+func (r *Room) earlier(profile string, a *article.Article) (*bundle.Earlier, error) {
+	kill := a.Flag == article.Killed
+	var newest *article.ExportReceipt // in any profile
+	last, found, err := r.db.LastReceipt(a.ID, func(e *article.ExportReceipt) bool {
+		if !wentToReaders(e) || e.Bundle == "" || e.Rev >= a.Rev && !kill {
+			return false
+		}
+		if newest == nil {
+			kept := *e
+			newest = &kept
+		}
+		return e.Profile == profile
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case found:
+	case newest != nil:
+		last = *newest
+	default:
+		return nil, nil
+	}
+	e := &bundle.Earlier{Kind: bundle.Update, Rev: last.Rev, Digest: last.Bundle}
+	switch {
+	case kill:
+		e.Kind = bundle.Kill
+	case corrects(a, last.Rev):
+		e.Kind = bundle.Correction
+	}
+	return e, nil
+}
+
+// corrects reports whether readers are told of something that was wrong in an
+// earlier revision.
+func corrects(a *article.Article, since int64) bool {
+	for _, c := range a.Notices() {
+		if c.Rev > since && c.Kind != article.Update {
+			return true
+		}
+	}
+	return false
+}
+
+// killNotices are what goes in the place of killed stories. A kill passes every
+// check: nothing of the story is in it but what it is known by.
+func (r *Room) killNotices(s Selection) ([]prepared, error) {
+	ids, err := r.Select(s)
+	if err != nil {
+		return nil, err
+	}
+	if len(ids) == 0 {
+		return nil, ErrNothing
+	}
+	sections, err := r.db.Sections()
+	if err != nil {
+		return nil, err
+	}
+	house, err := r.House()
+	if err != nil {
+		return nil, err
+	}
+	notices := []prepared{}
+	for _, id := range ids {
+		a, err := r.db.Get(id)
+		if err != nil {
+			return nil, fmt.Errorf("load story %s: %w", id, err)
+		}
+		if a.Flag == article.Killed {
+			section := desk.Settled(sections, a.SectionID)
+			notice := killNotice(&a, section, house)
+			notices = append(notices, prepared{story: bundle.Story{Article: notice, Doc: r.dialect.Parse(notice.Body, nil), Section: section}})
+		} else if len(s.IDs) > 0 {
+			return nil, notKilled(&a)
+		}
+	}
+	if len(notices) == 0 {
+		return nil, ErrNothing
+	}
+	return notices, nil
+}
+
+func notKilled(a *article.Article) error {
+	return &article.MoveError{
+		Message: deskName(a) + " is not killed, so there is no kill to tell of.", Hint: "Kill it first.",
+		Command: fmt.Sprintf("Kill it first: stet status %s --kill --why TEXT", a.ID),
+	}
+}
+
+// killNotice names what of a story may still be said: what those who hold it
+// know it by.
+func killNotice(a *article.Article, section desk.Section, house article.House) article.Article {
+	notice := article.Article{
+		ID: a.ID, Rev: a.Rev, SectionID: a.SectionID, Section: a.Section, Slug: a.Slug, OldSlugs: a.OldSlugs, Slugline: a.Slugline,
+		Status: article.Withdrawn, Flag: article.Killed, Urgency: a.Urgency, Source: a.Source, MoreSources: a.MoreSources,
+		Language: a.Language, Direction: a.Direction, FirstPublished: a.FirstPublished, Created: a.Created, Updated: a.Updated,
+	}
+	complete := section.Complete(notice)
+	lang := complete.Language
+	if lang == "" {
+		lang = house.Language
+	}
+	notice.Headlines.Main, notice.Body = page.Withdrawn(lang)
+	return notice
+}
