@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { broughtFiles, mayBringFiles } from '../src/editor/paste/drop'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
+import { left } from '../src/state/copyin.svelte'
 import { Session } from '../src/state/session.svelte'
 
 const open: Session[] = []
@@ -55,4 +56,10 @@ it('says that a picture needs a story', async () => {
   const { s } = await desk('quay.jpg')
   await s.copyIn.dropped(null, false)
   expect(s.notice?.text).toContain('quay.jpg did not come in: it is a picture')
+})
+
+it('names the first of those that did not come in, and counts the others', () => {
+  const bad = (name: string) => ({ name, problem: { code: 'failed', message: 'the copy holds no words', hint: '' } })
+  expect(left([bad('a')], 1)).toBe('a did not come in: the copy holds no words.')
+  expect(left(['a', 'b', 'c', 'd', 'e'].map(bad), 7)).toBe('7 stories came in. ' + ['a', 'b', 'c'].map((n) => `${n} did not come in: the copy holds no words. `).join('') + '2 more did not.')
 })

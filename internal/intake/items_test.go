@@ -83,7 +83,7 @@ func TestDialectComesBackFromHTML(t *testing.T) {
 	}
 }
 
-func fuzzItems(f *testing.F, kind intake.Kind) {
+func fuzzStories(f *testing.F, kind intake.Kind) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		picture := []byte("GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;")
 		beside := func(name string) ([]byte, bool) { return picture, strings.HasSuffix(name, ".gif") }
@@ -111,19 +111,19 @@ func FuzzFeed(f *testing.F) {
 	f.Add([]byte(`<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>t</title><item><title>a &amp;lt;b&gt;</title><description>&lt;p&gt;x&lt;img src="a.gif"&gt;</description><author>a@b (c)</author><pubDate>Fri, 27 Nov 2026 10:00 GMT</pubDate><media:content url="b.gif"/></item></channel></rss>`))
 	f.Add([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">x</div></title><content type="html">&lt;aside class="factbox"&gt;&lt;hr&gt;&lt;pre&gt;y</content></entry></feed>`))
 	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1","items":[{"id":1,"content_text":"x","authors":[{"name":"y"}]}]}`))
-	fuzzItems(f, intake.Feed)
+	fuzzStories(f, intake.Feed)
 }
 
 func FuzzWXR(f *testing.F) {
 	f.Add([]byte(`<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><wp:wxr_version>1.2</wp:wxr_version><item><title>t</title><content:encoded><![CDATA[a
 
 b [caption]<img src="a.gif"/> c[/caption] <pre>x</pre>]]></content:encoded><wp:post_type>post</wp:post_type><wp:status>future</wp:status><wp:post_date>2026-01-01 00:00:00</wp:post_date></item></channel></rss>`))
-	fuzzItems(f, intake.WXR)
+	fuzzStories(f, intake.WXR)
 }
 
 func FuzzGhost(f *testing.F) {
 	f.Add([]byte(`{"data":{"posts":[{"id":1,"title":"t","lexical":"{\"root\":{\"children\":[{\"type\":\"paragraph\",\"children\":[{\"type\":\"text\",\"text\":\"x\",\"format\":31}]},{\"type\":\"image\",\"src\":\"a.gif\"}]}}"},{"id":2,"mobiledoc":"{\"sections\":[[1,\"p\",[[0,[0],9,\"x\"]]],[10,0],[3,\"ul\",[[]]]],\"markups\":[[\"a\",[\"href\"]]],\"cards\":[[\"hr\",{}]]}"}]},"meta":{}}`))
-	fuzzItems(f, intake.Ghost)
+	fuzzStories(f, intake.Ghost)
 }
 
 func FuzzSite(f *testing.F) {

@@ -199,7 +199,7 @@ export class CopyIn {
         else this.#tell(only.receipt)
       } else if (imported.length > 1) session.say(`${imported.length} stories came in`)
       this.#ask(asked)
-      if (refused.length > 0) session.fail({ message: refused.map((r) => `${r.name} did not come in: ${r.problem.message}`).join(' ') })
+      if (refused.length > 0) session.fail({ message: left(refused, imported.length) })
     } catch (e) {
       session.fail(e)
     }
@@ -260,6 +260,15 @@ export class CopyIn {
     const open = undecided(receipt.changes)
     this.#session.say(`${receipt.kept} words came in, ${receipt.dropped.length} ${receipt.dropped.length === 1 ? 'piece' : 'pieces'} left out${moved ? `, set in place: ${moved}` : ''}${open ? `; to decide: ${open}` : ''}`)
   }
+}
+
+const NAMED = 3 // files that a notice names: a block of hundreds would fill the screen
+
+/** What did not come in, of files of which some did. */
+export function left(refused: Batch['refused'], came: number): string {
+  const said = refused.slice(0, NAMED).map((r) => `${r.name} did not come in: ${r.problem.message.replace(/\.?$/, '.')}`)
+  if (refused.length > NAMED) said.push(`${refused.length - NAMED} more did not.`)
+  return (came > 1 ? [`${came} stories came in.`, ...said] : said).join(' ')
 }
 
 /** What came of a story that another desk handed over. */
