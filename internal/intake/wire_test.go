@@ -306,17 +306,17 @@ func TestHostileItems(t *testing.T) {
 func FuzzNinjs(f *testing.F) {
 	addAll(f, ferry[intake.Ninjs], `{"uri":"x","type":"composite","associations":[{"name":"a","uri":"y","type":"text","bodies":[{"value":"<p>z"}]}]}`,
 		`{"uri":"x","pubStatus":"canceled","altIds":[{"role":"source","value":"7"}],"people":[{"name":"A","rel":"author"}],"by":"A, b; C"}`)
-	fuzzItems(f, intake.Ninjs)
+	fuzzStories(f, intake.Ninjs)
 }
 
 func FuzzNewsML(f *testing.F) {
 	addAll(f, ferry[intake.NewsML], `<newsMessage><itemSet><newsItem guid="a"><itemMeta><link residref="b"/></itemMeta><contentSet><remoteContent href="x.html" contenttype="text/html"/></contentSet></newsItem><packageItem><groupSet><group><itemRef residref="a"/></group></groupSet></packageItem></itemSet></newsMessage>`)
-	fuzzItems(f, intake.NewsML)
+	fuzzStories(f, intake.NewsML)
 }
 
 func FuzzNITF(f *testing.F) {
 	addAll(f, ferry[intake.NITF], `<nitf><body><body.content><media media-type="image"><media-reference source="a.gif"/></media><bq><block><p>x</p></block></bq></body.content></body></nitf>`)
-	fuzzItems(f, intake.NITF)
+	fuzzStories(f, intake.NITF)
 }
 
 func addAll(f *testing.F, seeds ...string) {
