@@ -71,6 +71,9 @@ func TestNITFKeepsTheWords(t *testing.T) {
 		for range 4 {
 			a.Body += awkward[r.IntN(len(awkward))] + " word " + awkward[r.IntN(len(awkward))] + "\n\n"
 		}
+		if i == 0 {
+			a.Body = ":::embed https://video.example/1 The night\nSeen from the house.\n:::\n\n:::pullquote Anna\nNo.\n:::\n\n::::factbox The gate\n- one\n\n:::correction\nNine.\n:::\n::::\n\nA note.[^1]\n\n[^1]: Here.\n"
+		}
 		e := exported(t, told(a))
 		files, err := writeNITF(e)
 		if err != nil {

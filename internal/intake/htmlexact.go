@@ -162,13 +162,47 @@ func (r *htmlReader) linkCard(n *html.Node) bool {
 	if !ok || !strings.HasPrefix(url, "http") {
 		return false
 	}
-	r.flush()
-	head := ":::embed " + url
-	if title != "" && title != address {
+	fence := strings.Repeat(":", 3+boxesWithin(n))
+	head := fence + "embed " + url
+	if title == address {
+		title = ""
+	}
+	if title != "" {
 		head += " " + escapeAll(title)
 	}
-	r.lines = append(r.lines, line{text: article.OneLine(strings.TrimPrefix(words, address)), md: head + "\n:::", shape: grid, gap: true})
+	r.boxed(line{text: title, md: head, shape: grid, gap: true}, fence, func() { r.besideCard(n, address) })
 	return true
+}
+
+// besideCard reads what stands in a link card besides its link, and besides the
+// host that a page of Stet's says under it.
+func (r *htmlReader) besideCard(n *html.Node, address string) {
+	for part := range n.Descendants() {
+		classes := strings.Fields(attr(part, "class"))
+		said := part.DataAtom == atom.A && attr(part, "href") == address || part.Type == html.TextNode && strings.TrimSpace(part.Data) == address
+		if said || slices.Contains(classes, "embed-host") {
+			part.Type, part.FirstChild, part.LastChild = html.CommentNode, nil, nil // it is the head of the card
+		}
+	}
+	r.children(n)
+}
+
+// boxed writes a box around what read reads; one that holds nothing is a line
+// and its end.
+func (r *htmlReader) boxed(head line, fence string, read func()) {
+	r.flush()
+	r.lines = append(r.lines, head)
+	begun := len(r.lines)
+	quotes, shape := r.quotes, r.shape
+	r.quotes, r.shape = 0, paragraph
+	read()
+	r.flush()
+	r.quotes, r.shape = quotes, shape
+	if len(r.lines) == begun {
+		r.lines[begun-1].md += "\n" + fence
+		return
+	}
+	r.lines = append(r.lines, line{md: fence, shape: grid, gap: true})
 }
 
 // box makes a box of the dialect of an element that pages show as one.
@@ -179,7 +213,6 @@ func (r *htmlReader) box(n *html.Node, name string) {
 		}
 		name = "box"
 	}
-	r.flush()
 	fence := strings.Repeat(":", 3+boxesWithin(n))
 	title := r.boxTitle(n, name)
 	head := fence + name
@@ -190,17 +223,13 @@ func (r *htmlReader) box(n *html.Node, name string) {
 			head = fence + name + ` {` + key + `="` + strings.ReplaceAll(escapeAll(title), `"`, `\"`) + `"}`
 		}
 	}
-	r.lines = append(r.lines, line{text: title, md: head, shape: grid, gap: true})
-	quotes, shape := r.quotes, r.shape
-	r.quotes, r.shape = 0, paragraph
-	if quote := descendant(n, atom.Blockquote); name == "pullquote" && quote != nil {
-		r.children(quote)
-	} else {
+	r.boxed(line{text: title, md: head, shape: grid, gap: true}, fence, func() {
+		if quote := descendant(n, atom.Blockquote); name == "pullquote" && quote != nil {
+			r.children(quote)
+			return
+		}
 		r.children(n)
-	}
-	r.flush()
-	r.quotes, r.shape = quotes, shape
-	r.lines = append(r.lines, line{md: fence, shape: grid, gap: true})
+	})
 }
 
 // boxTitle takes the words that stand behind a box's name off the element.

@@ -22,9 +22,15 @@ func readMarkdown(c clean, o Options) (Result, error) {
 	if f.article.ID == "" {
 		f.fromName()
 	}
+	if f.leadName != "" { // ahead of the text: what is said of it is not what the text says
+		f.entry.lead(f.leadName, f.described[f.leadName])
+	}
 	m := &mdBody{entry: f.entry, site: site && f.article.ID == "", said: map[string]bool{}}
 	body = m.read(strings.TrimSuffix(body, "\n")) // a file's last line end is not the story's
 	f.settle()
+	if f.own {
+		body = f.withoutParts(body)
+	}
 	f.article.Body = body
 	res := Result{Article: f.article, Receipt: article.Receipt{
 		Kept:    f.kept + countWords(body),

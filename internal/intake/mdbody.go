@@ -15,11 +15,11 @@ import (
 // stays as it is typed, to the byte.
 type mdBody struct {
 	entry *entry
-	site  bool                      // its front matter is that of a site: signs of the site's program are read
-	open  []string                  // fences of the boxes that are open
-	boxed int                       // boxes that were opened
-	ends  map[int]map[string]string // what the end of a box says, by the number of the box
-	said  map[string]bool           // shortcodes that were named
+	site  bool            // its front matter is that of a site: signs of the site's program are read
+	open  []string        // fences of the boxes that are open
+	boxed int             // boxes that were opened
+	boxes []siteBox       // those of the body, in their order
+	said  map[string]bool // shortcodes that were named
 }
 
 // read changes what stands outside of code.
@@ -27,7 +27,10 @@ func (m *mdBody) read(body string) string {
 	if m.entry.options.Beside == nil && !m.site {
 		return body
 	}
-	m.ends = endsOf(body)
+	if m.site {
+		m.boxes = boxesOf(body)
+		body = noticesOfSite.ReplaceAllString(body, "")
+	}
 	var out, text strings.Builder
 	fence := ""
 	flush := func() {
@@ -117,23 +120,36 @@ func pairsOf(text string) map[string]string {
 	return set
 }
 
-// endsOf are the parameters of the ends of boxes, in their order: who said a
-// pull quote stands there.
-func endsOf(text string) map[int]map[string]string {
-	ends, open, n := map[int]map[string]string{}, []int{}, 0
+// siteBox is a box that a site's shortcodes make.
+type siteBox struct {
+	end    map[string]string // what its end says: who said a pull quote
+	within int               // how deep boxes lie in it
+}
+
+// noticesOfSite are notes to readers that a package for Hugo puts into the text;
+// its front matter has them too.
+var noticesOfSite = regexp.MustCompile(`(?s)\{\{< stet-open tag="(?:section|aside)" class="story-(?:corrections|retraction)"[^>]*>\}\}.*?\{\{< stet-close tag="(?:section|aside)" >\}\}\n*`)
+
+// boxesOf finds the boxes of a body in the order in which they begin.
+func boxesOf(text string) []siteBox {
+	boxList, open := []siteBox{}, []int{}
 	for _, p := range shortcodeSign.FindAllStringSubmatch(text, -1) {
 		name, ours := strings.CutPrefix(p[1], stetCode)
-		switch {
+		switch last := len(open) - 1; {
 		case !ours:
-		case name == "end" && len(open) > 0:
-			ends[open[len(open)-1]] = pairsOf(p[2])
-			open = open[:len(open)-1]
+		case name == "end" && last >= 0:
+			boxList[open[last]].end = pairsOf(p[2])
+			if last > 0 {
+				outer := &boxList[open[last-1]]
+				outer.within = max(outer.within, boxList[open[last]].within+1)
+			}
+			open = open[:last]
 		case boxes[name] != "":
-			open = append(open, n)
-			n++
+			open = append(open, len(boxList))
+			boxList = append(boxList, siteBox{})
 		}
 	}
-	return ends
+	return boxList
 }
 
 const stetCode = "stet-"
@@ -165,18 +181,20 @@ func (m *mdBody) shortcode(name string, set map[string]string, source string) st
 	return source
 }
 
-// openBox begins a box; one within another has the shorter fence.
+// openBox begins a box; one that holds others has the longer fence.
 func (m *mdBody) openBox(name string, set map[string]string) string {
-	const deepest = 8
-	fence := strings.Repeat(":", max(3, 3+deepest-len(m.open)))
+	box := siteBox{}
+	if m.boxed < len(m.boxes) {
+		box = m.boxes[m.boxed]
+	}
 	title := set["title"]
 	if name == "pullquote" {
-		title = cmp.Or(m.ends[m.boxed]["by"], title)
+		title = cmp.Or(box.end["by"], title)
 	}
+	fence := strings.Repeat(":", 3+box.within)
 	m.open, m.boxed = append(m.open, fence), m.boxed+1
 	if name == "embed" && set["url"] != "" {
-		title = strings.TrimSpace(set["url"] + " " + title)
-		return fence + name + " " + title
+		return fence + name + " " + strings.TrimSpace(set["url"]+" "+title)
 	}
 	return strings.TrimSpace(fence + name + " " + escapeAll(article.OneLine(title)))
 }

@@ -156,13 +156,10 @@ func (f *matterReader) leadFrom(value *yaml.Node) (bool, error) {
 	return true, nil
 }
 
-// settle makes what was named by its file the story's: the lead, and the words
-// of pictures.
+// settle gives pictures the words that were said of their files, and the story
+// its lead.
 func (f *matterReader) settle() {
 	e := f.entry
-	if f.leadName != "" {
-		e.lead(f.leadName, f.described[f.leadName])
-	}
 	for i := range e.pictures {
 		p := &e.pictures[i]
 		said, found := f.described[p.address]
@@ -175,4 +172,19 @@ func (f *matterReader) settle() {
 	if e.article.LeadPicture != "" {
 		f.article.LeadPicture = e.article.LeadPicture
 	}
+}
+
+// withoutParts takes out of a text of ours what a site shows in it for want of a
+// place, and what the front matter said: the dateline, the credit, the terms.
+func (f *matterReader) withoutParts(body string) string {
+	a := &f.article
+	blocks := strings.Split(body, "\n\n")
+	if line, found := strings.CutPrefix(blocks[0], escapeAll(a.Dateline)+" — "); found && a.Dateline != "" {
+		blocks[0] = line
+	}
+	blocks = slices.DeleteFunc(blocks, func(block string) bool {
+		said := plainInline(block)
+		return said != "" && (said == a.Credit || said == a.UsageTerms)
+	})
+	return strings.Join(blocks, "\n\n")
 }

@@ -77,7 +77,7 @@ func (h *nitfHTML) emphasis(k *format.Element) {
 
 // nitfClass keeps what says which part of a box a paragraph is.
 func nitfClass(k *format.Element) string {
-	if class := k.Get("class"); class == "box-title" || class == "pullquote-by" {
+	if class := k.Get("class"); slices.Contains([]string{"box-title", "pullquote-by", "embed-title", "embed-host"}, class) {
 		return ` class="` + class + `"`
 	}
 	return ""

@@ -102,6 +102,7 @@ func (e *entry) pageHead(root *html.Node) {
 		}
 	}
 	if n := descendant(root, atom.Html); n != nil {
+		e.language(attr(n, "lang"))
 		if dir := article.Direction(attr(n, "dir")); dir == article.LTR || dir == article.RTL {
 			e.article.Direction = dir
 		}

@@ -107,7 +107,7 @@ type siteKind struct {
 }
 
 var siteKinds = []siteKind{
-	{[]string{"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml"}, "content/", regexp.MustCompile(`^content/.*\.(?:md|markdown|html)$`)},
+	{[]string{"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "layouts/_shortcodes/stet-end.html"}, "content/", regexp.MustCompile(`^content/.*\.(?:md|markdown|html)$`)},
 	{[]string{"_config.yml", "_config.yaml", "_config.toml"}, "", regexp.MustCompile(`(?:^|/)_(?:posts|drafts)/.*\.(?:md|markdown|html)$`)},
 	{[]string{"eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "stet.eleventy.js"}, "", regexp.MustCompile(`^(?:[^_/][^/]*/)*[^_/][^/]*\.(?:md|markdown)$`)},
 }
@@ -117,17 +117,25 @@ func siteOf(names []string) site {
 	for i := range siteKinds {
 		kind := &siteKinds[i]
 		for _, name := range names {
-			top, base := path.Split(name)
-			top = strings.TrimSuffix(top, "/")
-			if strings.Contains(top, "/") || !slices.Contains(kind.marks, base) {
-				continue
-			}
-			if slices.ContainsFunc(names, func(other string) bool { return strings.HasPrefix(other, path.Join(top, kind.needs)) }) {
+			top, marked := kind.topOf(name)
+			if marked && slices.ContainsFunc(names, func(other string) bool { return strings.HasPrefix(other, path.Join(top, kind.needs)) }) {
 				return site{kind, top}
 			}
 		}
 	}
 	return site{}
+}
+
+// topOf is the folder of a site of which this file is a mark.
+func (k *siteKind) topOf(name string) (top string, marked bool) {
+	for _, mark := range k.marks {
+		rest, found := strings.CutSuffix(name, mark)
+		top := strings.TrimSuffix(rest, "/")
+		if found && (rest == "" || rest != top) && !strings.Contains(top, "/") {
+			return top, true
+		}
+	}
+	return "", false
 }
 
 // unshown names the pictures that no story of the place shows; nil = none.
