@@ -110,7 +110,10 @@ func ghostItems(data []byte, o Options) (iter.Seq[Item], error) {
 	if err := soundJSON(data, &file); err != nil {
 		return nil, err
 	}
-	g := &ghost{options: o, tables: file.Data}
+	g := &ghost{
+		options: o, tables: file.Data, tagsOf: map[ghostID][]ghostID{}, authorsOf: map[ghostID][]ghostID{},
+		metaOf: map[ghostID]*ghostHeads{}, tags: map[ghostID]ghostNamed{}, users: map[ghostID]ghostNamed{},
+	}
 	if len(file.DB) > 0 {
 		g.tables = file.DB[0].Data
 	}
@@ -123,9 +126,29 @@ func ghostItems(data []byte, o Options) (iter.Seq[Item], error) {
 			g.service = article.OneLine(title)
 		}
 	}
+	g.index()
+	return g.all, nil
+}
+
+// index finds what belongs to a post without a walk through all of a site.
+func (g *ghost) index() {
 	slices.SortStableFunc(g.tables.PostsTags, byOrder)
 	slices.SortStableFunc(g.tables.PostsAuthors, byOrder)
-	return g.all, nil
+	for _, link := range g.tables.PostsTags {
+		g.tagsOf[link.Post] = append(g.tagsOf[link.Post], link.Tag)
+	}
+	for _, link := range g.tables.PostsAuthors {
+		g.authorsOf[link.Post] = append(g.authorsOf[link.Post], link.Author)
+	}
+	for i := range g.tables.PostsMeta {
+		g.metaOf[g.tables.PostsMeta[i].Post] = &g.tables.PostsMeta[i].ghostHeads
+	}
+	for _, t := range g.tables.Tags {
+		g.tags[t.ID] = t
+	}
+	for _, u := range g.tables.Users {
+		g.users[u.ID] = u
+	}
 }
 
 func byOrder(a, b ghostLink) int {
@@ -136,6 +159,10 @@ type ghost struct {
 	options Options
 	tables  ghostTables
 	service string
+
+	tagsOf, authorsOf map[ghostID][]ghostID // of a post, in their order
+	metaOf            map[ghostID]*ghostHeads
+	tags, users       map[ghostID]ghostNamed
 }
 
 func (g *ghost) all(yield func(Item) bool) {
@@ -176,10 +203,8 @@ func (g *ghost) post(e *entry, p *ghostPost) {
 	e.set("slug", article.Slugify(p.Slug))
 	g.text(e, p)
 	g.people(e, p)
-	for _, link := range g.tables.PostsTags {
-		if link.Post == p.ID {
-			g.tag(e, link.Tag)
-		}
+	for _, id := range g.tagsOf[p.ID] {
+		g.tag(e, id)
 	}
 	g.heads(e, p)
 	g.state(e, p)
@@ -202,17 +227,13 @@ func (g *ghost) text(e *entry, p *ghostPost) {
 }
 
 func (g *ghost) people(e *entry, p *ghostPost) {
-	ids := []ghostID{}
-	for _, link := range g.tables.PostsAuthors {
-		if link.Post == p.ID {
-			ids = append(ids, link.Author)
-		}
-	}
+	ids := g.authorsOf[p.ID]
 	if len(ids) == 0 {
-		ids = append(ids, p.Author)
+		ids = []ghostID{p.Author}
 	}
-	for _, u := range g.tables.Users {
-		if !slices.Contains(ids, u.ID) || article.OneLine(u.Name) == "" {
+	for _, id := range ids {
+		u := g.users[id]
+		if article.OneLine(u.Name) == "" {
 			continue
 		}
 		e.names(&e.article.Bylines, u.Name)
@@ -221,46 +242,25 @@ func (g *ghost) people(e *entry, p *ghostPost) {
 			e.receipt.Kept += countWords(known.URL) + countWords(known.Email)
 		}
 	}
-	slices.SortStableFunc(e.article.Bylines, func(a, b string) int { return cmp.Compare(g.rank(ids, a), g.rank(ids, b)) })
-}
-
-// rank is the place of an author among those of a post.
-func (g *ghost) rank(ids []ghostID, name string) int {
-	for i, id := range ids {
-		for _, u := range g.tables.Users {
-			if u.ID == id && article.OneLine(u.Name) == name {
-				return i
-			}
-		}
-	}
-	return len(ids)
 }
 
 // tag makes the first tag the section, as Ghost's themes show it; those that
 // begin with # are Ghost's own business.
 func (g *ghost) tag(e *entry, id ghostID) {
-	for _, t := range g.tables.Tags {
-		if t.ID != id {
-			continue
-		}
-		switch name := article.OneLine(t.Name); {
-		case strings.HasPrefix(name, "#"):
-			e.drop(name, "A tag that Ghost keeps for itself.")
-		case e.article.Section == "" && len(e.article.Keywords) == 0:
-			e.place(name)
-		default:
-			e.names(&e.article.Keywords, name)
-		}
-		return
+	switch name := article.OneLine(g.tags[id].Name); {
+	case strings.HasPrefix(name, "#"):
+		e.drop(name, "A tag that Ghost keeps for itself.")
+	case e.article.Section == "" && len(e.article.Keywords) == 0:
+		e.place(name)
+	default:
+		e.names(&e.article.Keywords, name)
 	}
 }
 
 func (g *ghost) heads(e *entry, p *ghostPost) {
 	h := p.ghostHeads
-	for _, m := range g.tables.PostsMeta {
-		if m.Post == p.ID {
-			h = m.ghostHeads
-		}
+	if apart := g.metaOf[p.ID]; apart != nil {
+		h = *apart
 	}
 	e.set("headlines.search", h.MetaTitle)
 	e.set("searchDescription", h.MetaText)
