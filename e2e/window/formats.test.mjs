@@ -105,7 +105,7 @@ test('formats are made, hold what goes to their limits, and a package is stopped
     assert.equal(await desk.ask(`document.querySelector('dialog dd select').value`), 'Harbour site')
     await window.press('ctrl+Return')
     await desk.saw('Package intact.')
-    await desk.saw('html, mobile, rss')
+    await desk.saw('ninjs 3.1 (JSON of the IPTC), Web page, Light web page, RSS feed')
     await pictures('saved')
     await window.press('Escape')
 
@@ -113,7 +113,7 @@ test('formats are made, hold what goes to their limits, and a package is stopped
     await window.press('ctrl+Return')
     await desk.wait('dialog', 'Save package')
     await desk.click('checkbox', 'Only what has changed')
-    await desk.saw('nothing has changed since it was last exported')
+    await desk.saw('Nothing has changed since the last package in this format.')
     await pictures('unchanged')
     await window.press('Escape')
 

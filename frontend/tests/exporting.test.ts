@@ -41,6 +41,24 @@ describe('the format of a package', () => {
   })
 })
 
+describe('what goes', () => {
+  it('is the stories that are chosen in the list, where several are', async () => {
+    const plans: Wanted[] = []
+    const p = new FakeProgram()
+    const s = new Session({ ...fakeOf(p), exportPlan: (w) => (plans.push(w), Promise.resolve({ stories: [], stops: [], blocked: 0 })) })
+    await s.start()
+    const [a, b] = [p.add({ headlines: { main: 'A' } }), p.add({ headlines: { main: 'B' } })]
+    await s.desk.load()
+    s.desk.choose(a.id)
+    s.desk.selection.point(b.id)
+    await s.askExport()
+    expect(s.exporting.scope).toBe('chosen')
+    expect(new Set(plans.at(-1)!.ids)).toEqual(new Set([a.id, b.id]))
+    await s.chooseExport('story')
+    expect(plans.at(-1)!.ids).toHaveLength(1)
+  })
+})
+
 describe('a package that is being saved', () => {
   it('says how far it is, and can be stopped', async () => {
     let end: (reason: unknown) => void = () => {}
@@ -101,6 +119,19 @@ describe('formats of the newsroom’s own', () => {
     expect(await formats.keep('', { ...formats.named('web')! })).toBe(false)
     expect(formats.problem?.message).toContain('comes with Stet')
     expect(formats.all.length).toBe(2)
+  })
+
+  it('are what goes once they are made, whatever they are called later', async () => {
+    const { out } = await asked()
+    const made = out.formats.like(out.formats.named('web')!)
+    await out.formats.keep('', made)
+    expect(out.profile).toBe('Our web')
+    await out.formats.keep('Our web', { ...made, name: 'Harbour site' })
+    expect(out.profile).toBe('Harbour site')
+    await out.formats.remove(out.formats.named('Harbour site')!)
+    await out.refine(out.profile, false)
+    expect(out.profile).toBe('web')
+    expect(out.plan).not.toBeNull()
   })
 
   it('lead back to the package that they were opened from', async () => {

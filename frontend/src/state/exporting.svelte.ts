@@ -4,7 +4,7 @@ import type { ExportPlan, Exported, Pass, Verdict, Wanted } from '../types'
 import { PackageFormats } from './packageformats.svelte'
 import { Passing, type Answering } from './passing.svelte'
 
-export type Scope = 'story' | 'section' | 'lineup' | 'all'
+export type Scope = 'story' | 'chosen' | 'section' | 'lineup' | 'all'
 
 /** How often a package that is being saved is asked how far it is, in milliseconds. */
 const PACE = 150
@@ -39,7 +39,10 @@ export class Exporting {
   constructor(api: Api, desk: Answering) {
     this.#api = api
     this.passing = new Passing(desk, () => this.#ask())
-    this.formats = new PackageFormats(api)
+    // What was made just now is what somebody wants; one that is called otherwise stays chosen.
+    this.formats = new PackageFormats(api, (was, name) => {
+      if (!was || was === this.profile) this.profile = name
+    })
   }
 
   /** Stories that something still stops, after all that is passed. */
@@ -58,8 +61,8 @@ export class Exporting {
     this.scope = scope
     this.#wanted = wanted
     this.changed = false
-    await Promise.all([this.formats.load(), this.#anew()])
-    if (!this.formats.named(this.profile)) this.profile = this.formats.all[0]?.name ?? ''
+    await this.formats.load()
+    await this.#anew()
   }
 
   /** Chooses the format, or how much of what was chosen goes. */
@@ -73,6 +76,7 @@ export class Exporting {
     this.result = this.verdict = this.problem = this.plan = null
     this.skipBlocked = this.stopped = false
     this.passing.reset()
+    this.profile = (this.formats.named(this.profile) ?? this.formats.all[0])?.name ?? ''
     await this.#ask()
   }
 

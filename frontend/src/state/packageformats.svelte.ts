@@ -18,9 +18,12 @@ export class PackageFormats {
   undone = $state.raw<Undone | null>(null)
 
   #api: Api
+  #kept: (was: string, name: string) => void
 
-  constructor(api: Api) {
+  /** kept is told what was made or changed, by the name that it had and has. */
+  constructor(api: Api, kept: (was: string, name: string) => void) {
     this.#api = api
+    this.#kept = kept
   }
 
   /** Asks for them anew. */
@@ -41,7 +44,11 @@ export class PackageFormats {
   }
 
   /** Adds one, or changes the one that is called was; false = it cannot be so. */
-  keep = (was: string, p: PackageFormat): Promise<boolean> => this.#try(() => this.#api.keepProfile(was, p))
+  async keep(was: string, p: PackageFormat): Promise<boolean> {
+    const done = await this.#try(() => this.#api.keepProfile(was, p))
+    if (done) this.#kept(was, p.name)
+    return done
+  }
 
   async remove(p: PackageFormat) {
     if (await this.#try(() => this.#api.removeProfile(p.name))) this.undone = { text: `Removed: ${p.name}`, undo: () => this.keep('', p) }

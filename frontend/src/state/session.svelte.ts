@@ -222,7 +222,8 @@ export class Session {
     }
     this.exporting.folder = this.info?.exportFolder ?? ''
     this.dialog = 'export'
-    await this.chooseExport(scope ?? (this.story || this.desk.chosen ? 'story' : 'all'))
+    const several = this.inList && this.desk.selection.size > 1
+    await this.chooseExport(scope ?? (several ? 'chosen' : this.story || this.desk.chosen ? 'story' : 'all'))
   }
 
   /** Shows the formats of packages, to be made and changed; and then the package again. */
@@ -243,6 +244,7 @@ export class Session {
     const sectionId = this.desk.head(id)?.sectionId ?? this.desk.sectionId
     const wanted = {
       story: { ids: id ? [id] : [], sectionId: '', all: false },
+      chosen: { ids: this.desk.selection.targets, sectionId: '', all: false },
       section: { ids: [], sectionId, all: false },
       lineup: { ids: [], sectionId: '', all: false, lineup: this.lineups?.lineup.id },
       all: { ids: [], sectionId: '', all: true },
