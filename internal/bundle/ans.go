@@ -18,6 +18,7 @@ var ansFidelity = fidelity{
 		}
 		return ""
 	},
+	lacks: map[string]string{"pictures.rights": noRights},
 	mapped: map[string]string{
 		"overline":          "label.basic",
 		"headlines.search":  "headlines.meta_title",

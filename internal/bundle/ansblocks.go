@@ -109,7 +109,7 @@ func (e *export) ansAddress(f file) string { return cmp.Or(e.mediaURL(f), e.fold
 func (e *export) ansImage(p *shownPicture, alt, caption, credit string) format.ANSElement {
 	image := format.ANSElement{
 		Type: "image", Version: format.ANSVersion, URL: e.ansAddress(p.file), Width: p.width, Height: p.height,
-		AltText: alt, Caption: caption, Copyright: p.Rights, More: texts("path", e.folder+"/"+p.path, "source", p.Picture.Source),
+		AltText: alt, Caption: caption, More: texts("path", e.folder+"/"+p.path, "source", p.Picture.Source),
 	}
 	if credit != "" {
 		image.Credits = &format.ANSCredits{By: []format.ANSAuthor{{Type: "author", Name: credit}}}

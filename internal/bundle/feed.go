@@ -147,7 +147,7 @@ func (e *export) feedLead() *feedPicture {
 		}
 	}
 	p.Alt, p.Caption = format.XMLText(p.Alt), format.XMLText(p.Caption)
-	p.Credit, p.Rights = format.XMLText(p.Credit), format.XMLText(p.Rights)
+	p.Credit = format.XMLText(p.Credit)
 	return p
 }
 
@@ -175,6 +175,7 @@ var feedLacks = map[string]string{
 	"source.version":    noFeedPlace,
 	"moreSources":       noFeedPlace,
 	"authors.role":      noFeedPlace,
+	"pictures.rights":   noRights,
 	"pictures.source":   noFeedPlace,
 }
 
@@ -189,7 +190,7 @@ var rssFidelity = fidelity{
 
 var atomFidelity = fidelity{
 	leaves: unfed, missing: unaddressed, mapped: feedMapped,
-	lacks: withMore(feedLacks, map[string]string{"pictures.rights": noFeedPlace}),
+	lacks: feedLacks,
 }
 
 var feedMapped = map[string]string{

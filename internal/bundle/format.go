@@ -97,7 +97,7 @@ var formats = []outFormat{
 	{name: "wprest", title: "WordPress posts, to be sent", files: writeWPRest, fidelity: wpRestFidelity},
 	{name: "ghost", title: "Ghost import file", shared: newGhostZip, fidelity: ghostZipFidelity},
 	{name: "ghostrest", title: "Ghost posts, to be sent", files: writeGhostPost, fidelity: ghostFidelity},
-	{name: "hugo", title: "Hugo folders, or Eleventy's", files: writeHugo, shared: newHugo, fidelity: hugoFidelity},
+	{name: "hugo", title: "Folders for Hugo or Eleventy", files: writeHugo, shared: newHugo, fidelity: hugoFidelity},
 	{name: "ans", title: "Arc XP (ANS)", files: writeANS, fidelity: ansFidelity},
 }
 

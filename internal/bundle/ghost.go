@@ -29,7 +29,7 @@ var ghostFidelity = fidelity{
 		"lastPublished":   "Ghost dates a change itself",
 		"authors.role":    noField,
 		"authors.url":     "the site's own record of an author has it",
-		"pictures.rights": noField,
+		"pictures.rights": noRights,
 		"pictures.source": noField,
 	},
 	missing: ghostMissing,

@@ -11,6 +11,7 @@ import (
 )
 
 var hugoFidelity = fidelity{
+	lacks:   map[string]string{"pictures.rights": noRights},
 	missing: hugoMissing,
 	mapped: map[string]string{
 		"section":        "the folder, and its _index.md",
@@ -173,7 +174,6 @@ func (y *yamlWriter) resources(e *export) {
 		y.text(6, "alt", p.Alt)
 		y.text(6, "caption", p.Picture.Caption)
 		y.text(6, "credit", p.Credit)
-		y.text(6, "rights", p.Rights)
 		y.text(6, "source", p.Picture.Source)
 		if p.Picture.ID == e.article.LeadPicture {
 			y.plain(6, "lead", "true")

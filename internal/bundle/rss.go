@@ -20,7 +20,7 @@ func rssItem(s *feedStory) ([]byte, error) {
 	if p := s.lead; p != nil {
 		item.Enclosure = &format.RSSEnclosure{URL: p.url, Length: p.size, Type: p.kind}
 		item.Media = &format.RSSMedia{URL: p.url, Type: p.kind, Medium: "image", Size: p.size, Width: p.width, Height: p.height,
-			Title: p.Alt, Description: p.Caption, Credit: p.Credit, Copyright: p.Rights}
+			Title: p.Alt, Description: p.Caption, Credit: p.Credit}
 	}
 	return format.XMLPart(item, "    ")
 }

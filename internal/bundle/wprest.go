@@ -10,6 +10,7 @@ import (
 var wpRestFidelity = fidelity{
 	lacks: map[string]string{
 		"oldSlugs":        "WordPress notes old slugs itself when it renames a post, and takes none from outside but by its importer",
+		"pictures.rights": noRights,
 		"pictures.source": "WordPress has no field for it",
 	},
 	mapped:   wpMapped,
@@ -30,10 +31,13 @@ var wpMapped = map[string]string{
 	"lastPublished":  "a custom field",
 	"dateline":       "in the text",
 	"credit":         "in the text",
-	"usageTerms":     "in the text",
-	"corrections":    "in the text",
-	"language":       "a custom field, and around the text where the site has another",
-	"direction":      "a custom field, and around the text where the site runs the other way",
+
+	"pictures.caption": "the picture's caption, credit and all",
+	"pictures.credit":  "behind the caption, and the picture's description",
+	"usageTerms":       "in the text",
+	"corrections":      "in the text",
+	"language":         "a custom field, and around the text where the site has another",
+	"direction":        "a custom field, and around the text where the site runs the other way",
 }
 
 var wpElements = map[string]fate{
@@ -73,7 +77,7 @@ func writeWPRest(e *export) ([]outFile, error) {
 	for _, p := range e.shown() {
 		story.Media = append(story.Media, format.WPMedia{
 			Path: e.folder + "/" + p.path, Src: p.path, Type: p.kind, Lead: p.Picture.ID == a.LeadPicture,
-			Title: p.called(a), Alt: p.Alt, Caption: p.captioned(), Description: p.Rights,
+			Title: p.called(a), Alt: p.Alt, Caption: p.captioned(), Description: p.Credit,
 		})
 	}
 	data, err := format.JSON(story)

@@ -23,7 +23,7 @@ var wxrFidelity = fidelity{
 		return ""
 	},
 	missing:  wxrMissing,
-	lacks:    map[string]string{"pictures.source": "WordPress has no field for it"},
+	lacks:    map[string]string{"pictures.rights": noRights, "pictures.source": "WordPress has no field for it"},
 	mapped:   wpMapped,
 	elements: wpElements,
 }
@@ -130,7 +130,7 @@ func wxrPost(e *export) format.WXRItem {
 func wxrAttachment(e *export, p *shownPicture, n int) format.WXRItem {
 	item := format.WXRItem{
 		Title: wxrText(escapeText(p.called(&e.article))), Link: e.mediaURL(p.file), GUID: format.WXRGUID{IsPermaLink: "false", Value: format.DigestURI(p.Picture.ID)},
-		Content: wxrText(escapeText(p.Rights)), Excerpt: wxrText(escapeText(p.captioned())),
+		Content: wxrText(escapeText(p.Credit)), Excerpt: wxrText(escapeText(p.captioned())),
 		ID: format.WXRNumber{Digits: ownNumber(n)}, Parent: format.WXRNumber{Digits: ownNumber(0)},
 		Comments: "closed", Pings: "closed", Name: wxrText(p.Picture.ID), Status: "inherit", Type: "attachment",
 		AttachmentURL: e.mediaURL(p.file), Meta: []format.WXRMeta{wxrMeta("_wp_attachment_image_alt", p.Alt)},

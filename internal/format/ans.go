@@ -146,7 +146,6 @@ type ANSElement struct {
 	Text           string            `json:"text,omitempty"` // of a correction
 	Caption        string            `json:"caption,omitempty"`
 	AltText        string            `json:"alt_text,omitempty"`
-	Copyright      string            `json:"copyright,omitempty"`
 	Credits        *ANSCredits       `json:"credits,omitempty"`
 	Width          int               `json:"width,omitempty"`
 	Height         int               `json:"height,omitempty"`

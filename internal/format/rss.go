@@ -47,7 +47,6 @@ type RSSMedia struct {
 	Title       string `xml:"media:title,omitempty"` // what it shows
 	Description string `xml:"media:description,omitempty"`
 	Credit      string `xml:"media:credit,omitempty"`
-	Copyright   string `xml:"media:copyright,omitempty"`
 }
 
 // RSSChannel is what a feed says of itself.

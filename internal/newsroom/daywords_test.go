@@ -91,7 +91,7 @@ func TestDayWordsOfWhatIsOutAreLeftAlone(t *testing.T) {
 	now := time.Date(2026, 11, 30, 15, 0, 0, 0, time.UTC)
 	room := on(t, &now)
 	a := take(t, room, "---\nsection: Transport\nheadline: Crews walk out\nlanguage: en\n---\nCrews walked out today.\n")
-	export(t, room, newsroom.ExportRequest{}, a.ID)
+	exportOf(t, room, newsroom.ExportRequest{}, a.ID)
 	if err := room.PutSettings(map[string]string{"editor.name": "Ada Lind"}); err != nil {
 		t.Fatal(err)
 	}

@@ -141,6 +141,9 @@ func (v *view) social(h *writer) {
 		card = "summary_large_image"
 	}
 	meta(h, "name", "twitter:card", card)
+	if len(v.leadFiles()) > 0 { // all else is read from Open Graph
+		meta(h, "name", "twitter:image:alt", v.picture(v.a.LeadPicture).Alt)
+	}
 }
 
 // leadFiles are the lead picture for other sites: its crops, the widest for

@@ -43,13 +43,12 @@ type party struct {
 }
 
 type image struct {
-	Type      string `json:"@type"`
-	URL       string `json:"url"`
-	Width     int    `json:"width,omitempty"`
-	Height    int    `json:"height,omitempty"`
-	Caption   string `json:"caption,omitempty"`
-	Credit    string `json:"creditText,omitempty"`
-	Copyright string `json:"copyrightNotice,omitempty"`
+	Type    string `json:"@type"`
+	URL     string `json:"url"`
+	Width   int    `json:"width,omitempty"`
+	Height  int    `json:"height,omitempty"`
+	Caption string `json:"caption,omitempty"`
+	Credit  string `json:"creditText,omitempty"`
 }
 
 type correction struct {
@@ -112,7 +111,7 @@ func (v *view) leadImages() []image {
 	var found []image
 	p := v.picture(v.a.LeadPicture)
 	for _, f := range v.leadFiles() {
-		found = append(found, image{Type: "ImageObject", URL: f.URL, Width: f.Width, Height: f.Height, Caption: p.Caption, Credit: p.Credit, Copyright: p.Rights})
+		found = append(found, image{Type: "ImageObject", URL: f.URL, Width: f.Width, Height: f.Height, Caption: p.Caption, Credit: p.Credit})
 	}
 	return found
 }

@@ -269,6 +269,7 @@ func TestHead(t *testing.T) {
 		"article:author":         {"Mara Lind", "Tom Oyelaran"},
 		"article:tag":            {"Halvern", "flood defences", "storm gate"},
 		"twitter:card":           {"summary_large_image"},
+		"twitter:image:alt":      {"Waves break over a closed steel gate at night"},
 		"author":                 {"Mara Lind", "Tom Oyelaran"},
 	} {
 		if !reflect.DeepEqual(got[key], want) {
@@ -357,6 +358,7 @@ func TestNothingInternal(t *testing.T) {
 	a.Embargo = &article.Embargo{Said: "canary-said", By: "canary-by", Reason: "canary-reason"}
 	a.Legal = article.Legal{By: "canary-lawyer", Over: "canary-over"}
 	a.Source = article.Source{Service: "canary-service", Key: "canary-key", Version: "canary-version"}
+	a.LeadPicture, in.House.BaseURL = "a1", "https://halvern.example/" // so that the head tells all it can
 	a.Pictures = []article.Picture{{ID: "a1", Name: "canary-name", Rights: "canary-rights", Source: "canary-source"}}
 	a.Body = "Seen {==passage==}{>>query: canary-who: canary-why<<}.\n\n:::note\ncanary-hidden\n:::\n"
 	in.Article, in.Doc = &a, markup.New().Parse(a.Body, a.Pictures)
