@@ -128,6 +128,13 @@ test('formats are made, hold what goes to their limits, and a package is stopped
     await pictures('removed')
     await desk.click('button', 'Undo')
     await desk.wait('button', 'Change ')
+    await desk.click('button', 'Change ')
+    await desk.wait('textbox', 'Name')
+    await desk.click('checkbox', 'Atom feed')
+    await desk.click('button', 'Save')
+    await desk.saw('Changed: Harbour site')
+    await desk.click('button', 'Undo')
+    await until('the feed to be in it again', () => desk.ask(`document.querySelector('[data-format]').textContent.includes('Atom feed')`))
     await desk.click('button', 'Close')
 
     // A long package says how far it is, and Escape stops it.

@@ -114,6 +114,18 @@ describe('formats of the newsroom’s own', () => {
     expect(formats.named('Our web')?.limits).toEqual({ slug: 40 })
   })
 
+  it('are changed, and are as they were again', async () => {
+    const { formats } = (await asked()).out
+    const first = { ...formats.like(formats.named('web')!), limits: { slug: 40 } }
+    await formats.keep('', first)
+    expect(formats.undone).toBeNull()
+    await formats.keep('Our web', { ...first, name: 'Harbour', limits: { slug: 9 } })
+    expect(formats.undone?.text).toBe('Changed: Harbour')
+    await formats.takeBack()
+    expect(formats.named('Our web')?.limits).toEqual({ slug: 40 })
+    expect(formats.named('Harbour')).toBeUndefined()
+  })
+
   it('that cannot be are not kept, and it is said why', async () => {
     const { formats } = (await asked()).out
     expect(await formats.keep('', { ...formats.named('web')! })).toBe(false)

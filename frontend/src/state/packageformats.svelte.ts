@@ -1,9 +1,11 @@
 import { problemOf, type Api, type Problem } from '../api'
 import type { PackageFormat, PackageFormats as Known } from '../exporttypes'
 
-/** What was taken away, and the way back. */
+/** What was taken away or changed, and the way back. */
 interface Undone {
   text: string
+  /** What it is called once it is taken back. */
+  name: string
   undo: () => Promise<unknown>
 }
 
@@ -45,19 +47,26 @@ export class PackageFormats {
 
   /** Adds one, or changes the one that is called was; false = it cannot be so. */
   async keep(was: string, p: PackageFormat): Promise<boolean> {
-    const done = await this.#try(() => this.#api.keepProfile(was, p))
-    if (done) this.#kept(was, p.name)
-    return done
+    const old = was ? this.named(was) : undefined
+    if (!(await this.#put(was, p))) return false
+    this.undone = old ? { text: `Changed: ${p.name}`, name: old.name, undo: () => this.#put(p.name, old) } : null
+    return true
   }
 
   async remove(p: PackageFormat) {
-    if (await this.#try(() => this.#api.removeProfile(p.name))) this.undone = { text: `Removed: ${p.name}`, undo: () => this.keep('', p) }
+    if (await this.#try(() => this.#api.removeProfile(p.name))) this.undone = { text: `Removed: ${p.name}`, name: p.name, undo: () => this.#put('', p) }
   }
 
   async takeBack() {
     const { undone } = this
     this.undone = null
     await undone?.undo()
+  }
+
+  async #put(was: string, p: PackageFormat): Promise<boolean> {
+    const done = await this.#try(() => this.#api.keepProfile(was, p))
+    if (done) this.#kept(was, p.name)
+    return done
   }
 
   async #try(change: () => Promise<Known>): Promise<boolean> {
