@@ -49,6 +49,24 @@ func newClient(c Config, o Options, secret string) (*client, error) {
 	return cl, nil
 }
 
+// secret is what proves who we are. A target that has none given is not asked
+// without: it would only say that it knows nobody by that name.
+func (o Options) secret(ctx context.Context, doing string) (string, error) {
+	secret, err := o.Secret(ctx)
+	if err != nil && ctx.Err() != nil {
+		return "", ctx.Err()
+	}
+	if err == nil && strings.TrimSpace(secret) == "" {
+		err = errNoSecret
+	}
+	if err != nil {
+		return "", failed(NoAccess, doing, err)
+	}
+	return secret, nil
+}
+
+var errNoSecret = errors.New("none is kept for this target, and none was given")
+
 func (c *client) close() { c.http.CloseIdleConnections() }
 
 // stayHere follows a question to another place of the same host. Everything

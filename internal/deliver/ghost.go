@@ -35,9 +35,9 @@ type ghostSession struct {
 // open asks who the site is, which needs no key and says what its clock says,
 // and signs everything that follows.
 func (t *ghost) open(ctx context.Context) (*ghostSession, error) {
-	secret, err := t.options.Secret(ctx)
+	secret, err := t.options.secret(ctx, "get the Admin API key")
 	if err != nil {
-		return nil, failed(NoAccess, "get the Admin API key", err)
+		return nil, err
 	}
 	id, text, ok := strings.Cut(strings.TrimSpace(secret), ":")
 	key, err := hex.DecodeString(text)

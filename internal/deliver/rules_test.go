@@ -379,6 +379,16 @@ func TestWithNothingKnownAStoryAndItsPicturesAreFound(t *testing.T) {
 	}
 }
 
+func TestWithoutASecretNobodyIsAsked(t *testing.T) {
+	for _, kind := range []string{"wordpress", "ghost", "webhook"} {
+		s, _ := started(t, kind)
+		_, err := targetWith(t, s.URL, kind, "", patient).Test(t.Context())
+		if f := failure(t, err, deliver.NoAccess); f.Says != "" || s.asked != 0 {
+			t.Errorf("%s was asked all the same, and says %q", kind, f.Says)
+		}
+	}
+}
+
 func TestASiteWithoutPrettyAddresses(t *testing.T) {
 	a := sample("01989f2a-1b00-7000-8000-000000000007")
 	s, target := started(t, "wordpress")

@@ -133,16 +133,9 @@ func (l *quietLine) Write(p []byte) (int, error) {
 // for servers that ask for it as a question.
 func (t *sftpTarget) auth(ctx context.Context) ([]ssh.AuthMethod, error) {
 	const doing = "get what proves who we are"
-	secret, err := t.options.Secret(ctx)
+	key, passphrase, err := t.proof(ctx, doing)
 	if err != nil {
-		return nil, failed(NoAccess, doing, err)
-	}
-	key, passphrase := []byte(secret), ""
-	if t.config.KeyFile != "" {
-		if key, err = os.ReadFile(t.config.KeyFile); err != nil {
-			return nil, failed(Setup, doing, err)
-		}
-		passphrase = secret
+		return nil, err
 	}
 	if bytes.HasPrefix(bytes.TrimSpace(key), []byte("-----BEGIN")) {
 		signer, err := parseKey(key, passphrase)
@@ -154,11 +147,26 @@ func (t *sftpTarget) auth(ctx context.Context) ([]ssh.AuthMethod, error) {
 	asked := func(_, _ string, questions []string, _ []bool) ([]string, error) {
 		answers := make([]string, len(questions))
 		for i := range answers {
-			answers[i] = secret
+			answers[i] = string(key)
 		}
 		return answers, nil
 	}
-	return []ssh.AuthMethod{ssh.Password(secret), ssh.KeyboardInteractive(asked)}, nil
+	return []ssh.AuthMethod{ssh.Password(string(key)), ssh.KeyboardInteractive(asked)}, nil
+}
+
+// proof is a private key with its passphrase, or the password in its place.
+func (t *sftpTarget) proof(ctx context.Context, doing string) (key []byte, passphrase string, err error) {
+	if t.config.KeyFile == "" {
+		secret, err := t.options.secret(ctx, doing)
+		return []byte(secret), "", err
+	}
+	if passphrase, err = t.options.Secret(ctx); err != nil { // a key may need none
+		return nil, "", failed(NoAccess, doing, err)
+	}
+	if key, err = os.ReadFile(t.config.KeyFile); err != nil {
+		return nil, "", failed(Setup, doing, err)
+	}
+	return key, passphrase, nil
 }
 
 func parseKey(key []byte, passphrase string) (ssh.Signer, error) {

@@ -62,9 +62,9 @@ var eventTypes = map[Act]string{
 // open makes a client that signs. What is signed is what is sent: id, time and
 // body.
 func (t *webhook) open(ctx context.Context) (*client, []byte, error) {
-	secret, err := t.options.Secret(ctx)
+	secret, err := t.options.secret(ctx, "get the signing secret")
 	if err != nil {
-		return nil, nil, failed(NoAccess, "get the signing secret", err)
+		return nil, nil, err
 	}
 	key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(strings.TrimSpace(secret), "whsec_"))
 	if err != nil || len(key) < 24 || len(key) > 64 {

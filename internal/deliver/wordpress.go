@@ -41,9 +41,9 @@ type wpUser struct {
 // open signs in. It costs one question, and says whether the name and the
 // password are right before anything is begun.
 func (t *wordpress) open(ctx context.Context) (*wpSession, error) {
-	secret, err := t.options.Secret(ctx)
+	secret, err := t.options.secret(ctx, "get the application password")
 	if err != nil {
-		return nil, failed(NoAccess, "get the application password", err)
+		return nil, err
 	}
 	c, err := newClient(t.config, t.options, secret)
 	if err != nil {
@@ -323,9 +323,11 @@ func (s *wpSession) digestNow(ctx context.Context, p Parcel, story *post) (strin
 	return wpDigestOf(story.fields.text("title"), story.fields.text("excerpt"), body), nil
 }
 
-// forMachines are members that say nothing of the story: a site that does not
-// keep them has lost nothing.
-var forMachines = []string{"meta.stet_id", "meta.stet_rev"}
+// forMachines are members that a site loses nothing by: WordPress has dates of
+// its own, and a language that is not the house's stands in the body.
+var forMachines = []string{
+	"meta.stet_id", "meta.stet_rev", "meta.stet_first_published", "meta.stet_last_published", "meta.stet_language", "meta.stet_direction",
+}
 
 // reread is what WordPress has now, against what it was sent.
 func (s *wpSession) reread(ctx context.Context, id string, known Remote, sent members) (Outcome, error) {
