@@ -171,10 +171,15 @@ func (c *client) decode(doing string, a *answer, into any) error {
 	if err := json.Unmarshal(a.body, into); err != nil {
 		f := c.failure(Later, doing, a)
 		f.Err = errNoData
+		if a.kind == "text/html" {
+			f.Err = errPage
+		}
 		return f
 	}
 	return nil
 }
+
+var errPage = errors.New("the answer is a page, not the data that was asked for")
 
 var errNoData = errors.New("the answer is not the data that was asked for")
 

@@ -91,7 +91,7 @@ func New(c Config, o Options) (Target, error) {
 	}
 	switch c.Kind {
 	case "folder":
-		return &folder{c}, nil
+		return &folder{c, o}, nil
 	case "wordpress":
 		return &wordpress{c, o}, nil
 	case "ghost":

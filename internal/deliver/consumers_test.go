@@ -130,6 +130,7 @@ func wholeWay(t *testing.T, c deliver.Config, secret, format string, killed deli
 	if found := send("with nothing known", deliver.Live); found.ID != first.ID {
 		t.Errorf("found as %s, was %s", found.ID, first.ID)
 	}
+	behind := p // a desk that does not hear of the correction
 	a.Rev, a.Headlines.Main, a.Body = 2, "Harbour wall is raised", a.Body+"\n\nA new end.\n"
 	a.Pictures[0].Alt = "The wall, higher now"
 	p.Bundle = packed(t, a, format)
@@ -139,6 +140,11 @@ func wholeWay(t *testing.T, c deliver.Config, secret, format string, killed deli
 	if o, err := target.Read(ctx, p); err != nil || o.State != deliver.Live || o.Changed || len(o.Differences) > 12 {
 		t.Errorf("read: %+v, %v", o, err)
 	}
+	a.Rev, a.Headlines.Main = 3, "Harbour wall is not raised"
+	behind.Bundle = packed(t, a, format)
+	_, err = target.Send(ctx, behind, func(deliver.Remote) {})
+	failure(t, err, deliver.Conflict)
+	a.Headlines.Main = "Harbour wall is raised"
 	p.Act = deliver.HoldBack
 	send("hold back", deliver.Draft)
 	p.Act = deliver.Publish

@@ -17,6 +17,7 @@ type fakeWP struct {
 	sync.Mutex
 	posts, media []map[string]any
 	terms        map[string][]map[string]any
+	plain        bool   // has no pretty addresses: whatever is asked for, its first page comes
 	dropContent  string // is taken out of what is stored, as a site's filters do
 }
 
@@ -36,7 +37,15 @@ func (w *fakeWP) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 		refuse(out, 401, "rest_not_logged_in", "You are not currently logged in.")
 		return
 	}
-	parts := strings.Split(strings.Trim(strings.TrimPrefix(r.URL.Path, "/wp-json"), "/"), "/")
+	route := strings.TrimPrefix(r.URL.Path, "/wp-json")
+	if asked := r.URL.Query().Get("rest_route"); asked != "" {
+		route = asked
+	} else if w.plain {
+		out.Header().Set("Content-Type", "text/html; charset=UTF-8")
+		_, _ = io.WriteString(out, "<!DOCTYPE html><title>The Quay</title>")
+		return
+	}
+	parts := strings.Split(strings.Trim(route, "/"), "/")
 	kind, id := "", ""
 	if len(parts) > 2 {
 		kind = parts[2]

@@ -14,7 +14,10 @@ import (
 
 // folder puts bundles into a folder, where other software takes them up. A
 // story has one place there: what is sent later replaces it.
-type folder struct{ config Config }
+type folder struct {
+	config  Config
+	options Options
+}
 
 func (t *folder) Test(context.Context) (Tested, error) {
 	const doing = "open the folder"
@@ -45,6 +48,9 @@ func (t *folder) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome
 			return Outcome{}, err
 		}
 		return Outcome{State: Gone, Remote: Remote{ID: name}, Differences: []Difference{}}, nil
+	}
+	if err := p.mayGoNow(t.options.Now()); err != nil {
+		return Outcome{}, err
 	}
 	if _, err := os.Stat(t.config.Address); err != nil {
 		return Outcome{}, t.failure("open the folder", err) // else an unmounted disk's folder would be made anew

@@ -258,8 +258,9 @@ func (s *ghostSession) inPlace(ctx context.Context, p Parcel) (members, error) {
 // lost can be told from a change only as long as nothing was saved after it.
 func (s *ghostSession) unchanged(p Parcel, there members) error {
 	version := ghostVersion(there)
-	_, ours := markIn(there.text("codeinjection_head"))
-	if version == p.Known.Version || version == p.Over || ours && there.text("created_at") == there.text("updated_at") {
+	m, ok := markIn(there.text("codeinjection_head"))
+	unheard := ok && m.digest == p.Known.Digest && there.text("created_at") == there.text("updated_at")
+	if version == p.Known.Version || version == p.Over || unheard {
 		return nil
 	}
 	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: ghostRemote(there, p.Known)}

@@ -26,11 +26,14 @@ func (s *ghostSession) put(ctx context.Context, p Parcel, there members, story *
 		return Outcome{}, err
 	}
 	words, html := ghostCompose(p.Story, story, known.Media, there)
-	if again && ghostVersion(there) != p.Known.Version && slices.ContainsFunc(ghostDifferences(words, html, there), inWords) {
-		if err := s.unchanged(p, there); err != nil {
+	if version := ghostVersion(there); again && version != p.Known.Version {
+		changed := slices.ContainsFunc(ghostDifferences(words, html, there), inWords) || !asLeft(version, p.Known.Version, "published")
+		if err := s.unchanged(p, there); changed && err != nil {
 			return Outcome{}, err
 		}
 	}
+	known.Digest = sent.digest // noted before it goes: its answer may be lost
+	note(known)
 	made, err := s.write(ctx, p, there, words, html, again)
 	if err != nil {
 		return Outcome{}, err

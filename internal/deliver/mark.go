@@ -76,6 +76,14 @@ func sameWords(a, b string) bool {
 	return x == y
 }
 
+// asLeft: whether readers get a story is as Stet left it, or as it would be if a
+// sending came through unheard.
+func asLeft(version, known, published string) bool {
+	is, _, _ := strings.Cut(version, " ")
+	was, _, _ := strings.Cut(known, " ")
+	return is == published || is == was
+}
+
 // absent is the version of a story that is not there any more.
 const absent = "absent"
 

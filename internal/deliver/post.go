@@ -94,16 +94,28 @@ func payload(p Parcel, folder string, into any) error {
 // mayGo: what waits for its time is not published before it, whoever asks. The
 // outbox has looked at all that stops a story; this looks at what would leave.
 func (p Parcel) mayGo(now time.Time) error {
-	carried, _ := p.Bundle.Story(p.Story)
 	at := now
 	if p.Act == Schedule {
 		at = p.At
 	}
-	if !carried.Embargo.After(at) {
-		return nil
+	for _, carried := range p.Bundle.Stories {
+		if (p.Story == "" || p.Story == carried.ID) && carried.Embargo.After(at) {
+			return &Failure{Reason: Refused, Doing: "publish the story", Err: fmt.Errorf("%w until %s", errEmbargo, carried.Embargo.Format(time.RFC3339))}
+		}
 	}
-	return &Failure{Reason: Refused, Doing: "publish the story", Err: fmt.Errorf("%w until %s", errEmbargo, carried.Embargo.Format(time.RFC3339))}
+	return nil
 }
+
+// mayGoNow is mayGo at a target that holds nothing until its time: whoever
+// listens there would have the story at once.
+func (p Parcel) mayGoNow(now time.Time) error {
+	if p.Act == Schedule {
+		return &Failure{Reason: Setup, Doing: "hold the story until its time", Err: errHoldsNothing}
+	}
+	return p.mayGo(now)
+}
+
+var errHoldsNothing = errors.New("this target takes what it gets at once")
 
 var errEmbargo = errors.New("it is under embargo")
 

@@ -7,6 +7,8 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"errors"
+	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -190,6 +192,57 @@ func TestWhatSomebodyChangedThereIsNotWrittenOver(t *testing.T) {
 	}
 }
 
+// Another desk that has the story sent a newer state of it: that is no lost
+// sending of ours.
+func TestWhatAnotherDeskSentIsNotWrittenOver(t *testing.T) {
+	for _, kind := range []string{"wordpress", "ghost"} {
+		a := sample("01989f2a-1b00-7000-8000-000000000007")
+		_, target := started(t, kind)
+		ours := deliver.Parcel{Story: a.ID, Act: deliver.Publish}
+		theirs := ours
+		send := func(p *deliver.Parcel, rev int64) error {
+			a.Rev, a.Headlines.Main = rev, fmt.Sprint("State ", rev)
+			p.Bundle = packed(t, a, formatOf[kind])
+			_, err := target.Send(t.Context(), *p, func(r deliver.Remote) { p.Known = r })
+			return err
+		}
+		if err := send(&ours, 1); err != nil {
+			t.Fatal(err)
+		}
+		failure(t, send(&theirs, 2), deliver.Conflict) // they know nothing of ours
+		theirs.Known = ours.Known
+		if err := send(&theirs, 3); err != nil {
+			t.Fatal(err)
+		}
+		failure(t, send(&ours, 4), deliver.Conflict)
+	}
+}
+
+// The same state again: what somebody took offline there stays offline.
+func TestWhatSomebodyTookOfflineIsNotPutBackByTheSameAgain(t *testing.T) {
+	for _, kind := range []string{"wordpress", "ghost"} {
+		a := sample("01989f2a-1b00-7000-8000-000000000007")
+		s, target := started(t, kind)
+		p := deliver.Parcel{Bundle: packed(t, a, formatOf[kind]), Story: a.ID, Act: deliver.Publish}
+		o, err := target.Send(t.Context(), p, func(deliver.Remote) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Known = o.Remote
+		switch inner := s.inner.(type) {
+		case *fakeWP:
+			inner.posts[0]["status"] = "draft"
+		case *fakeGhost:
+			inner.posts[0]["status"], inner.posts[0]["updated_at"] = "draft", "2026-11-21T00:00:00.000Z"
+		}
+		_, err = target.Send(t.Context(), p, func(deliver.Remote) {})
+		failure(t, err, deliver.Conflict)
+		p.Known = deliver.Remote{}
+		_, err = target.Send(t.Context(), p, func(deliver.Remote) {})
+		failure(t, err, deliver.Conflict)
+	}
+}
+
 func TestWhatSomebodyDeletedThereComesBackByChoiceOnly(t *testing.T) {
 	for _, kind := range []string{"wordpress", "ghost"} {
 		a := sample("01989f2a-1b00-7000-8000-000000000007")
@@ -272,6 +325,16 @@ func TestAnEmbargoHolds(t *testing.T) {
 	a := sample("01989f2a-1b00-7000-8000-000000000007")
 	at := time.Now().Add(24 * time.Hour).UTC().Truncate(time.Second)
 	a.Embargo = &article.Embargo{At: at, Zone: "UTC"}
+	for _, story := range []article.ID{a.ID, ""} { // a whole bundle too
+		folder, err := deliver.New(deliver.Config{Name: "In", Kind: "folder", Address: t.TempDir()}, deliver.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = folder.Send(t.Context(), deliver.Parcel{Bundle: packed(t, a), Story: story, Act: deliver.Publish}, func(deliver.Remote) {})
+		failure(t, err, deliver.Refused)
+		_, err = folder.Send(t.Context(), deliver.Parcel{Bundle: packed(t, a), Story: story, Act: deliver.Schedule, At: at}, func(deliver.Remote) {})
+		failure(t, err, deliver.Setup)
+	}
 	for _, kind := range []string{"wordpress", "ghost", "webhook"} {
 		s, target := started(t, kind)
 		p := deliver.Parcel{Bundle: packed(t, a, formatOf[kind]), Story: a.ID, Act: deliver.Publish}
@@ -290,6 +353,39 @@ func TestAnEmbargoHolds(t *testing.T) {
 		if o, err := target.Send(t.Context(), p, func(deliver.Remote) {}); err != nil || o.State != deliver.Scheduled || !o.At.Equal(at) {
 			t.Errorf("%s: scheduled: %+v, %v", kind, o, err)
 		}
+	}
+}
+
+// A newsroom that was restored from an old backup knows nothing of a sending.
+func TestWithNothingKnownAStoryAndItsPicturesAreFound(t *testing.T) {
+	a := sample("01989f2a-1b00-7000-8000-000000000007")
+	for _, kind := range []string{"wordpress", "ghost"} {
+		s, target := started(t, kind)
+		p := deliver.Parcel{Bundle: packed(t, a, formatOf[kind]), Story: a.ID, Act: deliver.Publish}
+		first, err := target.Send(t.Context(), p, func(deliver.Remote) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := target.Send(t.Context(), p, func(deliver.Remote) {})
+		if err != nil || again.ID != first.ID || !maps.Equal(again.Media, first.Media) {
+			t.Errorf("%s: %+v, %v; was %+v", kind, again, err, first)
+		}
+		if inner, ok := s.inner.(*fakeGhost); ok && inner.images != 1 {
+			t.Errorf("%d pictures were uploaded", inner.images)
+		}
+		if stories, pictures := made(s.inner); stories != 1 || pictures != 1 {
+			t.Errorf("%s: %d stories, %d pictures", kind, stories, pictures)
+		}
+	}
+}
+
+func TestASiteWithoutPrettyAddresses(t *testing.T) {
+	a := sample("01989f2a-1b00-7000-8000-000000000007")
+	s, target := started(t, "wordpress")
+	s.inner.(*fakeWP).plain = true
+	p := deliver.Parcel{Bundle: packed(t, a, "wprest"), Story: a.ID, Act: deliver.Publish}
+	if o, err := target.Send(t.Context(), p, func(deliver.Remote) {}); err != nil || o.State != deliver.Live {
+		t.Errorf("sent: %+v, %v", o, err)
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/pkg/sftp"
 	"golang.org/x/crypto/ssh"
 
+	"stet/internal/archive"
 	"stet/internal/bundle"
 )
 
@@ -80,7 +81,11 @@ func Fingerprint(hostKey string) string {
 
 func (t *sftpTarget) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome, error) {
 	local := ""
-	if p.Bundle != nil { // before the line is open: a silent one is cut
+	if p.Bundle != nil {
+		if err := p.mayGoNow(t.options.Now()); err != nil {
+			return Outcome{}, err
+		}
+		// Before the line is open: a silent one is cut.
 		at, clear, err := p.asFiles(ctx, t.config.Unpacked)
 		if err != nil {
 			return Outcome{}, err
@@ -233,7 +238,7 @@ func (t *sftpTarget) read(ctx context.Context, s *sftpSession, p Parcel) (Outcom
 	}
 	defer os.RemoveAll(dir)
 	local := filepath.Join(dir, "back")
-	err = s.fetch(ctx, path.Join(s.dir, name), local)
+	err = s.fetch(ctx, path.Join(s.dir, name), local, "", &room{files: 400_000, bytes: 4 << 30})
 	if errors.Is(err, fs.ErrNotExist) {
 		return Outcome{State: Absent, Differences: []Difference{}}, nil
 	}
@@ -258,16 +263,29 @@ func (t *sftpTarget) read(ctx context.Context, s *sftpSession, p Parcel) (Outcom
 	return o, nil
 }
 
-// maxFetched is what is read back; a server may send without end.
-const maxFetched = 4 << 30
+// room is what is taken of what a server sends: it could send without end.
+type room struct {
+	files int
+	bytes int64
+}
 
-func (s *sftpSession) fetch(ctx context.Context, place, local string) error {
+var errTooMuch = errors.New("the server sends more than a bundle can hold")
+
+// fetch copies a file or a folder. name is where it lies below the place that
+// is read, "" = the place itself.
+func (s *sftpSession) fetch(ctx context.Context, place, local, name string, left *room) error {
 	info, err := s.Lstat(place)
 	if err != nil {
 		return err
 	}
+	if left.files--; left.files < 0 {
+		return errTooMuch
+	}
+	if info.Mode().IsRegular() {
+		return s.download(place, local, left)
+	}
 	if !info.IsDir() {
-		return s.download(place, local)
+		return fmt.Errorf("%s is neither a file nor a folder", place)
 	}
 	if err := os.Mkdir(local, 0o700); err != nil {
 		return err
@@ -277,20 +295,18 @@ func (s *sftpSession) fetch(ctx context.Context, place, local string) error {
 		return err
 	}
 	for _, entry := range list {
-		if name := entry.Name(); name != filepath.Base(name) || name == "." || name == ".." || strings.ContainsAny(name, `/\`) {
-			return fmt.Errorf("the server lists %q, which is no name", name)
+		below := path.Join(name, entry.Name())
+		if strings.Contains(entry.Name(), "/") || archive.CheckName(below) != nil {
+			return fmt.Errorf("the server lists %q, which no bundle holds", below)
 		}
-		if !entry.IsDir() && !entry.Mode().IsRegular() {
-			return fmt.Errorf("%s is neither a file nor a folder", entry.Name())
-		}
-		if err := s.fetch(ctx, path.Join(place, entry.Name()), filepath.Join(local, entry.Name())); err != nil {
+		if err := s.fetch(ctx, path.Join(place, entry.Name()), filepath.Join(local, entry.Name()), below, left); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *sftpSession) download(place, local string) error {
+func (s *sftpSession) download(place, local string, left *room) error {
 	from, err := s.Open(place)
 	if err != nil {
 		return err
@@ -300,9 +316,9 @@ func (s *sftpSession) download(place, local string) error {
 	if err != nil {
 		return err
 	}
-	n, err := io.Copy(to, io.LimitReader(from, maxFetched+1))
-	if err == nil && n > maxFetched {
-		err = errors.New("the server sends more than a bundle can hold")
+	n, err := io.Copy(to, io.LimitReader(from, left.bytes+1))
+	if left.bytes -= n; err == nil && left.bytes < 0 {
+		err = errTooMuch
 	}
 	return errors.Join(err, to.Close())
 }

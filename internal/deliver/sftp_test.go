@@ -279,6 +279,27 @@ func onlyWhole(t *testing.T, path string) {
 	o.Close()
 }
 
+// What lies in a bundle's place is read as if whoever put it there meant harm.
+func TestWhatAServerHoldsIsReadWithCare(t *testing.T) {
+	dir := t.TempDir()
+	s := serve(t, dir, "127.0.0.1:0", hostKey(t))
+	target := sftpTo(t, tested(t, deliver.Config{Address: "sftp://" + s.address + dir, Unpacked: true}), "open, please", patient)
+	p := deliver.Parcel{Story: "01989f2a-1b00-7000-8000-000000000007"}
+	place := filepath.Join(dir, "stet-"+string(p.Story))
+	for name, make := range map[string]func() error{
+		"a link":      func() error { return os.Symlink("/etc/hostname", filepath.Join(place, "page.html")) },
+		"an odd name": func() error { return os.WriteFile(filepath.Join(place, `..\evil`), nil, 0o600) },
+		"no bundle":   func() error { return os.WriteFile(filepath.Join(place, "page.html"), nil, 0o600) },
+	} {
+		if err := errors.Join(os.RemoveAll(place), os.Mkdir(place, 0o700), make()); err != nil {
+			t.Fatal(err)
+		}
+		if o, err := target.Read(t.Context(), p); err == nil {
+			t.Errorf("%s was read: %+v", name, o)
+		}
+	}
+}
+
 func TestAKeyInAFileSignsIn(t *testing.T) {
 	public, private, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {

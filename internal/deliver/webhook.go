@@ -141,13 +141,12 @@ func (t *webhook) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcom
 		if err := e.describe(p); err != nil {
 			return Outcome{}, err
 		}
-		carried, ok := p.Bundle.Story(p.Story)
-		if ok && p.Act == Publish {
-			if err := p.mayGo(t.options.Now()); err != nil {
-				return Outcome{}, err
-			}
+		if err := p.mayGoNow(t.options.Now()); err != nil {
+			return Outcome{}, err
 		}
-		e.Timestamp = carried.Updated
+		if carried, ok := p.Bundle.Story(p.Story); ok {
+			e.Timestamp = carried.Updated
+		}
 	}
 	if e.Timestamp.IsZero() {
 		e.Timestamp = t.options.Now().UTC().Truncate(time.Second)

@@ -3,6 +3,7 @@ package deliver
 import (
 	"context"
 	"encoding/base64"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -57,7 +58,7 @@ func (t *wordpress) open(ctx context.Context) (*wpSession, error) {
 	s := &wpSession{client: c}
 	me := call{doing: "sign in at WordPress", method: http.MethodGet, path: "/wp/v2/users/me", query: url.Values{"context": {"edit"}}}
 	err = s.rest(ctx, me, &s.me)
-	if hasStatus(err, http.StatusNotFound) { // not by this address; by the one that works everywhere
+	if hasStatus(err, http.StatusNotFound) || errors.Is(err, errPage) { // not by this address; by the one that works everywhere
 		s.plain = true
 		err = s.rest(ctx, me, &s.me)
 	}
@@ -225,14 +226,22 @@ func (t *wordpress) Send(ctx context.Context, p Parcel, note func(Remote)) (Outc
 	if p.Act == Withdraw || p.Act == HoldBack {
 		return s.takeBack(ctx, p, there)
 	}
-	if there == nil {
-		if there, err = s.inPlace(ctx, p); err != nil {
-			return Outcome{}, err
-		}
-	} else if err := s.unchanged(p, there); err != nil {
+	story, err := wpPost(p)
+	if err == nil {
+		err = p.mayGo(s.now().Add(s.skew))
+	}
+	if err != nil {
 		return Outcome{}, err
 	}
-	return s.put(ctx, p, there, note)
+	if there == nil {
+		there, err = s.inPlace(ctx, p)
+	} else {
+		err = s.unchanged(ctx, p, there, story)
+	}
+	if err != nil {
+		return Outcome{}, err
+	}
+	return s.put(ctx, p, there, story, note)
 }
 
 // takeBack makes a post a draft, or puts it into the bin. Nobody's change there
@@ -282,17 +291,36 @@ func (s *wpSession) inPlace(ctx context.Context, p Parcel) (members, error) {
 }
 
 // unchanged: the post is as Stet left it, or somebody chose to write over what
-// it became. A sending whose answer was lost left it as its mark says.
-func (s *wpSession) unchanged(p Parcel, there members) error {
+// it became. A sending whose answer was lost left it as its mark says, with the
+// digest that was noted before it went, or with that of what goes now.
+func (s *wpSession) unchanged(ctx context.Context, p Parcel, there members, story *post) error {
 	version := wpVersion(there)
 	if version == p.Known.Version || version == p.Over {
 		return nil
 	}
 	m, ok := markIn(there.text("content"))
-	if ok && m.story == p.Story && p.Known.Digest != m.digest && m.digest == wpDigest(there) {
-		return nil
+	if ok && m.story == p.Story && m.digest == wpDigest(there) && asLeft(version, p.Known.Version, "publish") {
+		now, err := s.digestNow(ctx, p, story)
+		if err != nil || m.digest == p.Known.Digest || m.digest == now {
+			return err
+		}
 	}
 	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: s.remote(there, p.Known)}
+}
+
+// digestNow is the digest of the story as it would be sent, if its pictures are
+// up.
+func (s *wpSession) digestNow(ctx context.Context, p Parcel, story *post) (string, error) {
+	found, err := s.uploaded(ctx, story, p.Known.Media)
+	if err != nil {
+		return "", err
+	}
+	up := map[string]Media{}
+	for sum, item := range found {
+		up[sum] = Media{URL: item.text("source_url")}
+	}
+	body, _ := story.body(up)
+	return wpDigestOf(story.fields.text("title"), story.fields.text("excerpt"), body), nil
 }
 
 // forMachines are members that say nothing of the story: a site that does not

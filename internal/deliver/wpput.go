@@ -11,14 +11,7 @@ import (
 )
 
 // put makes the post or changes it, and reads it back.
-func (s *wpSession) put(ctx context.Context, p Parcel, there members, note func(Remote)) (Outcome, error) {
-	story, err := wpPost(p)
-	if err == nil {
-		err = p.mayGo(s.now().Add(s.skew))
-	}
-	if err != nil {
-		return Outcome{}, err
-	}
+func (s *wpSession) put(ctx context.Context, p Parcel, there members, story *post, note func(Remote)) (Outcome, error) {
 	if wait := p.At.Sub(s.now().Add(s.skew)); p.Act == Schedule && wait > 0 && wait < tooSoon {
 		return Outcome{}, &Failure{Reason: Later, Doing: "let WordPress hold the story until its time", After: wait, Err: errTooSoon}
 	}
@@ -26,10 +19,11 @@ func (s *wpSession) put(ctx context.Context, p Parcel, there members, note func(
 	if there != nil {
 		known = s.remote(there, known)
 	}
-	var undescribed []Difference
-	if known.Media, undescribed, err = s.pictures(ctx, story, known, note); err != nil {
+	media, undescribed, err := s.pictures(ctx, story, known, note)
+	if err != nil {
 		return Outcome{}, err
 	}
+	known.Media = media
 	sent, lost, err := s.compose(ctx, p, story, known.Media)
 	if err != nil {
 		return Outcome{}, err
@@ -39,6 +33,10 @@ func (s *wpSession) put(ctx context.Context, p Parcel, there members, note func(
 		path, doing = path+"/"+known.ID, "change the story in WordPress"
 	}
 	s.setTime(p, there, sent)
+	if m, ok := markIn(sent.text("content")); ok {
+		known.Digest = m.digest // noted before it goes: its answer may be lost
+		note(known)
+	}
 	var made members
 	if err := s.post(ctx, doing, path, sent, &made); err != nil {
 		return Outcome{}, err
