@@ -24,6 +24,7 @@ if (target) {
   const session = new Session(api, window.localStorage, nonce())
 
   api.onCloseAsked(() => void session.closeAsked())
+  api.onOutbox((news) => void session.going.changed(news))
   api.onBackup(() => void session.backedUp())
   const report = (what: unknown) => void api.report(String(what)).catch(() => undefined)
   // A pane that is measured while it is drawn is measured again in the next frame:
