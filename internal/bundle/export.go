@@ -3,6 +3,7 @@ package bundle
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"time"
 
@@ -19,11 +20,14 @@ type export struct {
 	doc      markup.Doc
 	house    article.House
 	section  desk.Section
+	mapping  map[string]string // what targets call the section; each format looks up its own target
+	redirect []string          // slugs that the section had before
 	trending []page.Link
 	folder   string           // data/articles/<name>
 	media    map[string]media // by picture id; those that are in the bundle
 	options  Options
-	rank     int // 0 = the newest story of the bundle
+	rank     int      // 0 = the newest story of the bundle
+	elements []string // of its body, those that some format of the bundle loses
 }
 
 // publicArticle names every field of a story that may leave. A field that is
@@ -107,8 +111,9 @@ func publicCorrections(corrections []article.Correction) []article.Correction {
 	return public
 }
 
-// publicSection leaves out what targets call the section, and the slugs that it
-// had: stet.json says those, once for all stories.
+// publicSection leaves out what targets call the section, which is only for the
+// format of that target, and the slugs that it had: stet.json says those, once
+// for all stories.
 func publicSection(s desk.Section) desk.Section {
 	return desk.Section{
 		Name: s.Name, Slug: s.Slug, Colour: s.Colour, Language: s.Language,
@@ -130,6 +135,9 @@ func utc(t time.Time) time.Time {
 	}
 	return t.UTC().Truncate(time.Second)
 }
+
+// name is the story's among those of the bundle.
+func (e *export) name() string { return path.Base(e.folder) }
 
 // story is one that was settled: its place in the bundle is known.
 type story struct {

@@ -134,7 +134,7 @@ func (v *verifier) checkArticles(x *index) {
 			continue
 		}
 		folder, known := folders[f.Story]
-		if !known || !strings.HasPrefix(f.Path, folder+"/") {
+		if !known || !isOwn(f.Path, folder) {
 			v.blame(indexPath, "gives %s to story %s, which has no such folder", f.Path, f.Story)
 		}
 		held[f.Story] = true
@@ -144,6 +144,16 @@ func (v *verifier) checkArticles(x *index) {
 			v.blame(indexPath, "names story %s and no file of it", id)
 		}
 	}
+}
+
+// isOwn: what a story has lies in its folder, or in a format's own folder under
+// the story's name.
+func isOwn(path, folder string) bool {
+	const stories = "data/articles/"
+	if strings.HasPrefix(path, stories) {
+		return strings.HasPrefix(path, folder+"/")
+	}
+	return strings.Contains(path, "/"+strings.TrimPrefix(folder, stories))
 }
 
 // checkSections: an address is that of one section, or leads to one.

@@ -19,8 +19,8 @@ import (
 type maker struct {
 	setting
 	formats  []outFormat
-	shared   []gatherer // of the formats that have one
-	names    []string   // of those formats
+	shared   []gatherer  // of the formats that have one
+	sharing  []outFormat // those formats
 	dialect  *markup.Dialect
 	darkroom *picture.Darkroom
 }
@@ -55,7 +55,7 @@ func newMaker(r *Request, p Profile, stories int) (*maker, error) {
 	if m.darkroom == nil {
 		m.darkroom = picture.NewDarkroom(nil)
 	}
-	m.shared, m.names, err = m.gatherers()
+	m.shared, m.sharing, err = m.gatherers()
 	return m, err
 }
 
@@ -67,6 +67,10 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 	out := made{story: newIndexStory(e), losses: losses, front: e.forFront()}
 	out.story.Passed = s.Passed
 	for _, f := range m.formats {
+		if why := f.leavesOut(e); why != "" {
+			out.losses = append(out.losses, Loss{e.article.ID, f.name, "story", why})
+			continue
+		}
 		if f.files != nil {
 			files, err := f.files(e)
 			if err != nil {
@@ -76,14 +80,10 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 				return made{}, err
 			}
 		}
-		out.losses = append(out.losses, f.losses(&e.article)...)
+		out.losses = append(out.losses, f.losses(e)...)
 	}
-	for _, g := range m.shared {
-		p, err := g.part(e)
-		if err != nil {
-			return made{}, fmt.Errorf("story %s: %w", e.article.ID, err)
-		}
-		out.parts = append(out.parts, p)
+	if out.parts, err = m.partsOf(e); err != nil {
+		return made{}, fmt.Errorf("story %s: %w", e.article.ID, err)
 	}
 	for _, id := range slices.Sorted(maps.Keys(e.media)) {
 		for _, f := range e.media[id].all() {
@@ -93,6 +93,31 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 		}
 	}
 	return out, nil
+}
+
+// partsOf are what a story gives to the files that stories share.
+func (m *maker) partsOf(e *export) ([]part, error) {
+	given := make([]part, len(m.shared))
+	for i, g := range m.shared {
+		if m.sharing[i].leavesOut(e) != "" {
+			continue
+		}
+		p, err := g.part(e)
+		if err != nil {
+			return nil, err
+		}
+		p.story, p.rank = e.article.ID, e.rank
+		given[i] = p
+	}
+	return given, nil
+}
+
+// leavesOut is why the format takes a story not at all, "" = it does.
+func (f *outFormat) leavesOut(e *export) string {
+	if f.leaves == nil {
+		return ""
+	}
+	return f.leaves(e)
 }
 
 // export gathers what leaves of a story.
@@ -105,10 +130,11 @@ func (m *maker) export(ctx context.Context, s *story) (*export, []Loss, error) {
 	e := &export{
 		article: publicArticle(&complete, body), doc: publicDoc(s.Doc), house: m.house,
 		section: publicSection(s.Section), trending: s.Trending, folder: s.folder,
-		options: m.options, rank: s.rank,
+		options: m.options, rank: s.rank, mapping: s.Section.Mapping, redirect: s.Section.OldSlugs,
 	}
 	e.article.Section = cmp.Or(s.Section.Name, e.article.Section)
 	e.article.Language = cmp.Or(e.article.Language, m.house.Language)
+	e.elements = elementsIn(e.doc.HTML, m.formats)
 	media, losses, err := m.collect(ctx, s)
 	e.media = media
 	return e, losses, err
@@ -127,8 +153,8 @@ func (out *made) add(b *bag, e *export, format string, files ...outFile) error {
 }
 
 // gatherers are the shared files of the maker's formats.
-func (m *maker) gatherers() ([]gatherer, []string, error) {
-	all, names := []gatherer{}, []string{}
+func (m *maker) gatherers() ([]gatherer, []outFormat, error) {
+	all, rows := []gatherer{}, []outFormat{}
 	for _, f := range m.formats {
 		if f.shared == nil {
 			continue
@@ -137,9 +163,9 @@ func (m *maker) gatherers() ([]gatherer, []string, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		all, names = append(all, g), append(names, f.name)
+		all, rows = append(all, g), append(rows, f)
 	}
-	return all, names, nil
+	return all, rows, nil
 }
 
 // take puts a story into the bundle, and what came of its parts.
@@ -148,9 +174,12 @@ func (m *maker) take(b *bag, s made) error {
 		return err
 	}
 	for i, g := range m.shared {
+		if s.parts[i].story == "" { // the format leaves the story out
+			continue
+		}
 		files, err := g.take(s.parts[i])
 		if err == nil {
-			err = b.addFiles(m.names[i], files)
+			err = b.addFiles(m.sharing[i].name, files)
 		}
 		if err != nil {
 			return err
@@ -164,23 +193,11 @@ func (m *maker) end(b *bag) error {
 	for i, g := range m.shared {
 		files, err := g.end()
 		if err == nil {
-			err = b.addFiles(m.names[i], files)
+			err = b.addFiles(m.sharing[i].name, files)
 		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// losses names the fields that hold something the format cannot carry, in the
-// order of the fields.
-func (f *outFormat) losses(a *article.Article) []Loss {
-	found := []Loss{}
-	for _, field := range article.Fields {
-		if why, ok := f.lacks[field.Path]; ok && field.Get(a) != "" {
-			found = append(found, Loss{a.ID, f.name, field.Path, why})
-		}
-	}
-	return found
 }

@@ -7,6 +7,9 @@ import (
 
 const noPlace = "a page has no place for it"
 
+var pageFidelity = fidelity{lacks: pageLacks}
+var mobileFidelity = fidelity{lacks: mobileLacks}
+
 // pageLacks is what a reader's page does not say anywhere, its head included.
 var pageLacks = map[string]string{
 	"headlines.front": noPlace,
@@ -21,6 +24,8 @@ var pageLacks = map[string]string{
 	"source.key":      noPlace,
 	"source.version":  noPlace,
 	"moreSources":     noPlace,
+	"pictures.rights": noPlace,
+	"pictures.source": noPlace,
 }
 
 // mobileLacks: the light page leaves what machines read to the full page,

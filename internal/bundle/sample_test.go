@@ -101,6 +101,13 @@ func request(stories ...Story) Request {
 	return Request{Stories: stories, House: house(), Program: "stet 0.1.0"}
 }
 
+// ofAll asks for every format.
+func ofAll(stories ...Story) Request {
+	r := request(stories...)
+	r.Profile, _ = FindProfile("archive", nil)
+	return r
+}
+
 // written makes a bundle in a new place and gives that.
 func written(t *testing.T, name string, r Request) (string, Result) {
 	t.Helper()

@@ -115,7 +115,7 @@ func TestRefusedRequests(t *testing.T) {
 			t.Errorf("%s: something was left behind", c.name)
 		}
 	}
-	_, err := FindProfile("ghost", nil)
+	_, err := FindProfile("wire", nil)
 	if err == nil || !strings.Contains(err.Error(), "not built yet") {
 		t.Errorf("a planned profile is refused with %v", err)
 	}

@@ -2,6 +2,7 @@ package deliver
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
@@ -71,6 +72,10 @@ type Options struct {
 	Secret  func(ctx context.Context) (string, error)
 	Now     func() time.Time // nil = the clock
 	Program string           // as in "stet 0.1.0"
+	// Roots are the authorities that prove hosts; nil = the system's.
+	Roots *x509.CertPool
+	// Patience is how long a host may keep silent; 0 = half a minute.
+	Patience time.Duration
 }
 
 // New makes a target. It wraps ErrConfig and touches nothing.
@@ -87,6 +92,14 @@ func New(c Config, o Options) (Target, error) {
 	switch c.Kind {
 	case "folder":
 		return &folder{c}, nil
+	case "wordpress":
+		return &wordpress{c, o}, nil
+	case "ghost":
+		return &ghost{c, o}, nil
+	case "webhook":
+		return &webhook{c, o}, nil
+	case "sftp":
+		return &sftpTarget{c, o}, nil
 	}
 	return nil, fmt.Errorf("%w: there is no kind of target %q", ErrConfig, c.Kind)
 }

@@ -84,6 +84,16 @@ type Outcome struct {
 	State       State        `json:"state"`
 	At          time.Time    `json:"at,omitzero"` // since when readers get it, or will
 	Differences []Difference `json:"differences"`
+	// Changed: somebody changed it there after Stet's last sending. Version is
+	// that of the sending then, so that the next one finds it out too.
+	Changed bool `json:"changed,omitempty"`
+}
+
+// since notes a change since a sending left the version behind.
+func (o *Outcome) since(version string) {
+	if version != "" && version != o.Version {
+		o.Changed, o.Version = true, version
+	}
 }
 
 // Difference is what the target stored otherwise than it was sent. Stored is

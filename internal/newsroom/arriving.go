@@ -32,14 +32,13 @@ func (t *trip) keepArrival(o deliver.Outcome, p deliver.Parcel) error {
 	before := t.asked.Held
 	var seen article.Delivery
 	changed, err := r.planned([]way{wayOf(&t.asked)}, func(d *article.Delivery) (bool, error) {
-		overtaken := !d.Asked.Equal(t.asked.Asked) || d.Act != t.asked.Act
 		held := heldOf(o.Remote, d.Held)
 		seen = *d
 		seen.Act, seen.Rev, seen.Asked, seen.By, seen.Why, seen.Passed = t.asked.Act, t.asked.Rev, t.asked.Asked, t.asked.By, t.asked.Why, t.asked.Passed
 		seen.Held, seen.Differences = held, differences(o.Differences)
 		t.become(&seen, o)
 		seen.Held.State, seen.Held.Rev = heldState(&seen), t.asked.Rev
-		if overtaken {
+		if overtaken(d, &t.asked) {
 			d.Held = seen.Held
 		} else {
 			*d = seen

@@ -87,7 +87,7 @@ func (r *Room) ended(asked article.Delivery, become func(*article.Delivery) erro
 		if err := become(&now); err != nil {
 			return false, err
 		}
-		if !d.Asked.Equal(asked.Asked) || d.Act != asked.Act || d.State != asked.State {
+		if overtaken(d, &asked) || d.State != asked.State {
 			d.Held = now.Held
 			return true, nil
 		}
@@ -95,6 +95,11 @@ func (r *Room) ended(asked article.Delivery, become func(*article.Delivery) erro
 		return true, nil
 	})
 	return err
+}
+
+// overtaken reports whether something else was asked for since a trip began.
+func overtaken(now, asked *article.Delivery) bool {
+	return !now.Asked.Equal(asked.Asked) || now.Act != asked.Act || now.Rev != asked.Rev
 }
 
 // send brings the target to the state that is asked for.
@@ -159,18 +164,14 @@ func (t *trip) check(ctx context.Context) (may bool, err error) {
 	if err != nil {
 		return false, t.unpacked(ctx, err)
 	}
-	passed := slices.DeleteFunc(slices.Clone(t.asked.Passed), func(p article.Passed) bool { return p.Stop == "embargo" })
-	for _, one := range passed {
-		p.pass(one)
-	}
-	embargoed := p.embargoed()
-	if embargoed && t.asked.Act == article.Schedule && t.target.KeepsEmbargoes && !p.story.Article.Embargo.At.IsZero() {
-		embargoed = false
-		p.findings = slices.DeleteFunc(p.findings, isEmbargo)
-	} else if t.asked.Act == article.Schedule && !embargoed {
-		t.asked.Act = article.Publish // its embargo is over
-		if err := t.turn(article.Publish); err != nil {
+	if t.asked.Act == article.Schedule && !p.embargoed() {
+		if err := t.turn(article.Publish); err != nil { // its embargo is over
 			return false, err
+		}
+	}
+	for _, one := range t.asked.Passed {
+		if one.Stop != "embargo" || t.early(&p) {
+			p.pass(one)
 		}
 	}
 	rest := slices.DeleteFunc(slices.Clone(p.findings), isEmbargo)
@@ -179,7 +180,7 @@ func (t *trip) check(ctx context.Context) (may bool, err error) {
 		return false, t.killed()
 	case check.Blocked(rest):
 		return false, t.room.stop(t.asked, stoppedWords(rest), "Mend it, then send it again.")
-	case embargoed:
+	case p.embargoed():
 		return false, t.room.ended(t.asked, func(d *article.Delivery) error {
 			untilRelease(d, &p.story.Article, t.room.now())
 			return nil
@@ -187,6 +188,12 @@ func (t *trip) check(ctx context.Context) (may bool, err error) {
 	}
 	t.story = &p
 	return true, nil
+}
+
+// early reports whether the target may have a story before its embargo ends.
+func (t *trip) early(p *prepared) bool {
+	e := p.story.Article.Embargo
+	return t.asked.Act == article.Schedule && t.target.KeepsEmbargoes && e != nil && !e.At.IsZero()
 }
 
 // killed is a story that was killed while it waited: it does not go, and who has
@@ -204,8 +211,9 @@ func (t *trip) killed() error {
 
 // turn keeps an act that a delivery has become while it goes.
 func (t *trip) turn(act article.DeliveryAct) error {
+	t.asked.Act = act
 	_, err := t.room.changes([]way{wayOf(&t.asked)}, func(d *article.Delivery) (bool, error) {
-		if d.State != article.Going || !d.Asked.Equal(t.asked.Asked) {
+		if d.State != article.Going || d.Rev != t.asked.Rev || !d.Asked.Equal(t.asked.Asked) {
 			return false, nil
 		}
 		d.Act = act

@@ -1,0 +1,140 @@
+package bundle
+
+import (
+	"path"
+
+	"stet/internal/article"
+	"stet/internal/format"
+)
+
+const noField = "Ghost has no field for it"
+
+// ghostFidelity: limits are those of Ghost's database; past one of them it
+// drops a whole import, and says so in its log only.
+var ghostFidelity = fidelity{
+	lacks: map[string]string{
+		"overline":        noField,
+		"headlines.front": noField,
+		"headlines.push":  noField,
+		"headlines.print": noField,
+		"slugline":        noField,
+		"urgency":         noField,
+		"source.service":  noField,
+		"source.key":      noField,
+		"source.version":  noField,
+		"moreSources":     noField,
+		"oldSlugs":        "Ghost keeps redirects in a file of the site",
+		"language":        "Ghost has one language for a site",
+		"lastPublished":   "Ghost dates a change itself",
+		"authors.role":    noField,
+		"authors.url":     "the site's own record of an author has it",
+		"pictures.rights": noField,
+		"pictures.source": noField,
+	},
+	missing: ghostMissing,
+	mapped: map[string]string{
+		"standfirst":        "custom_excerpt",
+		"trailText":         "custom_excerpt, where there is no standfirst",
+		"headlines.search":  "meta_title",
+		"headlines.social":  "og_title, twitter_title",
+		"searchDescription": "meta_description",
+		"socialDescription": "og_description, twitter_description",
+		"section":           "the primary tag",
+		"keywords":          "further tags",
+		"embargo":           "status scheduled, published_at its instant",
+		"status":            "published when ready, sent or live, else draft",
+		"flag":              "draft when held",
+		"firstPublished":    "published_at",
+		"dateline":          "in the text",
+		"credit":            "in the text",
+		"usageTerms":        "in the text",
+		"corrections":       "in the text",
+		"direction":         "an HTML card around the text where the site runs the other way",
+	},
+	elements: map[string]fate{
+		"table": inCard, "footnote": mappedAs("an HTML card; no link leads back to the sign"), "pull quote": inCard, "fact box": inCard, "correction box": inCard,
+		"link card": inCard, "unknown container": inCard, "link to a crosshead": mappedAs("the crosshead is an HTML card, so that it keeps its address"),
+	},
+	limits: map[string]int{
+		"headlines.main": 255, "standfirst": 300, "headlines.search": 300, "searchDescription": 500,
+		"headlines.social": 300, "socialDescription": 500, "slug": 191, "section": 191,
+	},
+}
+
+// ghostMissing: one place of Ghost's is for two fields of ours.
+func ghostMissing(e *export) map[string]string {
+	missing := map[string]string{}
+	if e.article.Standfirst != "" {
+		missing["trailText"] = "Ghost has one excerpt, and the standfirst is in it"
+	}
+	if standingOf(&e.article) == waits {
+		missing["firstPublished"] = "Ghost has one date, and the end of the embargo is in it"
+	}
+	return missing
+}
+
+var inCard = mappedAs("an HTML card")
+
+// writeGhostPost is data/ghost/posts/<name>.json.
+func writeGhostPost(e *export) ([]outFile, error) {
+	a := &e.article
+	story := format.GhostStory{Story: a.ID.URN(), Rev: a.Rev, Media: []format.GhostMedia{}}
+	story.Post = format.GhostPost{
+		Title: ghostTitle(a), Slug: a.Slug, Status: ghostStatus(a), PublishedAt: format.Stamp(e.date()), Excerpt: e.excerpt(),
+		HTML: e.ghostHTML(e.inset(func(f file) string { return f.path })), Tags: []format.GhostTag{},
+	}
+	if t := e.sectionTerm("ghost"); t.slug != "" {
+		story.Post.Tags = append(story.Post.Tags, format.GhostTag{Name: t.name, Slug: t.slug})
+	}
+	for _, t := range e.tagTerms() {
+		story.Post.Tags = append(story.Post.Tags, format.GhostTag{Name: t.name})
+	}
+	for _, t := range e.authorTerms() {
+		story.Post.Authors = append(story.Post.Authors, format.GhostAuthor{Slug: t.slug})
+	}
+	story.Post.GhostMeta = e.ghostMeta()
+	for _, p := range e.shown() {
+		lead := p.Picture.ID == a.LeadPicture
+		if lead {
+			story.Post.Image = p.path
+		}
+		story.Media = append(story.Media, format.GhostMedia{Path: e.folder + "/" + p.path, Src: p.path, Type: p.kind, Name: path.Base(p.path), Lead: lead})
+	}
+	data, err := format.JSON(story)
+	return []outFile{{path: "data/ghost/posts/" + e.name() + ".json", kind: "application/json", data: data}}, err
+}
+
+// ghostTitle is never empty: Ghost drops a whole import for one that is.
+func ghostTitle(a *article.Article) string {
+	if a.Headlines.Main == "" {
+		return a.Slug
+	}
+	return a.Headlines.Main
+}
+
+func ghostStatus(a *article.Article) string {
+	switch standingOf(a) {
+	case goes:
+		return "published"
+	case waits:
+		return "scheduled"
+	}
+	return "draft"
+}
+
+// ghostMeta has what the story says itself: an empty field of Ghost's falls
+// back as ours do.
+func (e *export) ghostMeta() format.GhostMeta {
+	a := &e.article
+	m := format.GhostMeta{
+		MetaTitle: a.Headlines.Search, MetaDescription: a.SearchDescription,
+		OGTitle: a.Headlines.Social, OGDescription: a.SocialDescription,
+		TwitterTitle: a.Headlines.Social, TwitterDescription: a.SocialDescription,
+	}
+	for _, p := range e.shown() {
+		if p.Picture.ID == a.LeadPicture {
+			m.ImageAlt, m.ImageCaption = p.Alt, escapeHTML(p.captioned())
+		}
+	}
+	return m
+}

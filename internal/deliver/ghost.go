@@ -1,0 +1,419 @@
+package deliver
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"stet/internal/article"
+)
+
+// ghost speaks Ghost's Admin API with the key of an integration.
+//
+// The mark of a story lies in the code that a post may add to its page's head:
+// Ghost makes the body over, and finds posts by nothing else that is ours.
+type ghost struct {
+	config  Config
+	options Options
+}
+
+// ghostSession is one sending.
+type ghostSession struct {
+	*client
+	title string
+}
+
+// open asks who the site is, which needs no key and says what its clock says,
+// and signs everything that follows.
+func (t *ghost) open(ctx context.Context) (*ghostSession, error) {
+	secret, err := t.options.Secret(ctx)
+	if err != nil {
+		return nil, failed(NoAccess, "get the Admin API key", err)
+	}
+	id, text, ok := strings.Cut(strings.TrimSpace(secret), ":")
+	key, err := hex.DecodeString(text)
+	if !ok || err != nil || len(key) == 0 {
+		return nil, &Failure{Reason: Setup, Doing: "read the Admin API key", Err: errors.New("an Admin API key is two numbers with a colon between")}
+	}
+	c, err := newClient(t.config, t.options, secret)
+	if err != nil {
+		return nil, failed(Setup, "read the address", err)
+	}
+	s := &ghostSession{client: c}
+	var site struct {
+		Site struct{ Title, Version string }
+	}
+	err = s.ask(ctx, s.at("ask who the site is", http.MethodGet, "/site/", nil), &site)
+	if err == nil && site.Site.Version == "" {
+		err = &Failure{Reason: Setup, Doing: "ask who the site is", Err: errNoData}
+	}
+	if err != nil {
+		c.close()
+		return nil, err
+	}
+	s.title = oneLine(site.Site.Title)
+	c.sign = func(r *http.Request) error {
+		r.Header.Set("Authorization", "Ghost "+token(id, key, c.now().Add(c.skew)))
+		return nil
+	}
+	return s, nil
+}
+
+// token is a JSON Web Token for some minutes, by the site's own clock.
+func token(id string, key []byte, now time.Time) string {
+	code := base64.RawURLEncoding
+	head := code.EncodeToString(fmt.Appendf(nil, `{"alg":"HS256","typ":"JWT","kid":%q}`, id))
+	body := code.EncodeToString(fmt.Appendf(nil, `{"iat":%d,"exp":%d,"aud":"/admin/"}`, now.Unix(), now.Add(4*time.Minute).Unix()))
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(head + "." + body))
+	return head + "." + body + "." + code.EncodeToString(mac.Sum(nil))
+}
+
+func (s *ghostSession) at(doing, method, path string, query url.Values) call {
+	return call{doing: doing, method: method, path: "/ghost/api/admin" + path, query: query}
+}
+
+func (t *ghost) Test(ctx context.Context) (Tested, error) {
+	s, err := t.open(ctx)
+	if err != nil {
+		return Tested{}, err
+	}
+	defer s.close()
+	if _, err := s.posts(ctx, "ask for a story", "/posts/", url.Values{"limit": {"1"}}); err != nil {
+		return Tested{}, err
+	}
+	tested := Tested{Says: s.title, Warnings: []string{}}
+	if off := s.skew.Abs(); off > 2*time.Minute {
+		tested.Warnings = append(tested.Warnings, fmt.Sprintf("This machine's clock and the site's differ by %s.", off.Round(time.Minute)))
+	}
+	return tested, nil
+}
+
+// posts asks for posts with all that is compared.
+func (s *ghostSession) posts(ctx context.Context, doing, path string, query url.Values) ([]members, error) {
+	query.Set("formats", "html,lexical")
+	query.Set("include", "tags,authors")
+	var found struct{ Posts []members }
+	if err := s.ask(ctx, s.at(doing, http.MethodGet, path, query), &found); err != nil {
+		return nil, err
+	}
+	if found.Posts == nil {
+		return nil, &Failure{Reason: Later, Doing: doing, Err: errNoData}
+	}
+	return found.Posts, nil
+}
+
+// find looks for the story: under the number it had, else by its mark.
+func (s *ghostSession) find(ctx context.Context, p Parcel) (members, error) {
+	const doing = "look for the story in Ghost"
+	if p.Known.ID != "" {
+		posts, err := s.posts(ctx, doing, "/posts/"+url.PathEscape(p.Known.ID)+"/", url.Values{})
+		if err == nil && len(posts) == 1 {
+			return posts[0], nil
+		}
+		if err != nil && !hasStatus(err, http.StatusNotFound) {
+			return nil, err
+		}
+	}
+	posts, err := s.posts(ctx, doing, "/posts/", url.Values{"filter": {"codeinjection_head:~'" + string(p.Story) + "'"}})
+	if err != nil {
+		return nil, err
+	}
+	for _, post := range posts {
+		if m, ok := markIn(post.text("codeinjection_head")); ok && m.story == p.Story {
+			return post, nil
+		}
+	}
+	return nil, nil
+}
+
+// ghostWritten are the members that Stet writes, but for the status.
+var ghostWritten = []string{
+	"title", "slug", "lexical", "custom_excerpt", "feature_image", "feature_image_alt", "feature_image_caption",
+	"meta_title", "meta_description", "og_title", "og_description", "twitter_title", "twitter_description",
+}
+
+// ghostVersion is the state of a post. When its time comes it goes from
+// scheduled to published by itself, which is nobody's change.
+func ghostVersion(post members) string {
+	parts := []string{strings.Replace(post.text("status"), "scheduled", "published", 1)}
+	for _, name := range ghostWritten {
+		parts = append(parts, shown(post[name]))
+	}
+	return digestOf(append(parts, strings.Join(labels(post["tags"], "slug"), " "), strings.Join(labels(post["authors"], "slug"), " "))...)
+}
+
+// labels is one member of each object of a list.
+func labels(list json.RawMessage, name string) []string {
+	var all []members
+	_ = json.Unmarshal(list, &all) // no list: none
+	found := []string{}
+	for _, m := range all {
+		found = append(found, m.text(name))
+	}
+	return found
+}
+
+func ghostState(post members) State {
+	switch post.text("status") {
+	case "published", "sent":
+		return Live
+	case "scheduled":
+		return Scheduled
+	}
+	return Draft
+}
+
+func ghostRemote(post members, known Remote) Remote {
+	r := Remote{ID: post.text("id"), URL: post.text("url"), Version: ghostVersion(post), Media: known.Media}
+	if m, ok := markIn(post.text("codeinjection_head")); ok {
+		r.Digest = m.digest
+	}
+	return r
+}
+
+func ghostOutcome(post members, known Remote, found []Difference) Outcome {
+	o := Outcome{Remote: ghostRemote(post, known), State: ghostState(post), Differences: found}
+	if at, err := time.Parse(time.RFC3339, post.text("published_at")); err == nil && (o.State == Live || o.State == Scheduled) {
+		o.At = at.UTC()
+	}
+	return o
+}
+
+func (t *ghost) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome, error) {
+	s, err := t.open(ctx)
+	if err != nil {
+		return Outcome{}, err
+	}
+	defer s.close()
+	there, err := s.find(ctx, p)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if p.Act == Withdraw || p.Act == HoldBack {
+		return s.takeBack(ctx, p, there)
+	}
+	story, told, err := ghostPost(p)
+	if err == nil {
+		err = p.mayGo(told.Post.Status == "draft", s.now().Add(s.skew))
+	}
+	if err != nil {
+		return Outcome{}, err
+	}
+	if there == nil {
+		if there, err = s.inPlace(ctx, p); err != nil {
+			return Outcome{}, err
+		}
+	}
+	return s.put(ctx, p, there, story, told.Post.PublishedAt, note)
+}
+
+// takeBack makes a post a draft. Ghost has no bin: what is deleted there is
+// gone with all its past, so a story that was killed stays as a draft.
+func (s *ghostSession) takeBack(ctx context.Context, p Parcel, there members) (Outcome, error) {
+	if there == nil {
+		return Outcome{State: Absent, Differences: []Difference{}}, nil
+	}
+	known := p.Known
+	if ghostState(there) != Draft {
+		asLeft := ghostVersion(there) == known.Version
+		var err error
+		if there, err = s.change(ctx, "take the story back", there, members{"status": json.RawMessage(`"draft"`)}); err != nil {
+			return Outcome{}, err
+		}
+		if asLeft {
+			known = ghostRemote(there, known)
+		}
+	}
+	return s.reread(ctx, there.text("id"), known, nil, "")
+}
+
+// inPlace: where the story is not there yet, its address must be free.
+func (s *ghostSession) inPlace(ctx context.Context, p Parcel) (members, error) {
+	const doing = "look whether the address is free"
+	carried, _ := p.Bundle.Story(p.Story)
+	posts, err := s.posts(ctx, doing, "/posts/", url.Values{"filter": {"slug:'" + carried.Slug + "'"}})
+	if err != nil || len(posts) == 0 {
+		return nil, err
+	}
+	if p.Over == ghostVersion(posts[0]) {
+		return posts[0], nil
+	}
+	return nil, &Failure{Reason: NotOurs, Doing: doing, There: ghostRemote(posts[0], Remote{})}
+}
+
+// unchanged: the post is as Stet left it, or somebody chose to write over what
+// it became. Ghost makes bodies over, so what a sending left whose answer was
+// lost can be told from a change only as long as nothing was saved after it.
+func (s *ghostSession) unchanged(p Parcel, there members) error {
+	version := ghostVersion(there)
+	_, ours := markIn(there.text("codeinjection_head"))
+	if version == p.Known.Version || version == p.Over || ours && there.text("created_at") == there.text("updated_at") {
+		return nil
+	}
+	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: ghostRemote(there, p.Known)}
+}
+
+// change puts members into a post as it was read. If somebody was quicker,
+// Ghost says so and nothing is written.
+func (s *ghostSession) change(ctx context.Context, doing string, there, sent members) (members, error) {
+	body := members{"updated_at": there["updated_at"]}
+	for name, value := range sent {
+		body[name] = value
+	}
+	made, err := s.save(ctx, doing, http.MethodPut, "/posts/"+there.text("id")+"/", body)
+	if f := (*Failure)(nil); errors.As(err, &f) && f.Reason == Conflict {
+		f.There = ghostRemote(there, Remote{})
+	}
+	return made, err
+}
+
+// save posts or puts one post. Without source=html Ghost would drop the body
+// and say nothing.
+func (s *ghostSession) save(ctx context.Context, doing, method, path string, body members) (members, error) {
+	k, err := s.at(doing, method, path, url.Values{"source": {"html"}, "formats": {"html,lexical"}, "include": {"tags,authors"}}).asJSON(map[string][]members{"posts": {body}})
+	if err != nil {
+		return nil, err
+	}
+	var made struct{ Posts []members }
+	if err := s.ask(ctx, k, &made); err != nil {
+		return nil, err
+	}
+	if len(made.Posts) != 1 || made.Posts[0].text("id") == "" {
+		return nil, &Failure{Reason: Later, Doing: doing, Err: errNoData}
+	}
+	return made.Posts[0], nil
+}
+
+// put makes the post or changes it, and reads it back. Where the post is this
+// state of the story already, by its mark, its words are not written again.
+func (s *ghostSession) put(ctx context.Context, p Parcel, there members, story *post, first string, note func(Remote)) (Outcome, error) {
+	sent := composedMark(p.Story, story)
+	m, ok := markIn(there.text("codeinjection_head"))
+	again := ok && m == sent && p.Over == "" // it came through before
+	if there != nil && !again {
+		if err := s.unchanged(p, there); err != nil {
+			return Outcome{}, err
+		}
+	}
+	known := p.Known
+	var err error
+	if known.Media, err = s.pictures(ctx, story, known, note); err != nil {
+		return Outcome{}, err
+	}
+	words, html := ghostCompose(p.Story, story, known.Media, there)
+	if again {
+		if found := ghostDifferences(words, html, there); ghostVersion(there) != p.Known.Version && len(found) > 0 && s.unchanged(p, there) != nil {
+			return Outcome{}, s.unchanged(p, there)
+		}
+	}
+	made, err := s.write(ctx, p, there, words, html, first, again)
+	if err != nil {
+		return Outcome{}, err
+	}
+	known = ghostRemote(made, known)
+	note(known)
+	return s.reread(ctx, known.ID, known, words, html)
+}
+
+// write sends what differs and sets the time.
+func (s *ghostSession) write(ctx context.Context, p Parcel, there, words members, html, first string, again bool) (members, error) {
+	body := members{}
+	if !again {
+		body = maps.Clone(words)
+		body.set("html", html)
+	}
+	now := s.now().Add(s.skew)
+	if p.Act == Schedule && p.At.After(now) {
+		body.set("status", "scheduled")
+		body.set("published_at", p.At.UTC().Format(ghostTime))
+	} else {
+		body.set("status", "published")
+		if at, err := time.Parse(time.RFC3339, first); there == nil && err == nil && at.Before(now) {
+			body.set("published_at", first)
+		}
+		if there != nil && ghostState(there) != Live { // else it goes with the time it had
+			body.set("published_at", now.UTC().Format(ghostTime))
+		}
+	}
+	if there == nil {
+		return s.save(ctx, "make the story in Ghost", http.MethodPost, "/posts/", body)
+	}
+	if p.Act == Schedule && ghostState(there) == Live { // Ghost lets no published post wait
+		var err error
+		if there, err = s.change(ctx, "take the story back", there, members{"status": json.RawMessage(`"draft"`)}); err != nil {
+			return nil, err
+		}
+	}
+	return s.change(ctx, "change the story in Ghost", there, body)
+}
+
+const ghostTime = "2006-01-02T15:04:05.000Z"
+
+// reread is what Ghost has now, against what it was sent; nil = nothing to
+// compare.
+func (s *ghostSession) reread(ctx context.Context, id string, known Remote, sent members, html string) (Outcome, error) {
+	posts, err := s.posts(ctx, "read the story back", "/posts/"+url.PathEscape(id)+"/", url.Values{})
+	if err == nil && len(posts) != 1 {
+		err = &Failure{Reason: Later, Doing: "read the story back", Err: errNoData}
+	}
+	if err != nil {
+		return Outcome{}, err
+	}
+	found := []Difference{}
+	if sent != nil {
+		found = ghostDifferences(sent, html, posts[0])
+	}
+	o := ghostOutcome(posts[0], known, found)
+	o.since(known.Version)
+	return o, nil
+}
+
+func (t *ghost) Read(ctx context.Context, p Parcel) (Outcome, error) {
+	s, err := t.open(ctx)
+	if err != nil {
+		return Outcome{}, err
+	}
+	defer s.close()
+	there, err := s.find(ctx, p)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if there == nil {
+		return Outcome{State: Absent, Differences: []Difference{}}, nil
+	}
+	o := ghostOutcome(there, p.Known, []Difference{})
+	o.since(p.Known.Version)
+	if p.Bundle == nil {
+		return o, nil
+	}
+	story, _, err := ghostPost(p)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if _, whole := story.body(p.Known.Media); whole {
+		sent, html := ghostCompose(p.Story, story, p.Known.Media, there)
+		o.Differences = ghostDifferences(sent, html, there)
+	}
+	return o, nil
+}
+
+// composedMark is the mark of a story as it is sent now. Its digest is over
+// what the bundle says, since the body comes back made over.
+func composedMark(id article.ID, story *post) mark {
+	parts := []string{story.content, string(mustJSON(story.fields)), strings.Join(story.names["tags"], "\n"), story.author, story.featured}
+	for _, f := range story.media {
+		parts = append(parts, f.sha256)
+	}
+	return mark{id, digestOf(parts...)}
+}

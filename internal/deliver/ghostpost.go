@@ -1,0 +1,179 @@
+package deliver
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"html"
+	"maps"
+	"mime/multipart"
+	"net/http"
+	"net/textproto"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"stet/internal/article"
+	"stet/internal/format"
+)
+
+// ghostPost reads a story as the bundle tells it to Ghost.
+func ghostPost(p Parcel) (*post, format.GhostStory, error) {
+	var told format.GhostStory
+	if err := payload(p, "data/ghost/posts/", &told); err != nil {
+		return nil, told, err
+	}
+	fields, err := membersOf(told.Post)
+	if err != nil {
+		return nil, told, failed(Unfit, "take the story out of the bundle", err)
+	}
+	for _, name := range []string{"html", "status", "published_at"} {
+		delete(fields, name) // said anew for each act
+	}
+	story := &post{fields: fields, content: told.Post.HTML}
+	for _, m := range told.Media {
+		f, err := p.file(m.Path, m.Src, m.Type, strings.TrimSuffix(m.Name, path.Ext(m.Name)), nil)
+		if err != nil {
+			return nil, told, err
+		}
+		if m.Lead {
+			story.featured = m.Src
+		}
+		story.media = append(story.media, f)
+	}
+	return story, told, nil
+}
+
+// pictures brings a story's pictures up; those that are known to be up are used
+// again.
+func (s *ghostSession) pictures(ctx context.Context, story *post, known Remote, note func(Remote)) (map[string]Media, error) {
+	up := maps.Clone(known.Media)
+	if up == nil {
+		up = map[string]Media{}
+	}
+	for _, f := range story.media {
+		if _, ok := up[f.sha256]; ok {
+			continue
+		}
+		m, err := s.upload(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		up[f.sha256] = m
+		known.Media = maps.Clone(up)
+		note(known)
+	}
+	return up, nil
+}
+
+func (s *ghostSession) upload(ctx context.Context, f mediaFile) (Media, error) {
+	doing := "upload the picture " + path.Base(f.path)
+	data, err := f.read()
+	if err != nil {
+		return Media{}, failed(Unfit, doing, err)
+	}
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreatePart(textproto.MIMEHeader{
+		"Content-Disposition": {fmt.Sprintf(`form-data; name="file"; filename=%q`, f.name()+path.Ext(f.path))},
+		"Content-Type":        {f.kind},
+	})
+	if err == nil {
+		_, err = part.Write(data)
+	}
+	if err == nil {
+		err = form.Close()
+	}
+	if err != nil {
+		return Media{}, failed(Unfit, doing, err)
+	}
+	k := s.at(doing, http.MethodPost, "/images/upload/", nil)
+	k.kind, k.body = form.FormDataContentType(), body.Bytes()
+	var made struct{ Images []Media }
+	if err := s.ask(ctx, k, &made); err != nil {
+		return Media{}, err
+	}
+	if len(made.Images) != 1 || made.Images[0].URL == "" {
+		return Media{}, &Failure{Reason: Later, Doing: doing, Err: errNoData}
+	}
+	return made.Images[0], nil
+}
+
+// ghostCompose is the post as Ghost takes it, and its body. Code that somebody
+// added to the head of the page stays beside the mark.
+func ghostCompose(id article.ID, story *post, up map[string]Media, there members) (members, string) {
+	sent := maps.Clone(story.fields)
+	if f, ok := story.find(story.featured); ok {
+		sent.set("feature_image", up[f.sha256].URL)
+	}
+	theirs := strings.TrimSpace(markLine.ReplaceAllString(there.text("codeinjection_head"), ""))
+	sent.set("codeinjection_head", strings.TrimSpace(theirs+"\n"+composedMark(id, story).comment()))
+	body, _ := story.body(up)
+	return sent, body
+}
+
+// ghostDifferences compares what can be compared: Ghost makes a body over, so
+// of that the words, the links and the pictures.
+func ghostDifferences(sent members, body string, stored members) []Difference {
+	flat := maps.Clone(sent)
+	delete(flat, "tags")
+	delete(flat, "authors")
+	found := differences(flat, stored)
+	for _, list := range []string{"tags", "authors"} {
+		names, slugs := labels(stored[list], "name"), labels(stored[list], "slug")
+		for i, slug := range labels(sent[list], "slug") {
+			name := labels(sent[list], "name")[i]
+			if !contains(names, name) && !contains(slugs, slug) {
+				found = append(found, Difference{list, strings.TrimSpace(name + " " + slug), lostTo(list, names)})
+			}
+		}
+	}
+	return append(found, bodyDifferences(body, stored.text("html"))...)
+}
+
+// lostTo: of the authors somebody else stands there.
+func lostTo(list string, names []string) string {
+	if list == "authors" {
+		return strings.Join(names, ", ")
+	}
+	return ""
+}
+
+func contains(list []string, text string) bool {
+	return text != "" && slices.ContainsFunc(list, func(s string) bool { return strings.EqualFold(s, text) })
+}
+
+var (
+	inline    = regexp.MustCompile(`(?i)</?(?:a|abbr|b|bdi|bdo|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u|wbr)\b[^>]*>`)
+	addresses = regexp.MustCompile(`(?i)\b(src|href)="([^"]*)"`)
+)
+
+// bodyDifferences holds the words of two bodies against each other, and what
+// they lead to.
+func bodyDifferences(sent, stored string) []Difference {
+	found := []Difference{}
+	words := func(body string) string {
+		return strings.Join(strings.Fields(textOf(inline.ReplaceAllString(body, ""))), " ")
+	}
+	if a, b := words(sent), words(stored); a != b {
+		a, b = apart(a, b)
+		found = append(found, Difference{"html", a, b})
+	}
+	for _, m := range addresses.FindAllStringSubmatch(sent, -1) {
+		if to := html.UnescapeString(m[2]); !strings.Contains(html.UnescapeString(stored), `"`+to+`"`) {
+			found = append(found, Difference{"html " + strings.ToLower(m[1]), to, ""})
+		}
+	}
+	return found
+}
+
+// mustJSON writes a value of our own.
+func mustJSON(value any) []byte {
+	data, err := json.Marshal(value)
+	if err != nil {
+		panic(err)
+	}
+	return data
+}

@@ -1,0 +1,123 @@
+package deliver
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html"
+	"slices"
+	"strings"
+	"time"
+
+	"stet/internal/bundle"
+)
+
+// post is a story as a CMS of the bundle's formats takes it, before names
+// became numbers and files addresses.
+type post struct {
+	fields   members             // as they are sent: title, slug, excerpt
+	content  string              // the body; it names pictures by their paths
+	names    map[string][]string // by field: categories, tags
+	author   string
+	featured string // path of the lead picture
+	media    []mediaFile
+}
+
+// mediaFile is a picture of a story.
+type mediaFile struct {
+	path   string // as the body names it
+	kind   string // media type
+	sha256 string
+	words  members // alternative text, caption and so on, as the CMS calls them
+	stem   string  // what its name begins with there
+	read   func() ([]byte, error)
+}
+
+// name is the name at a CMS, less its ending. It holds the digest, so that the
+// picture is found again.
+func (f mediaFile) name() string { return strings.Trim(f.stem+"-"+f.sha256[:16], "-") }
+
+func (p *post) find(path string) (mediaFile, bool) {
+	i := slices.IndexFunc(p.media, func(f mediaFile) bool { return f.path == path })
+	if i < 0 {
+		return mediaFile{}, false
+	}
+	return p.media[i], true
+}
+
+// body is the body with the addresses of its pictures; false where one of them
+// has none.
+func (p *post) body(up map[string]Media) (string, bool) {
+	body, whole := p.content, true
+	for _, f := range p.media {
+		m, ok := up[f.sha256]
+		if !ok {
+			whole = false
+			continue
+		}
+		body = strings.ReplaceAll(body, `"`+html.EscapeString(f.path)+`"`, `"`+html.EscapeString(m.URL)+`"`)
+	}
+	return body, whole
+}
+
+// payload is the one file of a kind that a bundle holds of a story.
+func payload(p Parcel, folder string, into any) error {
+	const doing = "take the story out of the bundle"
+	if p.Bundle == nil {
+		return &Failure{Reason: Unfit, Doing: doing, Err: bundle.ErrNoFile}
+	}
+	for _, f := range p.Bundle.Of(p.Story, "") {
+		if !strings.HasPrefix(f.Path, folder) {
+			continue
+		}
+		data, err := p.Bundle.Read(f)
+		if err == nil {
+			err = json.Unmarshal(data, into)
+		}
+		if err != nil {
+			return failed(Unfit, doing, err)
+		}
+		return nil
+	}
+	return &Failure{Reason: Unfit, Doing: doing, Err: fmt.Errorf("%w: %s of story %s", bundle.ErrNoFile, folder, p.Story)}
+}
+
+// mayGo: what a bundle holds back is not published, whoever asks. The outbox
+// has looked at the stops; this looks at what would leave.
+func (p Parcel) mayGo(isDraft bool, now time.Time) error {
+	carried, _ := p.Bundle.Story(p.Story)
+	f := &Failure{Reason: Refused, Doing: "publish the story"}
+	switch {
+	case isDraft:
+		f.Err = errors.New("its bundle holds it back: make a new one")
+	case p.Act == Publish && carried.Embargo.After(now):
+		f.Err = fmt.Errorf("it is under embargo until %s", carried.Embargo.Format(time.RFC3339))
+	case p.Act == Schedule && carried.Embargo.After(p.At):
+		f.Err = fmt.Errorf("it is under embargo until %s, which is later than the time it is to go", carried.Embargo.Format(time.RFC3339))
+	default:
+		return nil
+	}
+	return f
+}
+
+// file is a picture of the bundle.
+func (p Parcel) file(path, src, kind, stem string, words members) (mediaFile, error) {
+	f, err := p.Bundle.Find(path)
+	if err != nil {
+		return mediaFile{}, failed(Unfit, "take a picture out of the bundle", err)
+	}
+	return mediaFile{
+		path: src, kind: kind, sha256: f.SHA256, stem: stem, words: words,
+		read: func() ([]byte, error) { return p.Bundle.Read(f) },
+	}, nil
+}
+
+// membersOf are the members of a value that is written as an object.
+func membersOf(value any) (members, error) {
+	data, err := json.Marshal(value)
+	if err != nil {
+		return nil, err
+	}
+	m := members{}
+	return m, json.Unmarshal(data, &m)
+}
