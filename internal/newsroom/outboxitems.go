@@ -16,7 +16,7 @@ type OutboxItem struct {
 	Headline   string `json:"headline"`
 	Slugline   string `json:"slugline"`
 	Word       string `json:"word"`     // its state, in an editor's words
-	Doing      string `json:"doing"`    // what is done there: "New", "Update", "Correction", "Taken down", "Kill"
+	Doing      string `json:"doing"`    // what is done there: "New", "Update", "Correction", "Take down", "Kill"; once it is over "Sent"
 	Newer      bool   `json:"newer"`    // a newer revision is saved than the one that goes, or went
 	MayRetry   bool   `json:"mayRetry"` // a person may have it tried again
 	MayCancel  bool   `json:"mayCancel"`
@@ -172,6 +172,8 @@ func doingWord(d *article.Delivery) string {
 		return "Take down"
 	case d.Urgent:
 		return "Correction"
+	case !d.State.Waiting():
+		return "Sent"
 	case d.Held.Has():
 		return "Update"
 	}

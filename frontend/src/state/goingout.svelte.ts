@@ -138,7 +138,7 @@ export class GoingOut {
   /** Shows what readers get there. */
   look() {
     const url = this.chosen?.there?.url || this.chosen?.held?.url
-    if (url) void this.#session.openLink(url)
+    if (url && /^https?:/.test(url)) void this.#session.openLink(url)
     else this.#not('It has no address there yet')
   }
 
