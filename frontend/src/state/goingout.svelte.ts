@@ -119,6 +119,12 @@ export class GoingOut {
     await this.#change(ours ? `Ours goes over what stands at ${i.targetName}` : `Left as it stands at ${i.targetName}`, () => this.#api.settleDelivery(i, ours))
   }
 
+  /** The words that are saved now go there. */
+  async sendAgain() {
+    const i = this.chosen
+    if (i) await this.#session.sending.open({ ids: [i.story], targets: [i.target] })
+  }
+
   /** Asks to take the story from readers there. */
   async holdBack() {
     const i = this.chosen
