@@ -118,8 +118,8 @@ export class Targets {
     await this.#tried(async () => {
       const { target, forgets } = await this.#api.keepTarget({ target: form, secret: this.secret })
       this.removed = this.removed.filter((t) => t.id !== target.id)
-      this.leaveForm()
       await this.load()
+      this.leaveForm()
       this.at = Math.max(0, this.list.findIndex((t) => t.id === target.id))
       this.said = `${target.name} is kept${forgets ? '. This machine has no safe place for its password: Stet asks for it again after it was closed' : ''}`
     })
