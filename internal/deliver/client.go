@@ -166,7 +166,7 @@ func (c *client) ask(ctx context.Context, k call, into any) error {
 // a sign-in, a maintenance page or a wrong address answers like that.
 func (c *client) decode(doing string, a *answer, into any) error {
 	if into == nil {
-		return nil
+		into = new(json.RawMessage)
 	}
 	if err := json.Unmarshal(a.body, into); err != nil {
 		f := c.failure(Later, doing, a)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -45,12 +46,12 @@ func unwrapped(value json.RawMessage) json.RawMessage {
 	return value
 }
 
-// shown is a value as it is compared and shown: a text without the empty lines
-// at its end, which CMSs cut; a list in order; nothing for null.
+// shown is a value as it is compared and shown: a text plain, and without the
+// empty lines at its end, which CMSs cut; a list in order; nothing for null.
 func shown(value json.RawMessage) string {
 	var text string
 	if json.Unmarshal(value, &text) == nil {
-		return strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), " \n\t")
+		return strings.TrimRight(plain(text), " \n\t")
 	}
 	var list []json.RawMessage
 	if json.Unmarshal(value, &list) == nil {
@@ -67,6 +68,15 @@ func shown(value json.RawMessage) string {
 	}
 	return out.String()
 }
+
+var (
+	plainer = strings.NewReplacer("\r\n", "\n", `"/>`, `" />`)
+	padded  = regexp.MustCompile(`&#0+([1-9])`)
+)
+
+// plain takes away what CMSs write in their own way without changing anything:
+// how a tag is closed, and with how many digits a character is named.
+func plain(text string) string { return padded.ReplaceAllString(plainer.Replace(text), "&#$1") }
 
 // around is what is shown of a long text at its first difference, in bytes.
 const around = 120

@@ -122,8 +122,8 @@ func (t *folder) failure(doing string, err error) *Failure {
 // placeOf is the name under which a parcel lies in a folder. It stays the same
 // when the slug changes, or a story would lie there twice.
 func placeOf(p Parcel, unpacked bool) string {
-	if p.Known.ID != "" {
-		return p.Known.ID
+	if id := p.Known.ID; archive.CheckName(id) == nil && !strings.Contains(id, "/") {
+		return id
 	}
 	ext := ".zip"
 	if unpacked {

@@ -12,6 +12,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -146,11 +147,11 @@ var ghostWritten = []string{
 // ghostVersion is the state of a post. When its time comes it goes from
 // scheduled to published by itself, which is nobody's change.
 func ghostVersion(post members) string {
-	parts := []string{strings.Replace(post.text("status"), "scheduled", "published", 1)}
+	parts := []string{strings.Join(labels(post["tags"], "slug"), " "), strings.Join(labels(post["authors"], "slug"), " ")}
 	for _, name := range ghostWritten {
 		parts = append(parts, shown(post[name]))
 	}
-	return digestOf(append(parts, strings.Join(labels(post["tags"], "slug"), " "), strings.Join(labels(post["authors"], "slug"), " "))...)
+	return versionOf(strings.Replace(post.text("status"), "scheduled", "published", 1), parts)
 }
 
 // labels is one member of each object of a list.
@@ -203,9 +204,9 @@ func (t *ghost) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome,
 	if p.Act == Withdraw || p.Act == HoldBack {
 		return s.takeBack(ctx, p, there)
 	}
-	story, told, err := ghostPost(p)
+	story, err := ghostPost(p)
 	if err == nil {
-		err = p.mayGo(told.Post.Status == "draft", s.now().Add(s.skew))
+		err = p.mayGo(s.now().Add(s.skew))
 	}
 	if err != nil {
 		return Outcome{}, err
@@ -215,7 +216,7 @@ func (t *ghost) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome,
 			return Outcome{}, err
 		}
 	}
-	return s.put(ctx, p, there, story, told.Post.PublishedAt, note)
+	return s.put(ctx, p, there, story, note)
 }
 
 // takeBack makes a post a draft. Ghost has no bin: what is deleted there is
@@ -225,14 +226,13 @@ func (s *ghostSession) takeBack(ctx context.Context, p Parcel, there members) (O
 		return Outcome{State: Absent, Differences: []Difference{}}, nil
 	}
 	known := p.Known
+	if sameWords(ghostVersion(there), known.Version) {
+		known.Version = "" // what it is now, Stet made of it
+	}
 	if ghostState(there) != Draft {
-		asLeft := ghostVersion(there) == known.Version
 		var err error
 		if there, err = s.change(ctx, "take the story back", there, members{"status": json.RawMessage(`"draft"`)}); err != nil {
 			return Outcome{}, err
-		}
-		if asLeft {
-			known = ghostRemote(there, known)
 		}
 	}
 	return s.reread(ctx, there.text("id"), known, nil, "")
@@ -240,6 +240,9 @@ func (s *ghostSession) takeBack(ctx context.Context, p Parcel, there members) (O
 
 // inPlace: where the story is not there yet, its address must be free.
 func (s *ghostSession) inPlace(ctx context.Context, p Parcel) (members, error) {
+	if err := vanished(p); err != nil {
+		return nil, err
+	}
 	const doing = "look whether the address is free"
 	carried, _ := p.Bundle.Story(p.Story)
 	posts, err := s.posts(ctx, doing, "/posts/", url.Values{"filter": {"slug:'" + carried.Slug + "'"}})
@@ -297,7 +300,7 @@ func (s *ghostSession) save(ctx context.Context, doing, method, path string, bod
 
 // put makes the post or changes it, and reads it back. Where the post is this
 // state of the story already, by its mark, its words are not written again.
-func (s *ghostSession) put(ctx context.Context, p Parcel, there members, story *post, first string, note func(Remote)) (Outcome, error) {
+func (s *ghostSession) put(ctx context.Context, p Parcel, there members, story *post, note func(Remote)) (Outcome, error) {
 	sent := composedMark(p.Story, story)
 	m, ok := markIn(there.text("codeinjection_head"))
 	again := ok && m == sent && p.Over == "" // it came through before
@@ -308,16 +311,16 @@ func (s *ghostSession) put(ctx context.Context, p Parcel, there members, story *
 	}
 	known := p.Known
 	var err error
-	if known.Media, err = s.pictures(ctx, story, known, note); err != nil {
+	if known.Media, err = s.pictures(ctx, story, known, there, note); err != nil {
 		return Outcome{}, err
 	}
 	words, html := ghostCompose(p.Story, story, known.Media, there)
-	if again {
-		if found := ghostDifferences(words, html, there); ghostVersion(there) != p.Known.Version && len(found) > 0 && s.unchanged(p, there) != nil {
-			return Outcome{}, s.unchanged(p, there)
+	if again && ghostVersion(there) != p.Known.Version && slices.ContainsFunc(ghostDifferences(words, html, there), inWords) {
+		if err := s.unchanged(p, there); err != nil {
+			return Outcome{}, err
 		}
 	}
-	made, err := s.write(ctx, p, there, words, html, first, again)
+	made, err := s.write(ctx, p, there, words, html, again)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -326,8 +329,12 @@ func (s *ghostSession) put(ctx context.Context, p Parcel, there members, story *
 	return s.reread(ctx, known.ID, known, words, html)
 }
 
+// inWords: not in who wrote it or what it is about, which Ghost itself changes
+// to what it knows.
+func inWords(d Difference) bool { return d.Field != "authors" && d.Field != "tags" }
+
 // write sends what differs and sets the time.
-func (s *ghostSession) write(ctx context.Context, p Parcel, there, words members, html, first string, again bool) (members, error) {
+func (s *ghostSession) write(ctx context.Context, p Parcel, there, words members, html string, again bool) (members, error) {
 	body := members{}
 	if !again {
 		body = maps.Clone(words)
@@ -339,10 +346,10 @@ func (s *ghostSession) write(ctx context.Context, p Parcel, there, words members
 		body.set("published_at", p.At.UTC().Format(ghostTime))
 	} else {
 		body.set("status", "published")
-		if at, err := time.Parse(time.RFC3339, first); there == nil && err == nil && at.Before(now) {
-			body.set("published_at", first)
+		if first := p.firstPublished(now); there == nil && !first.IsZero() {
+			body.set("published_at", first.UTC().Format(ghostTime))
 		}
-		if there != nil && ghostState(there) != Live { // else it goes with the time it had
+		if at, err := time.Parse(time.RFC3339, there.text("published_at")); err == nil && at.After(now) {
 			body.set("published_at", now.UTC().Format(ghostTime))
 		}
 	}
@@ -397,7 +404,7 @@ func (t *ghost) Read(ctx context.Context, p Parcel) (Outcome, error) {
 	if p.Bundle == nil {
 		return o, nil
 	}
-	story, _, err := ghostPost(p)
+	story, err := ghostPost(p)
 	if err != nil {
 		return Outcome{}, err
 	}

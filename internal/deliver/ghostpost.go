@@ -20,39 +20,37 @@ import (
 )
 
 // ghostPost reads a story as the bundle tells it to Ghost.
-func ghostPost(p Parcel) (*post, format.GhostStory, error) {
+func ghostPost(p Parcel) (*post, error) {
 	var told format.GhostStory
 	if err := payload(p, "data/ghost/posts/", &told); err != nil {
-		return nil, told, err
+		return nil, err
 	}
 	fields, err := membersOf(told.Post)
 	if err != nil {
-		return nil, told, failed(Unfit, "take the story out of the bundle", err)
+		return nil, failed(Unfit, "take the story out of the bundle", err)
 	}
 	for _, name := range []string{"html", "status", "published_at"} {
 		delete(fields, name) // said anew for each act
 	}
 	story := &post{fields: fields, content: told.Post.HTML}
 	for _, m := range told.Media {
-		f, err := p.file(m.Path, m.Src, m.Type, strings.TrimSuffix(m.Name, path.Ext(m.Name)), nil)
+		f, err := p.file(m.Path, m.Src, m.Type, told.Post.Slug, nil)
 		if err != nil {
-			return nil, told, err
+			return nil, err
 		}
 		if m.Lead {
 			story.featured = m.Src
 		}
 		story.media = append(story.media, f)
 	}
-	return story, told, nil
+	return story, nil
 }
 
-// pictures brings a story's pictures up; those that are known to be up are used
-// again.
-func (s *ghostSession) pictures(ctx context.Context, story *post, known Remote, note func(Remote)) (map[string]Media, error) {
-	up := maps.Clone(known.Media)
-	if up == nil {
-		up = map[string]Media{}
-	}
+// pictures brings a story's pictures up. Those that are up are used again:
+// known from before, or named in the post, by the digest in their names.
+func (s *ghostSession) pictures(ctx context.Context, story *post, known Remote, there members, note func(Remote)) (map[string]Media, error) {
+	up := shownIn(there, story)
+	maps.Copy(up, known.Media)
 	for _, f := range story.media {
 		if _, ok := up[f.sha256]; ok {
 			continue
@@ -68,8 +66,23 @@ func (s *ghostSession) pictures(ctx context.Context, story *post, known Remote, 
 	return up, nil
 }
 
+// shownIn finds the pictures that a post shows.
+func shownIn(there members, story *post) map[string]Media {
+	up := map[string]Media{}
+	found := addresses.FindAllStringSubmatch(there.text("html"), -1)
+	found = append(found, []string{"", "src", there.text("feature_image")})
+	for _, f := range story.media {
+		for _, m := range found {
+			if to := html.UnescapeString(m[2]); strings.EqualFold(m[1], "src") && strings.Contains(to, f.name()) {
+				up[f.sha256] = Media{URL: to}
+			}
+		}
+	}
+	return up
+}
+
 func (s *ghostSession) upload(ctx context.Context, f mediaFile) (Media, error) {
-	doing := "upload the picture " + path.Base(f.path)
+	doing := "upload " + f.called()
 	data, err := f.read()
 	if err != nil {
 		return Media{}, failed(Unfit, doing, err)

@@ -3,6 +3,7 @@ package deliver
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"regexp"
 	"strings"
 
@@ -63,3 +64,28 @@ func digestOf(parts ...string) string {
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
+
+// versionOf is a state of a story at a CMS: what it may be read as, and a digest
+// of its words.
+func versionOf(status string, words []string) string { return status + " " + digestOf(words...) }
+
+// sameWords: two states differ in nothing but whether readers get it.
+func sameWords(a, b string) bool {
+	_, x, _ := strings.Cut(a, " ")
+	_, y, _ := strings.Cut(b, " ")
+	return x == y
+}
+
+// absent is the version of a story that is not there any more.
+const absent = "absent"
+
+// vanished: what Stet left at a CMS was deleted there, which is a change like
+// another one. A bin that was emptied of what Stet put into it is none.
+func vanished(p Parcel) error {
+	if p.Known.Version == "" || strings.HasPrefix(p.Known.Version, "trash ") || p.Over == absent {
+		return nil
+	}
+	return &Failure{Reason: Conflict, Doing: "look for the story", Err: errVanished, There: Remote{Version: absent}}
+}
+
+var errVanished = errors.New("somebody deleted it there")

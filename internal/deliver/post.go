@@ -18,6 +18,7 @@ type post struct {
 	fields   members             // as they are sent: title, slug, excerpt
 	content  string              // the body; it names pictures by their paths
 	names    map[string][]string // by field: categories, tags
+	category string              // what the newsroom says the CMS calls the section
 	author   string
 	featured string // path of the lead picture
 	media    []mediaFile
@@ -36,6 +37,14 @@ type mediaFile struct {
 // name is the name at a CMS, less its ending. It holds the digest, so that the
 // picture is found again.
 func (f mediaFile) name() string { return strings.Trim(f.stem+"-"+f.sha256[:16], "-") }
+
+// called is how an editor knows the picture, where the bundle says it.
+func (f mediaFile) called() string {
+	if title := f.words.text("title"); title != "" {
+		return fmt.Sprintf("the picture %q", title)
+	}
+	return "a picture"
+}
 
 func (p *post) find(path string) (mediaFile, bool) {
 	i := slices.IndexFunc(p.media, func(f mediaFile) bool { return f.path == path })
@@ -82,22 +91,30 @@ func payload(p Parcel, folder string, into any) error {
 	return &Failure{Reason: Unfit, Doing: doing, Err: fmt.Errorf("%w: %s of story %s", bundle.ErrNoFile, folder, p.Story)}
 }
 
-// mayGo: what a bundle holds back is not published, whoever asks. The outbox
-// has looked at the stops; this looks at what would leave.
-func (p Parcel) mayGo(isDraft bool, now time.Time) error {
+// mayGo: what waits for its time is not published before it, whoever asks. The
+// outbox has looked at all that stops a story; this looks at what would leave.
+func (p Parcel) mayGo(now time.Time) error {
 	carried, _ := p.Bundle.Story(p.Story)
-	f := &Failure{Reason: Refused, Doing: "publish the story"}
-	switch {
-	case isDraft:
-		f.Err = errors.New("its bundle holds it back: make a new one")
-	case p.Act == Publish && carried.Embargo.After(now):
-		f.Err = fmt.Errorf("it is under embargo until %s", carried.Embargo.Format(time.RFC3339))
-	case p.Act == Schedule && carried.Embargo.After(p.At):
-		f.Err = fmt.Errorf("it is under embargo until %s, which is later than the time it is to go", carried.Embargo.Format(time.RFC3339))
-	default:
+	at := now
+	if p.Act == Schedule {
+		at = p.At
+	}
+	if !carried.Embargo.After(at) {
 		return nil
 	}
-	return f
+	return &Failure{Reason: Refused, Doing: "publish the story", Err: fmt.Errorf("%w until %s", errEmbargo, carried.Embargo.Format(time.RFC3339))}
+}
+
+var errEmbargo = errors.New("it is under embargo")
+
+// firstPublished is since when readers had it elsewhere; zero = they get it
+// here first, now.
+func (p Parcel) firstPublished(now time.Time) time.Time {
+	carried, _ := p.Bundle.Story(p.Story)
+	if carried.FirstPublished.After(now) {
+		return time.Time{}
+	}
+	return carried.FirstPublished
 }
 
 // file is a picture of the bundle.

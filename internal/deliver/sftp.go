@@ -37,10 +37,12 @@ type sftpSession struct {
 	stop func() bool
 }
 
+// close ends the line first: to end the conversation alone would wait for the
+// server to end it too.
 func (s *sftpSession) close() {
 	s.stop()
-	s.Client.Close()
 	s.ssh.Close()
+	s.Client.Close()
 }
 
 // open signs in. pinned = the server must be the one that was tested.
@@ -234,6 +236,15 @@ func Fingerprint(hostKey string) string {
 }
 
 func (t *sftpTarget) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome, error) {
+	local := ""
+	if p.Bundle != nil { // before the line is open: a silent one is cut
+		at, clear, err := p.asFiles(ctx, t.config.Unpacked)
+		if err != nil {
+			return Outcome{}, err
+		}
+		defer clear()
+		local = at
+	}
 	s, err := t.open(ctx, true)
 	if err != nil {
 		return Outcome{}, err
@@ -248,11 +259,6 @@ func (t *sftpTarget) Send(ctx context.Context, p Parcel, note func(Remote)) (Out
 		}
 		return Outcome{State: Gone, Remote: Remote{ID: name}, Differences: []Difference{}}, nil
 	}
-	local, clear, err := p.asFiles(ctx, t.config.Unpacked)
-	if err != nil {
-		return Outcome{}, err
-	}
-	defer clear()
 	if err := s.bring(ctx, local, place); err != nil {
 		return Outcome{}, s.failure(ctx, "put the bundle onto the server", err)
 	}

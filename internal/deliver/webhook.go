@@ -143,7 +143,7 @@ func (t *webhook) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcom
 		}
 		carried, ok := p.Bundle.Story(p.Story)
 		if ok && p.Act == Publish {
-			if err := p.mayGo(false, t.options.Now()); err != nil {
+			if err := p.mayGo(t.options.Now()); err != nil {
 				return Outcome{}, err
 			}
 		}

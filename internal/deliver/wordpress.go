@@ -112,7 +112,7 @@ func (t *wordpress) Test(ctx context.Context) (Tested, error) {
 	}
 	tested := Tested{Says: oneLine(site.Name) + ", as " + oneLine(s.me.Name), Warnings: []string{}}
 	for _, need := range []struct{ capability, warning string }{
-		{"publish_posts", "This user may not publish: stories will wait there for review."},
+		{"publish_posts", "This user may not publish, so no story can go live from here."},
 		{"edit_others_posts", "This user may not change stories of others: one that an editor there took over cannot be corrected from here."},
 		{"upload_files", "This user may not upload pictures."},
 		{"manage_categories", "This user may not make categories: a section that WordPress does not know yet is left out, and said."},
@@ -171,13 +171,14 @@ func (s *wpSession) list(ctx context.Context, doing string, query url.Values) ([
 var wpWritten = []string{"title", "content", "excerpt", "slug", "featured_media", "categories", "tags", "author"}
 
 // wpVersion is the state of a post. When its time comes a post goes from
-// future to publish by itself, which is nobody's change.
+// future to publish by itself, which is nobody's change; in the bin it has
+// another slug.
 func wpVersion(post members) string {
-	parts := []string{strings.Replace(post.text("status"), "future", "publish", 1)}
+	parts := []string{}
 	for _, name := range wpWritten {
-		parts = append(parts, shown(unwrapped(post[name])))
+		parts = append(parts, strings.TrimSuffix(shown(unwrapped(post[name])), "__trashed"))
 	}
-	return digestOf(parts...)
+	return versionOf(strings.Replace(post.text("status"), "future", "publish", 1), parts)
 }
 
 // wpState is what a post's status means.
@@ -257,7 +258,7 @@ func (s *wpSession) takeBack(ctx context.Context, p Parcel, there members) (Outc
 		}
 	}
 	known := p.Known
-	if wpVersion(there) == known.Version {
+	if sameWords(wpVersion(there), known.Version) {
 		known.Version = "" // what it is now, Stet made of it
 	}
 	return s.reread(ctx, id, known, members{})
@@ -266,6 +267,9 @@ func (s *wpSession) takeBack(ctx context.Context, p Parcel, there members) (Outc
 // inPlace: where the story is not there yet, its address must be free. WordPress
 // would give it another one and say nothing.
 func (s *wpSession) inPlace(ctx context.Context, p Parcel) (members, error) {
+	if err := vanished(p); err != nil {
+		return nil, err
+	}
 	carried, _ := p.Bundle.Story(p.Story)
 	const doing = "look whether the address is free"
 	posts, err := s.list(ctx, doing, url.Values{"slug": {carried.Slug}})
@@ -294,9 +298,9 @@ func (s *wpSession) unchanged(p Parcel, there members) error {
 
 // put makes the post or changes it, and reads it back.
 func (s *wpSession) put(ctx context.Context, p Parcel, there members, note func(Remote)) (Outcome, error) {
-	story, told, err := wpPost(p)
+	story, err := wpPost(p)
 	if err == nil {
-		err = p.mayGo(told.Post.Status == "draft", s.now().Add(s.skew))
+		err = p.mayGo(s.now().Add(s.skew))
 	}
 	if err != nil {
 		return Outcome{}, err
@@ -305,7 +309,8 @@ func (s *wpSession) put(ctx context.Context, p Parcel, there members, note func(
 	if there != nil {
 		known = s.remote(there, known)
 	}
-	if known.Media, err = s.pictures(ctx, story, known, note); err != nil {
+	var undescribed []Difference
+	if known.Media, undescribed, err = s.pictures(ctx, story, known, note); err != nil {
 		return Outcome{}, err
 	}
 	sent, lost, err := s.compose(ctx, p, story, known.Media)
@@ -316,7 +321,7 @@ func (s *wpSession) put(ctx context.Context, p Parcel, there members, note func(
 	if there != nil {
 		path, doing = path+"/"+known.ID, "change the story in WordPress"
 	}
-	s.setTime(p, there, sent, told.Post.DateGMT)
+	s.setTime(p, there, sent)
 	var made members
 	if err := s.post(ctx, doing, path, sent, &made); err != nil {
 		return Outcome{}, err
@@ -327,13 +332,13 @@ func (s *wpSession) put(ctx context.Context, p Parcel, there members, note func(
 	known = s.remote(made, known)
 	note(known)
 	o, err := s.reread(ctx, known.ID, known, sent)
-	o.Differences = append(lost, o.Differences...)
+	o.Differences = slices.Concat(lost, undescribed, o.Differences)
 	return o, err
 }
 
 // setTime says when readers get it. A post whose time lies ahead stays so,
 // whatever status it is given, until it is told to begin now.
-func (s *wpSession) setTime(p Parcel, there, sent members, date string) {
+func (s *wpSession) setTime(p Parcel, there, sent members) {
 	now := s.now().Add(s.skew)
 	if p.Act == Schedule && p.At.After(now) {
 		sent.set("status", "future")
@@ -341,13 +346,17 @@ func (s *wpSession) setTime(p Parcel, there, sent members, date string) {
 		return
 	}
 	sent.set("status", "publish")
-	if at, err := time.Parse(format.WPTime, date); there == nil && err == nil && at.Before(now) {
-		sent.set("date_gmt", date) // first published, elsewhere or before
+	if first := p.firstPublished(now); there == nil && !first.IsZero() {
+		sent.set("date_gmt", first.UTC().Format(format.WPTime))
 	}
-	if there != nil && wpState(there) != Live {
+	if at, err := time.Parse(format.WPTime, there.text("date_gmt")); err == nil && at.After(now) {
 		sent["date"] = json.RawMessage("null")
 	}
 }
+
+// forMachines are members that say nothing of the story: a site that does not
+// keep them has lost nothing.
+var forMachines = []string{"meta.stet_id", "meta.stet_rev"}
 
 // reread is what WordPress has now, against what it was sent.
 func (s *wpSession) reread(ctx context.Context, id string, known Remote, sent members) (Outcome, error) {
@@ -361,7 +370,8 @@ func (s *wpSession) reread(ctx context.Context, id string, known Remote, sent me
 			asked[name] = value
 		}
 	}
-	o := s.outcome(post, known, differences(asked, post))
+	found := slices.DeleteFunc(differences(asked, post), func(d Difference) bool { return slices.Contains(forMachines, d.Field) })
+	o := s.outcome(post, known, found)
 	o.since(known.Version)
 	return o, nil
 }
@@ -384,7 +394,7 @@ func (t *wordpress) Read(ctx context.Context, p Parcel) (Outcome, error) {
 	if p.Bundle == nil || p.Known.Media == nil && p.Known.Digest == "" {
 		return o, nil
 	}
-	story, _, err := wpPost(p)
+	story, err := wpPost(p)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -407,7 +417,7 @@ func wpDigest(post members) string {
 }
 
 func wpDigestOf(title, excerpt, body string) string {
-	return digestOf(strings.TrimSpace(title), strings.TrimSpace(excerpt), strings.TrimSpace(body))
+	return digestOf(strings.TrimSpace(title), strings.TrimSpace(excerpt), strings.TrimSpace(plain(body)))
 }
 
 // sorted is a list of numbers as WordPress gives it back.

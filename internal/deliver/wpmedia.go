@@ -13,11 +13,12 @@ import (
 // pictures brings a story's pictures up and gives where they lie. What is up
 // already is used again: known from before, or found by its name, which holds
 // the digest of its bytes.
-func (s *wpSession) pictures(ctx context.Context, story *post, known Remote, note func(Remote)) (map[string]Media, error) {
+func (s *wpSession) pictures(ctx context.Context, story *post, known Remote, note func(Remote)) (map[string]Media, []Difference, error) {
 	found, err := s.uploaded(ctx, story, known.Media)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	lost := []Difference{}
 	up := maps.Clone(known.Media)
 	if up == nil {
 		up = map[string]Media{}
@@ -26,17 +27,19 @@ func (s *wpSession) pictures(ctx context.Context, story *post, known Remote, not
 		item, ok := found[f.sha256]
 		if !ok {
 			if item, err = s.upload(ctx, f); err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 		}
-		if err := s.describe(ctx, f, item); err != nil {
-			return nil, err
+		dropped, err := s.describe(ctx, f, item)
+		if err != nil {
+			return nil, nil, err
 		}
+		lost = append(lost, dropped...)
 		up[f.sha256] = Media{ID: strconv.FormatInt(item.number("id"), 10), URL: item.text("source_url")}
 		known.Media = maps.Clone(up)
 		note(known)
 	}
-	return up, nil
+	return up, lost, nil
 }
 
 // uploaded finds the pictures that are up, by number and by name.
@@ -76,7 +79,7 @@ func (s *wpSession) uploaded(ctx context.Context, story *post, known map[string]
 }
 
 func (s *wpSession) upload(ctx context.Context, f mediaFile) (members, error) {
-	doing := "upload the picture " + path.Base(f.path)
+	doing := "upload " + f.called()
 	data, err := f.read()
 	if err != nil {
 		return nil, failed(Unfit, doing, err)
@@ -92,11 +95,20 @@ func (s *wpSession) upload(ctx context.Context, f mediaFile) (members, error) {
 	return item, err
 }
 
-// describe gives a picture its words, where they are other ones than it has.
-func (s *wpSession) describe(ctx context.Context, f mediaFile, item members) error {
+// describe gives a picture its words, where they are other ones than it has, and
+// tells those that WordPress did not take.
+func (s *wpSession) describe(ctx context.Context, f mediaFile, item members) ([]Difference, error) {
 	if len(differences(f.words, item)) == 0 {
-		return nil
+		return nil, nil
 	}
-	doing := "describe the picture " + path.Base(f.path)
-	return s.post(ctx, doing, "/wp/v2/media/"+strconv.FormatInt(item.number("id"), 10), f.words, nil)
+	doing := "describe " + f.called()
+	var stored members
+	if err := s.post(ctx, doing, "/wp/v2/media/"+strconv.FormatInt(item.number("id"), 10), f.words, &stored); err != nil {
+		return nil, err
+	}
+	lost := differences(f.words, stored)
+	for i := range lost {
+		lost[i].Field = "media." + lost[i].Field
+	}
+	return lost, nil
 }

@@ -3,21 +3,21 @@ package deliver
 import "stet/internal/format"
 
 // wpPost reads a story as the bundle tells it to WordPress.
-func wpPost(p Parcel) (*post, format.WPStory, error) {
+func wpPost(p Parcel) (*post, error) {
 	var told format.WPStory
 	if err := payload(p, "data/wordpress/posts/", &told); err != nil {
-		return nil, told, err
+		return nil, err
 	}
 	fields, err := membersOf(told.Post)
 	if err != nil {
-		return nil, told, failed(Unfit, "take the story out of the bundle", err)
+		return nil, failed(Unfit, "take the story out of the bundle", err)
 	}
 	for _, name := range []string{"content", "status", "date_gmt"} {
 		delete(fields, name) // said anew for each act
 	}
 	story := &post{
 		fields: fields, content: told.Post.Content,
-		names: map[string][]string{"tags": told.Terms.Tags},
+		names: map[string][]string{"tags": told.Terms.Tags}, category: told.Terms.Category,
 	}
 	if told.Terms.Section != "" {
 		story.names["categories"] = []string{told.Terms.Section}
@@ -33,12 +33,12 @@ func wpPost(p Parcel) (*post, format.WPStory, error) {
 		words.set("description", m.Description)
 		f, err := p.file(m.Path, m.Src, m.Type, told.Post.Slug, words)
 		if err != nil {
-			return nil, told, err
+			return nil, err
 		}
 		if m.Lead {
 			story.featured = m.Src
 		}
 		story.media = append(story.media, f)
 	}
-	return story, told, nil
+	return story, nil
 }

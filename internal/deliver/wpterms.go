@@ -3,6 +3,7 @@ package deliver
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"html"
 	"net/http"
 	"net/url"
@@ -18,28 +19,18 @@ func (s *wpSession) compose(ctx context.Context, p Parcel, story *post, up map[s
 		sent[name] = value
 	}
 	for _, kind := range []string{"categories", "tags"} {
-		ids := []int64{}
-		for _, name := range story.names[kind] {
-			id, err := s.term(ctx, kind, name)
-			if err != nil && !hasStatus(err, http.StatusForbidden, http.StatusUnauthorized) {
-				return nil, nil, err
-			}
-			if err != nil {
-				lost = append(lost, Difference{kind, name, ""})
-				continue
-			}
-			ids = append(ids, id)
+		dropped, err := s.number(ctx, kind, story, sent)
+		if err != nil {
+			return nil, nil, err
 		}
-		if len(ids) > 0 {
-			sent.set(kind, sorted(ids))
-		}
+		lost = append(lost, dropped...)
 	}
 	if name := story.author; name != "" {
 		id, err := s.author(ctx, name)
 		if err != nil {
 			return nil, nil, err
 		}
-		if id == 0 {
+		if id == 0 || id != s.me.ID && !s.me.Capabilities["edit_others_posts"] { // WordPress would refuse the whole story
 			lost = append(lost, Difference{"author", name, s.me.Name})
 		} else {
 			sent.set("author", id)
@@ -55,6 +46,59 @@ func (s *wpSession) compose(ctx context.Context, p Parcel, story *post, up map[s
 	return sent, lost, nil
 }
 
+// number makes the names of a kind of term into numbers; it tells those that
+// have none.
+func (s *wpSession) number(ctx context.Context, kind string, story *post, sent members) ([]Difference, error) {
+	ids, lost := []int64{}, []Difference{}
+	for _, name := range story.names[kind] {
+		id, err := s.mapped(ctx, kind, story.category)
+		if err == nil && id == 0 {
+			id, err = s.term(ctx, kind, name)
+		}
+		if errors.Is(err, errNoTerm) {
+			lost = append(lost, Difference{kind, name, ""})
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	if len(ids) > 0 {
+		sent.set(kind, sorted(ids))
+	}
+	return lost, nil
+}
+
+// mapped is the category that a newsroom named for its section, by its number
+// or its slug; 0 = none, or WordPress has none such.
+func (s *wpSession) mapped(ctx context.Context, kind, category string) (int64, error) {
+	if kind != "categories" || category == "" {
+		return 0, nil
+	}
+	if id, err := strconv.ParseInt(category, 10, 64); err == nil {
+		return id, nil
+	}
+	var known []struct{ ID int64 }
+	k := call{doing: "look for the category " + category, method: http.MethodGet, path: "/wp/v2/categories", query: url.Values{"slug": {category}}}
+	if err := s.rest(ctx, k, &known); err != nil || len(known) == 0 {
+		return 0, err
+	}
+	return known[0].ID, nil
+}
+
+// longest is the longest part of a name that WordPress keeps as it is: it
+// finds "R&amp;D" by neither of its spellings.
+func longest(name string) string {
+	found := ""
+	for _, part := range strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(`&<>"'`, r) }) {
+		if part = strings.TrimSpace(part); len(part) > len(found) {
+			found = part
+		}
+	}
+	return found
+}
+
 // term is the number of a category or a tag; one that is not there is made.
 func (s *wpSession) term(ctx context.Context, kind, name string) (int64, error) {
 	doing := "look for the " + map[string]string{"categories": "category ", "tags": "tag "}[kind] + name
@@ -62,7 +106,7 @@ func (s *wpSession) term(ctx context.Context, kind, name string) (int64, error) 
 		ID   int64
 		Name string
 	}
-	query := url.Values{"search": {name}, "per_page": {"100"}}
+	query := url.Values{"search": {longest(name)}, "per_page": {"100"}}
 	if err := s.rest(ctx, call{doing: doing, method: http.MethodGet, path: "/wp/v2/" + kind, query: query}, &known); err != nil {
 		return 0, err
 	}
@@ -78,6 +122,9 @@ func (s *wpSession) term(ctx context.Context, kind, name string) (int64, error) 
 	return s.makeTerm(ctx, k)
 }
 
+// errNoTerm: this user may not make it. The story goes without.
+var errNoTerm = errors.New("WordPress does not know it, and lets this user make none")
+
 // makeTerm makes a term, or learns the number of the one that is like it.
 func (s *wpSession) makeTerm(ctx context.Context, k call) (int64, error) {
 	var made struct {
@@ -91,8 +138,12 @@ func (s *wpSession) makeTerm(ctx context.Context, k call) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if json.Unmarshal(a.body, &made) == nil && made.Code == "term_exists" {
+	_ = json.Unmarshal(a.body, &made) // no code of WordPress's: judged by its status
+	switch made.Code {
+	case "term_exists":
 		return made.Data.TermID.Int64()
+	case "rest_cannot_create":
+		return 0, errNoTerm
 	}
 	if a.status >= 400 {
 		return 0, s.refusal(k.doing, a)
