@@ -79,7 +79,7 @@ test('stories go out', async (t) => {
     await until('it to be there', () => there().length === 1)
     await window.press('ctrl+shift+g')
     await until('it to be told', async () => (await rows())[0]?.includes('Handed over'))
-    assert.match((await rows())[0], /^Over \| Sent Storm gate holds on its first night Handed over The website/)
+    assert.match((await rows())[0], /^Over \| New Storm gate holds on its first night Handed over The website/)
     await look('there')
     await window.press('Escape')
     await closed()
@@ -99,7 +99,7 @@ test('stories go out', async (t) => {
     await window.press('ctrl+Return')
     await closed()
     await window.press('ctrl+shift+g')
-    await until('the update to be there', async () => /^Over \| Sent Storm gate .*Handed over/.test((await rows())[0]) && !(await rows())[0].includes('newer'))
+    await until('the update to be there', async () => /^Over \| Update Storm gate .*Handed over/.test((await rows())[0]) && !(await rows())[0].includes('newer'))
     await window.press('Escape')
     await closed()
 

@@ -383,7 +383,7 @@ export function wailsApi(): Api {
     changeCorrections: async (change) => saved(await call('ChangeCorrections', change)),
     findWords: async (words, story) => {
       const h = (await slow('FindWords', { words, story })) as Holders
-      return { ...h, places: list(h.places).map((p) => ({ ...p, marks: list(p.marks) })) }
+      return { ...h, places: list(h.places).map((p) => ({ ...p, marks: list(p.marks) })), going: list(h.going) }
     },
     putRight: async (right) => wordsPut(await slow('PutRight', right)),
     takeWordsBack: async (made) => wordsPut(await slow('TakeWordsBack', made)),

@@ -62,6 +62,19 @@ export interface Holders {
   partial: boolean
   /** Readers have or had the story that somebody began with. */
   out: boolean
+  /** Revisions with these words that are on their way to targets. */
+  going: GoingWords[]
+}
+
+/** A revision with wrong words that waits to go to a target. */
+export interface GoingWords {
+  story: string
+  target: string
+  rev: number
+  name: string
+  targetName: string
+  /** How far it is, in an editor's words. */
+  word: string
 }
 
 export interface RightWords {

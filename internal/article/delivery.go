@@ -86,6 +86,12 @@ type Difference struct {
 	Stored string `json:"stored"` // "" = it was dropped
 }
 
+// CarriedStory is a story in a package, as it is there.
+type CarriedStory struct {
+	ID  ID    `json:"id"`
+	Rev int64 `json:"rev"`
+}
+
 // Delivery is one story on its way to one target, and what the target holds of
 // it. There is one for each story and target, so that nothing goes twice.
 type Delivery struct {
@@ -96,7 +102,12 @@ type Delivery struct {
 	Rev    int64         `json:"rev"`              // the revision that goes, or went
 	Bundle string        `json:"bundle,omitempty"` // a package that goes as it is; "" = made when it goes
 	Seal   string        `json:"seal,omitempty"`   // the digest of that package
-	Urgent bool          `json:"urgent,omitempty"` // a correction: ahead of what is new
+	// Carries are the stories of a package that goes as one piece, to a target
+	// that takes files: Story is then a name made of the package's digest.
+	Carries []CarriedStory `json:"carries,omitempty"`
+	Urgent  bool           `json:"urgent,omitempty"` // a correction: ahead of what is new
+
+	Update bool `json:"update,omitempty"` // the target had it when it was asked for
 
 	By     string    `json:"by"`
 	Why    string    `json:"why,omitempty"` // of what takes a story down
@@ -115,6 +126,14 @@ type Delivery struct {
 	Held        Held         `json:"held,omitzero"`
 	Differences []Difference `json:"differences,omitempty"`
 	Changed     time.Time    `json:"changed" ts_type:"string"` // when its state did last
+}
+
+// Stories are those that a delivery takes along.
+func (d *Delivery) Stories() []CarriedStory {
+	if len(d.Carries) > 0 {
+		return d.Carries
+	}
+	return []CarriedStory{{d.Story, d.Rev}}
 }
 
 // Rank says what goes first: 0 for a kill, then what takes a story down, then

@@ -50,6 +50,9 @@ func TakeBack(now, did, was *Article) (Article, error) {
 			return *now, fmt.Errorf("take back %s: %w", path, err)
 		}
 	}
+	if after.Status != now.Status && now.FirstPublished.Equal(did.FirstPublished) {
+		after.FirstPublished = was.FirstPublished // it was not seen after all
+	}
 	switch {
 	case did.SectionID != was.SectionID && now.SectionID != did.SectionID:
 		return *now, &MovedOnError{"section"}

@@ -50,6 +50,7 @@ const (
 	exitDamaged = 4
 	exitInUse   = 5
 	exitStale   = 6
+	exitQueued  = 7
 )
 
 // open takes the newsroom, once.

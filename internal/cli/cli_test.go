@@ -50,6 +50,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("STET_NEWSROOM", filepath.Join(e.WorkDir, "newsroom"))
 			e.Setenv("HOME", e.WorkDir)
 			e.Setenv("STET_KEYRING", "off")
+			e.Setenv("HOOK", listener(e))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

@@ -208,6 +208,9 @@ func (c *call) showHolders(found newsroom.Holders) error {
 	if err := table.Flush(); err != nil {
 		return err
 	}
+	for _, g := range found.Going {
+		c.say("%s: revision %d has these words and is on its way to %s (%s)", g.Name, g.Rev, g.TargetName, g.Word)
+	}
 	if found.Beyond > 0 {
 		c.say("%s more have these words and were not looked through: take more words", count(found.Beyond, "story", "stories"))
 	}

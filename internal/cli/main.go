@@ -67,6 +67,10 @@ func commands() []command {
 		{"template", "list | show NAME | add NAME ID | change NAME ID | rename NAME NEW | remove NAME | start NAME [--section S]", "work on the starts of stories; start makes a story that begins as a template says", runTemplate},
 		{"check", "ID...", "say what stops a story and what to look at", runCheck},
 		{"export", "[--profile P] --out DIR|FILE.zip [--skip-blocked] [--changed] [--pass STOP]... [--why TEXT] ID... | --section S | --lineup L | --all", "write a sealed bundle; --pass lets stories go past a stop (hold, tk, ...) on your word, which the bundle carries", runExport},
+		{"target", "list | add NAME --kind wordpress|ghost|sftp|folder|webhook --address A [--user U] [--profile P] [--keeps-embargoes] [--unpacked] [--key-file F] | set NAME [the same] [--secret] [--host-key K] | test NAME | remove NAME", "work on the places that stories go to; a password is asked for, or is the first line of what is piped in; --keeps-embargoes is for one that holds a story until its time", runTarget},
+		{"send", "ID... | --section S | --lineup L --to TARGET[,TARGET]... [--pass STOP]... [--why TEXT] [--skip-blocked] [--queue] | ID... --to TARGET --take-down|--withdraw --why TEXT", "send stories to targets: those that an embargo holds wait for its end, killed ones are taken from everyone who got them; --pass embargo lets targets that keep embargoes have them early; --queue leaves the sending to the window or to stet outbox run; exit 7 where something waits, 3 where somebody has to decide", runSend},
+		{"deliver", "BUNDLE --to TARGET[,TARGET]... [--pass STOP]... [--why TEXT] [--queue]", "deliver a package as it is; it is checked again as it goes", runDeliver},
+		{"outbox", "list | run [--keep-going] | retry [ID]... [--to TARGET] | cancel ID... [--to TARGET] | settle ID --to TARGET --ours|--theirs", "see what is on its way and what is there, send what is due, try again, call back, or say whose words stay where somebody changed them", runOutbox},
 		{"export-all", "DIR|FILE.zip", "write everything as plain files, notes and history too; for leaving, not for publishing", runExportAll},
 		{"hand-over", "ID FILE.zip|DIR", "write a story with its whole history, notes and pictures into one file for another desk; not for publication", runHandOver},
 		{"verify", "BUNDLE|HAND-OVER", "prove a bundle, or a story that was handed over: name what is damaged, missing or extra", runVerify},
@@ -82,7 +86,7 @@ func commands() []command {
 
 // Main runs a command line without the program's name and returns the exit
 // status: 0 done, 1 failed, 2 usage, 3 blocked by checks, 4 damaged, 5
-// newsroom in use, 6 stale.
+// newsroom in use, 6 stale, 7 waiting to go.
 func Main(args []string, w World) int {
 	out := &output{to: w.Out}
 	w.Out = out

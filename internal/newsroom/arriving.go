@@ -49,10 +49,10 @@ func (t *trip) keepArrival(o deliver.Outcome, p deliver.Parcel) error {
 		return err
 	}
 	whole := store.Whole{Deliveries: changed}
-	if whole.Receipts, err = t.receipt(&seen, p); err != nil {
+	if whole.Entries, err = t.standing(&seen, before, o); err != nil {
 		return err
 	}
-	if whole.Entries, err = t.standing(&seen, before, o); err != nil {
+	if whole.Receipts, err = t.receipts(&seen, p, whole.Entries); err != nil {
 		return err
 	}
 	if _, _, err := r.db.SaveWhole(whole); err != nil {
@@ -126,10 +126,14 @@ func (t *trip) becomeScheduled(d *article.Delivery, o deliver.Outcome) {
 
 // release is when readers may have the story.
 func (t *trip) release() time.Time {
-	if t.story == nil || t.story.story.Article.Embargo == nil || t.story.story.Article.Embargo.IsBroken() {
+	if len(t.stories) == 0 {
 		return time.Time{}
 	}
-	return t.story.story.Article.Embargo.Until()
+	e := t.stories[0].story.Article.Embargo
+	if e == nil || e.IsBroken() {
+		return time.Time{}
+	}
+	return e.Until()
 }
 
 // waitSeen has a delivery looked at again: behind an instant that lies ahead,
@@ -190,40 +194,74 @@ func fields(n int) string {
 	return fmt.Sprintf("%d fields", n)
 }
 
-// receipt is what is kept for good of an arrival; none where nothing is new.
-func (t *trip) receipt(d *article.Delivery, p deliver.Parcel) ([]article.ExportReceipt, error) {
-	past, err := t.room.db.Receipts(d.Story)
-	if err != nil {
-		return nil, err
-	}
-	e := article.ExportReceipt{
-		ID: d.Story, Rev: d.Rev, At: t.room.now(), By: d.By, Profile: t.profile(), Path: cmp.Or(d.Held.URL, t.target.Address), Passed: d.Passed,
-		Target: t.target.Name, Act: d.Act, State: d.Held.State, URL: d.Held.URL, Digest: d.Held.Digest,
-	}
-	if p.Bundle != nil {
-		e.Bundle, e.Profile = p.Bundle.Digest, p.Bundle.Profile
-	}
-	if t.story != nil {
-		e.Fields = article.Digests(&t.story.story.Article)
-	}
-	same := func(other article.ExportReceipt) bool { return other.Target == e.Target }
-	if i := slices.IndexFunc(past, same); i >= 0 {
-		last := past[i]
-		if last.Rev == e.Rev && last.Act == e.Act && last.State == e.State && last.Digest == e.Digest {
-			return nil, nil
+// receipts are what is kept for good of an arrival, one for each story; none
+// where nothing is new.
+func (t *trip) receipts(d *article.Delivery, p deliver.Parcel, entries []store.Entry) ([]article.ExportReceipt, error) {
+	made := []article.ExportReceipt{}
+	for i, story := range d.Stories() {
+		e := article.ExportReceipt{
+			ID: story.ID, Rev: story.Rev, At: t.room.now(), By: d.By, Profile: t.profile(), Path: cmp.Or(d.Held.URL, t.target.Address), Passed: d.Passed,
+			Target: t.target.Name, Act: d.Act, State: d.Held.State, URL: d.Held.URL, Digest: d.Held.Digest,
+		}
+		if p.Bundle != nil {
+			e.Bundle, e.Profile = p.Bundle.Digest, p.Bundle.Profile
+		}
+		if i < len(t.stories) {
+			e.Fields = digestsAfter(t.stories[i].story.Article, entries)
+		}
+		known, err := t.known(&e)
+		if err != nil {
+			return nil, err
+		}
+		if !known {
+			made = append(made, e)
 		}
 	}
-	return []article.ExportReceipt{e}, nil
+	return made, nil
 }
 
-// standing is what an arrival does to where the story stands: the steps of the
+// digestsAfter are those of a story as it stands once a delivery has noted in it
+// where it is: that is no change since.
+func digestsAfter(a article.Article, entries []store.Entry) map[string]string {
+	for _, e := range entries {
+		if e.Article.ID == a.ID {
+			a.Status, a.FirstPublished, a.LastPublished = e.Article.Status, e.Article.FirstPublished, e.Article.LastPublished
+		}
+	}
+	return article.Digests(&a)
+}
+
+// known reports whether the last receipt of a story and the target says the same.
+func (t *trip) known(e *article.ExportReceipt) (bool, error) {
+	past, err := t.room.db.Receipts(e.ID)
+	i := slices.IndexFunc(past, func(other article.ExportReceipt) bool { return other.Target == e.Target })
+	if err != nil || i < 0 {
+		return false, err
+	}
+	last := past[i]
+	return last.Rev == e.Rev && last.Act == e.Act && last.State == e.State && last.Digest == e.Digest, nil
+}
+
+// standing is what an arrival does to where its stories stand: the steps of the
 // machine, each a revision that a delivery made.
 func (t *trip) standing(d *article.Delivery, before article.Held, o deliver.Outcome) ([]store.Entry, error) {
-	now, err := t.room.db.Get(d.Story)
+	entries := []store.Entry{}
+	for _, story := range d.Stories() {
+		some, err := t.standingOf(story.ID, d, before, o)
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, some...)
+	}
+	return entries, nil
+}
+
+func (t *trip) standingOf(id article.ID, d *article.Delivery, before article.Held, o deliver.Outcome) ([]store.Entry, error) {
+	now, err := t.room.db.Get(id)
 	if err != nil {
 		return nil, err
 	}
-	others, err := t.others(d)
+	others, err := t.others(id)
 	if err != nil {
 		return nil, err
 	}
@@ -255,9 +293,9 @@ func (t *trip) standing(d *article.Delivery, before article.Held, o deliver.Outc
 func shown(d article.Delivery) bool { return d.Held.State == article.Shown }
 
 // others are the story's deliveries to other targets.
-func (t *trip) others(d *article.Delivery) ([]article.Delivery, error) {
-	all, err := t.room.db.Deliveries(d.Story)
-	return slices.DeleteFunc(all, func(other article.Delivery) bool { return other.Target == d.Target }), err
+func (t *trip) others(id article.ID) ([]article.Delivery, error) {
+	all, err := t.room.db.Deliveries(id)
+	return slices.DeleteFunc(all, func(other article.Delivery) bool { return other.Target == t.target.ID }), err
 }
 
 // seenAt is since when readers have a story: what the target says, unless that

@@ -65,10 +65,10 @@ func (r *Room) begin(w way) (begun article.Delivery, do bool, err error) {
 
 // trip is one delivery being carried out.
 type trip struct {
-	room   *Room
-	target article.Target
-	asked  article.Delivery // as it was when the trip began
-	story  *prepared        // nil = nothing is sent but word to take it down
+	room    *Room
+	target  article.Target
+	asked   article.Delivery // as it was when the trip began
+	stories []prepared       // that go; none = word to take one down
 }
 
 // stop has a person decide.
@@ -158,26 +158,42 @@ func (t *trip) unseen(ctx context.Context, err error) error {
 	})
 }
 
-// check looks at the story once more, at the moment at which it would go.
+// check looks at the stories once more, at the moment at which they would go.
 func (t *trip) check(ctx context.Context) (may bool, err error) {
-	p, err := t.room.prepareRevision(ctx, t.asked.Story, t.asked.Rev)
-	if err != nil {
-		return false, t.unpacked(ctx, err)
+	stories := []prepared{}
+	for _, carried := range t.asked.Stories() {
+		p, err := t.room.prepareRevision(ctx, carried.ID, carried.Rev)
+		if err != nil {
+			return false, t.unpacked(ctx, err)
+		}
+		stories = append(stories, p)
 	}
-	if t.asked.Act == article.Schedule && !p.embargoed() {
+	if t.asked.Act == article.Schedule && !stories[0].embargoed() {
 		if err := t.turn(article.Publish); err != nil { // its embargo is over
 			return false, err
 		}
 	}
+	for i := range stories {
+		if may, err := t.checkOne(&stories[i]); err != nil || !may {
+			return false, err
+		}
+	}
+	t.stories = stories
+	return true, nil
+}
+
+func (t *trip) checkOne(p *prepared) (may bool, err error) {
 	for _, one := range t.asked.Passed {
-		if one.Stop != "embargo" || t.early(&p) {
+		if one.Stop != "embargo" || t.early(p) {
 			p.pass(one)
 		}
 	}
 	rest := slices.DeleteFunc(slices.Clone(p.findings), isEmbargo)
 	switch {
-	case p.story.Article.Flag == article.Killed:
+	case p.story.Article.Flag == article.Killed && len(t.asked.Carries) == 0:
 		return false, t.killed()
+	case check.Blocked(rest) && len(t.asked.Carries) > 0:
+		return false, t.room.stop(t.asked, deskName(&p.story.Article)+": "+stoppedWords(rest), "Save a package without it, then deliver that.")
 	case check.Blocked(rest):
 		return false, t.room.stop(t.asked, stoppedWords(rest), "Mend it, then send it again.")
 	case p.embargoed():
@@ -186,7 +202,6 @@ func (t *trip) check(ctx context.Context) (may bool, err error) {
 			return nil
 		})
 	}
-	t.story = &p
 	return true, nil
 }
 
@@ -230,15 +245,17 @@ func (t *trip) pack(ctx context.Context) (p deliver.Parcel, done func(), err err
 	if d.Act == article.HoldBack || d.Act == article.Withdraw {
 		return p, done, nil
 	}
-	if t.story == nil {
+	if len(d.Carries) > 0 {
+		p.Story = ""
+	} else if len(t.stories) == 0 {
 		now, err := t.room.prepareRevision(ctx, d.Story, d.Rev)
 		if err != nil {
 			return p, done, err
 		}
-		t.story = &now
+		t.stories = []prepared{now}
 	}
-	if e := t.story.story.Article.Embargo; d.Act == article.Schedule && e != nil {
-		p.At = e.Until()
+	if d.Act == article.Schedule && t.stories[0].story.Article.Embargo != nil {
+		p.At = t.release()
 	}
 	if d.Bundle != "" {
 		p.Bundle, err = t.given()
@@ -281,7 +298,7 @@ func (t *trip) made(ctx context.Context) (*bundle.Opened, func(), error) {
 		return nil, nil, fmt.Errorf("make room for the package: %w", err)
 	}
 	clear := func() { _ = os.RemoveAll(dir) }
-	request := bundle.Request{House: house, Profile: profile, Program: t.room.opts.Program, Darkroom: t.room.darkroom, Stories: []bundle.Story{t.story.story}}
+	request := bundle.Request{House: house, Profile: profile, Program: t.room.opts.Program, Darkroom: t.room.darkroom, Stories: []bundle.Story{t.stories[0].story}}
 	written, err := bundle.Write(ctx, request, filepath.Join(dir, "going.zip"))
 	if err != nil {
 		clear()

@@ -165,6 +165,8 @@ var explanations = []explanation{
 	{markup.ErrNoQuery, NotFound, "The query is not there any more.", "Its passage was taken out or changed; the history has it.", ""},
 	{markup.ErrSilent, Value, "There is not a word in it.", "Write what you want to say.", ""},
 	{bundle.ErrProfile, Failed, "", "Choose a format that is built.", "Leave --profile out, or name one that is built."},
+	{bundle.ErrDamaged, Damaged, "", "Save the package again, then deliver that.", ""},
+	{bundle.ErrForeign, Failed, "", "Choose a package that Stet saved.", ""},
 	{bundle.ErrTwice, Failed, "", "Name each story once.", ""},
 	{bundle.ErrNotes, Failed, "", "Look at the notes and marks in the text: each must be closed where it stands.", ""},
 	{bundle.ErrTarget, Failed, "", "Choose a folder that is not there yet, is empty, or holds an earlier package.", ""},

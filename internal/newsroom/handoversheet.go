@@ -47,6 +47,9 @@ func (r *Room) HandOverSheet(since string) (HandOverSheet, error) {
 	if s.Stories, s.Log, err = r.shiftStories(s.Since); err != nil {
 		return HandOverSheet{}, err
 	}
+	if s.Going, err = r.onItsWay(); err != nil {
+		return HandOverSheet{}, err
+	}
 	return proof.NewHandOver(s), nil
 }
 
@@ -161,8 +164,14 @@ func (r *Room) changedSinceSent(id article.ID) (bool, error) {
 		}
 	}
 	return slices.ContainsFunc(revisions, func(rev article.Revision) bool {
-		return rev.Rev > sent && slices.ContainsFunc(rev.Changed, func(path string) bool { return !slices.Contains(deskFields, path) })
+		return rev.Rev > sent && !seenLive(&rev) && slices.ContainsFunc(rev.Changed, func(path string) bool { return !slices.Contains(deskFields, path) })
 	}), nil
+}
+
+// seenLive reports whether a revision says but that the story is live, and since
+// when: readers have nothing new of it.
+func seenLive(rev *article.Revision) bool {
+	return rev.Delivered || slices.Contains(rev.Changed, "status") && len(rev.Changed) == 2 && slices.Contains(rev.Changed, "firstPublished")
 }
 
 // KeepOwnLines keeps what the editor adds to the sheet, until it is handed over.

@@ -11,6 +11,7 @@ import (
 	"stet/internal/article"
 	"stet/internal/deliver"
 	"stet/internal/newsroom"
+	"stet/internal/proof"
 )
 
 // A story that goes out is live when a look showed it there, and not before.
@@ -507,4 +508,42 @@ func TestWhatWaitsCanBeCalledBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.want(a.ID, "Web", article.Cancelled, article.Draft)
+}
+
+// Words that are wrong are named where they wait to go, though the story is
+// right by now; the next shift is told what waits.
+func TestWhatWaitsIsKnownToTheDesk(t *testing.T) {
+	d := openDesk(t, "Web")
+	a := take(t, d.Room, ferry)
+	d.targets["Web"].script(mishap{before: fails(deliver.Offline)})
+	d.send([]article.ID{a.ID}, "Web")
+	d.run()
+	edit(t, d.Room, a.ID, "standfirst", "All sailings were cancelled.")
+	found, err := d.FindWords(context.Background(), newsroom.WrongWords{Words: "island sailings"})
+	if err != nil || len(found.Places) != 0 || len(found.Going) != 1 || found.Going[0].TargetName != "Web" || found.Going[0].Rev != a.Rev {
+		t.Fatalf("%+v, %v", found, err)
+	}
+	sheet, err := d.HandOverSheet("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(sheet.Open, func(p proof.HandOverPart) bool { return p.Title == "On its way out" })
+	if i < 0 || len(sheet.Open[i].Lines) != 1 || sheet.Open[i].Lines[0].What != "Web: waits for the network" || sheet.Open[i].Lines[0].When == "" {
+		t.Fatalf("%+v", sheet.Open)
+	}
+}
+
+// What a delivery notes in a story is no change since it went out.
+func TestADeliveryIsNoChangeSinceItWentOut(t *testing.T) {
+	d := openDesk(t, "Web")
+	a := take(t, d.Room, ferry)
+	d.send([]article.ID{a.ID}, "Web")
+	d.run()
+	now := known(d.Story(a.ID))
+	receipts := known(d.Receipts(a.ID))
+	for path, sum := range article.Digests(&now) {
+		if receipts[0].Fields[path] != sum {
+			t.Errorf("%s is said to have changed", path)
+		}
+	}
 }

@@ -3,6 +3,7 @@ package newsroom
 import (
 	"cmp"
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"stet/internal/article"
@@ -16,7 +17,7 @@ type OutboxItem struct {
 	Headline   string `json:"headline"`
 	Slugline   string `json:"slugline"`
 	Word       string `json:"word"`     // its state, in an editor's words
-	Doing      string `json:"doing"`    // what is done there: "New", "Update", "Correction", "Take down", "Kill"; once it is over "Sent"
+	Doing      string `json:"doing"`    // what is done there: "New", "Update", "Correction", "Taken down", "Kill"
 	Newer      bool   `json:"newer"`    // a newer revision is saved than the one that goes, or went
 	MayRetry   bool   `json:"mayRetry"` // a person may have it tried again
 	MayCancel  bool   `json:"mayCancel"`
@@ -101,6 +102,10 @@ func (r *Room) items(deliveries []article.Delivery) ([]OutboxItem, error) {
 			MayRetry:  d.State == article.Stopped || d.State == article.Queued && d.Tries > 0,
 			MayCancel: mayCallBack(&d), MaySettle: d.State == article.Conflicting,
 		}
+		if len(d.Carries) > 0 {
+			items[i].Headline = packageName(&d)
+			continue
+		}
 		items[i].Newer, err = r.newerWords(&d, h.Rev)
 		if err != nil {
 			return nil, err
@@ -116,6 +121,15 @@ func (r *Room) headsOf(ids []article.ID) (map[article.ID]article.Head, error) {
 		byID[h.ID] = h
 	}
 	return byID, err
+}
+
+// packageName is what the screen calls a package that goes as one piece.
+func packageName(d *article.Delivery) string {
+	stories := fmt.Sprintf("%d stories", len(d.Carries))
+	if len(d.Carries) == 1 {
+		stories = "1 story"
+	}
+	return filepath.Base(d.Bundle) + ", " + stories
 }
 
 // newerWords reports whether a story has newer words than a delivery takes, or
@@ -172,9 +186,7 @@ func doingWord(d *article.Delivery) string {
 		return "Take down"
 	case d.Urgent:
 		return "Correction"
-	case !d.State.Waiting():
-		return "Sent"
-	case d.Held.Has():
+	case d.Update:
 		return "Update"
 	}
 	return "New"

@@ -134,6 +134,7 @@ func (r *Room) tryOut(set map[string]string) error {
 // restated is a story that was changed in where it stands, ready to be kept: its
 // words are counted already. nil = nothing was changed.
 func (r *Room) restated(before *article.Article, after article.Article, why string) (*store.Entry, error) {
+	r.firstSeen(before, &after)
 	changed := article.Changed(before, &after)
 	if len(changed) == 0 && before.Trashed == after.Trashed {
 		return nil, nil

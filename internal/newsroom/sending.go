@@ -220,7 +220,8 @@ func (s *sending) ask(d *article.Delivery, p *prepared, early bool) bool {
 	r, a := s.room, &p.story.Article
 	embargoed := p.embargoed()
 	corrected := slices.ContainsFunc(a.Corrections, func(c article.Correction) bool { return c.Rev > d.Held.Rev })
-	d.Urgent = d.Held.Has() && corrected
+	d.Update = d.Held.Has()
+	d.Urgent = d.Update && corrected
 	d.Act, d.Rev, d.Bundle, d.Seal, d.Why = article.Publish, a.Rev, "", "", ""
 	d.By, d.Asked, d.Passed = r.Person().Sign(), r.now(), p.story.Passed
 	d.There, d.Over = nil, ""

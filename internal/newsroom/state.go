@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"cmp"
+	"time"
 
 	"stet/internal/article"
 	"stet/internal/store"
@@ -31,6 +32,7 @@ func (r *Room) change(before *article.Article, after article.Article, note, why 
 
 // changed is what is kept of a story that was changed.
 func (r *Room) changed(before *article.Article, after article.Article, note, why string) (store.Entry, error) {
+	r.firstSeen(before, &after)
 	sure, err := r.sure()
 	if err != nil {
 		return store.Entry{}, err
@@ -42,6 +44,14 @@ func (r *Room) changed(before *article.Article, after article.Article, note, why
 	entry := r.entry(after, cmp.Or(note, article.OneLine(why)))
 	entry.Revision.Changed, entry.Revision.Deeds = article.Changed(before, &after), deeds
 	return entry, nil
+}
+
+// firstSeen notes when a story was first published where somebody says that it
+// is live: live is what a look confirmed, be it a person's.
+func (r *Room) firstSeen(before, after *article.Article) {
+	if after.Status == article.Live && before.Status != article.Live && after.FirstPublished.IsZero() {
+		after.FirstPublished = r.now().Truncate(time.Second)
+	}
 }
 
 // sign says who set an embargo or a legal read that this edit changed, and

@@ -249,3 +249,20 @@ func (r *Room) forgetSecret(target string) error {
 	}
 	return err
 }
+
+// MissingSecret says what a target's secret is called where it has one that is
+// kept nowhere; "" = nothing is missing.
+func (r *Room) MissingSecret(t *article.Target) (string, error) {
+	kind, _ := deliver.FindKind(string(t.Kind))
+	if kind.Secret == "" || t.KeyFile != "" {
+		return "", nil
+	}
+	value, err := r.secretOf(t.ID)
+	if err != nil || value != "" {
+		return "", err
+	}
+	return kind.Secret, nil
+}
+
+// RememberSecret takes a target's secret for this run of the program.
+func (r *Room) RememberSecret(t *article.Target, value string) { r.outbox.remember(t.ID, value) }

@@ -28,6 +28,18 @@ type Holders struct {
 	Beyond  int       `json:"beyond"`
 	Partial bool      `json:"partial"`
 	Out     bool      `json:"out"` // readers have or had the story that somebody began with
+	// Going are revisions with these words that are on their way to targets, the
+	// newest words of the story being right or wrong.
+	Going []GoingWords `json:"going"`
+}
+
+// GoingWords is a revision with wrong words that waits to go to a target.
+type GoingWords struct {
+	Chosen
+	Rev        int64  `json:"rev"`
+	Name       string `json:"name"`
+	TargetName string `json:"targetName"`
+	Word       string `json:"word"` // how far it is, in an editor's words
 }
 
 const (
@@ -41,7 +53,7 @@ const (
 // of all words names the stories that may have them, and each is then read.
 // Stories in the trash are left out. Places are UTF-8 bytes.
 func (r *Room) FindWords(ctx context.Context, q WrongWords) (Holders, error) {
-	none := Holders{Places: []Holding{}}
+	none := Holders{Places: []Holding{}, Going: []GoingWords{}}
 	w, err := article.NewWording(q.Words)
 	if err != nil {
 		return none, err
@@ -75,6 +87,10 @@ func (r *Room) FindWords(ctx context.Context, q WrongWords) (Holders, error) {
 	sortHoldings(h.Places, q.Story)
 	slots, err := r.holdingsInLineups(w)
 	h.Places = append(h.Places, slots...)
+	if err != nil {
+		return h, err
+	}
+	h.Going, err = r.wrongGoing(ctx, w)
 	return h, err
 }
 
@@ -99,7 +115,7 @@ func sortHoldings(found []Holding, first article.ID) {
 // in a row, those in which each stands somewhere, and those that were saved a
 // moment ago, which the index may not have yet.
 func (r *Room) mayHaveWords(ctx context.Context, w *article.Wording, first article.ID) ([]article.ID, Holders, error) {
-	h := Holders{Places: []Holding{}}
+	h := Holders{Places: []Holding{}, Going: []GoingWords{}}
 	r.finder.begin()
 	select {
 	case <-r.finder.ready:
@@ -152,7 +168,7 @@ func unique(ids []article.ID) []article.ID {
 // window counts.
 // Without words it says but whether readers have the story.
 func (r *Room) EditorFindWords(ctx context.Context, q WrongWords) (Holders, error) {
-	h := Holders{Places: []Holding{}}
+	h := Holders{Places: []Holding{}, Going: []GoingWords{}}
 	var err error
 	if strings.TrimSpace(q.Words) != "" {
 		h, err = r.FindWords(ctx, q)

@@ -18,7 +18,20 @@ type Shift struct {
 	At, Since time.Time
 	Stories   []ShiftStory
 	Log       []article.LogLine // in any order; what lies before Since is left out
+	Going     []ShiftGoing      // on its way to targets, in the order in which it goes
 	Own       string            // lines of the editor's
+}
+
+// ShiftGoing is a story that is on its way to a target.
+type ShiftGoing struct {
+	ID       article.ID
+	Slugline string
+	Headline string
+	To       string    // the target's name
+	State    string    // in an editor's words
+	Says     string    // why it waits
+	Due      time.Time // when it goes; zero = nobody can say
+	By       string    // who sent it
 }
 
 // ShiftStory is one story of the desk.
@@ -66,7 +79,7 @@ const mostLines = 60
 func NewHandOver(s Shift) HandOver {
 	h := HandOver{Newsroom: s.Newsroom, By: s.By, At: s.At, Since: s.Since.In(s.At.Location()), Own: []string{}}
 	h.Open = parts(
-		part("Embargoes", s.open(embargoed)), part("Waiting to go", s.open(unsent)), part("Killed, not withdrawn", s.killedOut()), part("Sent, not seen live", s.open(notLive)),
+		part("Embargoes", s.open(embargoed)), part("On its way out", s.going()), part("Waiting to go", s.open(unsent)), part("Killed, not withdrawn", s.killedOut()), part("Sent, not seen live", s.open(notLive)),
 		part("Changed since it was sent", s.open(changedSince)), part("Words in conflict", s.open(torn)), part("Legal read", s.open(legalWaits)), part("Held", s.open(onHold)),
 		part("Still to come", s.open(holes)),
 	)
@@ -92,6 +105,19 @@ func parts(all ...HandOverPart) []HandOverPart {
 func part(title string, lines []HandOverLine) HandOverPart {
 	more := max(0, len(lines)-mostLines)
 	return HandOverPart{Title: title, Lines: lines[:len(lines)-more], More: more}
+}
+
+// going is what waits in the outbox, as it goes.
+func (s *Shift) going() []HandOverLine {
+	lines := make([]HandOverLine, len(s.Going))
+	for i, g := range s.Going {
+		name, head := named(g.Slugline, g.Headline, g.ID)
+		lines[i] = HandOverLine{ID: g.ID, Name: name, Head: head, What: g.To + ": " + strings.ToLower(g.State[:1]) + g.State[1:], Why: g.Says, By: g.By}
+		if g.Due.After(s.At) {
+			lines[i].When = s.moment(g.Due)
+		}
+	}
+	return lines
 }
 
 // opened is a line and what it is ordered by: the moment, none last.

@@ -48,7 +48,7 @@ export const fakeCorrections = (p: FakeProgram, later: <T>(run: () => T) => Prom
     }),
     findWords: (words, story) => later(() => {
       const all = [...p.stories.values()].filter((a) => !a.trashed).sort((a, b) => Number(b.id === story) - Number(a.id === story))
-      return { places: all.flatMap((a) => holdings(a, words)), beyond: 0, partial: false, out: !!story && isOut(p.get(story)) }
+      return { places: all.flatMap((a) => holdings(a, words)), beyond: 0, partial: false, out: !!story && isOut(p.get(story)), going: [] }
     }),
     putRight: ({ words, right, spots: where, kind, text, why }) => later(() => {
       const ids = [...new Set(where.map((s) => s.story))]

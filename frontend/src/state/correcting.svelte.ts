@@ -16,7 +16,7 @@ export const KINDS: { id: CorrectionKind; name: string; letter: string; hint: st
   { id: 'minor', name: 'Minor fix', letter: 'M', hint: '' },
 ]
 
-const NONE: Holders = { places: [], beyond: 0, partial: false, out: true }
+const NONE: Holders = { places: [], beyond: 0, partial: false, out: true, going: [] }
 const PAUSE = 200 // milliseconds after a key before words are looked for
 
 /** How a place is called on screen. */

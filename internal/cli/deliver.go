@@ -1,0 +1,202 @@
+package cli
+
+import (
+	"cmp"
+	"errors"
+	"flag"
+	"slices"
+	"strings"
+
+	"stet/internal/article"
+	"stet/internal/newsroom"
+)
+
+// sending is what the options of send and deliver say.
+type sending struct {
+	targets []string
+	pass    []newsroom.Pass
+	why     string
+	later   bool // only queue it
+}
+
+func (s *sending) define(f *flag.FlagSet) {
+	f.Func("to", "", func(v string) error {
+		for _, name := range strings.Split(v, ",") {
+			s.targets = append(s.targets, strings.TrimSpace(name))
+		}
+		return nil
+	})
+	f.Func("pass", "", func(code string) error { s.pass = append(s.pass, newsroom.Pass{Stop: code}); return nil })
+	f.StringVar(&s.why, "why", "", "")
+	f.BoolVar(&s.later, "queue", false, "")
+}
+
+func (s *sending) passes() []newsroom.Pass {
+	for i := range s.pass {
+		s.pass[i].Why = s.why
+	}
+	return s.pass
+}
+
+// runSend puts stories into the outbox and sees them off.
+func runSend(c *call) error {
+	var s sending
+	var q newsroom.ExportRequest
+	hold, withdraw, skip := false, false, false
+	words, err := c.options(func(f *flag.FlagSet) {
+		s.define(f)
+		f.StringVar(&q.Section, "section", "", "")
+		f.StringVar(&q.Lineup, "lineup", "", "")
+		f.BoolVar(&hold, "take-down", false, "")
+		f.BoolVar(&withdraw, "withdraw", false, "")
+		f.BoolVar(&skip, "skip-blocked", false, "")
+	})
+	if err != nil {
+		return err
+	}
+	if len(s.targets) == 0 {
+		return c.misused("nothing says where to: --to is missing")
+	}
+	if hold && withdraw {
+		return c.misused("a story is taken down, or taken away altogether (--withdraw), one of them")
+	}
+	q.Out = "-" // nothing is written
+	if err := c.oneSelection(q, words); err != nil {
+		return err
+	}
+	if q.IDs, err = c.stories(words); err != nil {
+		return err
+	}
+	ask := newsroom.SendRequest{Selection: q.Selection, Targets: s.targets, Pass: s.passes(), Why: s.why, SkipBlocked: skip}
+	if hold {
+		ask.Act = article.HoldBack
+	}
+	if withdraw {
+		ask.Act = article.Withdraw
+	}
+	return c.seeOff(s, func() (newsroom.SentOut, error) {
+		return c.room.Send(c.ctx, ask)
+	})
+}
+
+// runDeliver delivers a package as it is.
+func runDeliver(c *call) error {
+	var s sending
+	words, err := c.words(s.define, 1, 1)
+	if err != nil {
+		return err
+	}
+	if len(s.targets) == 0 {
+		return c.misused("nothing says where to: --to is missing")
+	}
+	if _, err := c.openExisting(); err != nil {
+		return err
+	}
+	return c.seeOff(s, func() (newsroom.SentOut, error) {
+		return c.room.DeliverBundle(c.ctx, newsroom.DeliverRequest{Bundle: words[0], Targets: s.targets, Pass: s.passes()})
+	})
+}
+
+// delivered is the answer of send and deliver.
+type delivered struct {
+	State   string                `json:"state"` // done, queued or refused
+	Items   []newsroom.OutboxItem `json:"items"`
+	Refused []newsroom.Refused    `json:"refused"`
+}
+
+// seeOff queues what is to go, sends what is due, and says what became of it.
+func (c *call) seeOff(s sending, queue func() (newsroom.SentOut, error)) error {
+	sent, err := queue()
+	var blocked *newsroom.BlockedError
+	if errors.As(err, &blocked) {
+		return c.refuse(blocked)
+	}
+	if err != nil {
+		return err
+	}
+	if !s.later {
+		targets := []article.Target{}
+		for _, name := range s.targets {
+			t, err := c.room.Target(name)
+			if err != nil {
+				return err
+			}
+			targets = append(targets, t)
+		}
+		if err := c.askMissing(c.room, targets); err != nil {
+			return err
+		}
+		if err := c.runDue(); err != nil {
+			return err
+		}
+	}
+	d := delivered{Items: []newsroom.OutboxItem{}, Refused: sent.Refused}
+	for _, q := range sent.Queued {
+		now, err := c.room.DeliveriesOf(q.Story)
+		if err != nil {
+			return err
+		}
+		for _, item := range now {
+			if item.Target == q.Target {
+				d.Items = append(d.Items, item)
+			}
+		}
+	}
+	return c.showDelivered(d)
+}
+
+// runDue does what is due; stopped by somebody, what is under way goes on later.
+func (c *call) runDue() error {
+	ctx, stop := c.stoppable()
+	defer stop()
+	return c.room.RunOutbox(ctx)
+}
+
+// showDelivered says what became of what was sent: 0 where all of it is there,
+// 7 where some waits and goes by itself, 3 where a person has to decide.
+func (c *call) showDelivered(d delivered) error {
+	status := 0
+	d.State = "done"
+	for _, i := range d.Items {
+		if i.State.Runs() && i.State != article.Scheduled {
+			d.State, status = "queued", exitQueued
+		}
+	}
+	refused := func(i newsroom.OutboxItem) bool { return i.State.NeedsPerson() || i.State == article.Cancelled }
+	if len(d.Refused) > 0 || slices.ContainsFunc(d.Items, refused) {
+		d.State, status = "refused", exitBlocked
+	}
+	if c.json {
+		if err := c.emit(d); err != nil {
+			return err
+		}
+	} else {
+		for _, i := range d.Items {
+			c.showItem(&i)
+		}
+		for _, r := range d.Refused {
+			c.say("refused  %s: %s %s", r.Name, r.Message, r.Hint)
+		}
+	}
+	if status != 0 {
+		return &exitError{status}
+	}
+	return nil
+}
+
+// showItem prints a delivery, and what is to be said of it below.
+func (c *call) showItem(i *newsroom.OutboxItem) {
+	c.say("%s  %s  %s", i.Word, i.TargetName, cmp.Or(i.Slugline, i.Headline, string(i.Story)))
+	if i.Held.URL != "" {
+		c.say("  %s", i.Held.URL)
+	}
+	if said := strings.TrimSpace(i.Says + " " + i.Hint); said != "" {
+		c.say("  %s", said)
+	}
+	if i.State.Runs() && !i.Due.IsZero() && i.Tries > 0 {
+		c.say("  tried %s; next at %s", count(i.Tries, "time", "times"), i.Due.Local().Format("15:04:05"))
+	}
+	for _, d := range i.Differences {
+		c.say("  %s: sent %q, there %q", d.Field, d.Sent, d.Stored)
+	}
+}

@@ -1,0 +1,142 @@
+package cli
+
+import (
+	"flag"
+	"fmt"
+
+	"stet/internal/article"
+	"stet/internal/newsroom"
+)
+
+// outboxVerbs are what can be done with the outbox: the fewest words and the
+// most that each takes.
+var outboxVerbs = map[string][2]int{"list": {0, 0}, "run": {0, 0}, "retry": {0, -1}, "cancel": {1, -1}, "settle": {1, 1}}
+
+// runOutbox works on what is on its way.
+func runOutbox(c *call) error {
+	target, ours, theirs, keep := "", false, false, false
+	words, err := c.words(func(f *flag.FlagSet) {
+		f.StringVar(&target, "to", "", "")
+		f.BoolVar(&ours, "ours", false, "")
+		f.BoolVar(&theirs, "theirs", false, "")
+		f.BoolVar(&keep, "keep-going", false, "")
+	}, 0, -1)
+	if err != nil {
+		return err
+	}
+	if len(words) == 0 {
+		words = []string{"list"}
+	}
+	needs, known := outboxVerbs[words[0]]
+	if !known {
+		return c.misused(fmt.Sprintf("%q is nothing to do with the outbox", words[0]))
+	}
+	if err := c.want(words[1:], needs[0], needs[1]); err != nil {
+		return err
+	}
+	if _, err := c.openExisting(); err != nil {
+		return err
+	}
+	switch words[0] {
+	case "run":
+		return c.keepOutbox(keep)
+	case "list":
+		return c.listOutbox()
+	}
+	chosen, err := c.chosen(words[1:], target)
+	if err != nil {
+		return err
+	}
+	switch words[0] {
+	case "retry":
+		_, err = c.room.RetryDeliveries(chosen)
+		if err == nil {
+			err = c.keepOutbox(false)
+		}
+		return err
+	case "cancel":
+		_, err = c.room.CancelDeliveries(chosen)
+	case "settle":
+		if ours == theirs || len(chosen) != 1 {
+			return c.misused("say whose stays, --ours or --theirs, and where: --to TARGET")
+		}
+		_, err = c.room.SettleDelivery(newsroom.Settle{Chosen: chosen[0], Ours: ours})
+	}
+	if err != nil {
+		return err
+	}
+	return c.listOutbox()
+}
+
+// chosen are the deliveries of stories that are not over, to one target or to all.
+func (c *call) chosen(words []string, target string) ([]newsroom.Chosen, error) {
+	chosen := []newsroom.Chosen{}
+	for _, word := range words {
+		id, err := c.room.Resolve(word)
+		if parsed, bad := article.ParseID(word); err != nil && bad == nil {
+			id, err = parsed, nil // a package that goes as one piece has a name of its own
+		}
+		if err != nil {
+			return nil, err
+		}
+		items, err := c.room.DeliveriesOf(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, i := range items {
+			if i.State.Waiting() && (target == "" || i.TargetName == target || i.Target == target) {
+				chosen = append(chosen, newsroom.Chosen{Story: i.Story, Target: i.Target})
+			}
+		}
+	}
+	if len(words) > 0 && len(chosen) == 0 {
+		return nil, &refusal{"nothing of it is on its way", "See what is with: stet outbox list"}
+	}
+	return chosen, nil
+}
+
+// keepOutbox sends what is due, once or until somebody stops it.
+func (c *call) keepOutbox(keep bool) error {
+	targets, err := c.room.Targets()
+	if err != nil {
+		return err
+	}
+	waiting := []article.Target{}
+	for _, t := range targets {
+		if t.Waiting > 0 {
+			waiting = append(waiting, t.Target)
+		}
+	}
+	if err := c.askMissing(c.room, waiting); err != nil {
+		return err
+	}
+	if !keep {
+		if err := c.runDue(); err != nil {
+			return err
+		}
+		return c.listOutbox()
+	}
+	ctx, stop := c.stoppable()
+	defer stop()
+	c.room.KeepDelivering(ctx, func(news newsroom.OutboxNews) {
+		c.say("%s on the way, %d to decide", count(news.Waiting, "story", "stories"), news.Asks)
+	})
+	return nil
+}
+
+func (c *call) listOutbox() error {
+	page, err := c.room.Outbox()
+	if err != nil {
+		return err
+	}
+	if c.json {
+		return c.emit(page)
+	}
+	if len(page.Waiting) == 0 {
+		c.say("Nothing is on its way.")
+	}
+	for _, i := range append(page.Waiting, page.Done...) {
+		c.showItem(&i)
+	}
+	return nil
+}

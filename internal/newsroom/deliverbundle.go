@@ -1,0 +1,145 @@
+package newsroom
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"stet/internal/article"
+	"stet/internal/bundle"
+	"stet/internal/deliver"
+)
+
+// DeliverRequest asks for a package that was saved to go to targets as it is.
+type DeliverRequest struct {
+	Bundle  string   `json:"bundle"` // its path
+	Targets []string `json:"targets"`
+	Pass    []Pass   `json:"pass"`
+}
+
+// DeliverBundle puts a package into the outbox: as one piece for targets that
+// take files, story by story for those that show stories. Its stories are this
+// newsroom's, and are checked as they stand now.
+func (r *Room) DeliverBundle(ctx context.Context, q DeliverRequest) (SentOut, error) {
+	if err := r.db.ReadOnly(); err != nil {
+		return SentOut{}, err
+	}
+	targets, err := r.targetsNamed(q.Targets)
+	if err != nil {
+		return SentOut{}, err
+	}
+	path, err := filepath.Abs(q.Bundle)
+	if err != nil {
+		return SentOut{}, fmt.Errorf("find %s: %w", q.Bundle, err)
+	}
+	opened, err := bundle.Open(path)
+	if err != nil {
+		return SentOut{}, err
+	}
+	defer opened.Close()
+	ready := []prepared{}
+	for _, c := range opened.Stories {
+		p, err := r.prepareRevision(ctx, c.ID, c.Rev)
+		if err != nil {
+			return SentOut{}, fmt.Errorf("%s in the package: %w", c.Headline, err)
+		}
+		ready = append(ready, p)
+	}
+	s := sending{room: r, request: &SendRequest{Pass: q.Pass}, refused: []Refused{}}
+	if err := s.part(ready); err != nil {
+		return SentOut{}, err
+	}
+	if err := s.noneKilled(ready); err != nil {
+		return SentOut{}, err
+	}
+	return s.queueBundle(opened, targets)
+}
+
+// noneKilled refuses a package with a story that was killed since: who got it is
+// told by itself.
+func (s *sending) noneKilled(ready []prepared) error {
+	killed := []Planned{}
+	for i := range ready {
+		if ready[i].story.Article.Flag == article.Killed {
+			killed = append(killed, ready[i].planned())
+		}
+	}
+	if len(killed) > 0 {
+		return &BlockedError{Stories: killed}
+	}
+	return nil
+}
+
+func (s *sending) queueBundle(b *bundle.Opened, targets []article.Target) (SentOut, error) {
+	whole := pieceOf(b)
+	ways, early := []way{}, map[string]bool{}
+	for _, t := range targets {
+		early[t.ID] = t.KeepsEmbargoes && len(s.early) > 0
+		if takesFiles(&t) {
+			ways = append(ways, way{whole, t.ID})
+			continue
+		}
+		for _, id := range s.order {
+			ways = append(ways, way{id, t.ID})
+		}
+	}
+	older := map[article.ID]bool{}
+	changed, err := s.room.changes(ways, func(d *article.Delivery) (bool, error) {
+		if d.Story == whole {
+			s.askWhole(d, b)
+			return true, nil
+		}
+		p := s.going[d.Story]
+		if d.Held.Rev > p.story.Article.Rev {
+			older[d.Story] = true
+			return false, nil
+		}
+		s.ask(d, p, early[d.Target])
+		d.Bundle, d.Seal = b.Path, b.Digest
+		return true, nil
+	})
+	if err != nil {
+		return SentOut{}, err
+	}
+	for _, id := range s.order {
+		if older[id] {
+			s.refused = append(s.refused, Refused{id, deskName(&s.going[id].story.Article), "A newer revision is there already.", "Send the story itself, or save a package anew."})
+		}
+	}
+	return s.room.sentOut(changed, s.refused)
+}
+
+// askWhole makes a delivery ask for a package as one piece.
+func (s *sending) askWhole(d *article.Delivery, b *bundle.Opened) {
+	r := s.room
+	d.Act, d.Bundle, d.Seal, d.Carries = article.Publish, b.Path, b.Digest, nil
+	d.By, d.Asked, d.Passed, d.Update = r.Person().Sign(), r.now(), nil, d.Held.Has()
+	for _, c := range b.Stories {
+		d.Carries = append(d.Carries, article.CarriedStory{ID: c.ID, Rev: c.Rev})
+	}
+	again(d, r.now())
+	for _, id := range s.order {
+		p := s.going[id]
+		for _, passed := range p.story.Passed {
+			if !slices.Contains(d.Passed, passed) {
+				d.Passed = append(d.Passed, passed)
+			}
+		}
+		if p.embargoed() {
+			untilRelease(d, &p.story.Article, r.now())
+		}
+	}
+}
+
+// takesFiles reports whether a target takes packages and not stories.
+func takesFiles(t *article.Target) bool {
+	kind, _ := deliver.FindKind(string(t.Kind))
+	return kind.Fronts
+}
+
+// pieceOf names a package that goes as one piece, by its digest.
+func pieceOf(b *bundle.Opened) article.ID {
+	digits := b.Digest[:32]
+	return article.ID(digits[:8] + "-" + digits[8:12] + "-" + digits[12:16] + "-" + digits[16:20] + "-" + digits[20:])
+}
