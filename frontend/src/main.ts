@@ -24,6 +24,8 @@ if (target) {
   const session = new Session(api, window.localStorage, nonce())
 
   api.onCloseAsked(() => void session.closeAsked())
+  window.addEventListener('online', () => void session.going.online())
+  api.onOutbox((news) => void session.going.changed(news))
   api.onBackup(() => void session.backedUp())
   const report = (what: unknown) => void api.report(String(what)).catch(() => undefined)
   // A pane that is measured while it is drawn is measured again in the next frame:

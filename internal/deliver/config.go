@@ -42,13 +42,13 @@ type Kind struct {
 
 // Kinds in the order in which they are offered.
 var Kinds = []Kind{
-	{Name: "folder", Title: "Folder", Address: "/srv/incoming", Profile: "web", Fronts: true},
-	{Name: "sftp", Title: "SFTP server", Address: "sftp://files.example.org/incoming", User: "User",
-		Secret: "Password", Profile: "web", Fronts: true},
 	{Name: "wordpress", Title: "WordPress", Address: "https://www.example.org", User: "User",
 		Secret: "Application password", Profile: "wordpress", Profiles: []string{"wordpress", "archive"}, Schedule: true, Reads: true},
 	{Name: "ghost", Title: "Ghost", Address: "https://www.example.org",
 		Secret: "Admin API key", Profile: "ghost", Profiles: []string{"ghost", "archive"}, Schedule: true, Reads: true},
+	{Name: "sftp", Title: "SFTP server", Address: "sftp://files.example.org/incoming", User: "User",
+		Secret: "Password", Profile: "web", Fronts: true},
+	{Name: "folder", Title: "Folder", Address: "/srv/incoming", Profile: "web", Fronts: true},
 	{Name: "webhook", Title: "Webhook", Address: "https://www.example.org/stet", Secret: "Signing secret", Profile: "wire"},
 }
 

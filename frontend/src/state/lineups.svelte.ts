@@ -1,4 +1,5 @@
 import { problemOf, type Api, type Problem } from '../api'
+import { copyText } from '../editor/paste/clipboard'
 import type { FrontChange, FrontFinding, FrontView, HeadFit, Lineup, LineupPast, Rule, Slot, Weight } from '../lineups'
 import type { Section } from '../sections'
 import type { FoundStory, Head, Picture } from '../types'
@@ -53,6 +54,16 @@ export class Lineups {
   constructor(api: Api, desk: LineupsDesk) {
     this.#api = api
     this.#desk = desk
+  }
+
+  /** Puts the list of a front on the clipboard, for whoever sets it by hand. */
+  async copyList(text: string) {
+    try {
+      await copyText(text)
+      this.said = 'The list is copied'
+    } catch {
+      this.problem = problemOf({ message: 'The clipboard could not be written.' })
+    }
   }
 
   readonly lineup: Lineup = $derived.by(() => this.front?.lineup.lineup ?? EMPTY)

@@ -14,6 +14,7 @@ import { CopyIn } from './copyin.svelte'
 import { copyOut, type Form } from './copyout'
 import { Counting } from './counting.svelte'
 import { Desk } from './desk.svelte'
+import { GoingOut } from './goingout.svelte'
 import { Exporting, type Scope } from './exporting.svelte'
 import { saveHandOver } from './handingover'
 import { Kept } from './kept.svelte'
@@ -27,7 +28,9 @@ import { ProblemWalk } from './problemwalk'
 import { QuickOpen } from './quickopen.svelte'
 import type { Lineups } from './lineups.svelte'
 import type { Sections } from './sections.svelte'
+import { Sending } from './sending.svelte'
 import { SavedViews } from './savedviews.svelte'
+import type { Targets } from './targets.svelte'
 import { Settings } from './settings.svelte'
 import { showPicture } from './showpicture'
 import type { Spelling } from './spelling.svelte'
@@ -35,7 +38,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'paper' | 'settings' | 'palette' | 'open' | 'beside' | 'merge' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'belongs' | 'correct' | 'handover' | 'selection' | 'stops' | 'views'
+export type DialogName = '' | 'paste' | 'export' | 'paper' | 'settings' | 'palette' | 'open' | 'beside' | 'merge' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'belongs' | 'correct' | 'handover' | 'selection' | 'stops' | 'views' | 'going' | 'targets' | 'send'
   | 'formats' | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
@@ -61,6 +64,8 @@ export class Session {
   readonly preview: Preview
   readonly counting: Counting
   readonly exporting: Exporting
+  readonly going: GoingOut
+  readonly sending: Sending
   readonly papers: Papers
   readonly back: LookingBack
   readonly problems: ProblemWalk
@@ -83,6 +88,8 @@ export class Session {
   correcting = $state.raw<Correcting | null>(null)
   /** The hand-over sheet; null = nobody has asked for it yet. */
   handing = $state.raw<Handing | null>(null)
+  /** The destinations, while somebody sets them up; null = nobody has asked for them yet. */
+  targets = $state.raw<Targets | null>(null)
   notice = $state.raw<Notice | null>(null)
   asking = $state(false)
   /** The stories by status, while they are shown so. */
@@ -118,6 +125,8 @@ export class Session {
     this.counting = new Counting(api)
     const answering = { named: () => !!this.info?.person.asked, askWho: () => this.askWho(), breakEmbargo: (id: string, why: string) => this.#breakEmbargo(id, why) }
     this.exporting = new Exporting(api, answering, () => void this.desk.refresh())
+    this.going = new GoingOut(api, this)
+    this.sending = new Sending(api, this, answering)
     this.papers = new Papers(api, this, answering)
     this.back = new LookingBack(api, this)
     this.problems = new ProblemWalk(this)
@@ -157,6 +166,7 @@ export class Session {
       if (!info.problem && !(await loaded)) await this.desk.load()
       this.#take(info)
       if (!info.problem) void this.views.load()
+      if (!info.problem) void this.going.load()
       await this.stories.goOn()
     } catch (e) {
       this.fail(e)
@@ -214,6 +224,14 @@ export class Session {
 
   /** Copies the story out, or the field of it that is being typed in. */
   copyOut = (form: Form, field = this.story?.draft.focused ?? '') => copyOut(this.#api, this, form, field)
+
+  /** To destinations; where there is none, as a package. */
+  async send() {
+    if (this.going.targets.length === 0) return this.askExport()
+    const ids = this.inList ? this.desk.selection.targets : this.story ? [this.story.draft.id] : []
+    if (ids.length > 0) await this.sending.open({ ids })
+    else this.say('Choose a story first, or open one')
+  }
 
   async askExport(scope?: Scope) {
     if (!(await this.flushAll())) {
@@ -409,6 +427,13 @@ export class Session {
     const { Handing } = await import('./handing.svelte')
     this.handing ??= new Handing(this.#api, this)
     await this.handing.open()
+  }
+
+  /** Where stories are sent to; back = Going out stands again afterwards. */
+  async openTargets(back = false) {
+    const { Targets } = await import('./targets.svelte')
+    this.targets ??= new Targets(this.#api, this)
+    await this.targets.open(back)
   }
 
   async openLineups() {

@@ -1,0 +1,65 @@
+// axe-core looks at what goes out: without a destination, one that is set up,
+// what is sent, what is there, and what is to be held back.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { accessible } from '../lib/accessible.mjs'
+import { bin } from '../lib/place.mjs'
+import { run, until } from '../lib/processes.mjs'
+import { environment } from '../lib/window.mjs'
+
+const home = { incoming: '' }
+
+async function fill(dir) {
+  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(dir) })
+  home.incoming = join(dir, 'incoming')
+  mkdirSync(home.incoming)
+  writeFileSync(join(dir, 'gate.md'), '---\nheadline: Gate holds\nsection: Harbour\nbylines: [Ada Brandt]\n---\nThe gate holds.\n')
+  await stet('import', join(dir, 'gate.md'))
+}
+
+test('what goes out can be worked by everyone', (t) => accessible(t, 'going', {
+  fill,
+  walk: async ({ browser, desk, look }) => {
+    const closed = () => until('the dialog to go', async () => !(await desk.has('dialog', '')))
+    await desk.wait('option', 'Gate holds')
+    await browser.press('ctrl+shift+g')
+    await desk.saw('There is no destination yet')
+    await look('nowhere')
+    await browser.press('d')
+    await desk.wait('dialog', 'A new destination')
+    await desk.pick('Kind', 'Folder')
+    await desk.fill('Name', 'The website')
+    await desk.fill('Folder', home.incoming)
+    await desk.click('button', 'Test the connection')
+    await desk.saw('It can be reached.')
+    await look('tested')
+    await desk.click('button', 'Keep')
+    await desk.wait('option', 'The website')
+    await look('destinations')
+    await browser.press('n')
+    await desk.wait('dialog', 'A new destination')
+    await desk.pick('Kind', 'SFTP server')
+    await look('sftp')
+    await browser.press('Escape')
+    await desk.wait('option', 'The website')
+    await browser.press('Escape')
+    await desk.wait('dialog', 'Going out')
+    await browser.press('Escape')
+    await closed()
+    await desk.click('option', 'Gate holds')
+    await browser.press('Return')
+    await desk.wait('textbox', 'Body')
+    await browser.press('ctrl+Return')
+    await desk.saw('nothing stops it')
+    await look('send')
+    await browser.press('ctrl+Return')
+    await closed()
+    await browser.press('ctrl+shift+g')
+    await desk.saw('Handed over')
+    await look('there')
+    await browser.press('h')
+    await desk.wait('dialog', 'Hold back')
+    await look('hold')
+  },
+}))

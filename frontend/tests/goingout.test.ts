@@ -1,0 +1,194 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from 'vitest'
+import type { Api } from '../src/api'
+import type { OutboxItem, OutboxPage, SendAsk, SendPlan, TargetKind, TargetView, TargetWish } from '../src/outboxtypes'
+import { GoingOut } from '../src/state/goingout.svelte'
+import type { Lineups } from '../src/state/lineups.svelte'
+import { Sending } from '../src/state/sending.svelte'
+import type { Session } from '../src/state/session.svelte'
+import { SettingByHand } from '../src/state/settingbyhand'
+import { Targets } from '../src/state/targets.svelte'
+
+const item = (more: Partial<OutboxItem>): OutboxItem => ({
+  story: 's1', target: 't1', act: 'publish', state: 'queued', rev: 1, by: 'AB', asked: '2026-11-30T00:00:00Z', changed: '2026-11-30T00:00:00Z', targetName: 'Web',
+  headline: 'Gate holds', slugline: 'GATE', word: 'Waits its turn', doing: 'New', newer: false, mayRetry: false, mayCancel: true, maySettle: false, ...more,
+})
+const target = (id: string, more: Partial<TargetView> = {}): TargetView => ({ id, name: `To ${id}`, kind: 'folder', address: '/srv', title: 'Folder', waiting: 0, trouble: '', secret: false, early: false, ...more })
+const KINDS: TargetKind[] = [
+  { name: 'wordpress', title: 'WordPress', address: 'https://', secret: 'Application password', user: 'User', profile: 'wordpress', profiles: [], schedule: true, reads: true, fronts: false },
+  { name: 'folder', title: 'Folder', address: '/srv', profile: 'web', profiles: [], schedule: false, reads: false, fronts: true },
+]
+const PLAN: SendPlan = { stories: [{ id: 's1', headline: 'Gate holds', findings: [] }], blocked: 0, stops: [], embargoed: [], early: [], killed: [] }
+
+function desk(page: OutboxPage, targets = [target('t1'), target('t2', { kind: 'wordpress' })]) {
+  const done: unknown[] = []
+  const kept = { targets, plan: PLAN, holds: [] as OutboxItem[], page, refused: [] as { id: string; name: string; message: string; hint: string }[] }
+  const api = {
+    outbox: async () => kept.page, targets: async () => kept.targets, targetKinds: async () => KINDS, deliveriesOf: async () => kept.holds,
+    retryDeliveries: async (c: unknown[]) => { done.push(['retry', c.length]); return kept.page },
+    cancelDeliveries: async (c: unknown[]) => { done.push(['cancel', c.length]); return { ...kept.page, waiting: [] } },
+    settleDelivery: async (_: unknown, ours: boolean) => { done.push(['settle', ours]); return kept.page },
+    planSend: async () => kept.plan,
+    sendOut: async (ask: SendAsk) => { done.push(['send', ask]); return { queued: kept.refused.length ? [] : [item({})], refused: kept.refused } },
+    keepTarget: async ({ target: t, secret }: TargetWish) => { done.push(['keep', t.name, secret]); return { target: { ...t, id: t.id || 'new' }, forgets: secret === 'lost' } },
+    removeTarget: async (id: string) => { kept.targets = kept.targets.filter((t) => t.id !== id); return { id, name: 'To t1', kind: 'folder', address: '/srv' } },
+    testTarget: async ({ target: t }: TargetWish) => ({ ok: t.hostKey === 'KEY', says: '', hint: '', hostKey: 'KEY', warnings: [] }),
+  } as unknown as Api
+  const told: string[] = []
+  const session = {
+    dialog: '', readOnly: false, info: { person: { asked: true } }, say: (t: string) => told.push(t), fail: (e: { message: string }) => told.push(e.message), refuse: () => told.push('read-only'),
+    flushAll: async () => true, askWho: () => told.push('who'), openLink: async (u: string) => void told.push(u), desk: { refresh: async () => {} },
+    stories: { open: async (id: string) => void told.push(`open ${id}`), refresh: async () => {} },
+  } as unknown as Session & { going: GoingOut; sending: Sending }
+  const going = new GoingOut(api, session)
+  const sending = new Sending(api, session, { named: () => true, askWho: () => {}, breakEmbargo: async () => {} })
+  Object.assign(session, { going, sending })
+  return { api, session, going, sending, targets: new Targets(api, session), kept, done, told }
+}
+
+const page = (waiting: OutboxItem[], done: OutboxItem[] = []): OutboxPage => ({ waiting, done, asks: waiting.filter((i) => i.state === 'stopped').length })
+
+describe('Going out', () => {
+  it('shows what needs somebody first, then what is on its way, then what is over', async () => {
+    const { going } = desk(page([item({}), item({ story: 's2', state: 'stopped' })], [item({ story: 's3', state: 'live' })]))
+    await going.open()
+    expect(going.groups.map((g) => [g.name, g.items.map((i) => i.story)])).toEqual([['Needs you', ['s2']], ['On its way', ['s1']], ['Over', ['s3']]])
+    expect(going.counts('')).toEqual({ waiting: 2, asks: 1 })
+  })
+
+  it('keeps the cursor on its story while others come', async () => {
+    const { going, kept } = desk(page([item({}), item({ story: 's2' })]))
+    await going.open()
+    going.step(1)
+    kept.page = page([item({ story: 's9', state: 'stopped' }), item({}), item({ story: 's2' })])
+    await going.load()
+    expect(going.chosen?.story).toBe('s2')
+  })
+
+  it('shows one destination after the other', async () => {
+    const { going } = desk(page([item({}), item({ target: 't2' })]))
+    await going.open()
+    going.turn(1)
+    expect([going.target, going.items.length]).toEqual(['t1', 1])
+    going.turn(-1)
+    going.turn(-1)
+    expect(going.target).toBe('t2')
+  })
+
+  it('tries again, calls back and settles only what can be', async () => {
+    const { going, done } = desk(page([item({ mayCancel: false }), item({ story: 's2', state: 'conflicting', maySettle: true, mayRetry: true })]))
+    await going.open()
+    await going.settle(true)
+    await going.retry()
+    going.step(1)
+    await going.settle(false)
+    await going.retry()
+    await going.cancel()
+    expect(done).toEqual([['settle', true], ['retry', 1]])
+    expect(going.said).toContain('cannot be called back')
+  })
+
+  it('looks only at addresses of the web', async () => {
+    const { going, told } = desk(page([], [item({ held: { url: '/srv/x.zip' } }), item({ story: 's2', held: { url: 'https://e.example/x' } })]))
+    await going.open()
+    going.look()
+    going.step(1)
+    going.look()
+    expect(told).toEqual(['https://e.example/x'])
+  })
+})
+
+describe('Sending', () => {
+  it('goes where the story is already, else where the last one went', async () => {
+    const { sending, kept } = desk(page([]))
+    kept.holds = [item({ target: 't2', held: { state: 'live' } })]
+    await sending.open({ ids: ['s1'] })
+    expect([...sending.ticked]).toEqual(['t2'])
+    sending.tick('t1')
+    sending.tick('t2')
+    await sending.send()
+    kept.holds = []
+    await sending.open({ ids: ['s9'] })
+    expect([...sending.ticked]).toEqual(['t1'])
+  })
+
+  it('does not go where nothing is ticked, nor without a reason where one is due', async () => {
+    const { sending, done } = desk(page([]))
+    await sending.open({ ids: ['s1'], targets: [] })
+    expect(sending.ready).toBe(false)
+    await sending.open({ ids: ['s1'], targets: ['t1'], act: 'hold' })
+    expect(sending.ready).toBe(false)
+    sending.why = ' The lawyer rang. '
+    await sending.send()
+    expect(done).toMatchObject([['send', { act: 'hold', why: 'The lawyer rang.', targets: ['t1'] }]])
+  })
+
+  it('says which did not go', async () => {
+    const { sending, kept, session } = desk(page([]))
+    kept.refused = [{ id: 's2', name: 'COST', message: 'Still to come.', hint: 'Mend it.' }]
+    await sending.open({ ids: ['s1', 's2'] })
+    await sending.send()
+    expect([session.dialog, sending.left.length]).toEqual(['send', 1])
+  })
+
+  it('passes an embargo only to those that keep it', async () => {
+    const { sending, kept } = desk(page([]))
+    kept.plan = { ...PLAN, embargoed: ['s1'] }
+    await sending.open({ ids: ['s1'] })
+    sending.early = 'they keep it'
+    expect(sending.passes).toEqual([])
+    kept.plan = { ...kept.plan, early: ['Web'] }
+    sending.tick('t1')
+    await expect.poll(() => sending.passes).toEqual([{ stop: 'embargo', why: 'they keep it' }])
+  })
+})
+
+describe('A destination', () => {
+  it('is set up, tried and kept', async () => {
+    const { targets, done } = desk(page([]), [])
+    await targets.open()
+    targets.setKind('folder')
+    targets.form!.name = 'Web'
+    await targets.test()
+    expect(targets.tested?.ok).toBe(false)
+    await targets.pin()
+    expect([targets.tested?.ok, targets.form?.hostKey]).toEqual([true, 'KEY'])
+    targets.secret = 'lost'
+    await targets.keep()
+    expect([targets.form, done.at(-1)]).toEqual([null, ['keep', 'Web', 'lost']])
+    expect(targets.said).toContain('asks for it again')
+  })
+
+  it('lets a password go with the form and with another kind', async () => {
+    const { targets } = desk(page([]))
+    await targets.open()
+    targets.add()
+    targets.secret = 'x'
+    targets.setKind('folder')
+    expect(targets.secret).toBe('')
+    targets.secret = 'y'
+    targets.leaveForm()
+    expect(targets.secret).toBe('')
+  })
+
+  it('is removed and comes back', async () => {
+    const { targets, kept } = desk(page([]))
+    await targets.open()
+    await targets.remove()
+    expect(kept.targets.map((t) => t.id)).toEqual(['t2'])
+    await targets.undo()
+    expect([targets.removed, targets.said]).toEqual([[], 'To t1 is back'])
+  })
+})
+
+describe('A front that goes where no front is taken', () => {
+  it('is listed for whoever sets it by hand', () => {
+    const lineups = {
+      slots: [{ story: 's1', weight: 'splash', headline: 'Here' }, { story: 's2', weight: 'standard', sublinks: ['s3'] }],
+      front: { places: [{ headline: 'Here' }, { headline: '' }] }, head: () => ({ headline: 'The other' }),
+    } as unknown as Lineups
+    const byHand = new SettingByHand([target('t1'), target('t2', { kind: 'wordpress' })], KINDS)
+    expect(byHand.names).toEqual(['To t2'])
+    expect(byHand.text(lineups)).toBe('1. Here (the splash; its headline in this place)\n2. The other (1 sublink)')
+  })
+})
