@@ -109,8 +109,10 @@ func (q *ListRequest) first() bool {
 	return q.View == table.All && q.Status == "" && q.Section == "" && q.Query == "" && q.Sort == table.Updated && !q.Reverse && q.Offset <= 0
 }
 
+// firstPage asks for nothing but the lines: they may be at hand before the
+// database is open, and what left of their stories is not.
 func (r *Room) firstPage(limit int) (ListPage, error) {
-	heads, err := r.withSent(r.db.Heads(store.Filter{Limit: limit}))
+	heads, err := r.db.Heads(store.Filter{Limit: limit})
 	return ListPage{Heads: heads, Total: len(heads), Place: -1, Views: map[string]int{}, Sections: map[string]int{}, Trashed: map[string]int{}}, err
 }
 

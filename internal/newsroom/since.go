@@ -3,6 +3,7 @@ package newsroom
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -66,15 +67,13 @@ func (r *Room) withSent(heads []article.Head, err error) ([]article.Head, error)
 	if err != nil {
 		return heads, err
 	}
-	for i := range heads {
-		if marks[i] == 0 {
-			continue
+	errs := make([]error, len(heads))
+	each(len(heads), func(i int) {
+		if marks[i] > 0 {
+			heads[i].Sent, errs[i] = r.sentOf(ids[i], heads[i].Rev, marks[i])
 		}
-		if heads[i].Sent, err = r.sentOf(ids[i], heads[i].Rev, marks[i]); err != nil {
-			return heads, err
-		}
-	}
-	return heads, nil
+	})
+	return heads, errors.Join(errs...)
 }
 
 // LastSent is what left last of a story; nil = it never did.
