@@ -46,9 +46,7 @@ func readStetPage(c *clean, o Options) (Result, bool) {
 		return Result{}, false
 	}
 	e := newEntry(o)
-	for _, note := range c.notes {
-		e.receipt.Changed = append(e.receipt.Changed, note)
-	}
+	e.receipt.Changed = append(e.receipt.Changed, c.notes...)
 	e.html, e.own = c.text, true
 	p := readPageData(root)
 	e.set("headlines.main", p.Headline)
