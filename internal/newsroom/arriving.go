@@ -203,7 +203,7 @@ func (t *trip) receipts(d *article.Delivery, p deliver.Parcel, entries []store.E
 	made := []article.ExportReceipt{}
 	for i, story := range d.Stories() {
 		e := article.ExportReceipt{
-			ID: story.ID, Rev: story.Rev, At: t.room.now(), By: d.By, Profile: t.profile(), Path: cmp.Or(d.Held.URL, t.target.Address), Passed: d.Passed,
+			ID: story.ID, Rev: story.Rev, At: t.room.now(), By: d.By, Profile: profileAt(&t.target), Path: cmp.Or(d.Held.URL, t.target.Address), Passed: d.Passed,
 			Target: t.target.Name, Act: d.Act, State: d.Held.State, URL: d.Held.URL, Digest: d.Held.Digest,
 		}
 		if p.Bundle != nil {

@@ -40,7 +40,7 @@ func (r *Room) DeliverBundle(ctx context.Context, q DeliverRequest) (SentOut, er
 	defer opened.Close()
 	ready := []prepared{}
 	for _, c := range opened.Stories {
-		p, err := r.prepareRevision(ctx, c.ID, c.Rev)
+		p, err := r.prepareRevision(ctx, c.ID, c.Rev, nil)
 		if err != nil {
 			return SentOut{}, fmt.Errorf("%s in the package: %w", c.Headline, err)
 		}

@@ -1,7 +1,6 @@
 package newsroom
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -160,9 +159,15 @@ func (t *trip) unseen(ctx context.Context, err error) error {
 
 // check looks at the stories once more, at the moment at which they would go.
 func (t *trip) check(ctx context.Context) (may bool, err error) {
+	var limits []check.Limit // a package that goes as it is was held to those of its own profile
+	if len(t.asked.Carries) == 0 {
+		if limits, err = t.room.limitsAt(&t.target); err != nil {
+			return false, t.unpacked(ctx, err)
+		}
+	}
 	stories := []prepared{}
 	for _, carried := range t.asked.Stories() {
-		p, err := t.room.prepareRevision(ctx, carried.ID, carried.Rev)
+		p, err := t.room.prepareRevision(ctx, carried.ID, carried.Rev, limits)
 		if err != nil {
 			return false, t.unpacked(ctx, err)
 		}
@@ -251,7 +256,7 @@ func (t *trip) pack(ctx context.Context) (p deliver.Parcel, done func(), err err
 	if len(d.Carries) > 0 {
 		p.Story = ""
 	} else if len(t.stories) == 0 {
-		now, err := t.room.prepareRevision(ctx, d.Story, d.Rev)
+		now, err := t.room.prepareRevision(ctx, d.Story, d.Rev, nil)
 		if err != nil {
 			return p, done, err
 		}
@@ -306,7 +311,7 @@ func (t *trip) made(ctx context.Context, stories []prepared) (*bundle.Opened, fu
 	if err != nil {
 		return nil, nil, err
 	}
-	profile, err := t.room.profile(t.profile())
+	profile, err := t.room.profile(profileAt(&t.target))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -330,12 +335,6 @@ func (t *trip) made(ctx context.Context, stories []prepared) (*bundle.Opened, fu
 		return nil, nil, err
 	}
 	return opened, func() { _ = opened.Close(); clear() }, nil
-}
-
-// profile is what the target gets.
-func (t *trip) profile() string {
-	kind, _ := deliver.FindKind(string(t.target.Kind))
-	return cmp.Or(t.target.Profile, kind.Profile)
 }
 
 // unpacked is a delivery whose parcel could not be made.
@@ -371,11 +370,13 @@ func (t *trip) note(remote deliver.Remote) {
 
 // prepareRevision is a revision that is to go, with what stops the story now:
 // flag, embargo, legal read and the trash are those of the newest revision.
-func (r *Room) prepareRevision(ctx context.Context, id article.ID, rev int64) (prepared, error) {
+// limits are those of where it goes.
+func (r *Room) prepareRevision(ctx context.Context, id article.ID, rev int64, limits []check.Limit) (prepared, error) {
 	scene, err := r.scene(ctx, []article.ID{id})
 	if err != nil {
 		return prepared{}, err
 	}
+	scene.limits = limits
 	now, err := r.db.Get(id)
 	if err != nil {
 		return prepared{}, err

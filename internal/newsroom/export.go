@@ -333,12 +333,8 @@ func (p *prepared) planned() Planned {
 	return Planned{ID: p.story.Article.ID, Headline: p.story.Article.Headlines.Main, Findings: p.findings}
 }
 
-// prepare loads, renders and checks a selection on all processors.
-func (r *Room) prepare(ctx context.Context, s Selection) ([]prepared, error) {
-	return r.prepareFor(ctx, ExportRequest{Selection: s}, nil)
-}
-
-// prepareFor is the same for a request, by the limits of where it goes.
+// prepareFor loads, renders and checks what a request asks for on all
+// processors, by the limits of where it goes.
 func (r *Room) prepareFor(ctx context.Context, q ExportRequest, limits []check.Limit) ([]prepared, error) {
 	ids, err := r.Select(q.Selection)
 	if err == nil && q.Changed {

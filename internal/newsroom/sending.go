@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/check"
+	"stet/internal/deliver"
 )
 
 // SendRequest asks for stories to go to targets.
@@ -51,7 +53,7 @@ func (r *Room) PlanSend(ctx context.Context, q SendRequest) (SendPlan, error) {
 	if err != nil {
 		return SendPlan{}, err
 	}
-	ready, err := r.prepare(ctx, q.Selection)
+	ready, err := r.prepareSend(ctx, q.Selection, targets)
 	if err != nil {
 		return SendPlan{}, err
 	}
@@ -82,6 +84,34 @@ func (r *Room) PlanSend(ctx context.Context, q SendRequest) (SendPlan, error) {
 	return plan, nil
 }
 
+// prepareSend loads and checks a selection by the limits of all that it goes to.
+func (r *Room) prepareSend(ctx context.Context, s Selection, targets []article.Target) ([]prepared, error) {
+	limits := []check.Limit{}
+	for i := range targets {
+		more, err := r.limitsAt(&targets[i])
+		if err != nil {
+			return nil, err
+		}
+		limits = append(limits, more...)
+	}
+	return r.prepareFor(ctx, ExportRequest{Selection: s}, limits)
+}
+
+// limitsAt are how long fields may be at a target.
+func (r *Room) limitsAt(t *article.Target) ([]check.Limit, error) {
+	profile, err := r.profile(profileAt(t))
+	if err != nil {
+		return nil, err
+	}
+	return limitsOf(profile), nil
+}
+
+// profileAt names what a target gets.
+func profileAt(t *article.Target) string {
+	kind, _ := deliver.FindKind(string(t.Kind))
+	return cmp.Or(t.Profile, kind.Profile)
+}
+
 func isEmbargo(f check.Finding) bool { return f.Code == "embargo" && f.Severity == check.Block }
 
 // embargoed reports whether an embargo keeps the story from readers.
@@ -104,7 +134,7 @@ func (r *Room) Send(ctx context.Context, q SendRequest) (SentOut, error) {
 	if q.Act != "" && q.Act != article.Publish {
 		return SentOut{}, fmt.Errorf("%w: %q is not one of publish, hold and withdraw", article.ErrValue, q.Act)
 	}
-	ready, err := r.prepare(ctx, q.Selection)
+	ready, err := r.prepareSend(ctx, q.Selection, targets)
 	if err != nil {
 		return SentOut{}, err
 	}
