@@ -173,7 +173,7 @@ export interface Api {
   deliveriesOf(id: string): Promise<OutboxItem[]>
   /** What left the building of a story, newest first. */
   receipts(id: string): Promise<ExportReceipt[]>
-  /** Has deliveries tried now; none = all that wait to be tried again, as when there is a network again. */
+  /** Has deliveries tried now; none = all that wait for the network. */
   retryDeliveries(chosen: ChosenDelivery[]): Promise<OutboxPage>
   cancelDeliveries(chosen: ChosenDelivery[]): Promise<OutboxPage>
   /** Ours goes over what somebody changed there, or theirs stays. */

@@ -56,8 +56,7 @@ func (d *Desk) Receipts(token string, id article.ID) ([]article.ExportReceipt, e
 	return Call(d, token, func(r *newsroom.Room) ([]article.ExportReceipt, error) { return r.Receipts(id) })
 }
 
-// RetryDeliveries has deliveries tried now; none = all that wait to be tried
-// again, as when there is a network again.
+// RetryDeliveries has deliveries tried now; none = all that wait for the network.
 func (d *Desk) RetryDeliveries(token string, chosen []newsroom.Chosen) (newsroom.OutboxPage, error) {
 	return Call(d, token, func(r *newsroom.Room) (newsroom.OutboxPage, error) { return r.RetryDeliveries(chosen) })
 }

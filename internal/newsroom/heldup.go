@@ -60,15 +60,11 @@ func (h *heldUp) take() (stories []article.ID, first bool) {
 func (r *Room) takeDownDead() error {
 	stories, first := r.outbox.held.take()
 	if first {
-		for _, flag := range article.Flags {
-			heads, err := r.db.Heads(store.Filter{Flag: flag})
-			if err != nil {
-				return err
-			}
-			for _, h := range heads {
-				stories = append(stories, h.ID)
-			}
+		before, err := r.flaggedBefore()
+		if err != nil {
+			return err
 		}
+		stories = append(stories, before...)
 	}
 	for _, id := range stories {
 		if err := r.takeDownIfDead(id); err != nil {
@@ -76,6 +72,31 @@ func (r *Room) takeDownDead() error {
 		}
 	}
 	return nil
+}
+
+// flaggedBefore are the stories that were killed, held or spiked before this
+// room was opened; none where nothing was ever delivered, so that a newsroom
+// without targets does not read its list for it.
+func (r *Room) flaggedBefore() ([]article.ID, error) {
+	some := false
+	for _, waiting := range []bool{true, false} {
+		one, err := r.db.Outbox(waiting, 1)
+		if err != nil {
+			return nil, err
+		}
+		some = some || len(one) > 0
+	}
+	if !some {
+		return nil, nil
+	}
+	stories := []article.ID{}
+	err := r.db.Lines(func(l store.Line) bool {
+		if l.Flag != article.NoFlag {
+			stories = append(stories, l.ID)
+		}
+		return true
+	})
+	return stories, err
 }
 
 func (r *Room) takeDownIfDead(id article.ID) error {

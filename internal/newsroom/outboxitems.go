@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"stet/internal/article"
+	"stet/internal/deliver"
 	"stet/internal/store"
 )
 
@@ -213,8 +214,8 @@ func waysOf(chosen []Chosen) []way {
 	return ways
 }
 
-// RetryDeliveries has deliveries tried now; none chosen = all that wait to be
-// tried again, as when there is a network again.
+// RetryDeliveries has deliveries tried now; none chosen = all that wait for the
+// network, as when there is one again.
 func (r *Room) RetryDeliveries(chosen []Chosen) (OutboxPage, error) {
 	ways, named := waysOf(chosen), len(chosen) > 0
 	if !named {
@@ -228,10 +229,10 @@ func (r *Room) RetryDeliveries(chosen []Chosen) (OutboxPage, error) {
 	}
 	_, err := r.changes(ways, func(d *article.Delivery) (bool, error) {
 		switch {
-		case d.State == article.Queued, d.State == article.Stopped && named:
+		case d.State == article.Queued && (named || d.Offline), d.State == article.Stopped && named:
 			again(d, r.now())
 			return true, nil
-		case d.State == article.Unseen || d.State == article.Scheduled && named:
+		case (d.State == article.Unseen || d.State == article.Scheduled) && (named || d.Offline):
 			d.Due = r.now()
 			return true, nil
 		case named:
@@ -325,16 +326,21 @@ func (r *Room) SettleDelivery(s Settle) (OutboxPage, error) {
 		if d.State != article.Conflicting || d.There == nil {
 			return false, r.notSo(d, "settled")
 		}
-		there := *d.There
+		there, stranger := *d.There, d.Reason == string(deliver.NotOurs)
 		again(d, r.now())
 		d.There = nil
 		if s.Ours {
 			d.Over = there.Version
 			return true, nil
 		}
-		d.State, d.Due = article.Shown, time.Time{}
+		d.Due, d.Says = time.Time{}, "Left as it stands there, by "+r.Person().Sign()+"."
+		if stranger { // what stands there is not the story
+			d.State = article.Cancelled
+			return true, nil
+		}
+		d.State = article.Shown
 		d.Held.ID, d.Held.URL, d.Held.Version = cmp.Or(there.ID, d.Held.ID), cmp.Or(there.URL, d.Held.URL), there.Version
-		d.Held.State, d.Says = article.Shown, "Left as it stands there, by "+r.Person().Sign()+"."
+		d.Held.State = article.Shown
 		return true, nil
 	})
 	if err != nil {
