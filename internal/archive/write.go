@@ -3,6 +3,7 @@ package archive
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"runtime"
@@ -27,6 +28,7 @@ type Packed struct {
 type medium interface {
 	pack(Item) (Packed, error) // safe for concurrent use
 	add(Packed) error
+	stream(name string, write func(io.Writer) error) error
 	finish() error
 }
 
@@ -143,6 +145,18 @@ func (w *Writer) Put(item Item) error {
 		return err
 	}
 	return w.Add(p)
+}
+
+// Stream adds a file whose bytes are too many to hold at once. What write says
+// must be the same each time: it may be asked again.
+func (w *Writer) Stream(name string, write func(io.Writer) error) error {
+	if err := w.names.addFile(name); err != nil {
+		return &EntryError{name, err}
+	}
+	if err := w.medium.stream(name, write); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
 }
 
 // Commit brings the tree to the disk and renames it into place. On an error

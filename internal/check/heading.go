@@ -135,8 +135,11 @@ func joins(runes []rune, i int) bool {
 	return false
 }
 
+// plainSigns is made once: a text has a thousand words.
+var plainSigns = strings.NewReplacer("’", "'", "ʼ", "'", "‑", "-")
+
 func wordAt(text string, from, to int) word {
-	return word{article.Span{From: from, To: to}, text[from:to], strings.NewReplacer("’", "'", "ʼ", "'", "‑", "-").Replace(strings.ToLower(text[from:to]))}
+	return word{article.Span{From: from, To: to}, text[from:to], plainSigns.Replace(strings.ToLower(text[from:to]))}
 }
 
 // copyWords is a story's copy as the rules ask for it.

@@ -200,12 +200,13 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 	if err != nil {
 		return Exported{}, err
 	}
+	warns := warned(ready)
 	made, err := r.writeBundle(ctx, q, ready, front)
 	if err != nil {
 		return Exported{}, err
 	}
 	done := Exported{NoFront: noFront, Front: made.Front, Path: made.Path, Digest: made.Digest, Stories: made.Stories,
-		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}, Warned: warned(ready), Unnoted: r.db.ReadOnly() != nil}
+		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}, Warned: warns, Unnoted: r.db.ReadOnly() != nil}
 	for _, p := range leftOut {
 		done.LeftOut = append(done.LeftOut, string(p.ID))
 	}
@@ -250,8 +251,10 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 		return bundle.Result{}, err
 	}
 	request := bundle.Request{House: house, Profile: profile, Program: r.opts.Program, Darkroom: r.darkroom, Front: front}
-	for _, p := range ready {
-		request.Stories = append(request.Stories, p.story)
+	bodies := make([]string, len(ready))
+	request.Stories = make([]bundle.Story, len(ready))
+	for i := range ready { // which memory is let go of from here on
+		request.Stories[i], bodies[i] = ready[i].story, ready[i].body
 	}
 	made, err := bundle.Write(ctx, request, out)
 	if err != nil || r.db.ReadOnly() != nil {
@@ -262,21 +265,27 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 			return made, err
 		}
 	}
-	return made, r.leaveReceipts(q.Profile, made, ready)
+	return made, r.leaveReceipts(q.Profile, made, request.Stories, bodies)
 }
 
-// leaveReceipts records what left the building, with a digest per field.
-func (r *Room) leaveReceipts(profile string, made bundle.Result, ready []prepared) error {
-	receipts := make([]article.ExportReceipt, len(ready))
+// leaveReceipts records what left the building, with a digest per field;
+// bodies are the digests of those that were let go.
+func (r *Room) leaveReceipts(profile string, made bundle.Result, stories []bundle.Story, bodies []string) error {
 	now, by := r.now(), r.Person().Sign()
-	for i, p := range ready {
-		a := &p.story.Article
-		receipts[i] = article.ExportReceipt{
-			ID: a.ID, Rev: a.Rev, At: now, By: by, Profile: profile,
-			Bundle: made.Digest, Path: made.Path, Fields: article.Digests(a), Passed: p.story.Passed,
+	for first := 0; first < len(stories); first += mostLaid {
+		receipts := []article.ExportReceipt{}
+		for i := first; i < min(first+mostLaid, len(stories)); i++ {
+			a := &stories[i].Article
+			receipts = append(receipts, article.ExportReceipt{
+				ID: a.ID, Rev: a.Rev, At: now, By: by, Profile: profile,
+				Bundle: made.Digest, Path: made.Path, Fields: digests(a, bodies[i]), Passed: stories[i].Passed,
+			})
+		}
+		if err := r.db.AddReceipts(receipts); err != nil {
+			return err
 		}
 	}
-	return r.db.AddReceipts(receipts)
+	return nil
 }
 
 // sendings lists a story's exports without those on paper, newest first.
@@ -292,6 +301,7 @@ func (r *Room) Receipts(id article.ID) ([]article.ExportReceipt, error) { return
 type prepared struct {
 	story    bundle.Story
 	findings []check.Finding
+	body     string // digest of a body that was let go; "" = it is in the story
 }
 
 func (p *prepared) planned() Planned {
@@ -323,6 +333,9 @@ func (r *Room) prepare(ctx context.Context, s Selection) ([]prepared, error) {
 				ready[i].story.Article.ID, errs[i] = ids[i], nil
 			}
 			ready[i].findings = append(hole, ready[i].findings...)
+		}
+		if i >= mostLaid && errs[i] == nil {
+			r.setDown(&ready[i])
 		}
 	})
 	return ready, errors.Join(errs...)
@@ -406,7 +419,9 @@ func each(n int, do func(int)) {
 }
 
 // part splits what may go from what is blocked.
+// The list that it is given becomes that of the former.
 func part(ready []prepared) (may []prepared, blocked []Planned) {
+	may = ready[:0]
 	for _, p := range ready {
 		if check.Blocked(p.findings) {
 			blocked = append(blocked, p.planned())
@@ -414,6 +429,7 @@ func part(ready []prepared) (may []prepared, blocked []Planned) {
 			may = append(may, p)
 		}
 	}
+	clear(ready[len(may):])
 	return may, blocked
 }
 
