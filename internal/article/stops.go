@@ -62,6 +62,7 @@ var Stops = []Stop{
 	{"no section", []string{"no-section"}, []Cell{Free, Free, Free, Named, Named, Named}, ""},
 	{"not ready, where the house asks for it", []string{"not-ready"}, []Cell{Free, Named, Free, Named, Named, Named}, ""},
 	{"no length, where the house asks for it", []string{"no-length"}, []Cell{Free, Free, Free, Named, Named, Named}, ""},
+	{"too long for where it goes", []string{"over-limit"}, []Cell{Free, Free, Free, Never, Never, Never}, "What takes the package takes no more. Make it shorter, or choose another format."},
 	{"open query", []string{"query"}, []Cell{Free, Free, Free, Free, Free, Free}, ""},
 }
 

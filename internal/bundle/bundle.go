@@ -25,7 +25,10 @@ type Story struct {
 	Section  desk.Section // zero = none
 	Trending []page.Link
 	Picture  func(id string) ([]byte, error)
-	Passed   []article.Passed // stops that a named editor let it go past
+	// EmbargoOver: a clock that can be right says that its embargo has ended.
+	// Without it a story that has one is in no file that readers get at once.
+	EmbargoOver bool
+	Passed      []article.Passed // stops that a named editor let it go past
 }
 
 // Request asks for a bundle. Program is who made it, as in "stet 0.1.0".
@@ -37,6 +40,11 @@ type Request struct {
 	Program  string
 	Darkroom *picture.Darkroom
 	Front    *Front // nil = none goes along
+
+	// Wrote is told each story whose files are written, Sealing that all are;
+	// nil = nobody listens.
+	Wrote   func(headline string)
+	Sealing func()
 }
 
 // Result is a bundle that was written.
@@ -82,7 +90,7 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	m, err := newMaker(&r, profile, len(stories))
+	m, err := newMaker(&r, profile, stories)
 	if err != nil {
 		return Result{}, err
 	}
@@ -100,8 +108,17 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 			if r.Front != nil {
 				shown[s.story.ID] = s.front
 			}
-			return m.take(b, s)
+			if err := m.take(b, s); err != nil {
+				return err
+			}
+			if r.Wrote != nil {
+				r.Wrote(s.story.Headline)
+			}
+			return nil
 		})
+	if err == nil && r.Sealing != nil {
+		r.Sealing()
+	}
 	if err == nil {
 		err = m.end(b)
 	}

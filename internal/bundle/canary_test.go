@@ -2,7 +2,6 @@ package bundle
 
 import (
 	"io/fs"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -118,83 +117,6 @@ func TestEveryFieldIsDecided(t *testing.T) {
 				t.Errorf("nobody has decided whether %s.%s may leave", value.Type().Name(), name)
 			case !zero:
 				t.Errorf("%s.%s is said to stay but leaves", value.Type().Name(), name)
-			}
-		}
-	}
-}
-
-// probes are what shows that a field without a word of its own was carried.
-var probes = map[string][]string{
-	"status":         {`status: "ready"`, `"pubStatus"`},
-	"urgency":        {"urgency: 3", `"urgency": 3`},
-	"embargo":        {`at: "2026-11-19T12:00:00Z"`, `"embargoedUntil": "2026-11-19T12:00:00Z"`},
-	"language":       {`language: "nb"`, `"language": "nb"`, `lang="nb"`},
-	"direction":      {`direction: "rtl"`, `dir="rtl"`},
-	"leadPicture":    {`leadPicture: "` + harbour, `"rel": "lead"`, "media/" + harbour},
-	"pictures":       {`- id: "` + harbour, `"cid:` + harbour, "media/" + harbour, "https://quay.example/harbour/canaryslugz/media/" + harbour},
-	"firstPublished": {`firstPublished: "2026-11-20T07:00:00Z"`, "2026-11-20T08:00:00"},
-	"lastPublished":  {`lastPublished: "2026-11-20T09:00:00Z"`, "2026-11-20T10:00:00", "2026-11-20T13:00:00"},
-}
-
-// saidBy is all that a format's files say, as stet.json tells which they are.
-func saidBy(t *testing.T, files map[string]string, format string) string {
-	t.Helper()
-	x, err := parseIndex([]byte(files[indexPath]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	said := ""
-	for _, f := range x.Files {
-		if f.Format == format {
-			said += files[f.Path]
-		}
-	}
-	return said
-}
-
-// The table of what each format lacks is run, not believed: a field that is
-// not in it must be found in the format's file, and one that is must not.
-func TestFormatsCarryWhatTheySay(t *testing.T) {
-	out, result := written(t, "bag", request(told(canaries())))
-	files := readAll(t, out)
-	stays := []string{"assignee", "deadline", "commissionedLength", "noLength", "budgetLine", "embargo.reason", "legal.state", "internalNote", "queries", "options"}
-	for _, f := range formats {
-		data := saidBy(t, files, f.name)
-		for _, field := range article.Fields {
-			path := field.Path
-			if slices.Contains(stays, path) || path == "flag" || path == "authors" || path == "status" && f.name != "markdown" && f.name != "ninjs" {
-				continue // authors are sought by byline, role and URL below; pages know no status
-			}
-			carried := strings.Contains(strings.ToLower(data), strings.ToLower(canary(path)))
-			for _, probe := range probes[path] {
-				carried = carried || strings.Contains(data, probe)
-			}
-			_, lacks := f.lacks[path]
-			if carried == lacks {
-				t.Errorf("%s: %s is carried: %v; the table says lacking: %v", f.name, path, carried, lacks)
-			}
-			lost := slices.ContainsFunc(result.NotCarried, func(l Loss) bool { return l.Format == f.name && l.Field == path && l.ID == id(7) && l.Why != "" })
-			if lost != lacks {
-				t.Errorf("%s: %s is reported as lost: %v, want %v", f.name, path, lost, lacks)
-			}
-		}
-		for _, more := range []string{"authors.role", "authors.url", "pictures.alt", "pictures.caption", "pictures.credit"} {
-			if !strings.Contains(strings.ToLower(data), strings.ToLower(canary(more))) {
-				t.Errorf("%s: %s is not carried", f.name, more)
-			}
-		}
-	}
-	known := slices.Collect(func(yield func(string) bool) {
-		for _, f := range article.Fields {
-			if !yield(f.Path) {
-				return
-			}
-		}
-	})
-	for _, f := range formats {
-		for path := range maps.Keys(f.lacks) {
-			if !slices.Contains(known, path) {
-				t.Errorf("%s lacks %s, which is no field", f.name, path)
 			}
 		}
 	}

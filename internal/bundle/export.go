@@ -25,7 +25,11 @@ type export struct {
 	folder   string           // data/articles/<name>
 	media    map[string]media // by picture id; those that are in the bundle
 	options  Options
-	rank     int // 0 = the newest story of the bundle
+	newest   time.Time // as the setting's
+	rank     int       // 0 = the newest story of the bundle
+	place    int       // the same among those that readers may get at once
+	unfit    string    // why they may not, "" = they may
+	elements []string  // of its body, those that some format of the bundle loses
 }
 
 // publicArticle names every field of a story that may leave. A field that is
@@ -137,7 +141,9 @@ func utc(t time.Time) time.Time {
 type story struct {
 	*Story
 	folder string
-	rank   int // among the bundle's, by when their words changed; 0 = the newest
+	rank   int    // among the bundle's, by when their words changed; 0 = the newest
+	place  int    // the same among those that readers may get at once
+	why    string // why they may not, "" = they may
 }
 
 // settle orders the stories by id, drops repetitions and gives each a folder
@@ -168,8 +174,13 @@ func settle(r Request) ([]story, error) {
 	slices.SortFunc(stories, func(a, b story) int {
 		return cmp.Or(b.Article.Updated.Compare(a.Article.Updated), cmp.Compare(a.folder, b.folder))
 	})
+	place := 0
 	for i := range stories {
-		stories[i].rank = i
+		s := &stories[i]
+		s.rank, s.place, s.why = i, place, s.unfit()
+		if s.why == "" {
+			place++
+		}
 	}
 	slices.SortFunc(stories, func(a, b story) int { return cmp.Compare(a.folder, b.folder) })
 	return stories, nil
@@ -185,4 +196,15 @@ func (s story) whole(ctx context.Context) (story, error) {
 		one.Article.Body, one.Doc, err = one.Words(ctx)
 	}
 	return s, err
+}
+
+// newestFit is when words changed last of a story that readers may get at once.
+func newestFit(stories []story) time.Time {
+	newest := time.Time{}
+	for i := range stories {
+		if at := stories[i].Article.Updated; stories[i].why == "" && at.After(newest) {
+			newest = at
+		}
+	}
+	return utc(newest)
 }

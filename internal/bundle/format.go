@@ -1,15 +1,43 @@
 package bundle
 
-import "stet/internal/article"
+import (
+	"slices"
+	"time"
+
+	"stet/internal/article"
+)
 
 // outFormat is one way to say stories to somebody else's software. It has
 // files of each story, or files that stories share, or both.
 type outFormat struct {
 	name   string                           // in stet.json, in profiles and in losses
+	title  string                           // in an editor's words
 	files  func(*export) ([]outFile, error) // of one story, made beside others'; nil = none
 	shared func(*setting) (gatherer, error) // nil = stories share none
-	lacks  map[string]string                // fields that it has no place for, and why; told when they are not empty
+	fidelity
 }
+
+// fidelity is what becomes of a story in a format. docs/format.md shows it as a
+// table, which a test makes by writing a story and looking what is there.
+type fidelity struct {
+	leaves   func(*export) string            // why a story is in none of its files, "" = it is; nil = it takes all
+	lacks    map[string]string               // fields that it has no place for, and why; told when they are not empty
+	missing  func(*export) map[string]string // fields that it cannot say of this story, and why; nil = none
+	mapped   map[string]string               // fields that it says in a way of its own, and how
+	elements map[string]fate                 // of a body, by name; what is not here is carried as a page shows it
+	pointer  string                          // it points at stories and carries none: what it does say; nothing is told as lost
+	limits   map[string]int                  // characters at most, by the paths that check.CanLimit knows
+}
+
+// fate is what becomes of an element that a format does not carry as a page
+// shows it.
+type fate struct {
+	lost bool   // told as a loss
+	how  string // it is mapped, or why it is lost
+}
+
+func mappedAs(how string) fate { return fate{how: how} }
+func lostAs(why string) fate   { return fate{true, why} }
 
 // outFile is one file of a bundle.
 type outFile struct {
@@ -24,6 +52,8 @@ type setting struct {
 	house   article.House
 	options Options
 	stories int
+	program string
+	newest  time.Time // when words changed last of a story that readers may get at once
 }
 
 // gatherer makes files that stories share. A part is made beside others'; parts
@@ -38,19 +68,55 @@ type gatherer interface {
 // part is what one story gives to a file that stories share.
 type part struct {
 	story article.ID
+	rank  int       // as the export's
 	data  []byte    // nil = nothing
 	files []outFile // that lie beside it, in a package of the format's own
 }
 
 // formats in the order in which a story's files are listed.
 var formats = []outFormat{
-	{name: "markdown", files: writeMarkdown},
-	{name: "ninjs", files: writeNinjs, lacks: ninjsLacks},
-	{name: "html", files: writePage, lacks: pageLacks},
-	{name: "mobile", files: writeMobile, lacks: mobileLacks},
+	{name: "markdown", title: "Markdown with everything", files: writeMarkdown, fidelity: markdownFidelity},
+	{name: "ninjs", title: "ninjs 3.1 (JSON of the IPTC)", files: writeNinjs, fidelity: ninjsFidelity},
+	{name: "html", title: "Web page", files: writePage, fidelity: pageFidelity},
+	{name: "mobile", title: "Light web page", files: writeMobile, fidelity: mobileFidelity},
+	{name: "rss", title: "RSS feed", shared: newRSS, fidelity: rssFidelity},
+	{name: "atom", title: "Atom feed", shared: newAtom, fidelity: atomFidelity},
+	{name: "jsonfeed", title: "JSON Feed", shared: newJSONFeed, fidelity: jsonFeedFidelity},
+	{name: "sitemap", title: "News sitemap", shared: newSitemap, fidelity: sitemapFidelity},
 }
 
 // one is a single file in the story's folder.
 func (e *export) one(name, kind string, data []byte, err error) ([]outFile, error) {
 	return []outFile{{path: e.folder + "/" + name, kind: kind, data: data}}, err
+}
+
+// FormatInfo is a format as somebody chooses it.
+type FormatInfo struct {
+	Name  string `json:"name"`
+	Title string `json:"title"` // in an editor's words
+}
+
+// Formats are all that a profile may name, in the order of the table.
+func Formats() []FormatInfo {
+	list := make([]FormatInfo, len(formats))
+	for i, f := range formats {
+		list[i] = FormatInfo{f.name, f.title}
+	}
+	return list
+}
+
+func everyFormat() []string {
+	names := make([]string, len(formats))
+	for i, f := range formats {
+		names[i] = f.name
+	}
+	return names
+}
+
+func formatNamed(name string) (outFormat, bool) {
+	i := slices.IndexFunc(formats, func(f outFormat) bool { return f.name == name })
+	if i < 0 {
+		return outFormat{}, false
+	}
+	return formats[i], true
 }

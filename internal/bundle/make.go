@@ -19,8 +19,8 @@ import (
 type maker struct {
 	setting
 	formats  []outFormat
-	shared   []gatherer // of the formats that have one
-	names    []string   // of those formats
+	shared   []gatherer  // of the formats that have one
+	sharing  []outFormat // those formats
 	dialect  *markup.Dialect
 	darkroom *picture.Darkroom
 }
@@ -51,16 +51,19 @@ type filed struct {
 	story  article.ID
 }
 
-func newMaker(r *Request, p Profile, stories int) (*maker, error) {
+func newMaker(r *Request, p Profile, stories []story) (*maker, error) {
 	rows, err := p.formats()
 	if err != nil {
 		return nil, err
 	}
-	m := &maker{setting: setting{r.House, p.Options, stories}, formats: rows, dialect: markup.New(), darkroom: r.Darkroom}
+	m := &maker{
+		setting: setting{r.House, p.Options, len(stories), article.OneLine(r.Program), newestFit(stories)},
+		formats: rows, dialect: markup.New(), darkroom: r.Darkroom,
+	}
 	if m.darkroom == nil {
 		m.darkroom = picture.NewDarkroom(nil)
 	}
-	m.shared, m.names, err = m.gatherers()
+	m.shared, m.sharing, err = m.gatherers()
 	return m, err
 }
 
@@ -76,6 +79,10 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 	out := made{story: newIndexStory(e), losses: losses, front: e.forFront()}
 	out.story.Passed = s.Passed
 	for _, f := range m.formats {
+		if why := f.leavesOut(e); why != "" {
+			out.losses = append(out.losses, Loss{e.article.ID, f.name, "story", why})
+			continue
+		}
 		if f.files != nil {
 			files, err := f.files(e)
 			if err != nil {
@@ -85,14 +92,10 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 				return made{}, err
 			}
 		}
-		out.losses = append(out.losses, f.losses(&e.article)...)
+		out.losses = append(out.losses, f.losses(e)...)
 	}
-	for _, g := range m.shared {
-		p, err := g.part(e)
-		if err != nil {
-			return made{}, fmt.Errorf("story %s: %w", e.article.ID, err)
-		}
-		out.parts = append(out.parts, p)
+	if out.parts, err = m.partsOf(e); err != nil {
+		return made{}, fmt.Errorf("story %s: %w", e.article.ID, err)
 	}
 	for _, id := range slices.Sorted(maps.Keys(e.media)) {
 		for _, f := range e.media[id].all() {
@@ -102,6 +105,31 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 		}
 	}
 	return out, nil
+}
+
+// partsOf are what a story gives to the files that stories share.
+func (m *maker) partsOf(e *export) ([]part, error) {
+	given := make([]part, len(m.shared))
+	for i, g := range m.shared {
+		if m.sharing[i].leavesOut(e) != "" {
+			continue
+		}
+		p, err := g.part(e)
+		if err != nil {
+			return nil, err
+		}
+		p.story, p.rank = e.article.ID, e.rank
+		given[i] = p
+	}
+	return given, nil
+}
+
+// leavesOut is why the format takes a story not at all, "" = it does.
+func (f *outFormat) leavesOut(e *export) string {
+	if f.leaves == nil {
+		return ""
+	}
+	return f.leaves(e)
 }
 
 // export gathers what leaves of a story.
@@ -114,10 +142,11 @@ func (m *maker) export(ctx context.Context, s *story) (*export, []Loss, error) {
 	e := &export{
 		article: publicArticle(&complete, body), doc: publicDoc(s.Doc), house: m.house,
 		section: publicSection(s.Section), trending: s.Trending, folder: s.folder,
-		options: m.options, rank: s.rank,
+		options: m.options, newest: m.newest, rank: s.rank, place: s.place, unfit: s.why,
 	}
 	e.article.Section = cmp.Or(s.Section.Name, e.article.Section)
 	e.article.Language = cmp.Or(e.article.Language, m.house.Language)
+	e.elements = elementsIn(e.doc.HTML, m.formats)
 	media, losses, err := m.collect(ctx, s)
 	e.media = media
 	return e, losses, err
@@ -136,8 +165,8 @@ func (out *made) add(b *bag, e *export, format string, files ...outFile) error {
 }
 
 // gatherers are the shared files of the maker's formats.
-func (m *maker) gatherers() ([]gatherer, []string, error) {
-	all, names := []gatherer{}, []string{}
+func (m *maker) gatherers() ([]gatherer, []outFormat, error) {
+	all, rows := []gatherer{}, []outFormat{}
 	for _, f := range m.formats {
 		if f.shared == nil {
 			continue
@@ -146,9 +175,9 @@ func (m *maker) gatherers() ([]gatherer, []string, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		all, names = append(all, g), append(names, f.name)
+		all, rows = append(all, g), append(rows, f)
 	}
-	return all, names, nil
+	return all, rows, nil
 }
 
 // take puts a story into the bundle, and what came of its parts.
@@ -157,9 +186,12 @@ func (m *maker) take(b *bag, s made) error {
 		return err
 	}
 	for i, g := range m.shared {
+		if s.parts[i].story == "" { // the format leaves the story out
+			continue
+		}
 		files, err := g.take(s.parts[i])
 		if err == nil {
-			err = b.addFiles(m.names[i], files)
+			err = b.addFiles(m.sharing[i].name, files)
 		}
 		if err != nil {
 			return err
@@ -173,23 +205,11 @@ func (m *maker) end(b *bag) error {
 	for i, g := range m.shared {
 		files, err := g.end()
 		if err == nil {
-			err = b.addFiles(m.names[i], files)
+			err = b.addFiles(m.sharing[i].name, files)
 		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// losses names the fields that hold something the format cannot carry, in the
-// order of the fields.
-func (f *outFormat) losses(a *article.Article) []Loss {
-	found := []Loss{}
-	for _, field := range article.Fields {
-		if why, ok := f.lacks[field.Path]; ok && field.Get(a) != "" {
-			found = append(found, Loss{a.ID, f.name, field.Path, why})
-		}
-	}
-	return found
 }

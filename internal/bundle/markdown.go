@@ -2,6 +2,8 @@ package bundle
 
 import "stet/internal/article"
 
+var markdownFidelity = fidelity{}
+
 // writeMarkdown is article.md: the body as it stands, under front matter whose
 // keys are the JSON names of article.Article. It carries everything that
 // leaves, so that a story comes back whole from it.

@@ -13,10 +13,17 @@ import (
 	"stet/internal/page"
 )
 
-var ninjsLacks = map[string]string{
-	"direction":      "ninjs 3.1 says the language only",
-	"firstPublished": "ninjs 3.1 has no date of first publication",
-	"lastPublished":  "ninjs 3.1 has no date of last publication",
+var ninjsFidelity = fidelity{
+	lacks: map[string]string{
+		"direction":      "ninjs 3.1 says the language only",
+		"firstPublished": "ninjs 3.1 has no date of first publication",
+		"lastPublished":  "ninjs 3.1 has no date of last publication",
+	},
+	mapped: map[string]string{
+		"status":  "pubStatus: canceled when withdrawn, else usable",
+		"flag":    "pubStatus: canceled when killed, withheld when held or spiked",
+		"embargo": "embargoedUntil: the instant",
+	},
 }
 
 // writeNinjs is article.json. Roles are the channel's name for headlines;

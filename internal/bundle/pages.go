@@ -7,6 +7,19 @@ import (
 
 const noPlace = "a page has no place for it"
 
+var pageFidelity = fidelity{lacks: pageLacks, missing: pictureRights}
+var mobileFidelity = fidelity{lacks: mobileLacks}
+
+// pictureRights: the linked data say those of the lead picture.
+func pictureRights(e *export) map[string]string {
+	for _, p := range e.article.Pictures {
+		if p.ID != e.article.LeadPicture && p.Rights != "" {
+			return map[string]string{"pictures.rights": "a page says the rights of the lead picture only"}
+		}
+	}
+	return nil
+}
+
 // pageLacks is what a reader's page does not say anywhere, its head included.
 var pageLacks = map[string]string{
 	"headlines.front": noPlace,
@@ -21,6 +34,7 @@ var pageLacks = map[string]string{
 	"source.key":      noPlace,
 	"source.version":  noPlace,
 	"moreSources":     noPlace,
+	"pictures.source": noPlace,
 }
 
 // mobileLacks: the light page leaves what machines read to the full page,
@@ -29,6 +43,7 @@ var mobileLacks = withMore(pageLacks, map[string]string{
 	"headlines.social":  "the light page carries no social cards",
 	"socialDescription": "the light page carries no social cards",
 	"keywords":          "the light page carries no linked data",
+	"pictures.rights":   "the light page carries no linked data",
 })
 
 func withMore(a, b map[string]string) map[string]string {

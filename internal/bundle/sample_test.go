@@ -86,7 +86,8 @@ func told(a article.Article) Story {
 			}
 			return nil, errors.New("not in the newsroom")
 		},
-		Trending: []page.Link{{Headline: "Ferry late again", URL: "/harbour/ferry/"}},
+		Trending:    []page.Link{{Headline: "Ferry late again", URL: "/harbour/ferry/"}},
+		EmbargoOver: true,
 	}
 }
 

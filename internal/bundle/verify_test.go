@@ -450,7 +450,7 @@ func TestReportAsJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = `{"ok":true,"bundle":true,"files":19,"stories":3,"problems":[],"signer":""}`
+	const want = `{"ok":true,"bundle":true,"files":23,"stories":3,"problems":[],"signer":""}`
 	if string(got) != want {
 		t.Errorf("%s, want %s", got, want)
 	}

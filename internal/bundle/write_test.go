@@ -61,7 +61,7 @@ func TestBagInfo(t *testing.T) {
 			t.Errorf("bag-info.txt has not one line %q:\n%s", line, info)
 		}
 	}
-	if result.Stories != 3 || !slices.Equal(result.Formats, []string{"markdown", "ninjs", "html", "mobile"}) || result.Path != out {
+	if result.Stories != 3 || !slices.Equal(result.Formats, Profiles[0].Formats) || result.Path != out {
 		t.Errorf("result %+v", result)
 	}
 }

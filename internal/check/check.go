@@ -48,6 +48,7 @@ type Story struct {
 	Ahead   time.Duration        // by which the clock went forward without time having passed
 	Cuts    []Cut                // texts that do not fit where they go
 	Twins   Twins                // of its headlines
+	Limits  []Limit              // of where it goes; nil = it goes nowhere yet
 	Heads   []article.PlacedHead // what it is called in lineups; needed where a lawyer read it
 	Unlaid  string               // why the body could not be laid out; "" = Doc is of Article.Body
 }
@@ -82,6 +83,7 @@ var Rules = []Rule{
 	{"private", private},
 	{"headings", headings},
 	{"length", length},
+	{"limits", limits},
 	{"cut", cut},
 	{"base-url", baseURL},
 }

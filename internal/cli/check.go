@@ -1,12 +1,15 @@
 package cli
 
 import (
+	"flag"
+
 	"stet/internal/article"
 	"stet/internal/newsroom"
 )
 
 func runCheck(c *call) error {
-	words, err := c.words(none, 1, -1)
+	profile := ""
+	words, err := c.words(func(f *flag.FlagSet) { f.StringVar(&profile, "profile", "", "") }, 1, -1)
 	if err != nil {
 		return err
 	}
@@ -14,7 +17,7 @@ func runCheck(c *call) error {
 	if err != nil {
 		return err
 	}
-	plan, err := c.room.PlanExport(c.ctx, newsroom.Selection{IDs: ids})
+	plan, err := c.room.PlanExport(c.ctx, newsroom.ExportRequest{Selection: newsroom.Selection{IDs: ids}, Profile: profile})
 	if err != nil {
 		return err
 	}

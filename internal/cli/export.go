@@ -39,7 +39,12 @@ func runExport(c *call) error {
 	// save is on disk or it is not.
 	ctx, stop := c.stoppable()
 	defer stop()
+	line := onTerminal(c.Err)
+	if line != nil {
+		q.Progress = line.tell
+	}
 	done, err := c.room.Export(ctx, q)
+	line.end()
 	var blocked *newsroom.BlockedError
 	if errors.As(err, &blocked) {
 		return c.refuse(blocked)

@@ -85,9 +85,14 @@ type Plan struct {
 	Stops   []PlannedStop `json:"stops"` // what stops them
 }
 
-// PlanExport runs the preflight over a selection.
-func (r *Room) PlanExport(ctx context.Context, s Selection) (Plan, error) {
-	ready, err := r.prepare(ctx, s)
+// PlanExport runs the preflight over what a request asks for, which need not
+// say where it goes.
+func (r *Room) PlanExport(ctx context.Context, q ExportRequest) (Plan, error) {
+	profile, err := r.profile(q.Profile)
+	if err != nil {
+		return Plan{}, err
+	}
+	ready, err := r.prepareFor(ctx, q, limitsOf(profile))
 	if err != nil {
 		return Plan{}, err
 	}
@@ -124,6 +129,9 @@ type ExportRequest struct {
 	SkipBlocked bool   `json:"skipBlocked"`
 	Changed     bool   `json:"changed"`
 	Pass        []Pass `json:"pass"`
+	// Progress is told how far it is, from several goroutines; nil = nobody
+	// listens.
+	Progress func(Progress) `json:"-"`
 }
 
 // Exported is the bundle that was written.
@@ -180,14 +188,13 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 	if err := r.mayExport(q); err != nil {
 		return Exported{}, err
 	}
-	ready, err := r.prepare(ctx, q.Selection)
+	profile, err := r.profile(q.Profile)
 	if err != nil {
 		return Exported{}, err
 	}
-	if q.Changed {
-		if ready, err = r.onlyChanged(ready); err != nil {
-			return Exported{}, err
-		}
+	ready, err := r.prepareFor(ctx, q, limitsOf(profile))
+	if err != nil {
+		return Exported{}, err
 	}
 	if err := r.pass(ready, q.Pass, article.ActPackage); err != nil {
 		return Exported{}, err
@@ -212,9 +219,6 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 	}
 	return done, nil
 }
-
-// profile is one of Stet's, or one that the newsroom made.
-func (r *Room) profile(name string) (bundle.Profile, error) { return bundle.FindProfile(name, nil) }
 
 // mayExport refuses, before any work, a profile that is not built and a place
 // among the newsroom's own files.
@@ -251,8 +255,13 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 		return bundle.Result{}, err
 	}
 	request := bundle.Request{House: house, Profile: profile, Program: r.opts.Program, Darkroom: r.darkroom, Front: front}
-	bodies := make([]string, len(ready))
-	request.Stories = make([]bundle.Story, len(ready))
+	stories := len(ready)
+	request.Wrote = counted(Writing, stories, q.Progress)
+	if q.Progress != nil {
+		request.Sealing = func() { q.Progress(Progress{Sealing, stories, stories, ""}) }
+	}
+	bodies := make([]string, stories)
+	request.Stories = make([]bundle.Story, stories)
 	for i := range ready { // which memory is let go of from here on
 		request.Stories[i], bodies[i] = ready[i].story, ready[i].body
 	}
@@ -310,7 +319,15 @@ func (p *prepared) planned() Planned {
 
 // prepare loads, renders and checks a selection on all processors.
 func (r *Room) prepare(ctx context.Context, s Selection) ([]prepared, error) {
-	ids, err := r.Select(s)
+	return r.prepareFor(ctx, ExportRequest{Selection: s}, nil)
+}
+
+// prepareFor is the same for a request, by the limits of where it goes.
+func (r *Room) prepareFor(ctx context.Context, q ExportRequest, limits []check.Limit) ([]prepared, error) {
+	ids, err := r.Select(q.Selection)
+	if err == nil && q.Changed {
+		ids, err = r.onlyChanged(ids, q.Profile)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -321,13 +338,16 @@ func (r *Room) prepare(ctx context.Context, s Selection) ([]prepared, error) {
 	if err != nil {
 		return nil, err
 	}
+	scene.limits = limits
 	ready, errs := make([]prepared, len(ids)), make([]error, len(ids))
-	holes, err := r.holesOf(s)
+	holes, err := r.holesOf(q.Selection)
 	if err != nil {
 		return nil, err
 	}
+	checked := counted(Checking, len(ids), q.Progress)
 	each(len(ids), func(i int) {
 		ready[i], errs[i] = r.prepareOne(ctx, ids[i], scene)
+		checked(ready[i].story.Article.Headlines.Main)
 		if hole := holes[ids[i]]; hole != nil {
 			if errors.Is(errs[i], store.ErrNotFound) {
 				ready[i].story.Article.ID, errs[i] = ids[i], nil
@@ -350,6 +370,7 @@ type scene struct {
 	ahead    time.Duration // by which the clock went forward
 	twins    check.Twins
 	lineups  []desk.Lineup // where stories are called something of their own
+	limits   []check.Limit // of where they go
 }
 
 func (r *Room) scene(ctx context.Context, ids []article.ID) (scene, error) {
@@ -374,7 +395,7 @@ func (r *Room) scene(ctx context.Context, ids []article.ID) (scene, error) {
 		return scene{}, err
 	}
 	sections, err := r.db.Sections()
-	return scene{house, trending, sections, newest, ahead, r.twinsAmong(ctx, ids), lineups}, err
+	return scene{house, trending, sections, newest, ahead, r.twinsAmong(ctx, ids), lineups, nil}, err
 }
 
 func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared, error) {
@@ -393,6 +414,7 @@ func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared
 		}
 		p.story.Section = desk.Settled(s.sections, a.SectionID)
 	}
+	p.story.EmbargoOver = !check.Locked(a.Embargo, check.Clock{Now: r.now(), Newest: s.newest, Ahead: s.ahead})
 	p.findings = r.findings(&a, doc, s, unlaid)
 	if a.Embargo.IsBroken() {
 		p.story.Passed = append(p.story.Passed, article.Passed{Stop: "embargo", By: a.Embargo.Broken.By, Why: a.Embargo.Broken.Why})
@@ -431,24 +453,6 @@ func part(ready []prepared) (may []prepared, blocked []Planned) {
 	}
 	clear(ready[len(may):])
 	return may, blocked
-}
-
-// onlyChanged keeps the stories whose head is newer than their last receipt.
-func (r *Room) onlyChanged(ready []prepared) ([]prepared, error) {
-	var changed []prepared
-	for _, p := range ready {
-		receipts, err := r.sendings(p.story.Article.ID)
-		if err != nil {
-			return nil, err
-		}
-		if len(receipts) == 0 || receipts[0].Rev < p.story.Article.Rev {
-			changed = append(changed, p)
-		}
-	}
-	if len(changed) == 0 {
-		return nil, ErrUnchanged
-	}
-	return changed, nil
 }
 
 // ExportFolder is where the window's bundles go.

@@ -29,7 +29,7 @@ func TestStopsArePassedEachWithItsReason(t *testing.T) {
 	a := take(t, room, strings.Replace(ferry, "at six on Monday", "at TK on Monday", 1))
 	edit(t, room, a.ID, "flag", "hold", "embargo", "2999-01-01T00:00:00Z")
 	q := newsroom.ExportRequest{Selection: newsroom.Selection{IDs: []article.ID{a.ID}}, Out: filepath.Join(t.TempDir(), "bundle")}
-	plan, err := room.PlanExport(context.Background(), q.Selection)
+	plan, err := room.PlanExport(context.Background(), q)
 	if err != nil {
 		t.Fatal(err)
 	}

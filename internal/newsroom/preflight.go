@@ -94,7 +94,7 @@ func (r *Room) findings(a *article.Article, doc markup.Doc, in scene, unlaid str
 	}
 	return check.Run(check.Story{
 		Article: a, Doc: doc, House: in.house, Section: desk.Settled(in.sections, a.SectionID), Now: r.now(), Newest: in.newest, Ahead: in.ahead,
-		Unlaid: unlaid, Cuts: cuts, Twins: in.twins, Heads: heads,
+		Unlaid: unlaid, Cuts: cuts, Twins: in.twins, Limits: in.limits, Heads: heads,
 	})
 }
 

@@ -42,6 +42,8 @@ type Room struct {
 	pages   shownPages
 	drawers drawers
 
+	exporting exporting
+
 	asking asking
 	recent recent
 

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"stet/internal/article"
+	"stet/internal/bundle"
 )
 
 // What the house keeps to use again lies among the settings, one for each
@@ -150,8 +151,11 @@ func calledSo(kept map[string]string, prefix, name string) (string, error) {
 			return own, nil
 		}
 	}
-	if prefix == templatePrefix {
+	switch prefix {
+	case templatePrefix:
 		return "", fmt.Errorf("%w: %q", ErrNoTemplate, wanted)
+	case profilePrefix:
+		return "", fmt.Errorf("%w: %q", bundle.ErrProfile, wanted)
 	}
 	return "", fmt.Errorf("%w: %q", ErrNoSnippet, wanted)
 }

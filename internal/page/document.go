@@ -1,8 +1,6 @@
 package page
 
 import (
-	"strings"
-
 	"golang.org/x/text/language"
 
 	"stet/internal/article"
@@ -103,13 +101,7 @@ func first(texts ...string) string {
 func (v *view) description() string { return v.a.Describes(article.Search).Text }
 
 // url is where readers find the page, "" while the house has no base URL.
-func (v *view) url() string {
-	base := webURL(v.in.House.BaseURL)
-	if base == "" {
-		return ""
-	}
-	return strings.TrimRight(base, "/") + "/" + Path(v.a, v.in.Section)
-}
+func (v *view) url() string { return Address(v.a, v.in.Section, v.in.House) }
 
 // beside is the URL of a file in the story's folder.
 func (v *view) beside(name string) string { return v.url() + name }

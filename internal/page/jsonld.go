@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"encoding/json"
 
 	"stet/internal/article"
@@ -28,6 +29,7 @@ type newsArticle struct {
 	Dateline         string       `json:"dateline,omitempty"`
 	Image            []image      `json:"image,omitempty"`
 	CreditText       string       `json:"creditText,omitempty"`
+	Copyright        string       `json:"copyrightNotice,omitempty"`
 	Correction       []correction `json:"correction,omitempty"`
 	Status           string       `json:"creativeWorkStatus,omitempty"`
 	Free             bool         `json:"isAccessibleForFree"`
@@ -41,12 +43,13 @@ type party struct {
 }
 
 type image struct {
-	Type    string `json:"@type"`
-	URL     string `json:"url"`
-	Width   int    `json:"width,omitempty"`
-	Height  int    `json:"height,omitempty"`
-	Caption string `json:"caption,omitempty"`
-	Credit  string `json:"creditText,omitempty"`
+	Type      string `json:"@type"`
+	URL       string `json:"url"`
+	Width     int    `json:"width,omitempty"`
+	Height    int    `json:"height,omitempty"`
+	Caption   string `json:"caption,omitempty"`
+	Credit    string `json:"creditText,omitempty"`
+	Copyright string `json:"copyrightNotice,omitempty"`
 }
 
 type correction struct {
@@ -63,7 +66,7 @@ func (v *view) linkedData(h *writer) {
 		URL: v.url(), MainEntityOfPage: v.url(),
 		Headline: v.a.Headlines.Main, Description: v.description(),
 		Section: v.section, Keywords: nonEmpty(v.a.Keywords...), Language: v.lang,
-		Words: v.in.Doc.Words, Dateline: v.dateline, CreditText: v.a.Credit, Free: true,
+		Words: v.in.Doc.Words, Dateline: v.dateline, CreditText: v.a.Credit, Copyright: cmp.Or(v.a.UsageTerms, v.in.Section.UsageTerms), Free: true,
 	}
 	if v.a.ID != "" {
 		n.ID, n.Identifier = v.a.ID.URN(), string(v.a.ID)
@@ -109,7 +112,7 @@ func (v *view) leadImages() []image {
 	var found []image
 	p := v.picture(v.a.LeadPicture)
 	for _, f := range v.leadFiles() {
-		found = append(found, image{Type: "ImageObject", URL: f.URL, Width: f.Width, Height: f.Height, Caption: p.Caption, Credit: p.Credit})
+		found = append(found, image{Type: "ImageObject", URL: f.URL, Width: f.Width, Height: f.Height, Caption: p.Caption, Credit: p.Credit, Copyright: p.Rights})
 	}
 	return found
 }

@@ -1,0 +1,42 @@
+package format
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"strings"
+)
+
+// XMLHead is what every XML file begins with: nothing may stand before it.
+const XMLHead = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
+
+// XMLPart writes a value as one element, two spaces to a level, below indent.
+// Texts are to be [XMLText].
+func XMLPart(v any, indent string) ([]byte, error) {
+	var out bytes.Buffer
+	enc := xml.NewEncoder(&out)
+	enc.Indent(indent, "  ")
+	if err := enc.Encode(v); err != nil {
+		return nil, fmt.Errorf("write xml: %w", err)
+	}
+	out.WriteByte('\n')
+	return out.Bytes(), nil
+}
+
+// XMLText is a text without the characters that no XML file may hold: a reader
+// would refuse all of it for one.
+func XMLText(s string) string {
+	if !strings.ContainsFunc(s, notXML) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if notXML(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func notXML(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0xD800 && r <= 0xDFFF || r&0xFFFE == 0xFFFE || r > 0x10FFFF
+}
