@@ -19,7 +19,7 @@ function judge(feed, name) {
     assert.ok(story, `${name}: ${item.id}`)
     assert.equal(item.title, story.headline, name)
     assert.equal(new Date(item.published).getTime(), new Date(story.firstPublished).getTime(), `${name}: ${story.slug}`)
-    assert.deepEqual(item.authors, story.ninjs.by.split(/, | and /).length === 1 ? [story.ninjs.by] : item.authors, name)
+    assert.deepEqual(item.authors, [story.ninjs.by], name)
     const tags = story.ninjs.subjects.map((s) => s.name)
     for (const tag of tags) assert.ok(item.tags.includes(tag), `${name}: ${story.slug} has no tag ${tag}`)
     assert.equal(missing(story.text, item.content), '', `${name}: ${story.slug}`)
