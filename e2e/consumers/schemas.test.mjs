@@ -10,7 +10,7 @@ import { test } from 'node:test'
 import { filesBelow, root } from '../lib/place.mjs'
 import { run } from '../lib/processes.mjs'
 import { structuredData } from '../outside/jsonld.mjs'
-import { missing, secrets, told } from './lib/compare.mjs'
+import { secrets, told, untold } from './lib/compare.mjs'
 import { allFiles, bag, filesOf, index, plain } from './lib/sample.mjs'
 
 const schema = (name) => filesBelow(join(root, 'internal'), `/${name}`)[0]
@@ -74,7 +74,7 @@ for (const [format, name] of [['newsml', 'NewsML-G2_2.35-spec-All-Power.xsd'], [
       const text = readFileSync(path, 'utf8')
       const story = stories.find((s) => text.includes(s.urn))
       assert.ok(story, path)
-      assert.equal(missing(story.text, text), '', path)
+      assert.equal(untold(story, text), '', path)
       assert.ok(plain(text).includes(story.headline), path)
     }
   })

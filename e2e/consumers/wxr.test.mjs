@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { filesBelow } from '../lib/place.mjs'
 import { run } from '../lib/processes.mjs'
-import { missing, secrets, told } from './lib/compare.mjs'
+import { secrets, told, untold } from './lib/compare.mjs'
 import { has, installed } from './lib/place.mjs'
 import { filesOf, plain } from './lib/sample.mjs'
 
@@ -27,7 +27,7 @@ test('an independent reader of WXR finds every story whole', async (t) => {
     assert.ok(plain(text.slice(0, text.indexOf('\n---\n'))).includes(story.headline), story.slug)
     assert.ok(text.includes(story.firstPublished.slice(0, 10)), `${story.slug}: ${text.slice(0, 300)}`)
     const body = text.slice(text.indexOf('\n---\n') + 5).replace(/\\([^a-z\n])/gi, '$1').replace(/!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)/g, ' ')
-    assert.equal(missing(story.text, body), '', story.slug)
+    assert.equal(untold(story, body), '', story.slug)
     assert.doesNotMatch(text, secrets)
   }
 })

@@ -17,7 +17,7 @@ export function words(text) {
 }
 
 /** the first words of a text that another does not have in their order; '' = it has all */
-export function missing(text, from) {
+function missing(text, from) {
   const [want, got] = [words(text), words(from)]
   let at = 0
   for (let i = 0; i < want.length; i++) {
@@ -26,6 +26,11 @@ export function missing(text, from) {
     at = found + 1
   }
   return ''
+}
+
+/** what of a story somebody does not tell: words of its body, or of its corrections; '' = nothing */
+export function untold(story, html) {
+  return missing(story.text, html) || (story.corrections ?? []).map((c) => missing(c.text, html)).find(Boolean) || ''
 }
 
 /** the stories of the bundle as Stet's own files tell them */

@@ -12,6 +12,7 @@ import { everything, languages, sections } from './words.mjs'
 
 const place = bin('consumers')
 export const bag = join(place, 'bag')
+export const eleventy = join(place, 'eleventy')
 export const baseURL = 'https://courier.example'
 const newsroom = join(place, 'newsroom')
 const cli = process.env.STET_CLI ?? bin('stet-cli')
@@ -121,7 +122,10 @@ async function make() {
   for (const s of all.filter((s) => s.corrected)) {
     await stet('correct', s.slug, '--type', 'correction', '--note', `Corrected: ${s.standfirst}`, '--why', 'CANARYWHY')
   }
+  await stet('edit', 'story-02', '--set', 'slug=story-02-moved')
   await stet('export', '--profile', 'archive', '--skip-blocked', '--all', '--out', bag)
+  await stet('profile', 'add', 'For Eleventy', 'formats=hugo', 'frontMatter=eleventy')
+  await stet('export', '--profile', 'For Eleventy', '--skip-blocked', '--all', '--out', eleventy)
 }
 
 /** stet.json of the bundle */
