@@ -99,7 +99,7 @@ type word struct {
 // wordsOf cuts a text into words: letters and digits with the apostrophes,
 // hyphens, points and commas between them.
 func wordsOf(text string) []word {
-	var words []word
+	words := make([]word, 0, len(text)/6)
 	from := -1
 	runes := []rune(text)
 	at := 0
@@ -139,7 +139,11 @@ func joins(runes []rune, i int) bool {
 var plainSigns = strings.NewReplacer("’", "'", "ʼ", "'", "‑", "-")
 
 func wordAt(text string, from, to int) word {
-	return word{article.Span{From: from, To: to}, text[from:to], plainSigns.Replace(strings.ToLower(text[from:to]))}
+	low := strings.ToLower(text[from:to])
+	if strings.ContainsAny(low, "’ʼ‑") {
+		low = plainSigns.Replace(low)
+	}
+	return word{article.Span{From: from, To: to}, text[from:to], low}
 }
 
 // copyWords is a story's copy as the rules ask for it.
@@ -167,12 +171,15 @@ func readCopy(text string, s speech) copyWords {
 	if len(text) > mostCopy {
 		text = strings.ToValidUTF8(text[:mostCopy], "")
 	}
-	c := copyWords{words: wordsOf(text), text: text, has: map[string]bool{}, written: map[string]bool{}, names: map[string]string{}, values: map[string]bool{}}
+	words := wordsOf(text)
+	c := copyWords{words: words, text: text, has: make(map[string]bool, len(words)/2), written: map[string]bool{}, names: map[string]string{}, values: map[string]bool{}}
 	for i, w := range c.words {
 		low := bareWord(w.low)
 		c.has[low] = true
-		for part := range strings.SplitSeq(low, "-") {
-			c.has[part] = true
+		if strings.Contains(low, "-") {
+			for part := range strings.SplitSeq(low, "-") {
+				c.has[part] = true
+			}
 		}
 		if !startsLarge(w.text) {
 			continue
