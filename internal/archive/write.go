@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -28,8 +29,12 @@ type Packed struct {
 type medium interface {
 	pack(Item) (Packed, error) // safe for concurrent use
 	add(Packed) error
-	stream(name string, write func(io.Writer) error) error
 	finish() error
+}
+
+// streamer is a medium to which a file can be written piece by piece.
+type streamer interface {
+	stream(name string, write func(io.Writer) error) error
 }
 
 // Writer writes one tree. After Create, call Commit or Abort; nothing stands
@@ -87,7 +92,7 @@ func (w *Writer) begin() (err error) {
 	}
 	w.medium = newFolderMedium(w.staging)
 	if w.target.zip {
-		w.medium = newZipMedium(w.hold)
+		w.medium = &zipFile{newZipMedium(w.hold), w.hold}
 	}
 	return nil
 }
@@ -148,12 +153,21 @@ func (w *Writer) Put(item Item) error {
 }
 
 // Stream adds a file whose bytes are too many to hold at once. What write says
-// must be the same each time: it may be asked again.
+// must be the same each time: it may be asked again. A tree in memory holds
+// them all the same.
 func (w *Writer) Stream(name string, write func(io.Writer) error) error {
+	s, ok := w.medium.(streamer)
+	if !ok {
+		var whole bytes.Buffer
+		if err := write(&whole); err != nil {
+			return fmt.Errorf("write %s: %w", name, err)
+		}
+		return w.Put(Item{Name: name, Data: whole.Bytes()})
+	}
 	if err := w.names.addFile(name); err != nil {
 		return &EntryError{name, err}
 	}
-	if err := w.medium.stream(name, write); err != nil {
+	if err := s.stream(name, write); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
 	return nil

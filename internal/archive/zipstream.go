@@ -4,12 +4,19 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"os"
 )
+
+// zipFile is a zip that is written to a file, which can be gone back in.
+type zipFile struct {
+	*zipMedium
+	f *os.File
+}
 
 // stream packs an entry while it is written. Its header stands before it and
 // says what it came to, so it is written again then. What does not become
 // smaller is stored, as everywhere in the zip.
-func (m *zipMedium) stream(name string, write func(io.Writer) error) error {
+func (m *zipFile) stream(name string, write func(io.Writer) error) error {
 	entry := zipEntry{name: name, flags: flagUTF8, method: methodDeflate}
 	err := m.streamed(&entry, func(out io.Writer) error {
 		packer, put := m.packer(out)
@@ -32,7 +39,7 @@ func (m *zipMedium) stream(name string, write func(io.Writer) error) error {
 }
 
 // streamed writes an entry's header, its data and the header again.
-func (m *zipMedium) streamed(entry *zipEntry, write func(io.Writer) error) error {
+func (m *zipFile) streamed(entry *zipEntry, write func(io.Writer) error) error {
 	entry.at = m.at
 	header := entry.appendLocal(nil)
 	m.w.Write(header) // bufio keeps the first error for the last write
@@ -56,7 +63,7 @@ func (m *zipMedium) streamed(entry *zipEntry, write func(io.Writer) error) error
 }
 
 // takeBack takes the entry that was written last out again.
-func (m *zipMedium) takeBack(entry *zipEntry) error {
+func (m *zipFile) takeBack(entry *zipEntry) error {
 	m.entries = m.entries[:len(m.entries)-1]
 	m.at = entry.at
 	if err := m.f.Truncate(m.at); err != nil {

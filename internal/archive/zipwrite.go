@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
-	"os"
 	"slices"
 	"sync"
 )
@@ -16,7 +15,6 @@ import (
 // zipMedium writes a zip in which nothing hangs on the day, the system or the
 // order of work: no times, one mode, UTF-8 names, no extra fields.
 type zipMedium struct {
-	f       *os.File
 	w       *bufio.Writer
 	at      int64
 	entries []zipEntry
@@ -28,8 +26,8 @@ type zipMedium struct {
 // twice the time.
 const deflateLevel = flate.BestSpeed
 
-func newZipMedium(f *os.File) *zipMedium {
-	return &zipMedium{f: f, w: bufio.NewWriterSize(f, 1<<18)}
+func newZipMedium(w io.Writer) *zipMedium {
+	return &zipMedium{w: bufio.NewWriterSize(w, 1<<18)}
 }
 
 func (m *zipMedium) pack(item Item) (Packed, error) {
