@@ -56,6 +56,7 @@ bench libxext-dev             the meter: shared-memory pictures
 bench libxdamage-dev          the meter: told of drawing, not asking
 bench procps                  the meters read the process tree
 bench ghostwriter             an editor with a page beside the text, to write beside
+bench time                    how much memory a program took at its height
 bench libvips-tools           vipsthumbnail: makes the same pictures
 bench ripgrep                 looks through all texts as files, beside search
 LIST
