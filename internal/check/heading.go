@@ -203,17 +203,15 @@ func (c *copyWords) inSentences() []sentence {
 	if c.sentences != nil || len(c.words) == 0 {
 		return c.sentences
 	}
-	now := sentence{}
-	for i, w := range c.words {
-		if i > 0 && strings.ContainsAny(c.text[c.words[i-1].To:w.From], ".!?…\n;") {
-			c.sentences, now = append(c.sentences, now), sentence{}
+	first := 0
+	for i := range c.words {
+		if i+1 < len(c.words) && !strings.ContainsAny(c.text[c.words[i].To:c.words[i+1].From], ".!?…\n;") {
+			continue
 		}
-		if len(now.words) == 0 {
-			now.From = w.From
-		}
-		now.To, now.words = w.To, append(now.words, w)
+		words := c.words[first : i+1]
+		c.sentences = append(c.sentences, sentence{article.Span{From: words[0].From, To: words[len(words)-1].To}, words})
+		first = i + 1
 	}
-	c.sentences = append(c.sentences, now)
 	return c.sentences
 }
 
