@@ -46,7 +46,7 @@ func TestTooLittleMemory(t *testing.T) {
 	copyOf := func(size int) string { return "A long story\n\n" + strings.Repeat(line, size/len(line)) }
 	huge, fits := copyOf(19<<20), copyOf(5<<20)
 	many := "A long story\n\n" + strings.Repeat("a\n", 1<<20)
-	for limit, in := range map[uint64]string{100 << 20: huge, 200 << 20: huge, 300 << 20: huge, 299 << 20: many, 301 << 20: fits} {
+	for limit, in := range map[uint64]string{100 << 20: huge, 200 << 20: huge, 300 << 20: huge, 299 << 20: many, 480 << 20: fits} {
 		_, said, err := run(limit, in, "import", "--as-new", "-")
 		t.Logf("%d MB: %v %.140s", limit>>20, err, said)
 		switch named := strings.Contains(said, "too little memory") && strings.Contains(said, "hint: "); {
