@@ -4,6 +4,7 @@ import type { CalendarWeek } from './calendartypes'
 import type { Answered, As, Asked } from './copytypes'
 import type { CorrectionChange, Holders, Made, RightWords, WordsPut } from './corrections'
 import type { Cut, Drawer } from './drawer'
+import type { ExportProgress, PackageFormat, PackageFormats } from './exporttypes'
 import type { ShiftEnded, HandOverPart, SheetShown } from './handover'
 import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines'
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast, PrintedBudget } from './lineups'
@@ -145,6 +146,15 @@ export interface Api {
   copyOut(id: string, field: string): Promise<{ html: string; text: string }>
   exportPlan(wanted: Wanted): Promise<ExportPlan>
   exportPackage(wanted: Wanted, zip: boolean, skipBlocked: boolean, pass: Pass[]): Promise<Exported>
+  /** The formats that packages may have. */
+  packageFormats(): Promise<PackageFormats>
+  /** Adds a format of the newsroom's own, or changes the one that is called was. */
+  keepProfile(was: string, profile: PackageFormat): Promise<PackageFormats>
+  removeProfile(name: string): Promise<PackageFormats>
+  /** How far the package is that is being saved. */
+  exportProgress(): Promise<ExportProgress>
+  /** Ends it; nothing of it is left behind. */
+  stopExport(): Promise<void>
   chooseExportFolder(): Promise<string>
   /** A story with its history as one file for another desk, in the folder for packages. */
   saveHandOver(id: string): Promise<{ path: string; revisions: number; missing: string[] }>
@@ -274,6 +284,9 @@ const front = (f: FrontView): FrontView => ({
 const selected = (d: SelectionDone): SelectionDone => ({ ...d, did: list(d.did), refused: list(d.refused) })
 const taken = (t: TakenPicture): TakenPicture => ({ ...t, remarks: list(t.remarks) })
 const pictures = (b: PictureBatch): PictureBatch => ({ taken: list(b.taken).map(taken), refused: list(b.refused) })
+const packageFormats = (f: PackageFormats): PackageFormats => ({
+  profiles: list(f.profiles).map((p) => ({ ...p, formats: list(p.formats) })), formats: list(f.formats), fields: list(f.fields),
+})
 const backups = (s: BackupState): BackupState => ({
   ...s, proved: s.proved && { ...s.proved, backup: { ...s.proved.backup, missing: list(s.proved.backup.missing) } },
 })
@@ -447,9 +460,15 @@ export function wailsApi(): Api {
       return { blocked: p.blocked, stops: list(p.stops), stories: list(p.stories).map((s) => ({ ...s, findings: list(s.findings) })) }
     },
     exportPackage: async (wanted, zip, skipBlocked, pass) => {
-      const r = (await slow('Export', { ...wanted, zip, skipBlocked, pass })) as Exported
+      // As long as it takes: it says how far it is, and can be stopped.
+      const r = (await asking('Export', { ...wanted, zip, skipBlocked, pass })) as Exported
       return { ...r, formats: list(r.formats), notCarried: list(r.notCarried), leftOut: list(r.leftOut) }
     },
+    packageFormats: async () => packageFormats(await call('Profiles')),
+    keepProfile: async (was, profile) => packageFormats(await call('KeepProfile', was, profile)),
+    removeProfile: async (name) => packageFormats(await call('RemoveProfile', name)),
+    exportProgress: () => call('ExportProgress'),
+    stopExport: () => call('StopExport'),
     chooseExportFolder: () => asking('ChooseExportFolder'),
     saveHandOver: async (id) => {
       const h = (await slow('SaveHandOver', id)) as { path: string; revisions: number; missing: string[] | null }

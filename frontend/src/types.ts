@@ -432,6 +432,10 @@ export interface Wanted {
   all: boolean
   /** A lineup's id: its front goes along. */
   lineup?: string
+  /** The name of a package format; '' = the first. */
+  profile?: string
+  /** Only what has changed since the last package in that format. */
+  changed?: boolean
 }
 
 export interface ExportPlan {

@@ -272,7 +272,7 @@ describe('a stop of a package', () => {
     await pass('tk', 'so')
     expect(s.exporting.ready).toBe(true)
     s.exporting.passing.takeBack('tk')
-    expect(s.exporting.stopped).toBe(1)
+    expect(s.exporting.held).toBe(1)
     await pass('tk', 'so')
     await s.chooseExport('all')
     expect(s.exporting.passing.passes).toEqual([])

@@ -13,16 +13,22 @@ func (d *Desk) CopyOut(token string, id article.ID, field string) (page.Copied, 
 }
 
 // ExportPlan says what would go and what stops it.
-func (d *Desk) ExportPlan(token string, s newsroom.Selection) (newsroom.Plan, error) {
-	return Call(d, token, func(r *newsroom.Room) (newsroom.Plan, error) { return r.PlanExport(d.Window, s) })
+func (d *Desk) ExportPlan(token string, w ExportWish) (newsroom.Plan, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.Plan, error) { return r.PlanExport(d.Window, w.request("")) })
 }
 
 // ExportWish says what goes and in which form.
 type ExportWish struct {
 	newsroom.Selection
+	Profile     string          `json:"profile"` // "" = the first
+	Changed     bool            `json:"changed"` // only what has changed since the last package in it
 	Zip         bool            `json:"zip"`
 	SkipBlocked bool            `json:"skipBlocked"`
 	Pass        []newsroom.Pass `json:"pass"`
+}
+
+func (w ExportWish) request(out string) newsroom.ExportRequest {
+	return newsroom.ExportRequest{Selection: w.Selection, Profile: w.Profile, Changed: w.Changed, Out: out, SkipBlocked: w.SkipBlocked, Pass: w.Pass}
 }
 
 // Export writes a bundle into the export folder. Go names the file: the page
@@ -33,7 +39,7 @@ func (d *Desk) Export(token string, w ExportWish) (newsroom.Exported, error) {
 		if err != nil {
 			return newsroom.Exported{}, err
 		}
-		return r.Export(d.Window, newsroom.ExportRequest{Selection: w.Selection, Out: out, SkipBlocked: w.SkipBlocked, Pass: w.Pass})
+		return r.ExportWatched(d.Window, w.request(out))
 	})
 }
 

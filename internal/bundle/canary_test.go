@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -65,17 +66,40 @@ var internal = []string{
 	"corrections.why", "corrections.by", "corrections.minor", "whom", "question", "answerer", "answer", "reopened",
 }
 
+// Every format there is, as a folder and as a zip, what lies in zips within it,
+// and pictures as somebody reads them who takes them apart.
 func TestNothingInternalLeaves(t *testing.T) {
-	folder, _ := written(t, "bag", request(told(canaries())))
-	zip, _ := written(t, "bag.zip", request(told(canaries())))
-	words := []string{"98765", "2026-11-21"} // commissioned length, deadline
+	a := canaries()
+	originals := tellingPictures(t)
+	for _, id := range slices.Sorted(maps.Keys(originals)) {
+		a.Pictures = append(a.Pictures, article.Picture{ID: id, Alt: "A wall"})
+		a.Body += "\n![](media/" + id + ")\n"
+	}
+	story := told(a)
+	plain := story.Picture
+	story.Picture = func(id string) ([]byte, error) {
+		if data, ok := originals[id]; ok {
+			return data, nil
+		}
+		return plain(id)
+	}
+	folder, result := written(t, "bag", allOf(story))
+	zip, _ := written(t, "bag.zip", allOf(story))
+	if slices.ContainsFunc(result.NotCarried, func(l Loss) bool { return l.Format == "media" }) {
+		t.Fatalf("a picture is not there to be looked into: %v", result.NotCarried)
+	}
+	words := []string{"98765", "2026-11-21", "canaryphoto", "1234.5678"} // commissioned length, deadline, what pictures tell
 	for _, field := range internal {
-		words = append(words, canary(field))
+		words = append(words, strings.ToLower(canary(field)))
 	}
 	for _, files := range []map[string]string{readAll(t, folder), readZip(t, zip)} {
 		for name, data := range files {
+			var said strings.Builder
+			hear(t, &said, name, data)
+			hearPicture(t, &said, name, data)
+			heard := strings.ToLower(said.String())
 			for _, word := range words {
-				if strings.Contains(strings.ToLower(data), strings.ToLower(word)) {
+				if strings.Contains(heard, word) {
 					t.Errorf("%s holds %s", name, word)
 				}
 			}

@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -84,21 +85,12 @@ func (f *outFormat) losses(e *export) []Loss {
 		missing = f.missing(e)
 	}
 	for _, field := range article.Fields {
-		if field.Get(&e.article) == "" {
-			continue
-		}
-		if why, ok := f.lacks[field.Path]; ok {
-			lose(field.Path, why)
-		} else if why, ok := missing[field.Path]; ok {
+		if why := cmp.Or(f.lacks[field.Path], missing[field.Path]); why != "" && field.Get(&e.article) != "" {
 			lose(field.Path, why)
 		}
 	}
 	for _, part := range parts {
-		why, ok := f.lacks[part.path]
-		if !ok {
-			why, ok = missing[part.path]
-		}
-		if ok && part.in(&e.article) {
+		if why := cmp.Or(f.lacks[part.path], missing[part.path]); why != "" && part.in(&e.article) {
 			lose(part.path, why)
 		}
 	}

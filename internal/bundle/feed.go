@@ -192,8 +192,6 @@ var atomFidelity = fidelity{
 	lacks: withMore(feedLacks, map[string]string{"pictures.rights": noFeedPlace}),
 }
 
-var jsonFeedFidelity = atomFidelity
-
 var feedMapped = map[string]string{
 	"section":   "a category, the first",
 	"slug":      "in the address",

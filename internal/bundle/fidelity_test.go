@@ -220,8 +220,28 @@ func elementCell(t *testing.T, f outFormat, el element, body, said string, told 
 // The table in docs/format.md is what was found in the files.
 func TestFidelity(t *testing.T) {
 	fields, body := fieldRows(t), elementRows(t)
-	want := table("field", fields) + "\n" + table("in the body", body) + "\n" + whys()
-	const document, begin, end = "../../docs/format.md", "<!-- fidelity: made by go test ./internal/bundle -run TestFidelity -update -->\n", "<!-- /fidelity -->"
+	documented(t, "fidelity", table("field", fields)+"\n"+table("in the body", body)+"\n"+whys())
+}
+
+// So is the table of profiles what Stet comes with.
+func TestFidelityOfProfiles(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("| profile | what | formats | at most |\n|---|---|---|---|\n")
+	for _, p := range Profiles {
+		limits := []string{}
+		for _, l := range p.AllLimits() {
+			limits = append(limits, fmt.Sprintf("%s %d", l.Field, l.Most))
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", p.Name, p.Title, strings.Join(p.Formats, ", "), strings.Join(limits, ", "))
+	}
+	documented(t, "profiles", b.String())
+}
+
+// documented holds a part of docs/format.md to what was found; -update makes it so.
+func documented(t *testing.T, part, want string) {
+	t.Helper()
+	const document = "../../docs/format.md"
+	begin, end := "<!-- "+part+": made by go test ./internal/bundle -run TestFidelity -update -->\n", "<!-- /"+part+" -->"
 	data, err := os.ReadFile(document)
 	if err != nil {
 		t.Fatal(err)

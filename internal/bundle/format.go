@@ -81,7 +81,7 @@ var formats = []outFormat{
 	{name: "mobile", title: "Light web page", files: writeMobile, fidelity: mobileFidelity},
 	{name: "rss", title: "RSS feed", shared: newRSS, fidelity: rssFidelity},
 	{name: "atom", title: "Atom feed", shared: newAtom, fidelity: atomFidelity},
-	{name: "jsonfeed", title: "JSON Feed", shared: newJSONFeed, fidelity: jsonFeedFidelity},
+	{name: "jsonfeed", title: "JSON Feed", shared: newJSONFeed, fidelity: atomFidelity},
 	{name: "sitemap", title: "News sitemap", shared: newSitemap, fidelity: sitemapFidelity},
 }
 

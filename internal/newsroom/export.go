@@ -86,13 +86,16 @@ type Plan struct {
 }
 
 // PlanExport runs the preflight over what a request asks for, which need not
-// say where it goes.
+// say where it goes. Of what has not changed nothing is planned.
 func (r *Room) PlanExport(ctx context.Context, q ExportRequest) (Plan, error) {
 	profile, err := r.profile(q.Profile)
 	if err != nil {
 		return Plan{}, err
 	}
 	ready, err := r.prepareFor(ctx, q, limitsOf(profile))
+	if errors.Is(err, ErrUnchanged) {
+		return Plan{Stories: []Planned{}, Stops: []PlannedStop{}}, nil
+	}
 	if err != nil {
 		return Plan{}, err
 	}

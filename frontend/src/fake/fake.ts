@@ -15,6 +15,7 @@ import { fakeKept } from './kept'
 import { linkOf } from './link'
 import { listOf } from './list'
 import { fakeMerging } from './merging'
+import { fakeFormats } from './packageformats'
 import { fakePast } from './past'
 import { markQuery, queriesOf } from './queries'
 import { copied, countOf, printed, renderPage, STYLE } from './render'
@@ -294,6 +295,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     compare: (id, a, b) => later(() => ({ id, a, b: b || p.get(id).rev, fields: [{ field: 'headlines.main', chunks: [{ op: 'same', text: 'The boat sails at ' }, { op: 'out', text: 'nine' }, { op: 'in', text: 'ten' }] }] })),
     restore: (id, base, rev, fields) => later(() => p.save({ id, base, note: `restored from revision ${rev}`, set: fields.includes('headlines.main') || fields.length === 0 ? { 'headlines.main': `Revision ${rev}` } : {} })),
     history: (id) => later(() => p.revisions.get(id) ?? [{ rev: p.get(id).rev, at: p.get(id).updated, by: 'MS', words: words(p.get(id).body), note: 'As filed', changed: [] }]),
+    ...fakeFormats(later),
     ...fakePast(p, later),
     ...fakeMerging(p, later),
     ...fakeCorrections(p, later),

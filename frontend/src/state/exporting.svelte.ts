@@ -1,12 +1,21 @@
 import { problemOf, type Api, type Problem } from '../api'
+import type { ExportProgress } from '../exporttypes'
 import type { ExportPlan, Exported, Pass, Verdict, Wanted } from '../types'
+import { PackageFormats } from './packageformats.svelte'
 import { Passing, type Answering } from './passing.svelte'
 
-export type Scope = 'story' | 'section' | 'lineup' | 'all'
+export type Scope = 'story' | 'chosen' | 'section' | 'lineup' | 'all'
 
-/** Saving a package: what would go, what stops it, what came of it. */
+/** How often a package that is being saved is asked how far it is, in milliseconds. */
+const PACE = 150
+
+/** Saving a package: what would go, what stops it, how far it is, what came of it. */
 export class Exporting {
   scope = $state<Scope>('story')
+  /** The name of a format; '' = the first. */
+  profile = $state('')
+  /** Only what has changed since the last package in that format. */
+  changed = $state(false)
   zip = $state(true)
   skipBlocked = $state(false)
   folder = $state('')
@@ -15,7 +24,13 @@ export class Exporting {
   verdict = $state.raw<Verdict | null>(null)
   problem = $state.raw<Problem | null>(null)
   busy = $state(false)
+  progress = $state.raw<ExportProgress | null>(null)
+  /** Somebody asked to end it. */
+  stopping = $state(false)
+  /** It was ended before it was done. */
+  stopped = $state(false)
   readonly passing: Passing
+  readonly formats: PackageFormats
 
   #api: Api
   #wanted: Wanted = { ids: [], sectionId: '', all: false }
@@ -24,33 +39,53 @@ export class Exporting {
   constructor(api: Api, desk: Answering) {
     this.#api = api
     this.passing = new Passing(desk, () => this.#ask())
+    // What was made just now is what somebody wants; one that is called otherwise stays chosen.
+    this.formats = new PackageFormats(api, (was, name) => {
+      if (!was || was === this.profile) this.profile = name
+    })
   }
 
   /** Stories that something still stops, after all that is passed. */
-  stopped: number = $derived.by(() => (this.plan ? this.passing.stopped(this.plan) : 0))
+  held: number = $derived.by(() => (this.plan ? this.passing.stopped(this.plan) : 0))
 
   /** Stories that would go now. */
-  going: number = $derived(this.plan ? this.plan.stories.length - (this.skipBlocked ? this.stopped : 0) : 0)
+  going: number = $derived(this.plan ? this.plan.stories.length - (this.skipBlocked ? this.held : 0) : 0)
 
   /** The stops that are passed, by name. */
   passed: Pass[] = $derived.by(() => this.passing.passes.map((p) => ({ ...p, stop: this.plan?.stops.find((s) => s.code === p.stop)?.name ?? p.stop })))
 
-  ready: boolean = $derived(!this.busy && this.going > 0 && (this.stopped === 0 || this.skipBlocked))
+  ready: boolean = $derived(!this.busy && this.going > 0 && (this.held === 0 || this.skipBlocked))
 
   /** Chooses what goes and asks what would stop it. */
   async choose(scope: Scope, wanted: Wanted) {
     this.scope = scope
     this.#wanted = wanted
+    this.changed = false
+    await this.formats.load()
+    await this.#anew()
+  }
+
+  /** Chooses the format, or how much of what was chosen goes. */
+  async refine(profile: string, changed: boolean) {
+    this.profile = profile
+    this.changed = changed
+    await this.#anew()
+  }
+
+  async #anew() {
     this.result = this.verdict = this.problem = this.plan = null
-    this.skipBlocked = false
+    this.skipBlocked = this.stopped = false
     this.passing.reset()
+    this.profile = (this.formats.named(this.profile) ?? this.formats.all[0])?.name ?? ''
     await this.#ask()
   }
+
+  #what = (): Wanted => ({ ...this.#wanted, profile: this.profile, changed: this.changed })
 
   async #ask() {
     const n = ++this.#asked
     try {
-      const plan = await this.#api.exportPlan(this.#wanted)
+      const plan = await this.#api.exportPlan(this.#what())
       if (n === this.#asked) this.plan = plan
     } catch (e) {
       if (n === this.#asked) this.problem = problemOf(e)
@@ -70,12 +105,46 @@ export class Exporting {
     if (!this.ready) return
     this.busy = true
     this.problem = null
+    this.stopping = this.stopped = false
+    const watch = setInterval(() => void this.#watch(), PACE)
     try {
-      this.result = await this.#api.exportPackage(this.#wanted, this.zip, this.skipBlocked, this.passing.passes)
-      this.verdict = await this.#api.verify(this.result.path)
+      this.result = await this.#api.exportPackage(this.#what(), this.zip, this.skipBlocked, this.passing.passes)
+    } catch (e) {
+      if (this.stopping) this.stopped = true
+      else this.problem = problemOf(e)
+    }
+    clearInterval(watch)
+    this.progress = null
+    this.busy = this.stopping = false
+    if (this.result) await this.#verify(this.result.path)
+  }
+
+  /** Ends a package that is being saved; nothing of it is left behind. */
+  async stop() {
+    if (!this.busy || this.stopping) return
+    this.stopping = true
+    try {
+      await this.#api.stopExport()
+    } catch (e) {
+      this.stopping = false
+      this.problem = problemOf(e)
+    }
+  }
+
+  async #verify(path: string) {
+    try {
+      this.verdict = await this.#api.verify(path)
     } catch (e) {
       this.problem = problemOf(e)
     }
-    this.busy = false
+  }
+
+  async #watch() {
+    try {
+      const now = await this.#api.exportProgress()
+      if (this.busy && now.stage) this.progress = now
+    } catch {
+      // It is asked again; the package goes on without.
+    }
   }
 }

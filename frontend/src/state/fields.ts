@@ -78,13 +78,14 @@ export function fieldTexts(a: Article): Record<string, string> {
 }
 
 /** The name on screen of a field path. */
-export function fieldLabel(path: string): string {
-  if (path === 'body') return 'Body'
-  if (path === 'legal.state') return 'Legal read'
-  if (path === 'options') return 'Headline options'
-  if (path === 'oldSlugs') return 'Old web addresses'
-  if (path === 'corrections') return 'Corrections'
-  return ALL.find((f) => f.path === path)?.label ?? path
+export const fieldLabel = (path: string): string => OTHERS[path] ?? ALL.find((f) => f.path === path)?.label ?? path
+
+// What no line of the form shows by itself.
+const OTHERS: Record<string, string> = {
+  body: 'Body', 'legal.state': 'Legal read', options: 'Headline options', oldSlugs: 'Old web addresses', corrections: 'Corrections', story: 'The whole story',
+  'leadPicture.alt': 'Lead picture: alt text', 'leadPicture.caption': 'Lead picture: caption',
+  'pictures.alt': 'Pictures: alt text', 'pictures.caption': 'Pictures: caption', 'pictures.credit': 'Pictures: credit',
+  'pictures.rights': 'Pictures: rights', 'pictures.source': 'Pictures: source', 'authors.role': 'Roles of authors', 'authors.url': 'Pages of authors',
 }
 
 /** Which way a field's words run in a story that runs so: what is the desk's own, by its letters. */

@@ -36,7 +36,7 @@ import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
 export type DialogName = '' | 'paste' | 'export' | 'paper' | 'settings' | 'palette' | 'open' | 'beside' | 'merge' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'belongs' | 'correct' | 'handover' | 'selection' | 'stops' | 'views'
-  | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
+  | 'formats' | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
 export const UNSEEN = 400
@@ -222,7 +222,21 @@ export class Session {
     }
     this.exporting.folder = this.info?.exportFolder ?? ''
     this.dialog = 'export'
-    await this.chooseExport(scope ?? (this.story || this.desk.chosen ? 'story' : 'all'))
+    const several = this.inList && this.desk.selection.size > 1
+    await this.chooseExport(scope ?? (several ? 'chosen' : this.story || this.desk.chosen ? 'story' : 'all'))
+  }
+
+  /** Shows the formats of packages, to be made and changed; and then the package again. */
+  async openFormats(forPackage = false) {
+    await this.exporting.formats.load()
+    this.#after = forPackage ? 'export' : ''
+    this.dialog = 'formats'
+  }
+
+  async leaveFormats() {
+    this.dialog = this.#after
+    this.#after = ''
+    if (this.dialog === 'export') await this.exporting.refine(this.exporting.profile, this.exporting.changed)
   }
 
   async chooseExport(scope: Scope) {
@@ -230,6 +244,7 @@ export class Session {
     const sectionId = this.desk.head(id)?.sectionId ?? this.desk.sectionId
     const wanted = {
       story: { ids: id ? [id] : [], sectionId: '', all: false },
+      chosen: { ids: this.desk.selection.targets, sectionId: '', all: false },
       section: { ids: [], sectionId, all: false },
       lineup: { ids: [], sectionId: '', all: false, lineup: this.lineups?.lineup.id },
       all: { ids: [], sectionId: '', all: true },

@@ -86,6 +86,7 @@ export const COMMANDS: Command[] = [
   { id: 'who', label: 'Someone else sits down', key: 'Ctrl+Shift+U', group: 'Desk', changes: true, run: dialog('who') },
   { id: 'backups', label: 'Backups', group: 'Desk', run: (s) => did(s.openBackups()) },
   { id: 'kept', label: 'Snippets and templates', group: 'Desk', changes: true, run: (s) => did(s.kept.open()) },
+  { id: 'formats', label: 'Package formats: which files go, and what is too long for them', group: 'Desk', changes: true, run: (s) => did(s.openFormats()) },
   { id: 'settings', label: 'Settings', key: 'Ctrl+,', group: 'Desk', run: (s) => did(s.openSettings()) },
 
   ...['draft', 'filed', 'subbing', 'revise', 'ready', 'live'].map((value, i) => status(value, `Alt+${i + 1}`)),

@@ -1,0 +1,42 @@
+// Formats of packages: what the program says of them, and takes.
+
+/** Which files a package holds, and how. */
+export interface PackageFormat {
+  name: string
+  /** In an editor's words. */
+  title: string
+  /** Names of file formats. */
+  formats: string[]
+  options?: FormatOptions
+  /** Characters at most of a field, by its path. */
+  limits?: Record<string, number>
+  /** This newsroom made it. */
+  own: boolean
+}
+
+/** What is left out is as each file format does by itself. */
+export interface FormatOptions {
+  /** Stories in a feed, the newest. */
+  feedItems?: number
+  partSize?: number
+  frontMatter?: string
+  mediaUrl?: string
+}
+
+export interface PackageFormats {
+  profiles: PackageFormat[]
+  /** What a package may hold. */
+  formats: { name: string; title: string }[]
+  /** Paths of the fields that may be limited. */
+  fields: string[]
+}
+
+/** How far a package is that is being saved. */
+export interface ExportProgress {
+  /** '' = none is. */
+  stage: '' | 'checking' | 'writing' | 'sealing'
+  done: number
+  of: number
+  /** Of the story that was done last. */
+  headline: string
+}
