@@ -28,7 +28,7 @@ type File struct {
 // Darkroom makes renditions: of small pictures as many at a time as there are
 // processors, and of large ones as many as do not have more pixels together than
 // the largest that is taken, so that memory stays bounded however many are asked
-// for at once; use NewDarkroom.
+// for at once (decision 249); use NewDarkroom.
 type Darkroom struct {
 	places chan struct{} // of small pictures
 	large  chan struct{} // one for each largePixels of a large picture
