@@ -17,7 +17,7 @@ DIST    := frontend/dist/index.html
 WORDS   := build/bin/dictionaries/uk.dic
 PAGES   := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f -print)
 
-.PHONY: help setup run build test check bench dist window cli
+.PHONY: help setup run build test check bench consumers dist window cli
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,13 @@ bench: ## set up, then the figures: key to pixel, start-up, export, store
 	@scripts/setup.sh bench
 	@$(MAKE) build
 	@bench/run.sh
+
+consumers: ## set up, then packages go into WordPress, Ghost, Hugo, feed readers and checkers, and are read back
+	@scripts/setup.sh consumers
+	@e2e/consumers/install.sh
+	@$(MAKE) cli
+	@node e2e/consumers/lib/sample.mjs
+	@node e2e/run.mjs consumers
 
 dist: ## set up, build, and make a Debian package of it in build/bin/
 	@scripts/setup.sh dist

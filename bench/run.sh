@@ -1,8 +1,9 @@
 #!/bin/bash
 # The figures, each beside its yardstick. They decide nothing: read them.
 #
-# usage: bench/run.sh [start|keys|export|store|search|writing|hour]...
+# usage: bench/run.sh [start|keys|export|store|search|writing|hour|packages]...
 # STORIES is how many the newsroom of the store's and search's figures has (2000).
+# packages has 10,000 stories and 200 pictures, and Hugo beside it (STORIES, PICTURES, ROUNDS).
 # MINUTES of editing are played at PACE seconds a second (60 at 0.02).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -33,6 +34,10 @@ if want keys; then
 fi
 if want export; then
 	node bench/export.mjs
+fi
+if want packages; then
+	e2e/consumers/install.sh hugo
+	node bench/packages.mjs
 fi
 if want writing; then
 	node bench/writing.mjs

@@ -23,7 +23,7 @@ darwin() { GOOS=darwin CGO_ENABLED=0 go vet ./internal/...; }
 
 types() { (cd frontend && npm run --silent check); }
 lint() { (cd frontend && npm run --silent lint); }
-scripts() { local f; for f in scripts/*.sh bench/*.sh .ci/run; do bash -n "$f" || return 1; done; }
+scripts() { local f; for f in scripts/*.sh bench/*.sh e2e/*/*.sh .ci/run; do bash -n "$f" || return 1; done; }
 
 step "frontend build" make frontend/dist/index.html
 step "gofmt" formatted

@@ -4,11 +4,12 @@
 # a package named here, from Debian's essential set, or from Go, Node, git and
 # make, which a machine is expected to have.
 #
-# usage: scripts/setup.sh build|dist|test|bench|list
+# usage: scripts/setup.sh build|dist|test|consumers|bench|list
 #   build   what building and running the window needs
 #   dist    that, and what makes and judges a Debian package of it
 #   test    that, and what `make test` drives the window with
-#   bench   that, and what the key-to-pixel meter is compiled from and search is held against
+#   consumers  that, and what the programs need that take packages
+#   bench   what testing needs, and what the key-to-pixel meter is compiled from and search is held against
 #   list    print the packages and what they are for, install nothing
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -42,12 +43,24 @@ dist  dpkg-dev                dpkg-shlibdeps: which libraries the package needs
 dist  desktop-file-utils      is the desktop entry one?
 dist  appstream               are the data for software centres?
 dist  man-db                  does the manual page set without a warning?
+consumers php-cli              WordPress
+consumers php-sqlite3          WordPress keeps its data in a file
+consumers php-xml              WordPress
+consumers php-mbstring         WordPress
+consumers php-gd               WordPress makes pictures smaller
+consumers php-curl             WordPress
+consumers g++                  Ghost's database driver is compiled
+consumers python3-minimal      node-gyp, which compiles it
+consumers unzip                WordPress comes as a zip
+consumers libxml2-utils        xmllint: the schemas of NewsML-G2 and NITF
 bench libx11-dev              the meter: X11
 bench libxtst-dev             the meter: key presses
 bench libxext-dev             the meter: shared-memory pictures
 bench libxdamage-dev          the meter: told of drawing, not asking
 bench procps                  the meters read the process tree
 bench ghostwriter             an editor with a page beside the text, to write beside
+bench time                    how much memory a program took at its height
+bench libvips-tools           vipsthumbnail: makes the same pictures
 bench ripgrep                 looks through all texts as files, beside search
 LIST
 }
@@ -63,8 +76,9 @@ wanted() { # GROUP -> packages of that group and of those it builds on
 	case $1 in
 	build) packages | awk '$1 == "build" { print $2 }' ;;
 	dist) packages | awk '$1 == "build" || $1 == "dist" { print $2 }' ;;
-	test) packages | awk '$1 != "bench" { print $2 }' ;;
-	bench) packages | awk '{ print $2 }' ;;
+	test) packages | awk '$1 != "bench" && $1 != "consumers" { print $2 }' ;;
+	consumers) packages | awk '$1 != "bench" { print $2 }' ;;
+	bench) packages | awk '$1 != "consumers" { print $2 }' ;;
 	esac
 }
 
@@ -140,8 +154,8 @@ once() {
 group=${1:-build}
 case $group in
 list) packages; exit ;;
-build | dist | test | bench) ;;
-*) fail "no group '$group'" "one of build, dist, test, bench, list" ;;
+build | dist | test | consumers | bench) ;;
+*) fail "no group '$group'" "one of build, dist, test, consumers, bench, list" ;;
 esac
 
 need_tool go "Go 1.26 or later"
@@ -156,7 +170,7 @@ install_packages "$group"
 npm_ci frontend
 npm_ci build/dictionaries
 once go go.sum go_modules .
-if [ "$group" = test ] || [ "$group" = bench ]; then
+if [ "$group" = test ] || [ "$group" = bench ] || [ "$group" = consumers ]; then
 	npm_ci e2e
 	once tools scripts/tools/go.sum go_modules scripts/tools
 fi

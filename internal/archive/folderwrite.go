@@ -1,7 +1,9 @@
 package archive
 
 import (
+	"bufio"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -55,6 +57,26 @@ func writeNew(path string, data []byte) error {
 		return err
 	}
 	if _, err := f.Write(data); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+func (m *folderMedium) stream(name string, write func(io.Writer) error) error {
+	if err := m.mkdir(path.Dir(name)); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(m.at(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(f, 1<<16)
+	err = write(out)
+	if err == nil {
+		err = out.Flush()
+	}
+	if err != nil {
 		f.Close()
 		return err
 	}

@@ -1,8 +1,10 @@
 package archive
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"runtime"
@@ -28,6 +30,11 @@ type medium interface {
 	pack(Item) (Packed, error) // safe for concurrent use
 	add(Packed) error
 	finish() error
+}
+
+// streamer is a medium to which a file can be written piece by piece.
+type streamer interface {
+	stream(name string, write func(io.Writer) error) error
 }
 
 // Writer writes one tree. After Create, call Commit or Abort; nothing stands
@@ -85,7 +92,7 @@ func (w *Writer) begin() (err error) {
 	}
 	w.medium = newFolderMedium(w.staging)
 	if w.target.zip {
-		w.medium = newZipMedium(w.hold)
+		w.medium = &zipFile{newZipMedium(w.hold), w.hold}
 	}
 	return nil
 }
@@ -143,6 +150,27 @@ func (w *Writer) Put(item Item) error {
 		return err
 	}
 	return w.Add(p)
+}
+
+// Stream adds a file whose bytes are too many to hold at once. What write says
+// must be the same each time: it may be asked again. A tree in memory holds
+// them all the same.
+func (w *Writer) Stream(name string, write func(io.Writer) error) error {
+	s, ok := w.medium.(streamer)
+	if !ok {
+		var whole bytes.Buffer
+		if err := write(&whole); err != nil {
+			return fmt.Errorf("write %s: %w", name, err)
+		}
+		return w.Put(Item{Name: name, Data: whole.Bytes()})
+	}
+	if err := w.names.addFile(name); err != nil {
+		return &EntryError{name, err}
+	}
+	if err := s.stream(name, write); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
 }
 
 // Commit brings the tree to the disk and renames it into place. On an error

@@ -71,19 +71,25 @@ func (m *zipMedium) pack(item Item) (Packed, error) {
 
 func (m *zipMedium) deflate(data []byte) ([]byte, error) {
 	var out bytes.Buffer
-	w, ok := m.pool.Get().(*flate.Writer)
-	if !ok {
-		w, _ = flate.NewWriter(nil, deflateLevel) // the level is a valid one
-	}
-	w.Reset(&out)
+	w, put := m.packer(&out)
+	defer put()
 	if _, err := w.Write(data); err != nil {
 		return nil, err
 	}
 	if err := w.Close(); err != nil {
 		return nil, err
 	}
-	m.pool.Put(w)
 	return out.Bytes(), nil
+}
+
+// packer lends a packer that writes to out; put gives it back.
+func (m *zipMedium) packer(out io.Writer) (w *flate.Writer, put func()) {
+	w, ok := m.pool.Get().(*flate.Writer)
+	if !ok {
+		w, _ = flate.NewWriter(nil, deflateLevel) // the level is a valid one
+	}
+	w.Reset(out)
+	return w, func() { m.pool.Put(w) }
 }
 
 func (m *zipMedium) add(p Packed) error {

@@ -1,12 +1,14 @@
 package bundle
 
 import (
-	"cmp"
+	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/hex"
 	"fmt"
-	"slices"
+	"hash"
+	"io"
 	"strings"
 	"time"
 
@@ -23,8 +25,8 @@ type bag struct {
 	w       *archive.Writer
 	program string
 	stories []indexStory
-	files   []sealed // of data/, without what was packed
-	tags    []sealed
+	files   ledger // of data/
+	tags    ledger
 	losses  []Loss
 	digest  string
 	signed  []byte // signedFile, which the digest is of
@@ -37,10 +39,10 @@ func newBag(w *archive.Writer, program string) *bag {
 // pack packs a file and takes its digests; safe for concurrent use.
 func (b *bag) pack(item archive.Item) (sealed, error) {
 	p, err := b.w.Pack(item)
-	return sealed{
-		packed: p, path: item.Name, size: len(item.Data),
+	return sealed{p, filed{
+		path: item.Name, size: len(item.Data),
 		sha256: sha256.Sum256(item.Data), sha512: sha512.Sum512(item.Data),
-	}, err
+	}}, err
 }
 
 // packFile packs a file of a format.
@@ -55,24 +57,28 @@ func (b *bag) addFiles(format string, files []outFile) error {
 	for _, file := range files {
 		f, err := b.packFile(format, file)
 		if err == nil {
-			err = b.w.Add(f.packed)
+			err = b.add(f)
 		}
 		if err != nil {
 			return err
 		}
-		f.packed = archive.Packed{}
-		b.files = append(b.files, f)
 	}
 	return nil
 }
 
+// add puts a packed file of data/ into the bag.
+func (b *bag) add(f sealed) error {
+	if err := b.w.Add(f.packed); err != nil {
+		return err
+	}
+	return b.files.add(f.filed)
+}
+
 func (b *bag) addStory(s made) error {
 	for _, f := range s.files {
-		if err := b.w.Add(f.packed); err != nil {
+		if err := b.add(f); err != nil {
 			return err
 		}
-		f.packed = archive.Packed{} // its bytes are written; let them go
-		b.files = append(b.files, f)
 	}
 	b.stories = append(b.stories, s.story)
 	b.losses = append(b.losses, s.losses...)
@@ -81,59 +87,87 @@ func (b *bag) addStory(s made) error {
 
 // seal writes stet.json and the tag files.
 func (b *bag) seal(p Profile, house article.House, stories []story, front *Front) error {
-	slices.SortFunc(b.files, func(x, y sealed) int { return cmp.Compare(x.path, y.path) })
 	x := index{
 		Format: indexFormat, Version: indexVersion, Generator: b.program, Profile: p.Name,
 		Formats:  p.Formats,
 		Newsroom: indexNewsroom{house.Name, house.BaseURL, house.Zone, house.Language},
 		Sections: indexSections(stories, front),
-		Articles: b.stories, Files: make([]indexFile, len(b.files)),
+		Articles: b.stories, Files: []indexFile{},
 	}
-	for i, f := range b.files {
-		x.Files[i] = indexFile{f.path, f.story, f.format, f.kind, f.size, hex.EncodeToString(f.sha256[:])}
-	}
-	data, err := format.JSON(&x)
+	err := b.stream(&b.files, indexPath, func(out io.Writer) error { return format.JSONTo(out, &x, b.files.indexed()) })
 	if err != nil {
 		return err
 	}
-	if err := b.put(&b.files, indexPath, data); err != nil {
-		return err
-	}
-	slices.SortFunc(b.files, func(x, y sealed) int { return cmp.Compare(x.path, y.path) })
 	return b.tag(b.info(house, stories))
 }
 
 // tag writes the tag files: those that describe the bag, the manifests of its
 // data, and the manifests of the tag files.
 func (b *bag) tag(info string) error {
-	for _, f := range []struct{ path, text string }{
-		{"bag-info.txt", info},
-		{"bagit.txt", bagitText},
-		{"manifest-sha256.txt", manifest(b.files, sum256)},
-		{"manifest-sha512.txt", manifest(b.files, sum512)},
+	for _, f := range []struct {
+		path  string
+		write func(io.Writer) error
+	}{
+		{"bag-info.txt", words(info)},
+		{"bagit.txt", words(bagitText)},
+		{"manifest-sha256.txt", b.files.manifest(sum256)},
+		{"manifest-sha512.txt", b.files.manifest(sum512)},
 	} {
-		if err := b.put(&b.tags, f.path, []byte(f.text)); err != nil {
+		if err := b.stream(&b.tags, f.path, f.write); err != nil {
 			return err
 		}
 	}
-	seal := manifest(b.tags, sum256)
-	sum := sha256.Sum256([]byte(seal))
-	b.digest, b.signed = hex.EncodeToString(sum[:]), []byte(seal)
-	other := manifest(b.tags, sum512)
-	if err := b.w.Put(archive.Item{Name: signedFile, Data: b.signed}); err != nil {
+	var seal bytes.Buffer
+	if err := b.tags.manifest(sum256)(&seal); err != nil {
 		return err
 	}
-	return b.w.Put(archive.Item{Name: "tagmanifest-sha512.txt", Data: []byte(other)})
+	b.signed = seal.Bytes()
+	last := ledger{}
+	if err := b.stream(&last, signedFile, words(seal.String())); err != nil {
+		return err
+	}
+	b.digest = hex.EncodeToString(last.fresh[0].sha256[:])
+	return b.stream(&last, "tagmanifest-sha512.txt", b.tags.manifest(sum512))
 }
 
-func (b *bag) put(list *[]sealed, name string, data []byte) error {
-	f, err := b.pack(archive.Item{Name: name, Data: data})
-	if err == nil {
-		err = b.w.Add(f.packed)
+// words is a file that is there already.
+func words(text string) func(io.Writer) error {
+	return func(out io.Writer) error {
+		_, err := io.WriteString(out, text)
+		return err
 	}
-	f.packed = archive.Packed{}
-	*list = append(*list, f)
-	return err
+}
+
+// stream puts a file into the bag while it is written, and into a ledger.
+func (b *bag) stream(to *ledger, path string, write func(io.Writer) error) error {
+	f := filed{path: path}
+	err := b.w.Stream(path, func(out io.Writer) error {
+		d := digester{sha256: sha256.New(), sha512: sha512.New()}
+		if err := write(io.MultiWriter(out, &d)); err != nil {
+			return err
+		}
+		f.size = d.size
+		d.sha256.Sum(f.sha256[:0])
+		d.sha512.Sum(f.sha512[:0])
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return to.add(f)
+}
+
+// digester takes both digests of what is written to it.
+type digester struct {
+	size           int
+	sha256, sha512 hash.Hash
+}
+
+func (d *digester) Write(p []byte) (int, error) {
+	d.size += len(p)
+	d.sha256.Write(p) // a hash never fails
+	d.sha512.Write(p)
+	return len(p), nil
 }
 
 // info is bag-info.txt. Nothing in it hangs on when it is written: the date is
@@ -153,11 +187,7 @@ func (b *bag) info(house article.House, stories []story) string {
 		line(followsLabel, digest)
 	}
 	line("Bagging-Date", newest(stories))
-	octets := 0
-	for _, f := range b.files {
-		octets += f.size
-	}
-	line("Payload-Oxum", fmt.Sprintf("%d.%d", octets, len(b.files)))
+	line("Payload-Oxum", fmt.Sprintf("%d.%d", b.files.bytes, b.files.count))
 	line("Bag-Software-Agent", b.program)
 	return out.String()
 }
@@ -179,20 +209,24 @@ func newest(stories []story) string {
 	return last.UTC().Format(time.DateOnly)
 }
 
-func sum256(f *sealed) []byte { return f.sha256[:] }
-func sum512(f *sealed) []byte { return f.sha512[:] }
+func sum256(f *filed) []byte { return f.sha256[:] }
+func sum512(f *filed) []byte { return f.sha512[:] }
 
-// manifest lists files, which are sorted by path, with their digests.
-func manifest(files []sealed, sum func(*sealed) []byte) string {
-	var out strings.Builder
-	out.Grow(len(files) * (2*sha512.Size + 80))
-	for i := range files {
-		out.WriteString(hex.EncodeToString(sum(&files[i])))
-		out.WriteString("  ")
-		out.WriteString(escapePath(files[i].path))
-		out.WriteByte('\n')
+// manifest lists the files with their digests.
+func (l *ledger) manifest(sum func(*filed) []byte) func(io.Writer) error {
+	return func(out io.Writer) error {
+		lines := bufio.NewWriterSize(out, 1<<16)
+		for f, err := range l.sorted() {
+			if err != nil {
+				return err
+			}
+			lines.WriteString(hex.EncodeToString(sum(f))) // bufio keeps the first error for the last write
+			lines.WriteString("  ")
+			lines.WriteString(escapePath(f.path))
+			lines.WriteByte('\n')
+		}
+		return lines.Flush()
 	}
-	return out.String()
 }
 
 // escapePath and unescapePath are how RFC 8493 writes a path on one line.

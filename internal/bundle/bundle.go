@@ -15,10 +15,13 @@ import (
 )
 
 // Story is one story as it is handed in. Picture gives a picture's bytes by
-// its id; nil = there are none. It is called from several goroutines.
+// its id; nil = there are none. Words gives the body and what it reads as when
+// the story's turn comes, so that not all lie in memory at once; nil = they are
+// in Article and Doc. Both are called from several goroutines.
 type Story struct {
 	Article  article.Article
 	Doc      markup.Doc
+	Words    func(context.Context) (string, markup.Doc, error)
 	Section  desk.Section // zero = none
 	Trending []page.Link
 	Picture  func(id string) ([]byte, error)
@@ -103,6 +106,7 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 		return Result{}, fmt.Errorf("write bundle: %w", err)
 	}
 	b := newBag(w, r.Program)
+	defer b.files.close()
 	shown := map[article.ID]frontStory{}
 	err = inOrder(ctx, len(stories),
 		func(i int) (made, error) { return m.make(ctx, b, stories[i]) },

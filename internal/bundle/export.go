@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"path"
 	"slices"
@@ -146,7 +147,7 @@ func (e *export) name() string { return path.Base(e.folder) }
 
 // story is one that was settled: its place in the bundle is known.
 type story struct {
-	Story
+	*Story
 	folder string
 	rank   int    // among the bundle's, by when their words changed; 0 = the newest
 	place  int    // the same among those that readers may get at once
@@ -159,8 +160,11 @@ func settle(r Request) ([]story, error) {
 	if len(r.Stories) == 0 {
 		return nil, ErrEmpty
 	}
-	given := slices.Clone(r.Stories)
-	slices.SortStableFunc(given, func(a, b Story) int { return cmp.Compare(a.Article.ID, b.Article.ID) })
+	given := make([]*Story, len(r.Stories))
+	for i := range r.Stories {
+		given[i] = &r.Stories[i]
+	}
+	slices.SortStableFunc(given, func(a, b *Story) int { return cmp.Compare(a.Article.ID, b.Article.ID) })
 	taken := map[string]bool{}
 	stories := []story{}
 	for i, s := range given {
@@ -173,11 +177,7 @@ func settle(r Request) ([]story, error) {
 			}
 			continue
 		}
-		name := freeName(taken, slugOf(&s.Article))
-		if s.Article.Slug == "" {
-			s.Article.Slug = name
-		}
-		stories = append(stories, story{Story: s, folder: "data/articles/" + name})
+		stories = append(stories, story{Story: s, folder: "data/articles/" + freeName(taken, slugOf(&s.Article))})
 	}
 	slices.SortFunc(stories, func(a, b story) int {
 		return cmp.Or(b.Article.Updated.Compare(a.Article.Updated), cmp.Compare(a.folder, b.folder))
@@ -192,6 +192,18 @@ func settle(r Request) ([]story, error) {
 	}
 	slices.SortFunc(stories, func(a, b story) int { return cmp.Compare(a.folder, b.folder) })
 	return stories, nil
+}
+
+// whole is the story with its words, and with a slug where it has none.
+func (s story) whole(ctx context.Context) (story, error) {
+	one := *s.Story
+	s.Story = &one
+	one.Article.Slug = cmp.Or(one.Article.Slug, path.Base(s.folder))
+	var err error
+	if one.Words != nil {
+		one.Article.Body, one.Doc, err = one.Words(ctx)
+	}
+	return s, err
 }
 
 // newestFit is when words changed last of a story that readers may get at once.

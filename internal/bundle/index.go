@@ -1,9 +1,11 @@
 package bundle
 
 import (
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"time"
@@ -100,6 +102,21 @@ func newIndexStory(e *export) indexStory {
 		s.Embargo = &indexEmbargo{a.Embargo.At, a.Embargo.Zone}
 	}
 	return s
+}
+
+// indexed are the files as stet.json lists them.
+func (l *ledger) indexed() iter.Seq2[*indexFile, error] {
+	return func(yield func(*indexFile, error) bool) {
+		for f, err := range l.sorted() {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !yield(&indexFile{f.path, f.story, f.format, f.kind, f.size, hex.EncodeToString(f.sha256[:])}, nil) {
+				return
+			}
+		}
+	}
 }
 
 // indexSections are the sections of the stories, and of the front that goes

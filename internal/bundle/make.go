@@ -34,9 +34,14 @@ type made struct {
 	front  frontStory
 }
 
-// sealed is a file that was packed, with its digests.
+// sealed is a file that was packed.
 type sealed struct {
 	packed archive.Packed
+	filed
+}
+
+// filed is what a bundle says of one of its files.
+type filed struct {
 	path   string
 	size   int
 	sha256 [sha256.Size]byte
@@ -63,6 +68,10 @@ func newMaker(r *Request, p Profile, stories []story) (*maker, error) {
 }
 
 func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
+	s, err := s.whole(ctx)
+	if err != nil {
+		return made{}, fmt.Errorf("story %s: %w", s.Article.ID, err)
+	}
 	e, losses, err := m.export(ctx, &s)
 	if err != nil {
 		return made{}, fmt.Errorf("story %s: %w", s.Article.ID, err)

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"stet/internal/archive"
 )
@@ -158,7 +159,11 @@ type verifier struct {
 	isBundle bool
 	stories  int
 	followed []Followed
+	blocks   sync.Pool // of *[blockSize]byte: most files are smaller, and there are many
 }
+
+// blockSize is how much of a file is read at once.
+const blockSize = 64 << 10
 
 func (v *verifier) blame(path, format string, args ...any) {
 	if _, ok := v.problems[path]; !ok {
@@ -170,7 +175,7 @@ func (v *verifier) blame(path, format string, args ...any) {
 func (v *verifier) hashAll() error {
 	files := v.tree.Files
 	return inOrder(context.Background(), len(files),
-		func(i int) (digests, error) { return hashFile(files[i]), nil },
+		func(i int) (digests, error) { return v.hashFile(files[i]), nil },
 		func(i int, d digests) error {
 			v.found[files[i].Name] = d
 			if d.err != nil {
@@ -180,21 +185,26 @@ func (v *verifier) hashAll() error {
 		})
 }
 
-func hashFile(f archive.File) digests {
+func (v *verifier) hashFile(f archive.File) digests {
 	h256, h512 := sha256.New(), sha512.New()
-	n, err := readThrough(f, h256, h512)
+	block, ok := v.blocks.Get().(*[blockSize]byte)
+	if !ok {
+		block = new([blockSize]byte)
+	}
+	defer v.blocks.Put(block)
+	n, err := readThrough(f, block[:], h256, h512)
 	return digests{n, string(h256.Sum(nil)), string(h512.Sum(nil)), err}
 }
 
 // readThrough feeds a file to both hashes block by block, so that each block
 // is still in the processor's cache for the second.
-func readThrough(f archive.File, hashes ...hash.Hash) (int64, error) {
+func readThrough(f archive.File, block []byte, hashes ...hash.Hash) (int64, error) {
 	r, err := f.Open()
 	if err != nil {
 		return 0, err
 	}
 	defer r.Close()
-	block, total := make([]byte, 64<<10), int64(0)
+	total := int64(0)
 	for {
 		n, err := r.Read(block)
 		total += int64(n)

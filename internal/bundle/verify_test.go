@@ -3,6 +3,7 @@ package bundle
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -300,21 +301,31 @@ func reseal(t *testing.T, dir string) {
 	b.w = w
 	for _, name := range sortedKeys(files) {
 		if strings.HasPrefix(name, "data/") {
-			if err := b.put(&b.files, name, []byte(files[name])); err != nil {
+			if err := b.stream(&b.files, name, words(files[name])); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
-	put(t, dir, "manifest-sha256.txt", manifest(b.files, sum256))
-	put(t, dir, "manifest-sha512.txt", manifest(b.files, sum512))
+	put(t, dir, "manifest-sha256.txt", textOf(t, b.files.manifest(sum256)))
+	put(t, dir, "manifest-sha512.txt", textOf(t, b.files.manifest(sum512)))
 	files = readAll(t, dir)
 	for _, name := range tagFiles[:4] {
-		if err := b.put(&b.tags, name, []byte(files[name])); err != nil {
+		if err := b.stream(&b.tags, name, words(files[name])); err != nil {
 			t.Fatal(err)
 		}
 	}
-	put(t, dir, "tagmanifest-sha256.txt", manifest(b.tags, sum256))
-	put(t, dir, "tagmanifest-sha512.txt", manifest(b.tags, sum512))
+	put(t, dir, "tagmanifest-sha256.txt", textOf(t, b.tags.manifest(sum256)))
+	put(t, dir, "tagmanifest-sha512.txt", textOf(t, b.tags.manifest(sum512)))
+}
+
+// textOf is what a streamed file holds.
+func textOf(t *testing.T, write func(io.Writer) error) string {
+	t.Helper()
+	var out strings.Builder
+	if err := write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
 }
 
 func sortedKeys(m map[string]string) []string {

@@ -80,6 +80,9 @@ func TestFolders(t *testing.T) {
 	}
 	got := map[article.ID]string{}
 	for _, s := range stories {
+		if s, err = s.whole(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 		got[s.Article.ID] = strings.TrimPrefix(s.folder, "data/articles/") + " " + s.Article.Slug
 	}
 	want := map[article.ID]string{

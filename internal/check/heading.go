@@ -99,7 +99,7 @@ type word struct {
 // wordsOf cuts a text into words: letters and digits with the apostrophes,
 // hyphens, points and commas between them.
 func wordsOf(text string) []word {
-	var words []word
+	words := make([]word, 0, len(text)/6)
 	from := -1
 	runes := []rune(text)
 	at := 0
@@ -135,8 +135,15 @@ func joins(runes []rune, i int) bool {
 	return false
 }
 
+// plainSigns is made once: a text has a thousand words.
+var plainSigns = strings.NewReplacer("’", "'", "ʼ", "'", "‑", "-")
+
 func wordAt(text string, from, to int) word {
-	return word{article.Span{From: from, To: to}, text[from:to], strings.NewReplacer("’", "'", "ʼ", "'", "‑", "-").Replace(strings.ToLower(text[from:to]))}
+	low := strings.ToLower(text[from:to])
+	if strings.ContainsAny(low, "’ʼ‑") {
+		low = plainSigns.Replace(low)
+	}
+	return word{article.Span{From: from, To: to}, text[from:to], low}
 }
 
 // copyWords is a story's copy as the rules ask for it.
@@ -164,12 +171,15 @@ func readCopy(text string, s speech) copyWords {
 	if len(text) > mostCopy {
 		text = strings.ToValidUTF8(text[:mostCopy], "")
 	}
-	c := copyWords{words: wordsOf(text), text: text, has: map[string]bool{}, written: map[string]bool{}, names: map[string]string{}, values: map[string]bool{}}
+	words := wordsOf(text)
+	c := copyWords{words: words, text: text, has: make(map[string]bool, len(words)/2), written: map[string]bool{}, names: map[string]string{}, values: map[string]bool{}}
 	for i, w := range c.words {
 		low := bareWord(w.low)
 		c.has[low] = true
-		for part := range strings.SplitSeq(low, "-") {
-			c.has[part] = true
+		if strings.Contains(low, "-") {
+			for part := range strings.SplitSeq(low, "-") {
+				c.has[part] = true
+			}
 		}
 		if !startsLarge(w.text) {
 			continue
@@ -193,17 +203,15 @@ func (c *copyWords) inSentences() []sentence {
 	if c.sentences != nil || len(c.words) == 0 {
 		return c.sentences
 	}
-	now := sentence{}
-	for i, w := range c.words {
-		if i > 0 && strings.ContainsAny(c.text[c.words[i-1].To:w.From], ".!?…\n;") {
-			c.sentences, now = append(c.sentences, now), sentence{}
+	first := 0
+	for i := range c.words {
+		if i+1 < len(c.words) && !strings.ContainsAny(c.text[c.words[i].To:c.words[i+1].From], ".!?…\n;") {
+			continue
 		}
-		if len(now.words) == 0 {
-			now.From = w.From
-		}
-		now.To, now.words = w.To, append(now.words, w)
+		words := c.words[first : i+1]
+		c.sentences = append(c.sentences, sentence{article.Span{From: words[0].From, To: words[len(words)-1].To}, words})
+		first = i + 1
 	}
-	c.sentences = append(c.sentences, now)
 	return c.sentences
 }
 

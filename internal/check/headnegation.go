@@ -97,23 +97,20 @@ var norwegianNo = []string{
 // shared is how many words that mean something two texts have in common, and how
 // many the first has.
 func (h *Headings) shared(a, b []word) (n, of int) {
-	there := map[string]bool{}
-	for _, w := range b {
-		there[root(w.low)] = true
-	}
-	seen := map[string]bool{}
+	keys := []string{}
 	for _, w := range a {
 		key := root(w.low)
-		if len([]rune(w.low)) < 4 || seen[key] || slices.Contains(negations[h.speech], w.low) {
-			continue
-		}
-		seen[key] = true
-		of++
-		if there[key] {
-			n++
+		if len([]rune(w.low)) >= 4 && !slices.Contains(keys, key) && !slices.Contains(negations[h.speech], w.low) {
+			keys = append(keys, key)
 		}
 	}
-	return n, of
+	found := make([]bool, len(keys))
+	for _, w := range b {
+		if i := slices.Index(keys, root(w.low)); i >= 0 && !found[i] {
+			found[i], n = true, n+1
+		}
+	}
+	return n, len(keys)
 }
 
 // root is how a word begins: its forms mostly begin the same.

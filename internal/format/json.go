@@ -3,7 +3,10 @@ package format
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
+	"iter"
 	"reflect"
 	"strings"
 )
@@ -20,6 +23,41 @@ func JSON(v any) ([]byte, error) {
 		return nil, fmt.Errorf("write json: %w", err)
 	}
 	return w.out.Bytes(), nil
+}
+
+// JSONTo writes what [JSON] makes of v, whose last member is an empty list,
+// with entries in that list: for those that are too many to hold at once.
+func JSONTo[T any](out io.Writer, v any, entries iter.Seq2[T, error]) error {
+	const empty, end = "[]\n}\n", "\n  ]\n}\n"
+	text, err := JSON(v)
+	if err != nil {
+		return err
+	}
+	head, ok := bytes.CutSuffix(text, []byte(empty))
+	if !ok {
+		return errors.New("write json: the last member is no empty list")
+	}
+	w := &liner{}
+	w.enc = json.NewEncoder(&w.out)
+	w.enc.SetEscapeHTML(false)
+	w.out.Write(head)
+	before, after := "[\n    ", empty
+	for entry, err := range entries {
+		if err != nil {
+			return err
+		}
+		w.out.WriteString(before)
+		if err := w.value(reflect.ValueOf(entry)); err != nil {
+			return fmt.Errorf("write json: %w", err)
+		}
+		if _, err := w.out.WriteTo(out); err != nil {
+			return err
+		}
+		before, after = ",\n    ", end
+	}
+	w.out.WriteString(after)
+	_, err = w.out.WriteTo(out)
+	return err
 }
 
 type liner struct {

@@ -1,7 +1,10 @@
 package format
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"reflect"
 	"testing"
 )
@@ -52,5 +55,42 @@ func TestJSON(t *testing.T) {
 		F func() `json:"f"`
 	}{}); err == nil {
 		t.Error("what cannot be written passes")
+	}
+}
+
+// A list that is written entry by entry reads as one that was there whole.
+func TestJSONTo(t *testing.T) {
+	type entry struct {
+		Path string `json:"path"`
+	}
+	type list struct {
+		Name  string  `json:"name"`
+		Files []entry `json:"files"`
+	}
+	for _, files := range [][]entry{{}, {{"a"}}, {{"a"}, {"<b>"}, {"ü"}}} {
+		want, err := JSON(&list{"bag", files})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got bytes.Buffer
+		err = JSONTo(&got, &list{"bag", []entry{}}, func(yield func(entry, error) bool) {
+			for _, f := range files {
+				if !yield(f, nil) {
+					return
+				}
+			}
+		})
+		if err != nil || got.String() != string(want) {
+			t.Errorf("%v\n%s\nwant\n%s", err, got.String(), want)
+		}
+	}
+	broken := errors.New("broken")
+	err := JSONTo(io.Discard, &list{"bag", []entry{}}, func(yield func(entry, error) bool) { yield(entry{}, broken) })
+	if !errors.Is(err, broken) {
+		t.Errorf("an entry that cannot be had: %v", err)
+	}
+	none := func(func(entry, error) bool) {}
+	if err := JSONTo(io.Discard, &list{"bag", []entry{{"a"}}}, none); err == nil {
+		t.Error("a list that is not empty was written into")
 	}
 }

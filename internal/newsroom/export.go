@@ -208,12 +208,13 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 	if err != nil {
 		return Exported{}, err
 	}
+	warns := warned(ready)
 	made, err := r.writeBundle(ctx, q, ready, front, signer)
 	if err != nil {
 		return Exported{}, err
 	}
 	done := Exported{NoFront: noFront, Front: made.Front, Path: made.Path, Digest: made.Digest, Stories: made.Stories,
-		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}, Warned: warned(ready), Unnoted: r.db.ReadOnly() != nil, Key: made.Key, Unsigned: unsigned}
+		Formats: made.Formats, NotCarried: made.NotCarried, LeftOut: []string{}, Warned: warns, Unnoted: r.db.ReadOnly() != nil, Key: made.Key, Unsigned: unsigned}
 	for _, p := range leftOut {
 		done.LeftOut = append(done.LeftOut, string(p.ID))
 	}
@@ -278,12 +279,17 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 		return bundle.Result{}, err
 	}
 	request := bundle.Request{House: house, Profile: profile, Program: r.opts.Program, Darkroom: r.darkroom, Front: front, Signer: signer}
-	request.Wrote = counted(Writing, len(ready), q.Progress)
+	stories := len(ready)
+	request.Wrote = counted(Writing, stories, q.Progress)
 	if q.Progress != nil {
-		request.Sealing = func() { q.Progress(Progress{Sealing, len(ready), len(ready), ""}) }
+		request.Sealing = func() { q.Progress(Progress{Sealing, stories, stories, ""}) }
 	}
 	if request.Stories, err = r.following(profile.Name, ready); err != nil {
 		return bundle.Result{}, err
+	}
+	bodies := make([]string, stories)
+	for i := range ready { // which memory is let go of from here on
+		bodies[i] = ready[i].body
 	}
 	made, err := bundle.Write(ctx, request, out)
 	if err != nil || r.db.ReadOnly() != nil {
@@ -294,24 +300,30 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 			return made, err
 		}
 	}
-	return made, r.leaveReceipts(profile.Name, made, ready, q.Kill)
+	return made, r.leaveReceipts(profile.Name, made, request.Stories, bodies, q.Kill)
 }
 
-// leaveReceipts records what left the building, with a digest per field.
-func (r *Room) leaveReceipts(profile string, made bundle.Result, ready []prepared, kill bool) error {
-	receipts := make([]article.ExportReceipt, len(ready))
-	now, by := r.now(), r.Person().Sign()
-	for i, p := range ready {
-		a := &p.story.Article
-		receipts[i] = article.ExportReceipt{
-			ID: a.ID, Rev: a.Rev, At: now, By: by, Profile: profile,
-			Bundle: made.Digest, Path: made.Path, Fields: article.Digests(a), Passed: p.story.Passed,
+// leaveReceipts records what left the building, with a digest per field;
+// bodies are the digests of those that were let go.
+func (r *Room) leaveReceipts(profile string, made bundle.Result, stories []bundle.Story, bodies []string, kill bool) error {
+	now, by, act := r.now(), r.Person().Sign(), article.DeliveryAct("")
+	if kill {
+		act = article.Withdraw
+	}
+	for first := 0; first < len(stories); first += mostLaid {
+		receipts := []article.ExportReceipt{}
+		for i := first; i < min(first+mostLaid, len(stories)); i++ {
+			a := &stories[i].Article
+			receipts = append(receipts, article.ExportReceipt{
+				ID: a.ID, Rev: a.Rev, At: now, By: by, Profile: profile,
+				Bundle: made.Digest, Path: made.Path, Fields: digests(a, bodies[i]), Passed: stories[i].Passed, Act: act,
+			})
 		}
-		if kill {
-			receipts[i].Act = article.Withdraw
+		if err := r.db.AddReceipts(receipts); err != nil {
+			return err
 		}
 	}
-	return r.db.AddReceipts(receipts)
+	return nil
 }
 
 // sendings lists a story's exports without those on paper, newest first.
@@ -327,6 +339,7 @@ func (r *Room) Receipts(id article.ID) ([]article.ExportReceipt, error) { return
 type prepared struct {
 	story    bundle.Story
 	findings []check.Finding
+	body     string // digest of a body that was let go; "" = it is in the story
 }
 
 func (p *prepared) planned() Planned {
@@ -365,6 +378,9 @@ func (r *Room) prepareFor(ctx context.Context, q ExportRequest, limits []check.L
 				ready[i].story.Article.ID, errs[i] = ids[i], nil
 			}
 			ready[i].findings = append(hole, ready[i].findings...)
+		}
+		if i >= mostLaid && errs[i] == nil {
+			r.setDown(&ready[i])
 		}
 	})
 	return ready, errors.Join(errs...)
@@ -455,7 +471,9 @@ func each(n int, do func(int)) {
 }
 
 // part splits what may go from what is blocked.
+// The list that it is given becomes that of the former.
 func part(ready []prepared) (may []prepared, blocked []Planned) {
+	may = ready[:0]
 	for _, p := range ready {
 		if check.Blocked(p.findings) {
 			blocked = append(blocked, p.planned())
@@ -463,6 +481,7 @@ func part(ready []prepared) (may []prepared, blocked []Planned) {
 			may = append(may, p)
 		}
 	}
+	clear(ready[len(may):])
 	return may, blocked
 }
 

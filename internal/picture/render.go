@@ -25,37 +25,60 @@ type File struct {
 	Data []byte
 }
 
-// Darkroom makes renditions: large pictures one after another, and of others as
-// many at a time as there are processors, so that memory stays bounded however
-// many are asked for at once; use NewDarkroom.
+// Darkroom makes renditions: of small pictures as many at a time as there are
+// processors, and of large ones as many as do not have more pixels together than
+// the largest that is taken, so that memory stays bounded however many are asked
+// for at once (decision 249); use NewDarkroom.
 type Darkroom struct {
-	large, places chan struct{}
-	shelf         Shelf
+	places chan struct{} // of small pictures
+	large  chan struct{} // one for each largePixels of a large picture
+	door   chan struct{} // whoever needs several of those takes them one after another
+	shelf  Shelf
 }
 
 // NewDarkroom makes a darkroom; one is enough for a program. What it makes it
 // leaves on the shelf, and takes from there; nil = it has none.
 func NewDarkroom(shelf Shelf) *Darkroom {
-	return &Darkroom{make(chan struct{}, 1), make(chan struct{}, runtime.GOMAXPROCS(0)), shelf}
+	places := runtime.GOMAXPROCS(0)
+	large := min(MaxPixels/largePixels, 2*places) // a picture of a camera has two
+	return &Darkroom{make(chan struct{}, places), make(chan struct{}, large), make(chan struct{}, 1), shelf}
 }
 
-// largePixels is from how many pixels on a picture is worked on alone.
+// largePixels is from how many pixels on a picture is a large one.
 const largePixels = 8_000_000
 
 // enter waits until a picture may be worked on; leave lets the next one in.
 func (d *Darkroom) enter(ctx context.Context, h Header) (leave func(), err error) {
-	room := d.places
-	if h.Width*h.Height >= largePixels {
-		room = d.large
+	if pixels := h.Width * h.Height; pixels >= largePixels {
+		if err := take(ctx, d.door, 1); err != nil {
+			return nil, err
+		}
+		defer giveBack(d.door, 1) // else two could each wait for what the other has
+		needs := min((pixels+largePixels-1)/largePixels, cap(d.large))
+		return func() { giveBack(d.large, needs) }, take(ctx, d.large, needs)
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err // else it could be let in, and nobody would leave for it
+	return func() { giveBack(d.places, 1) }, take(ctx, d.places, 1)
+}
+
+// take takes n places of a room, or none.
+func take(ctx context.Context, room chan struct{}, n int) error {
+	for has := range n {
+		if ctx.Err() == nil { // else it could be let in, and nobody would leave for it
+			select {
+			case room <- struct{}{}:
+				continue
+			case <-ctx.Done():
+			}
+		}
+		giveBack(room, has)
+		return ctx.Err()
 	}
-	select {
-	case room <- struct{}{}:
-		return func() { <-room }, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	return nil
+}
+
+func giveBack(room chan struct{}, n int) {
+	for range n {
+		<-room
 	}
 }
 
