@@ -372,7 +372,7 @@ func TestBentMove(t *testing.T) {
 }
 
 func TestMovedRevisionsFromANewerStet(t *testing.T) {
-	_, err := newFact(kindMoves + 1)
+	_, err := newFact(kindDeliveries + 1)
 	wantError(t, err, ErrNewer)
 	p, err := newPacker()
 	if err != nil {
