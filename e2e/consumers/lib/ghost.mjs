@@ -1,7 +1,7 @@
 // A Ghost of the test's own, on SQLite: loopback only, nothing asked of
 // anybody, gone with the test.
 import { createHmac } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, run, start, until } from '../../lib/processes.mjs'
@@ -47,8 +47,7 @@ export async function ghost(after) {
   after(() => rmSync(home, { recursive: true, force: true }))
   const app = installed('ghost-run/app')
   const port = await freePort()
-  mkdirSync(join(home, 'content'))
-  await run('cp', ['-r', join(app, 'content/.'), join(home, 'content')])
+  await run('cp', ['-r', join(app, 'content'), home])
   const modules = installed('ghost-run/node22/node_modules')
   const runtime = join(modules, readdirSync(modules).find((name) => name.startsWith('node-linux-')), 'bin/node')
   const server = start('/bin/sh', ['-c', `cd "${app}" && exec "${runtime}" index.js`], { env: { ...process.env, ...variables(configuration(home, port)), NODE_ENV: 'development' } })
@@ -62,10 +61,14 @@ export async function ghost(after) {
   const json = { 'content-type': 'application/json', origin: base }
   const post = (path, body, headers = {}) => fetch(`${admin}/${path}`, { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) })
   await post('authentication/setup/', { setup: [owner] })
-  const session = await post('session/', { username: owner.email, password: owner.password })
-  const cookie = session.headers.getSetCookie()[0].split(';')[0]
-  const made = await (await post('integrations/?include=api_keys', { integrations: [{ name: 'stet' }] }, { cookie })).json()
-  const key = made.integrations[0].api_keys.find((k) => k.type === 'admin').secret
+  // A session is answered for before it is kept: the next question may come too early.
+  let cookie
+  const made = await until('Ghost to let its owner in', async () => {
+    const session = await post('session/', { username: owner.email, password: owner.password })
+    cookie = session.headers.getSetCookie()[0].split(';')[0]
+    return (await (await post('integrations/?include=api_keys', { integrations: [{ name: 'stet' }] }, { cookie })).json()).integrations
+  })
+  const key = made[0].api_keys.find((k) => k.type === 'admin').secret
 
   const ask = async (path) => (await fetch(`${admin}/${path}`, { headers: { authorization: `Ghost ${token(key)}`, 'accept-version': 'v6.0' } })).json()
   const upload = async (name, data) => {
@@ -74,5 +77,5 @@ export async function ghost(after) {
     const answer = await fetch(`${admin}/db/`, { method: 'POST', headers: { cookie, origin: base }, body: form })
     return { status: answer.status, text: await answer.text() }
   }
-  return { base, ask, upload, log: () => server.log }
+  return { base, key, ask, upload, log: () => server.log }
 }

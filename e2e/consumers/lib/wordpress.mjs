@@ -25,7 +25,7 @@ function configure(site, home, port) {
   writeFileSync(join(site, 'wp-config.php'), `<?php\n${lines.join('\n')}\n${end}`)
 }
 
-/** a running WordPress: { base, ask(method, path, body, headers) } */
+/** a running WordPress: { base, secret, ask(method, path, body, headers) }; secret is an application password of admin */
 export async function wordpress(after) {
   const home = mkdtempSync(join(tmpdir(), 'stet-wordpress-'))
   after(() => rmSync(home, { recursive: true, force: true }))
@@ -38,11 +38,12 @@ export async function wordpress(after) {
   const server = start('php', ['-d', 'upload_max_filesize=64M', '-d', 'post_max_size=64M', '-S', `127.0.0.1:${port}`, '-t', site, join(here, 'router.php')], { env: process.env })
   after(() => server.stop())
   const base = `http://127.0.0.1:${port}`
-  const authorization = `Basic ${Buffer.from(`admin:${stdout.trim()}`).toString('base64')}`
+  const secret = stdout.trim()
+  const authorization = `Basic ${Buffer.from(`admin:${secret}`).toString('base64')}`
   const ask = async (method, path, body, headers = {}) => {
     const answer = await fetch(`${base}/wp-json/wp/v2/${path}`, { method, body, headers: { authorization, ...headers } })
     return { status: answer.status, json: await answer.json() }
   }
   await until('WordPress to answer', async () => (await ask('GET', 'users/me')).status === 200, { within: 60_000, every: 250 })
-  return { base, ask }
+  return { base, secret, ask }
 }
