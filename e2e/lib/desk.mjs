@@ -91,11 +91,11 @@ export class Desk {
   }
 
   /** waits until every word typed so far is on disk */
-  async saved() {
+  async saved(options) {
     await until('the story to be saved', () => this.ask(`(() => {
       const said = [...document.querySelectorAll('[role=status][data-state]')] // of two stories, each says so
       return said.length > 0 && said.every((s) => s.dataset.state === 'saved')
-    })()`))
+    })()`), options)
   }
 
   /** answers the question that Stet asks once: who is at the desk */

@@ -48,7 +48,11 @@ test('a correction', async (t) => {
   const focused = (what) => until(`the keys in ${what}`, () => desk.ask(`document.activeElement.matches(${JSON.stringify(what)}) || document.activeElement.closest('label')?.innerText.startsWith(${JSON.stringify(what)})`))
 
   await shown(look, async () => {
-    await desk.click('option', 'Storm gate holds')
+    // The first screen is the one of last time: the list may move under the pointer.
+    await until('the story to be chosen', async () => {
+      await desk.click('option', 'Storm gate holds')
+      return until('it', () => desk.ask(`find('option', 'Storm gate holds')?.ariaSelected === 'true'`), { within: 2000 })
+    })
     await window.press('Return')
     await desk.wait('textbox', 'Body')
     await desk.intoBody('ctrl+Home')
