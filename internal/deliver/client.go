@@ -201,6 +201,16 @@ var errPage = errors.New("the answer is a page, not the data that was asked for"
 
 var errNoData = errors.New("the answer is not the data that was asked for")
 
+// sameAs: an answer about a story is about the one that was asked for. Nothing
+// is concluded from one about another story, or about none: a kill would count
+// as done.
+func sameAs(doing, answered, asked string) error {
+	if answered == asked {
+		return nil
+	}
+	return &Failure{Reason: Later, Doing: doing, Err: errNoData}
+}
+
 // refusal sorts an answer that is no success.
 func (c *client) refusal(doing string, a *answer) *Failure {
 	f := c.failure(reasonOf(a.status), doing, a)

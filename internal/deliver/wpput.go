@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strconv"
 	"time"
 
 	"stet/internal/format"
@@ -43,6 +44,11 @@ func (s *wpSession) put(ctx context.Context, p Parcel, there members, story *pos
 	}
 	if made.number("id") == 0 {
 		return Outcome{}, &Failure{Reason: Later, Doing: doing, Err: errNoData}
+	}
+	if there != nil {
+		if err := sameAs(doing, strconv.FormatInt(made.number("id"), 10), known.ID); err != nil {
+			return Outcome{}, err
+		}
 	}
 	known = s.remote(made, known)
 	note(known)
