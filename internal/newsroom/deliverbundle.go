@@ -10,6 +10,7 @@ import (
 	"stet/internal/article"
 	"stet/internal/bundle"
 	"stet/internal/deliver"
+	"stet/internal/store"
 )
 
 // DeliverRequest asks for a package that was saved to go to targets as it is.
@@ -83,7 +84,7 @@ func (r *Room) vouched(b *bundle.Opened) error {
 	}
 	for _, c := range b.Stories {
 		receipts, err := r.db.Receipts(c.ID)
-		if err != nil {
+		if err != nil && !errors.Is(err, store.ErrNotFound) { // an id that is none
 			return err
 		}
 		if !slices.ContainsFunc(receipts, func(x article.ExportReceipt) bool { return x.Bundle == b.Digest }) {
