@@ -174,7 +174,7 @@ func ghostState(post members) State {
 }
 
 func ghostRemote(post members, known Remote) Remote {
-	r := Remote{ID: post.text("id"), URL: post.text("url"), Version: ghostVersion(post), Media: known.Media}
+	r := Remote{ID: post.text("id"), URL: pageAddress(post.text("url")), Version: ghostVersion(post), Media: known.Media}
 	if m, ok := markIn(post.text("codeinjection_head")); ok {
 		r.Digest = m.digest
 	}

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strings"
 	"testing"
 
 	"stet/internal/bundle"
@@ -99,3 +102,30 @@ func believes(t *testing.T, bundles map[string]*bundle.Opened, kind string, last
 		t.Errorf("the story is there %d times", stories)
 	}
 }
+
+// Where a story stands is kept and can be opened: what is no address of a page
+// is not taken for one, and the story is there all the same.
+func TestAnAddressThatIsNone(t *testing.T) {
+	a := sample("01989f2a-1b00-7000-8000-000000000007")
+	for _, kind := range []string{"wordpress", "ghost"} {
+		for _, said := range []string{"javascript:alert(1)", "file:///etc/passwd", "/relative", "http://quay.test/" + strings.Repeat("x", 10<<10), ""} {
+			s, _ := started(t, kind)
+			lying := httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
+				heard := httptest.NewRecorder()
+				s.inner.ServeHTTP(heard, r)
+				out.Header().Set("Content-Type", heard.Header().Get("Content-Type"))
+				out.WriteHeader(heard.Code)
+				_, _ = io.WriteString(out, pages.ReplaceAllStringFunc(heard.Body.String(), func(found string) string { name, _, _ := strings.Cut(found, ":"); return name + `:"` + said + `"` }))
+			}))
+			t.Cleanup(lying.Close)
+			p := deliver.Parcel{Bundle: packed(t, a, formatOf[kind]), Story: a.ID, Act: deliver.Publish}
+			o, err := targetAt(t, lying.URL, kind, patient).Send(t.Context(), p, func(deliver.Remote) {})
+			if err != nil || o.State != deliver.Live || o.URL != "" {
+				t.Errorf("%s, %.30s: %s at %.40q, %v", kind, said, o.State, o.URL, err)
+			}
+		}
+	}
+}
+
+// pages are the addresses of stories in answers of the fake sites.
+var pages = regexp.MustCompile(`"(link|url)":"http://quay.test/[^"/]*"`)

@@ -199,7 +199,7 @@ func wpState(post members) State {
 
 func (s *wpSession) remote(post members, known Remote) Remote {
 	r := Remote{
-		ID: strconv.FormatInt(post.number("id"), 10), URL: post.text("link"), Version: wpVersion(post), Media: known.Media,
+		ID: strconv.FormatInt(post.number("id"), 10), URL: pageAddress(post.text("link")), Version: wpVersion(post), Media: known.Media,
 	}
 	if m, ok := markIn(post.text("content")); ok {
 		r.Digest = m.digest
