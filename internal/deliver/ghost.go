@@ -204,7 +204,7 @@ func (t *ghost) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome,
 	}
 	story, err := ghostPost(p)
 	if err == nil {
-		err = p.mayGo(s.now().Add(s.skew))
+		err = p.mayGo(s.now())
 	}
 	if err != nil {
 		return Outcome{}, err

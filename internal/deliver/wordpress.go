@@ -231,7 +231,7 @@ func (t *wordpress) Send(ctx context.Context, p Parcel, note func(Remote)) (Outc
 	}
 	story, err := wpPost(p)
 	if err == nil {
-		err = p.mayGo(s.now().Add(s.skew))
+		err = p.mayGo(s.now())
 	}
 	if err != nil {
 		return Outcome{}, err
