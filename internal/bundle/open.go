@@ -34,6 +34,8 @@ type Opened struct {
 	House   string // the newsroom's name
 	Stories []Carried
 	Files   []CarriedFile // all of data/, by path
+	// Signature is what was found of one, by the keys that were known.
+	Signature Signature
 
 	tree *archive.Tree
 }
@@ -69,8 +71,8 @@ type CarriedFile struct {
 // Open proves a bundle of Stet's and opens it. One that is not whole wraps
 // ErrDamaged and names the first file to blame; a bag of somebody else's wraps
 // ErrForeign.
-func Open(path string) (*Opened, error) {
-	report, err := Verify(path)
+func Open(path string, known ...Known) (*Opened, error) {
+	report, err := Verify(path, known...)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +87,7 @@ func Open(path string) (*Opened, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open bundle: %w", err)
 	}
-	o := &Opened{Path: path, tree: tree}
+	o := &Opened{Path: path, Signature: report.Signature, tree: tree}
 	if err := o.read(); err != nil {
 		return nil, errors.Join(fmt.Errorf("open bundle: %w", err), tree.Close())
 	}

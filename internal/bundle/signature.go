@@ -207,8 +207,16 @@ func Sign(path string, s *Signer) error {
 	return putSignature(SignaturePath(path), text)
 }
 
-// readSignature reads no more than a signature can be long.
+// readSignature reads no more than a signature can be long, and nothing but a
+// file: who opens a pipe waits for ever.
 func readSignature(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("%s: %w", path, archive.ErrKind)
+	}
+	if err != nil {
+		return nil, err
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err

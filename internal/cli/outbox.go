@@ -3,6 +3,7 @@ package cli
 import (
 	"flag"
 	"fmt"
+	"strings"
 
 	"stet/internal/article"
 	"stet/internal/newsroom"
@@ -84,7 +85,7 @@ func (c *call) chosen(words []string, target string) ([]newsroom.Chosen, error) 
 			return nil, err
 		}
 		for _, i := range items {
-			if i.State.Waiting() && (target == "" || i.TargetName == target || i.Target == target) {
+			if i.State.Waiting() && (target == "" || strings.EqualFold(i.TargetName, target) || i.Target == target) {
 				chosen = append(chosen, newsroom.Chosen{Story: i.Story, Target: i.Target})
 			}
 		}

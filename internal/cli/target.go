@@ -114,7 +114,7 @@ func (c *call) keepTarget(room *newsroom.Room, t article.Target, ask bool) error
 		return err
 	}
 	if kept.Forgets {
-		c.complain("the "+strings.ToLower(kind.Secret)+" is kept nowhere on this machine", "It is asked for each time. Start the system's keyring, or name a file with a passphrase in STET_PASSPHRASE_FILE.")
+		c.complain("the "+strings.ToLower(kind.Secret[:1])+kind.Secret[1:]+" is kept nowhere on this machine", "It is asked for each time. Start the system's keyring, or name a file with a passphrase in STET_PASSPHRASE_FILE.")
 	}
 	return c.listTargets(room)
 }

@@ -201,6 +201,29 @@ var errPage = errors.New("the answer is a page, not the data that was asked for"
 
 var errNoData = errors.New("the answer is not the data that was asked for")
 
+// longestPage is the longest address of a page that is kept, in bytes.
+const longestPage = 4 << 10
+
+// pageAddress is where a site says that a story stands, if it can be opened and
+// kept: "" else.
+func pageAddress(said string) string {
+	u, err := url.Parse(said)
+	if err != nil || len(said) > longestPage || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+		return ""
+	}
+	return said
+}
+
+// sameAs: an answer about a story is about the one that was asked for. Nothing
+// is concluded from one about another story, or about none: a kill would count
+// as done.
+func sameAs(doing, answered, asked string) error {
+	if answered == asked {
+		return nil
+	}
+	return &Failure{Reason: Later, Doing: doing, Err: errNoData}
+}
+
 // refusal sorts an answer that is no success.
 func (c *client) refusal(doing string, a *answer) *Failure {
 	f := c.failure(reasonOf(a.status), doing, a)

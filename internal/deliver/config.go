@@ -9,8 +9,10 @@ import (
 	"net/url"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Config is a target as a newsroom set it up. It is data and holds no secret.
@@ -136,7 +138,7 @@ func (c Config) Check() error {
 func (c Config) checkURL(scheme string) error {
 	u, err := url.Parse(c.Address)
 	switch {
-	case err != nil || u.Hostname() == "" || u.Opaque != "":
+	case err != nil || u.Hostname() == "" || u.Opaque != "" || !isPort(u.Port()) || strings.ContainsFunc(u.Path, unicode.IsControl):
 		return fmt.Errorf("%w: %q is no address like %s", ErrConfig, c.Address, c.example())
 	case u.User != nil:
 		return fmt.Errorf("%w: an address holds no user and no password; say them apart from it", ErrConfig)
@@ -155,10 +157,16 @@ func (c Config) example() string {
 	return kind.Address
 }
 
+// isPort reports whether a host can listen there; "" = where its kind does.
+func isPort(port string) bool {
+	n, err := strconv.ParseUint(port, 10, 16)
+	return port == "" || err == nil && n > 0
+}
+
 // isLoopback reports whether a host is this machine. Names are not looked up:
 // whoever answers for them could say so of any machine.
 func isLoopback(host string) bool {
-	if host == "localhost" {
+	if strings.EqualFold(host, "localhost") {
 		return true
 	}
 	ip := net.ParseIP(host)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"stet/internal/archive"
 	"stet/internal/bundle"
@@ -117,6 +118,8 @@ func (t *folder) failure(doing string, err error) *Failure {
 		return failed(NotOurs, doing, err)
 	case errors.Is(err, archive.ErrName), errors.Is(err, archive.ErrLimit):
 		return failed(Refused, doing, err)
+	case errors.Is(err, syscall.ENOSPC):
+		return failed(Later, doing, errFull)
 	case errors.Is(err, fs.ErrPermission):
 		return failed(NoAccess, doing, err)
 	case errors.Is(err, fs.ErrNotExist):
@@ -124,6 +127,8 @@ func (t *folder) failure(doing string, err error) *Failure {
 	}
 	return failed(Later, doing, err)
 }
+
+var errFull = errors.New("the disk there is full")
 
 // placeOf is the name under which a parcel lies in a folder. It stays the same
 // when the slug changes, or a story would lie there twice.

@@ -118,7 +118,7 @@ func (s *ghostSession) find(ctx context.Context, p Parcel) (members, error) {
 	if p.Known.ID != "" {
 		posts, err := s.posts(ctx, doing, "/posts/"+url.PathEscape(p.Known.ID)+"/", url.Values{})
 		if err == nil && len(posts) == 1 {
-			return posts[0], nil
+			return posts[0], sameAs(doing, posts[0].text("id"), p.Known.ID)
 		}
 		if err != nil && !hasStatus(err, http.StatusNotFound) {
 			return nil, err
@@ -174,7 +174,7 @@ func ghostState(post members) State {
 }
 
 func ghostRemote(post members, known Remote) Remote {
-	r := Remote{ID: post.text("id"), URL: post.text("url"), Version: ghostVersion(post), Media: known.Media}
+	r := Remote{ID: post.text("id"), URL: pageAddress(post.text("url")), Version: ghostVersion(post), Media: known.Media}
 	if m, ok := markIn(post.text("codeinjection_head")); ok {
 		r.Digest = m.digest
 	}
@@ -204,7 +204,7 @@ func (t *ghost) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome,
 	}
 	story, err := ghostPost(p)
 	if err == nil {
-		err = p.mayGo(s.now().Add(s.skew))
+		err = p.mayGo(s.now())
 	}
 	if err != nil {
 		return Outcome{}, err
@@ -274,6 +274,9 @@ func (s *ghostSession) change(ctx context.Context, doing string, there, sent mem
 		body[name] = value
 	}
 	made, err := s.save(ctx, doing, http.MethodPut, "/posts/"+there.text("id")+"/", body)
+	if err == nil {
+		err = sameAs(doing, made.text("id"), there.text("id"))
+	}
 	if f := (*Failure)(nil); errors.As(err, &f) && f.Reason == Conflict {
 		f.There = ghostRemote(there, Remote{})
 	}
@@ -300,9 +303,13 @@ func (s *ghostSession) save(ctx context.Context, doing, method, path string, bod
 // reread is what Ghost has now, against what it was sent; nil = nothing to
 // compare.
 func (s *ghostSession) reread(ctx context.Context, id string, known Remote, sent members, html string) (Outcome, error) {
-	posts, err := s.posts(ctx, "read the story back", "/posts/"+url.PathEscape(id)+"/", url.Values{})
+	const doing = "read the story back"
+	posts, err := s.posts(ctx, doing, "/posts/"+url.PathEscape(id)+"/", url.Values{})
 	if err == nil && len(posts) != 1 {
-		err = &Failure{Reason: Later, Doing: "read the story back", Err: errNoData}
+		err = &Failure{Reason: Later, Doing: doing, Err: errNoData}
+	}
+	if err == nil {
+		err = sameAs(doing, posts[0].text("id"), id)
 	}
 	if err != nil {
 		return Outcome{}, err

@@ -12,6 +12,11 @@ import (
 // put makes the post or changes it, and reads it back. Where the post is this
 // state of the story already, by its mark, its words are not written again.
 func (s *ghostSession) put(ctx context.Context, p Parcel, there members, story *post, note func(Remote)) (Outcome, error) {
+	if ghostState(there) != Scheduled { // which it holds already: newer words may come
+		if err := s.holds(p, ghostTooSoon); err != nil {
+			return Outcome{}, err
+		}
+	}
 	sent := composedMark(p.Story, story)
 	m, ok := markIn(there.text("codeinjection_head"))
 	again := ok && m == sent && p.Over == "" // it came through before
@@ -78,5 +83,8 @@ func (s *ghostSession) write(ctx context.Context, p Parcel, there, words members
 	}
 	return s.change(ctx, "change the story in Ghost", there, body)
 }
+
+// ghostTooSoon: Ghost refuses what is due within two minutes.
+const ghostTooSoon = 150 * time.Second
 
 const ghostTime = "2006-01-02T15:04:05.000Z"

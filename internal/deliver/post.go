@@ -93,6 +93,7 @@ func payload(p Parcel, folder string, into any) error {
 
 // mayGo: what waits for its time is not published before it, whoever asks. The
 // outbox has looked at all that stops a story; this looks at what would leave.
+// It goes by this machine's clock: what a host says of the time opens nothing.
 func (p Parcel) mayGo(now time.Time) error {
 	at := now
 	if p.Act == Schedule {
@@ -105,6 +106,19 @@ func (p Parcel) mayGo(now time.Time) error {
 	}
 	return nil
 }
+
+// holds: a site keeps a story until its time only where that lies ahead by its
+// own clock, by so much. One whose clock is ahead would let it out at once; that
+// waits, and is published when it is time by ours.
+func (c *client) holds(p Parcel, margin time.Duration) error {
+	wait := p.At.Sub(c.now())
+	if p.Act != Schedule || wait <= 0 || wait-c.skew >= margin {
+		return nil
+	}
+	return &Failure{Reason: Later, Doing: "have the story held until its time", After: wait, Err: errTooSoon}
+}
+
+var errTooSoon = errors.New("its time is too near by the site's clock, which would let it out at once")
 
 // mayGoNow is mayGo at a target that holds nothing until its time: whoever
 // listens there would have the story at once.

@@ -45,6 +45,9 @@ func TestWhatCannotWorkIsSaidBeforeAnythingIsSent(t *testing.T) {
 		"another scheme":        func(c *deliver.Config) { c.Address = "ftp://www.example.org" },
 		"a secret in it":        func(c *deliver.Config) { c.Address = "https://desk:secret@www.example.org" },
 		"a query":               func(c *deliver.Config) { c.Address = "https://www.example.org/?key=1" },
+		"no port":               func(c *deliver.Config) { c.Address = "https://www.example.org:99999" },
+		"a line end in it":      func(c *deliver.Config) { c.Address = "https://www.example.org/a%0d%0aHost: b" },
+		"a NUL in a folder":     func(c *deliver.Config) { c.Kind, c.Address = "sftp", "sftp://files.example.org/a%00b" },
 		"no host":               func(c *deliver.Config) { c.Address = "https:///x" },
 		"no user":               func(c *deliver.Config) { c.User = "" },
 		"a profile of others":   func(c *deliver.Config) { c.Profile = "ghost" },
@@ -61,9 +64,11 @@ func TestWhatCannotWorkIsSaidBeforeAnythingIsSent(t *testing.T) {
 			t.Errorf("%s: made all the same: %v", name, err)
 		}
 	}
-	good.Address = "http://127.0.0.1:8080"
-	if err := good.Check(); err != nil {
-		t.Errorf("plain http to this machine: %v", err)
+	for _, here := range []string{"http://127.0.0.1:8080", "HTTP://LOCALHOST:8080/blog", "http://[::1]:8080"} {
+		good.Address = here
+		if err := good.Check(); err != nil {
+			t.Errorf("plain http to this machine: %v", err)
+		}
 	}
 }
 

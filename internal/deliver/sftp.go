@@ -98,6 +98,9 @@ func (t *sftpTarget) Send(ctx context.Context, p Parcel, note func(Remote)) (Out
 		return Outcome{}, err
 	}
 	defer s.close()
+	if err := t.ours(ctx, s, p); err != nil {
+		return Outcome{}, err
+	}
 	name := placeOf(p, t.config.Unpacked)
 	place := path.Join(s.dir, name)
 	if p.Bundle == nil {

@@ -326,6 +326,38 @@ func TestAKeyInAFileSignsIn(t *testing.T) {
 	failure(t, err, deliver.Setup)
 }
 
+// A package's name may be somebody's too: what is not Stet's stays until a
+// person chose, whether a package comes or a kill.
+func TestWhatIsNotOursOnAServerStays(t *testing.T) {
+	dir := t.TempDir()
+	s := serve(t, dir, "127.0.0.1:0", hostKey(t))
+	target := sftpTo(t, tested(t, deliver.Config{Address: "sftp://" + s.address + dir}), "open, please", patient)
+	a := sample("01989f2a-1b00-7000-8000-000000000007")
+	p := deliver.Parcel{Bundle: packed(t, a, "ninjs"), Act: deliver.Publish}
+	place := filepath.Join(dir, filepath.Base(p.Bundle.Path))
+	if err := os.WriteFile(place, []byte("their archive"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	note := func(r deliver.Remote) { p.Known = r }
+	_, err := target.Send(t.Context(), p, note)
+	there := failure(t, err, deliver.NotOurs).There
+	kill := deliver.Parcel{Act: deliver.Withdraw, Story: a.ID, Known: deliver.Remote{ID: filepath.Base(place)}}
+	_, err = target.Send(t.Context(), kill, func(deliver.Remote) {})
+	failure(t, err, deliver.NotOurs)
+	if data, err := os.ReadFile(place); string(data) != "their archive" {
+		t.Errorf("there stands %.40q, %v", data, err)
+	}
+	p.Over = there.Version
+	if o, err := target.Send(t.Context(), p, note); err != nil || o.State != deliver.Left {
+		t.Errorf("chosen: %+v, %v", o, err)
+	}
+	onlyBundle(t, dir, p.Bundle.Digest)
+	p.Known, p.Over = deliver.Remote{}, "" // as when the answer was lost
+	if o, err := target.Send(t.Context(), p, note); err != nil || o.State != deliver.Left {
+		t.Errorf("our own, unheard of: %+v, %v", o, err)
+	}
+}
+
 func TestAFolderGetsBundlesWholeAndOnce(t *testing.T) {
 	for _, unpacked := range []bool{false, true} {
 		dir := t.TempDir()

@@ -136,7 +136,7 @@ func (s *wpSession) find(ctx context.Context, p Parcel) (members, error) {
 		var post members
 		err := s.rest(ctx, s.one(doing, p.Known.ID), &post)
 		if err == nil {
-			return post, nil
+			return post, sameAs(doing, strconv.FormatInt(post.number("id"), 10), p.Known.ID)
 		}
 		if !hasStatus(err, http.StatusNotFound) {
 			return nil, err
@@ -163,6 +163,9 @@ func (s *wpSession) list(ctx context.Context, doing string, query url.Values) ([
 	query.Set("status", everyStatus)
 	var posts []members
 	err := s.rest(ctx, call{doing: doing, method: http.MethodGet, path: "/wp/v2/posts", query: query}, &posts)
+	if err == nil && (posts == nil || slices.ContainsFunc(posts, func(post members) bool { return post.number("id") == 0 })) {
+		err = &Failure{Reason: Later, Doing: doing, Err: errNoData}
+	}
 	return posts, err
 }
 
@@ -196,7 +199,7 @@ func wpState(post members) State {
 
 func (s *wpSession) remote(post members, known Remote) Remote {
 	r := Remote{
-		ID: strconv.FormatInt(post.number("id"), 10), URL: post.text("link"), Version: wpVersion(post), Media: known.Media,
+		ID: strconv.FormatInt(post.number("id"), 10), URL: pageAddress(post.text("link")), Version: wpVersion(post), Media: known.Media,
 	}
 	if m, ok := markIn(post.text("content")); ok {
 		r.Digest = m.digest
@@ -228,7 +231,7 @@ func (t *wordpress) Send(ctx context.Context, p Parcel, note func(Remote)) (Outc
 	}
 	story, err := wpPost(p)
 	if err == nil {
-		err = p.mayGo(s.now().Add(s.skew))
+		err = p.mayGo(s.now())
 	}
 	if err != nil {
 		return Outcome{}, err
@@ -332,7 +335,12 @@ var forMachines = []string{
 // reread is what WordPress has now, against what it was sent.
 func (s *wpSession) reread(ctx context.Context, id string, known Remote, sent members) (Outcome, error) {
 	var post members
-	if err := s.rest(ctx, s.one("read the story back", id), &post); err != nil {
+	const doing = "read the story back"
+	err := s.rest(ctx, s.one(doing, id), &post)
+	if err == nil {
+		err = sameAs(doing, strconv.FormatInt(post.number("id"), 10), id)
+	}
+	if err != nil {
 		return Outcome{}, err
 	}
 	asked := members{}

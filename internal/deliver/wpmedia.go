@@ -69,7 +69,7 @@ func (s *wpSession) uploaded(ctx context.Context, story *post, known map[string]
 		}
 		for _, item := range items {
 			for _, name := range []string{strconv.FormatInt(item.number("id"), 10), item.text("slug")} {
-				if sum, ok := ask.of[name]; ok {
+				if sum, ok := ask.of[name]; ok && item.text("source_url") != "" {
 					found[sum] = item
 				}
 			}
@@ -89,7 +89,7 @@ func (s *wpSession) upload(ctx context.Context, f mediaFile) (members, error) {
 		doing: doing, method: http.MethodPost, path: "/wp/v2/media", kind: f.kind, body: data,
 		header: map[string]string{"Content-Disposition": fmt.Sprintf("attachment; filename=%q", f.name()+path.Ext(f.path))},
 	}, &item)
-	if err == nil && item.number("id") == 0 {
+	if err == nil && (item.number("id") == 0 || item.text("source_url") == "") {
 		err = &Failure{Reason: Later, Doing: doing, Err: errNoData}
 	}
 	return item, err

@@ -3,8 +3,8 @@ package deliver
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"slices"
+	"strconv"
 	"time"
 
 	"stet/internal/format"
@@ -12,8 +12,8 @@ import (
 
 // put makes the post or changes it, and reads it back.
 func (s *wpSession) put(ctx context.Context, p Parcel, there members, story *post, note func(Remote)) (Outcome, error) {
-	if wait := p.At.Sub(s.now().Add(s.skew)); p.Act == Schedule && wait > 0 && wait < tooSoon {
-		return Outcome{}, &Failure{Reason: Later, Doing: "let WordPress hold the story until its time", After: wait, Err: errTooSoon}
+	if err := s.holds(p, tooSoon); err != nil {
+		return Outcome{}, err
 	}
 	known := p.Known
 	if there != nil {
@@ -44,6 +44,11 @@ func (s *wpSession) put(ctx context.Context, p Parcel, there members, story *pos
 	if made.number("id") == 0 {
 		return Outcome{}, &Failure{Reason: Later, Doing: doing, Err: errNoData}
 	}
+	if there != nil {
+		if err := sameAs(doing, strconv.FormatInt(made.number("id"), 10), known.ID); err != nil {
+			return Outcome{}, err
+		}
+	}
 	known = s.remote(made, known)
 	note(known)
 	o, err := s.reread(ctx, known.ID, known, sent)
@@ -54,8 +59,6 @@ func (s *wpSession) put(ctx context.Context, p Parcel, there members, story *pos
 // tooSoon: what is due within a minute WordPress publishes at once. Whoever
 // asks for that waits, and publishes when it is time.
 const tooSoon = 90 * time.Second
-
-var errTooSoon = errors.New("its time is too near: WordPress would publish it at once")
 
 // setTime says when readers get it. A post whose time lies ahead stays so,
 // whatever status it is given, until it is told to begin now.

@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"strings"
@@ -23,13 +24,13 @@ func firstTime(times ...time.Time) time.Time {
 
 // jsonFeed is a JSON Feed 1 or 1.1, as far as stories need it.
 type jsonFeed struct {
-	Version  string         `json:"version"`
-	Title    string         `json:"title"`
-	HomePage string         `json:"home_page_url"`
-	Language string         `json:"language"`
-	Authors  []jsonAuthor   `json:"authors"`
-	Author   jsonAuthor     `json:"author"`
-	Items    []jsonFeedItem `json:"items"`
+	Version  string            `json:"version"`
+	Title    string            `json:"title"`
+	HomePage string            `json:"home_page_url"`
+	Language string            `json:"language"`
+	Authors  []jsonAuthor      `json:"authors"`
+	Author   jsonAuthor        `json:"author"`
+	Items    []json.RawMessage `json:"items"` // each read by itself: a bad one stops no other
 }
 
 type jsonAuthor struct {
@@ -38,7 +39,7 @@ type jsonAuthor struct {
 }
 
 type jsonFeedItem struct {
-	ID          any          `json:"id"` // a number, with some
+	ID          jsonID       `json:"id"`
 	URL         string       `json:"url"`
 	ExternalURL string       `json:"external_url"`
 	Title       string       `json:"title"`
@@ -59,6 +60,23 @@ type jsonFeedItem struct {
 	} `json:"attachments"`
 }
 
+// jsonID is a text, or a number with some. A number is kept as it is written:
+// long ones that are near each other would become one, and so their stories.
+type jsonID string
+
+// UnmarshalJSON takes either; what is neither is no id.
+func (id *jsonID) UnmarshalJSON(data []byte) error {
+	var text string
+	if json.Unmarshal(data, &text) == nil {
+		*id = jsonID(strings.TrimSpace(text))
+		return nil
+	}
+	var number json.Number
+	_ = json.Unmarshal(data, &number) // a list, say: none
+	*id = jsonID(number)
+	return nil
+}
+
 func jsonFeedItems(data []byte, o Options) (iter.Seq[Item], error) {
 	var file jsonFeed
 	if err := soundJSON(data, &file); err != nil {
@@ -70,14 +88,22 @@ func jsonFeedItems(data []byte, o Options) (iter.Seq[Item], error) {
 	service := cmp.Or(siteOf(file.HomePage), article.OneLine(file.Title))
 	return func(yield func(Item) bool) {
 		for i := range file.Items {
-			e := newEntry(o)
-			file.Items[i].read(e, &file, service)
-			res, err := e.result()
-			if !yield(Item{Name: itemName(i, e.article.Headlines.Main), Result: res, Err: err}) {
+			if !yield(file.item(i, service, o)) {
 				return
 			}
 		}
 	}, nil
+}
+
+func (file *jsonFeed) item(i int, service string, o Options) Item {
+	var item jsonFeedItem
+	if err := json.Unmarshal(file.Items[i], &item); err != nil {
+		return Item{Name: itemName(i, ""), Err: fmt.Errorf("%w: %w", ErrFile, shapeOf(err))}
+	}
+	e := newEntry(o)
+	item.read(e, file, service)
+	res, err := e.result()
+	return Item{Name: itemName(i, e.article.Headlines.Main), Result: res, Err: err}
 }
 
 // soundJSON reads a file that anybody may have written.
@@ -87,9 +113,19 @@ func soundJSON(data []byte, into any) error {
 		err = json.Unmarshal(sound, into)
 	}
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrFile, err)
+		return fmt.Errorf("%w: %w", ErrFile, shapeOf(err))
 	}
 	return nil
+}
+
+// shapeOf says in plain words that a member is of another shape than it has in
+// the format.
+func shapeOf(err error) error {
+	var wrong *json.UnmarshalTypeError
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	return fmt.Errorf("%q holds what does not belong there: JSON of the kind %s", wrong.Field, wrong.Value)
 }
 
 func (item *jsonFeedItem) read(e *entry, file *jsonFeed, service string) {
@@ -113,11 +149,7 @@ func (item *jsonFeedItem) read(e *entry, file *jsonFeed, service string) {
 		e.changed(a.URL, "A file of the kind "+cmp.Or(a.Kind, "unknown")+" goes with the story; nothing is fetched.", wholeCopy)
 	}
 	e.language(cmp.Or(item.Language, file.Language))
-	id := ""
-	if item.ID != nil {
-		id = strings.TrimSpace(fmt.Sprint(item.ID))
-	}
-	e.from(service, cmp.Or(id, item.URL))
+	e.from(service, cmp.Or(string(item.ID), item.URL))
 	for _, link := range []string{item.URL, item.ExternalURL} {
 		e.note(link, "Where the story stands at its source.")
 	}

@@ -198,6 +198,7 @@ type outDesk struct {
 	t       *testing.T
 	dir     string
 	targets map[string]*cms // by name
+	keys    newsroom.KeyBook
 }
 
 func openDesk(t *testing.T, targets ...string) *outDesk {
@@ -227,7 +228,7 @@ func (d *outDesk) reopen(dir string) {
 	}
 	d.dir = dir
 	room, err := newsroom.Open(newsroom.Options{
-		Dir: dir, Person: article.Person{Name: "Ada Lind"}, Program: "stet test", ExportFolder: d.t.TempDir(), Secrets: &secret.Memory{},
+		Dir: dir, Person: article.Person{Name: "Ada Lind"}, Program: "stet test", ExportFolder: d.t.TempDir(), Secrets: &secret.Memory{}, Keys: d.keys,
 		Now: func() time.Time { return d.shows }, Elapsed: func() time.Duration { return d.gone },
 		Connect: func(c deliver.Config, _ deliver.Options) (deliver.Target, error) { return d.targets[c.Name], nil },
 	})

@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"stet/internal/article"
 	"stet/internal/bundle"
 	"stet/internal/deliver"
+	"stet/internal/store"
 )
 
 // DeliverRequest asks for a package that was saved to go to targets as it is.
@@ -33,11 +35,21 @@ func (r *Room) DeliverBundle(ctx context.Context, q DeliverRequest) (SentOut, er
 	if err != nil {
 		return SentOut{}, fmt.Errorf("find %s: %w", q.Bundle, err)
 	}
-	opened, err := bundle.Open(path)
+	known, err := r.opts.Keys.Known()
+	if err != nil {
+		return SentOut{}, err
+	}
+	opened, err := bundle.Open(path, known...)
+	if errors.Is(err, bundle.ErrDamaged) || errors.Is(err, bundle.ErrForeign) {
+		return SentOut{}, fmt.Errorf("%w: %w", errNotToGo, err)
+	}
 	if err != nil {
 		return SentOut{}, err
 	}
 	defer opened.Close()
+	if err := r.vouched(opened); err != nil {
+		return SentOut{}, err
+	}
 	ready := []prepared{}
 	for _, c := range opened.Stories {
 		p, err := r.prepareRevision(ctx, c.ID, c.Rev, nil)
@@ -54,6 +66,32 @@ func (r *Room) DeliverBundle(ctx context.Context, q DeliverRequest) (SentOut, er
 		return SentOut{}, err
 	}
 	return s.queueBundle(opened, targets)
+}
+
+// Errors of a package that does not go.
+var (
+	errNotToGo = errors.New("it does not go")
+	ErrNotOurs = errors.New("this newsroom did not save the package, and no key that is known here signed it")
+)
+
+// vouched: that a package is whole says nothing of who made it, and its stories
+// are checked by what the newsroom has under their ids. So its words must be
+// those that were saved here, by its digest, or be signed by somebody who is
+// trusted.
+func (r *Room) vouched(b *bundle.Opened) error {
+	if b.Signature == bundle.Good {
+		return nil
+	}
+	for _, c := range b.Stories {
+		receipts, err := r.db.Receipts(c.ID)
+		if err != nil && !errors.Is(err, store.ErrNotFound) { // an id that is none
+			return err
+		}
+		if !slices.ContainsFunc(receipts, func(x article.ExportReceipt) bool { return x.Bundle == b.Digest }) {
+			return fmt.Errorf("%w: %s", ErrNotOurs, filepath.Base(b.Path))
+		}
+	}
+	return nil
 }
 
 // noneKilled refuses a package with a story that was killed since: who got it is

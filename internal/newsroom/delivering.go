@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 	"time"
 
 	"stet/internal/article"
@@ -14,6 +15,7 @@ import (
 	"stet/internal/check"
 	"stet/internal/deliver"
 	"stet/internal/desk"
+	"stet/internal/store"
 )
 
 // Looks at what a target holds, after it took a story.
@@ -341,6 +343,12 @@ func (t *trip) made(ctx context.Context, stories []prepared) (*bundle.Opened, fu
 func (t *trip) unpacked(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
+	}
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, store.ErrDiskFull) { // which passes
+		if t.asked.State != article.Going {
+			return t.unseen(ctx, err)
+		}
+		return t.failed(ctx, err)
 	}
 	p := Explain(err)
 	if errors.Is(err, errPackage) {

@@ -244,19 +244,41 @@ func (r *Room) mayExport(q ExportRequest) error {
 	if _, err := r.profile(q.Profile); err != nil {
 		return err
 	}
-	home, err := filepath.Abs(r.opts.Dir)
+	return r.outsideHome(q.Out)
+}
+
+// outsideHome refuses a place among the newsroom's own files, by whatever way it
+// is reached; it wraps bundle.ErrTarget.
+func (r *Room) outsideHome(place string) error {
+	home, err := resolved(r.opts.Dir)
 	if err != nil {
-		return fmt.Errorf("find %s: %w", r.opts.Dir, err)
+		return err
 	}
-	out, err := filepath.Abs(q.Out)
+	there, err := resolved(place)
 	if err != nil {
-		return fmt.Errorf("find %s: %w", q.Out, err)
+		return err
 	}
-	below, err := filepath.Rel(home, out)
+	below, err := filepath.Rel(home, there)
 	if err == nil && filepath.IsLocal(below) {
-		return fmt.Errorf("%w: %s is inside the newsroom's own folder", bundle.ErrTarget, q.Out)
+		return fmt.Errorf("%w: %s is inside the newsroom's own folder", bundle.ErrTarget, place)
 	}
 	return nil
+}
+
+// resolved is a path without links, as far as it is there.
+func resolved(path string) (string, error) {
+	whole, err := filepath.Abs(path)
+	if err != nil {
+		return "", fmt.Errorf("find %s: %w", path, err)
+	}
+	for there, rest := whole, ""; ; there, rest = filepath.Dir(there), filepath.Join(filepath.Base(there), rest) {
+		if real, err := filepath.EvalSymlinks(there); err == nil {
+			return filepath.Join(real, rest), nil
+		}
+		if filepath.Dir(there) == there {
+			return whole, nil
+		}
+	}
 }
 
 func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepared, front *bundle.Front, signer *bundle.Signer) (bundle.Result, error) {

@@ -186,6 +186,9 @@ func (r *Room) meant(of string, likes []Likeness) (article.Article, error) {
 // one that it names.
 func (r *Room) importNew(read *intake.Result, q ImportRequest) (Imported, error) {
 	a, receipt := read.Article, read.Receipt
+	if head, same := r.cameBefore(a, q); same {
+		return unchanged(&head, ""), nil
+	}
 	if err := r.identify(&a, &receipt, q.AsNew); err != nil {
 		return Imported{}, err
 	}

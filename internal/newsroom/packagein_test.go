@@ -138,3 +138,38 @@ func readPackage(t *testing.T, path string) map[string]string {
 	}
 	return files
 }
+
+// The same package again is nothing new, however often: no revision is made, and
+// none of its stories is called one that was saved elsewhere.
+func TestAPackageThatCameBefore(t *testing.T) {
+	from, to := open(t, t.TempDir()), open(t, t.TempDir())
+	a := oddStory(rand.New(rand.NewPCG(20261130, 2)), 0, "")
+	a.Body = "Crews stopped work."
+	_, err := from.Import(newsroom.ImportRequest{Name: "a.md", Data: fileOf(t, a), Block: true})
+	must(t, err)
+	where := filepath.Join(t.TempDir(), "package.zip")
+	export(t, from, where)
+	came := func() newsroom.Imported {
+		for one := range to.ImportPath(t.Context(), where, newsroom.ImportRequest{}) {
+			if one.Err != nil {
+				t.Fatal(one.Name, one.Err)
+			}
+			return one.Imported
+		}
+		return newsroom.Imported{}
+	}
+	if in := came(); in.Same || in.ID != a.ID {
+		t.Errorf("first: %+v", in)
+	}
+	for range 2 {
+		if in := came(); !in.Same || in.ID != a.ID || in.Rev != 1 {
+			t.Errorf("again: %+v", in)
+		}
+	}
+	edit(t, to, a.ID, "standfirst", "Another word.")
+	for one := range to.ImportPath(t.Context(), where, newsroom.ImportRequest{}) {
+		if one.Err == nil {
+			t.Errorf("over what was changed here: %+v", one.Imported)
+		}
+	}
+}

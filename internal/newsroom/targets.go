@@ -122,6 +122,11 @@ func (r *Room) soundTarget(t *article.Target) error {
 	if err := configOf(t).Check(); err != nil {
 		return err
 	}
+	if t.Kind == article.TargetFolder {
+		if err := r.outsideHome(t.Address); err != nil {
+			return err
+		}
+	}
 	if t.Profile != "" {
 		if _, err := r.profile(t.Profile); err != nil {
 			return err
