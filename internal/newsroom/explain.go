@@ -247,6 +247,8 @@ func message(err error) string {
 		return err.Error()
 	case stale.Base == 0:
 		return fmt.Sprintf("It does not say which revision it was made from; revision %d is the newest.", stale.Head)
+	case stale.Base == stale.Head:
+		return fmt.Sprintf("It was made on another revision %d than the one here, in another newsroom or before a backup was restored.", stale.Base)
 	}
 	return fmt.Sprintf("It was saved elsewhere: revision %d is the newest, this was made on revision %d.", stale.Head, stale.Base)
 }

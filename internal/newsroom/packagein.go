@@ -123,7 +123,7 @@ func (r *Room) packedWire(o *bundle.Opened, s *bundle.Carried) (name string, ite
 	for item := range items {
 		if item.Err == nil {
 			_, item.Err = r.takeInline(&item.Result)
-			item.Article.ID, item.Article.Rev = s.ID, s.Rev
+			item.Article.ID, item.Article.Rev, item.Article.Updated = s.ID, s.Rev, s.Updated
 		}
 		return name, item
 	}
