@@ -24,7 +24,11 @@ func (v *verifier) checkBag() {
 		v.checkBundle(tags)
 		return
 	}
-	v.notes = append(v.notes, "a BagIt bag, but no Stet bundle: it has no "+indexPath)
+	what := "a BagIt bag, but no Stet bundle"
+	if _, ok := v.found["bagit.txt"]; !ok {
+		what = "neither a Stet bundle nor a BagIt bag"
+	}
+	v.notes = append(v.notes, what+": it has no "+indexPath)
 }
 
 // listings reads the manifests of the algorithms that Stet checks.

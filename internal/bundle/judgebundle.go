@@ -121,7 +121,8 @@ func (v *verifier) checkIndex() {
 }
 
 // checkArticles holds the index against itself: each story once, each with
-// files of its own in its own folder.
+// files of its own in its own folder, unless all its formats are files that
+// stories share.
 func (v *verifier) checkArticles(x *index) {
 	folders := map[article.ID]string{}
 	for _, a := range x.Articles {
@@ -140,6 +141,9 @@ func (v *verifier) checkArticles(x *index) {
 			v.blame(indexPath, "gives %s to story %s, which has no such folder", f.Path, f.Story)
 		}
 		held[f.Story] = true
+	}
+	if !slices.ContainsFunc(formats, func(f outFormat) bool { return f.files != nil && slices.Contains(x.Formats, f.name) }) {
+		return
 	}
 	for id := range folders {
 		if !held[id] {

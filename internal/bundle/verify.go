@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"io/fs"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -103,7 +104,11 @@ func refused(path string, err error) (Report, error) {
 	case isRefusal(err):
 		add(err)
 	default:
-		return Report{}, fmt.Errorf("verify: %w", err)
+		var where *fs.PathError
+		if errors.As(err, &where) {
+			err = where.Err
+		}
+		return Report{}, fmt.Errorf("verify %s: %w", filepath.Base(path), err)
 	}
 	return r, nil
 }

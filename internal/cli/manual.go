@@ -9,7 +9,7 @@ import (
 // exitStatuses of the contract, in the words of help and manual.
 func exitStatuses() []string {
 	return []string{
-		"0 done", "1 failed", "2 usage", "3 blocked by checks", "4 damaged", "5 newsroom in use", "6 stale",
+		"0 done", "1 failed", "2 usage", "3 blocked by checks", "4 damaged", "5 newsroom in use", "6 stale", "7 waiting to go",
 	}
 }
 

@@ -58,6 +58,7 @@ func (t *trip) keepArrival(o deliver.Outcome, p deliver.Parcel) error {
 	if _, _, err := r.db.SaveWhole(whole); err != nil {
 		return err
 	}
+	r.outbox.held.arrived(seen.Carries)
 	r.noted(changed)
 	return nil
 }

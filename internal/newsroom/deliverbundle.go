@@ -177,8 +177,10 @@ func takesFiles(t *article.Target) bool {
 }
 
 // pieceOf names a package that goes as one piece, by its digest.
-func pieceOf(b *bundle.Opened) article.ID {
-	digits := b.Digest[:32]
+func pieceOf(b *bundle.Opened) article.ID { return pieceNamed(b.Digest) }
+
+func pieceNamed(digest string) article.ID {
+	digits := digest[:32]
 	return article.ID(digits[:8] + "-" + digits[8:12] + "-" + digits[12:16] + "-" + digits[16:20] + "-" + digits[20:])
 }
 

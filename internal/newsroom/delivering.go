@@ -274,8 +274,20 @@ func (t *trip) pack(ctx context.Context) (p deliver.Parcel, done func(), err err
 		}
 		return p, func() { _ = p.Bundle.Close() }, nil
 	}
-	p.Bundle, done, err = t.made(ctx, t.stories)
+	p.Bundle, done, err = t.made(ctx, backOut(t.stories))
 	return p, done, err
+}
+
+// backOut are stories as they stand once they have gone: one that was taken down
+// is sent again then, and its package must not say that it is withdrawn.
+func backOut(stories []prepared) []prepared {
+	stories = slices.Clone(stories)
+	for i := range stories {
+		if a := &stories[i].story.Article; a.Status == article.Withdrawn {
+			a.Status = article.Sent
+		}
+	}
+	return stories
 }
 
 // notice puts word of a kill in the story's place, for whoever takes packages. A

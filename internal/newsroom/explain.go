@@ -189,6 +189,7 @@ var explanations = []explanation{
 	{picture.ErrBroken, Failed, "", "Nothing was taken in.", ""},
 	{ErrNoDrop, Failed, "", "Save it in a folder and drop it from there, or use Take files in.", ""},
 	{ErrNoPicture, NotFound, "", "Choose one of the story's pictures.", "See them with: stet picture list ID"},
+	{context.Canceled, Failed, "Stopped; nothing was left behind.", "Start again when you are ready.", ""}, // ahead of the text that was being laid out then
 	{markup.ErrBudget, Failed, "This text takes too long to lay out.", "Look for very long runs of *, [ or ` and take them out.", ""},
 	{markup.ErrPassage, Value, "No query can stand there.", "Select words of one paragraph, outside code, addresses and titles.", ""},
 	{markup.ErrNoQuery, NotFound, "The query is not there any more.", "Its passage was taken out or changed; the history has it.", ""},
@@ -198,7 +199,6 @@ var explanations = []explanation{
 	{bundle.ErrTwice, Failed, "", "Name each story once.", ""},
 	{bundle.ErrNotes, Failed, "", "Look at the notes and marks in the text: each must be closed where it stands.", ""},
 	{bundle.ErrTarget, Failed, "", "Choose a folder that is not there yet, is empty, or holds an earlier package.", ""},
-	{context.Canceled, Failed, "Stopped; nothing was left behind.", "Start again when you are ready.", ""},
 	{syscall.ENOSPC, Failed, "The disk is full. Nothing was lost, and nothing new was written.", "Free some space, then try again.", ""},
 	{syscall.EROFS, Failed, "The disk takes no changes. Nothing was lost, and nothing new was written.", "Keep your words elsewhere, look after the disk, then open Stet again.", ""},
 	{fs.ErrNotExist, NotFound, "", "Check the path.", ""},
@@ -248,6 +248,8 @@ func message(err error) string {
 		return err.Error()
 	case stale.Base == 0:
 		return fmt.Sprintf("It does not say which revision it was made from; revision %d is the newest.", stale.Head)
+	case stale.Base == stale.Head:
+		return fmt.Sprintf("It was made on another revision %d than the one here, in another newsroom or before a backup was restored.", stale.Base)
 	}
 	return fmt.Sprintf("It was saved elsewhere: revision %d is the newest, this was made on revision %d.", stale.Head, stale.Base)
 }

@@ -218,7 +218,9 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 // whatGoes is the stories that go, and those that stops leave behind.
 func (r *Room) whatGoes(ctx context.Context, q ExportRequest) (ready []prepared, leftOut []Planned, err error) {
 	if q.Kill {
-		ready, err = r.killNotices(q.Selection)
+		if ready, err = r.killNotices(q.Selection); err == nil && q.Changed {
+			ready, err = r.notTold(ready, q.Profile)
+		}
 		return ready, nil, err
 	}
 	profile, err := r.profile(q.Profile)

@@ -47,6 +47,26 @@ func (r *Room) onlyChanged(ids []article.ID, profile string) ([]article.ID, erro
 	return changed, nil
 }
 
+// notTold keeps the kill notices that did not leave last in a package of this
+// profile.
+func (r *Room) notTold(notices []prepared, profile string) ([]prepared, error) {
+	left := []prepared{}
+	for _, n := range notices {
+		receipts, err := r.sendings(n.story.Article.ID)
+		if err != nil {
+			return nil, err
+		}
+		last := slices.IndexFunc(receipts, func(e article.ExportReceipt) bool { return sameProfile(e.Profile, profile) })
+		if last < 0 || receipts[last].Act != article.Withdraw {
+			left = append(left, n)
+		}
+	}
+	if len(left) == 0 {
+		return nil, ErrUnchanged
+	}
+	return left, nil
+}
+
 // sameForReaders reports whether newer revisions of a story changed nothing that
 // readers get. One that is gone is told by whoever loads it.
 func (r *Room) sameForReaders(id article.ID, profile string) (bool, error) {

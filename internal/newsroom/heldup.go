@@ -3,6 +3,7 @@ package newsroom
 import (
 	"slices"
 	"sync"
+	"time"
 
 	"stet/internal/article"
 	"stet/internal/store"
@@ -37,6 +38,16 @@ func (h *heldUp) saved(lines []store.Line) {
 	select {
 	case h.wake <- struct{}{}:
 	default:
+	}
+}
+
+// arrived is told of what a package brought to a target as one piece: a story in
+// it may have been killed on the way.
+func (h *heldUp) arrived(stories []article.CarriedStory) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, s := range stories {
+		h.stories[s.ID] = true
 	}
 }
 
@@ -101,7 +112,11 @@ func (r *Room) flaggedBefore() ([]article.ID, error) {
 
 func (r *Room) takeDownIfDead(id article.ID) error {
 	known, err := r.db.Deliveries(id)
-	if err != nil || len(known) == 0 {
+	if err != nil {
+		return err
+	}
+	inPackages, err := r.wentInPackages(id)
+	if err != nil || len(known)+len(inPackages) == 0 {
 		return err
 	}
 	a, err := r.db.Get(id)
@@ -112,8 +127,17 @@ func (r *Room) takeDownIfDead(id article.ID) error {
 	for _, d := range known {
 		ways = append(ways, wayOf(&d))
 	}
+	for target := range inPackages {
+		if w := (way{id, target}); !slices.Contains(ways, w) {
+			ways = append(ways, w)
+		}
+	}
 	_, err = r.changes(ways, func(d *article.Delivery) (bool, error) {
+		asked, inPackage := inPackages[d.Target]
 		switch {
+		case a.Flag == article.Killed && inPackage && (d.Act != article.Withdraw || asked.After(d.Asked)):
+			r.askDown(d, article.Withdraw, a.Rev, "Killed")
+			return true, nil
 		case a.Flag == article.Killed && d.Act != article.Withdraw && (d.Held.Has() || d.State == article.Going):
 			r.askDown(d, article.Withdraw, a.Rev, "Killed")
 			return true, nil
@@ -124,4 +148,35 @@ func (r *Room) takeDownIfDead(id article.ID) error {
 		return false, nil
 	})
 	return err
+}
+
+// wentInPackages are the targets that hold a story in a package that went as one
+// piece, and when that was asked for last. The package stays as it is; who has it
+// is told of the story.
+func (r *Room) wentInPackages(id article.ID) (map[string]time.Time, error) {
+	receipts, err := r.db.Receipts(id)
+	if err != nil {
+		return nil, err
+	}
+	targets, seen := map[string]time.Time{}, map[article.ID]bool{}
+	for _, e := range receipts {
+		if e.Target == "" || e.Act != article.Publish || e.Bundle == "" {
+			continue
+		}
+		piece := pieceNamed(e.Bundle)
+		if seen[piece] {
+			continue
+		}
+		seen[piece] = true
+		went, err := r.db.Deliveries(piece)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range went {
+			if d.Held.Has() && d.Asked.After(targets[d.Target]) {
+				targets[d.Target] = d.Asked
+			}
+		}
+	}
+	return targets, nil
 }

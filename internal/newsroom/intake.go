@@ -231,7 +231,9 @@ func (r *Room) intakeOptions() (intake.Options, error) {
 }
 
 // identify settles which story a is: the known one it names, or a new one.
-// The base revision it carries decides whether it may follow the head.
+// The base revision it carries decides whether it may follow the head. Another
+// newsroom counts its own revisions, so the time of that revision must be the
+// same too, where the copy says it.
 func (r *Room) identify(a *article.Article, receipt *article.Receipt, asNew bool) error {
 	if a.ID == "" || asNew {
 		a.ID, a.Rev = r.opts.NewID(), 0
@@ -245,7 +247,7 @@ func (r *Room) identify(a *article.Article, receipt *article.Receipt, asNew bool
 	if err != nil {
 		return err
 	}
-	if a.Rev != head.Rev {
+	if a.Rev != head.Rev || !a.Updated.IsZero() && !a.Updated.Truncate(time.Second).Equal(head.Updated.Truncate(time.Second)) {
 		return &store.StaleError{ID: string(a.ID), Base: a.Rev, Head: head.Rev}
 	}
 	comeBack(a, &head, receipt)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"stet/internal/article"
@@ -14,7 +13,7 @@ import (
 
 // ErrNotice says that copy is a kill notice and nothing else: no story can be
 // made of it.
-var ErrNotice = fmt.Errorf("%w: it is a kill notice", intake.ErrKind)
+var ErrNotice = errors.New("it is a kill notice")
 
 // meantBy are the stories that a kill notice means. Where no story here is
 // meant the copy is treated as any other.
@@ -44,6 +43,11 @@ func (r *Room) killable(ctx context.Context, kill *intake.Kill) ([]Likeness, err
 			likes = append(likes, Likeness{ID: id, Headline: a.Headlines.Main, Slugline: a.Slugline, Status: a.Status, Why: why, Guess: AsKill})
 		}
 		return err
+	}
+	if kill.Story != "" {
+		if err := add(kill.Story, "kill notice for this story"); err != nil && !errors.Is(err, store.ErrNotFound) {
+			return nil, err
+		}
 	}
 	for _, id := range wire {
 		into, err := r.mergedOn(id)

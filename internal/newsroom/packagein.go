@@ -51,11 +51,21 @@ func (r *Room) packagePieces(file string, q ImportRequest) iter.Seq[piece] {
 		q.Block = q.Block || len(o.Stories) > many
 		for i := range o.Stories {
 			name, item := r.packed(o, &o.Stories[i])
+			if o.Stories[i].Flag == article.Killed && r.alive(o.Stories[i].ID) {
+				item.Kill, item.Err = &intake.Kill{Story: o.Stories[i].ID}, ErrNotice
+			}
 			if !yield(piece{name: path.Join(file, name), item: item, q: q}) {
 				return
 			}
 		}
 	}
+}
+
+// alive reports whether a story is here and may still be used: a notice in a
+// package takes it back, whatever became of it since, and is no revision of it.
+func (r *Room) alive(id article.ID) bool {
+	a, err := r.db.Get(id)
+	return err == nil && !a.Trashed && a.Flag != article.Killed
 }
 
 func openPackage(file string) (*bundle.Opened, error) {
@@ -123,7 +133,7 @@ func (r *Room) packedWire(o *bundle.Opened, s *bundle.Carried) (name string, ite
 	for item := range items {
 		if item.Err == nil {
 			_, item.Err = r.takeInline(&item.Result)
-			item.Article.ID, item.Article.Rev = s.ID, s.Rev
+			item.Article.ID, item.Article.Rev, item.Article.Updated = s.ID, s.Rev, s.Updated
 		}
 		return name, item
 	}

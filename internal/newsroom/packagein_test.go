@@ -2,6 +2,7 @@ package newsroom_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -14,6 +15,7 @@ import (
 	"stet/internal/archive"
 	"stet/internal/article"
 	"stet/internal/newsroom"
+	"stet/internal/store"
 )
 
 // odd are texts that some writer or reader of files takes for something else.
@@ -94,6 +96,34 @@ func TestPackagesComeBackEqual(t *testing.T) {
 				t.Errorf("%s came back as\n%s\nwas\n%s", file, got[file], text)
 			}
 		}
+	}
+}
+
+// Each newsroom counts its own revisions: a package made on another one of the
+// same number is no next revision, and the desk's words stay the newest.
+func TestAPackageOfAnotherRevisionOfThatNumberIsRefused(t *testing.T) {
+	at, later := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC), time.Date(2026, 11, 22, 9, 5, 0, 0, time.UTC)
+	from, to := clocked(t, &at), clocked(t, &later)
+	story := take(t, from, ferry)
+	first := filepath.Join(t.TempDir(), "first")
+	export(t, from, first)
+	for came := range to.ImportPath(t.Context(), first, newsroom.ImportRequest{}) {
+		must(t, came.Err)
+	}
+	edit(t, to, story.ID, "standfirst", "What the desk wrote.")
+	edit(t, from, story.ID, "standfirst", "What the others wrote.")
+	second := filepath.Join(t.TempDir(), "second")
+	export(t, from, second)
+	for came := range to.ImportPath(t.Context(), second, newsroom.ImportRequest{}) {
+		if !errors.Is(came.Err, store.ErrStale) || !strings.Contains(newsroom.Explain(came.Err).Message, "another revision 2") {
+			t.Errorf("it came in: %v", came.Err)
+		}
+	}
+	if now := mustStory(t, to, story.ID); now.Rev != 2 || now.Standfirst != "What the desk wrote." {
+		t.Errorf("revision %d says %q", now.Rev, now.Standfirst)
+	}
+	for came := range from.ImportPath(t.Context(), second, newsroom.ImportRequest{}) { // where it was made
+		must(t, came.Err)
 	}
 }
 

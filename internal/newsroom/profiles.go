@@ -114,14 +114,47 @@ func (r *Room) KeepProfile(was string, p bundle.Profile) ([]Profile, error) {
 	if err := r.keepAs(profilePrefix, was, name, string(text)); err != nil {
 		return nil, err
 	}
+	if was != "" && was != name {
+		if err := r.renamedFor(was, name); err != nil {
+			return nil, err
+		}
+	}
 	return r.Profiles()
 }
 
+// renamedFor has targets go on getting a profile that is called otherwise now.
+func (r *Room) renamedFor(was, name string) error {
+	targets, err := r.getting(was)
+	for i := range targets {
+		targets[i].Profile = name
+		if err := r.db.PutTarget(targets[i]); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// getting are the targets that get a profile of the newsroom's own.
+func (r *Room) getting(profile string) ([]article.Target, error) {
+	targets, err := r.targets()
+	return slices.DeleteFunc(targets, func(t article.Target) bool { return !strings.EqualFold(t.Profile, profile) }), err
+}
+
 // RemoveProfile takes one of the newsroom's own away and answers with those
-// that are left.
+// that are left. One that a target gets stays: nothing could go there any more.
 func (r *Room) RemoveProfile(name string) ([]Profile, error) {
 	if isStets(name) {
 		return nil, fmt.Errorf("%w: %q comes with Stet and stays", article.ErrValue, name)
+	}
+	targets, err := r.getting(name)
+	if err != nil {
+		return nil, err
+	}
+	if len(targets) > 0 {
+		return nil, &article.MoveError{
+			Message: fmt.Sprintf("%s gets “%s”, so it stays.", targets[0].Name, name), Hint: "Choose another format for the destination first.",
+			Command: fmt.Sprintf("Choose another one for it first: stet target set '%s' --profile P", targets[0].Name),
+		}
 	}
 	if err := r.forget(profilePrefix, name); err != nil {
 		return nil, err

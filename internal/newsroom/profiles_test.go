@@ -109,6 +109,12 @@ func TestAnExportIsStopped(t *testing.T) {
 			t.Errorf("left behind while %s: %v, %v", at, left, err)
 		}
 	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop() // while a text is laid out: that it took too long is not what happened
+	_, err := room.Export(ctx, newsroom.ExportRequest{Selection: newsroom.Selection{IDs: []article.ID{a.ID}}, Out: filepath.Join(place, "out")})
+	if said := newsroom.Explain(err).Message; !strings.HasPrefix(said, "Stopped") {
+		t.Errorf("who stopped it is told %q", said)
+	}
 	if receipts, err := room.Receipts(a.ID); err != nil || len(receipts) != 0 {
 		t.Errorf("noted as sent: %v, %v", receipts, err)
 	}
