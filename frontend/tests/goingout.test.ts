@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Api } from '../src/api'
 import type { OutboxItem, OutboxPage, SendAsk, SendPlan, TargetKind, TargetView, TargetWish } from '../src/outboxtypes'
-import { GoingOut } from '../src/state/goingout.svelte'
+import { GoingOut, stateSaid } from '../src/state/goingout.svelte'
 import type { Lineups } from '../src/state/lineups.svelte'
 import { Sending } from '../src/state/sending.svelte'
 import type { Session } from '../src/state/session.svelte'
@@ -73,6 +73,27 @@ describe('Going out', () => {
     going.turn(-1)
     going.turn(-1)
     expect(going.target).toBe('t2')
+  })
+
+  it('tries all that failed and waits, and nothing that a person has to decide', async () => {
+    const failed = { mayRetry: true, tries: 1, word: 'Is tried again' }
+    const { going, done, kept } = desk(page([item({}), item({ story: 's2', ...failed }), item({ story: 's3', state: 'stopped', mayRetry: true })]))
+    await going.open()
+    expect(going.retries).toBe(true)
+    done.length = 0
+    await going.retry(true)
+    expect(done).toEqual([['retry', 1]])
+    kept.page = page([item({})])
+    await going.load()
+    await going.retry(true)
+    expect([done.length, going.retries, going.said]).toEqual([1, false, 'Nothing waits to be tried again'])
+  })
+
+  it('says when it is tried again', () => {
+    const due = new Date(60_000).toISOString()
+    expect(stateSaid(item({ due, word: 'Is tried again' }), 0)).toBe('Is tried again in 1 min')
+    expect(stateSaid(item({ due, word: 'Waits for the network', offline: true }), 0)).toBe('Waits for the network, tried again in 1 min')
+    expect(stateSaid(item({ due, word: 'Is tried again' }), 60_000)).toBe('Is tried again')
   })
 
   it('tries again, calls back and settles only what can be', async () => {

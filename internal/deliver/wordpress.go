@@ -305,7 +305,7 @@ func (s *wpSession) unchanged(ctx context.Context, p Parcel, there members, stor
 			return err
 		}
 	}
-	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: s.remote(there, p.Known)}
+	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: s.remote(there, p.Known), Shows: wpState(there)}
 }
 
 // digestNow is the digest of the story as it would be sent, if its pictures are

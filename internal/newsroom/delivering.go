@@ -30,7 +30,7 @@ func (r *Room) carry(ctx context.Context, w way) error {
 	}
 	target, err := r.Target(w.target)
 	if errors.Is(err, ErrNoTarget) {
-		return r.stop(begun, "The target was removed.", "Send the story to another one.")
+		return r.stop(begun, "The destination was removed.", "Send the story to another one.")
 	}
 	if err != nil {
 		return err
@@ -116,7 +116,7 @@ func (t *trip) send(ctx context.Context) error {
 	defer done()
 	client, err := t.room.connect(&t.target, "")
 	if err != nil {
-		return t.room.stop(t.asked, err.Error()+".", "Change the target, then test the connection.")
+		return t.room.stop(t.asked, err.Error()+".", "Change this destination, then test the connection.")
 	}
 	outcome, err := client.Send(ctx, parcel, t.note)
 	if err != nil {
@@ -134,7 +134,7 @@ func (t *trip) look(ctx context.Context) error {
 	defer done()
 	client, err := t.room.connect(&t.target, "")
 	if err != nil {
-		return t.room.stop(t.asked, err.Error()+".", "Change the target, then test the connection.")
+		return t.room.stop(t.asked, err.Error()+".", "Change this destination, then test the connection.")
 	}
 	outcome, err := client.Read(ctx, parcel)
 	if err != nil {
