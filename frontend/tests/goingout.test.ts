@@ -144,6 +144,16 @@ describe('Sending', () => {
     expect(done).toMatchObject([['send', { act: 'hold', why: 'The lawyer rang.', targets: ['t1'] }]])
   })
 
+  it('has nothing to send of a story that was killed and is told of, but where that was called back', async () => {
+    const { sending, kept } = desk(page([]))
+    kept.plan = { ...PLAN, stories: [], killed: ['s1'] }
+    for (const [hold, told] of [[item({ act: 'withdraw', state: 'down', held: { state: 'down' } }), true], [item({ act: 'withdraw', state: 'cancelled', held: { state: 'live' } }), false], [item({ held: { state: 'live' } }), false]] as const) {
+      kept.holds = [hold]
+      await sending.open({ ids: ['s1'] })
+      expect([sending.told, sending.ready]).toEqual([told, !told])
+    }
+  })
+
   it('says which did not go', async () => {
     const { sending, kept, session } = desk(page([]))
     kept.refused = [{ id: 's2', name: 'COST', message: 'Still to come.', hint: 'Mend it.' }]

@@ -51,7 +51,7 @@ export class Sending {
   stopped: number = $derived.by(() => (this.#asExport && !this.act ? this.passing.stopped(this.#asExport) : 0))
   going: number = $derived.by(() => (this.plan ? this.plan.stories.length + this.plan.killed.length - (this.skipBlocked ? this.stopped : 0) : 0))
   /** The story was killed, and whoever has it is told already: nothing is left to send. */
-  told: boolean = $derived.by(() => this.ids.length === 1 && this.plan?.killed.length === 1 && this.holds.every((h) => h.act === 'withdraw' || !h.held?.id))
+  told: boolean = $derived.by(() => this.ids.length === 1 && this.plan?.killed.length === 1 && this.holds.every((h) => (h.act === 'withdraw' && h.state !== 'cancelled') || !h.held?.state))
   ready: boolean = $derived.by(() => !this.busy && !(this.told && !this.act) && this.ticked.size > 0 && this.going > 0 && (this.stopped === 0 || this.skipBlocked) && (!this.act || !!this.why.trim()))
   /** Ticked ones that take no front along. */
   byHand: TargetView[] = $derived.by(() => (this.lineup ? this.targets.filter((t) => this.ticked.has(t.id) && !this.kinds.find((k) => k.name === t.kind)?.fronts) : []))
