@@ -22,14 +22,14 @@ const PLAN: SendPlan = { stories: [{ id: 's1', headline: 'Gate holds', findings:
 
 function desk(page: OutboxPage, targets = [target('t1'), target('t2', { kind: 'wordpress' })]) {
   const done: unknown[] = []
-  const kept = { targets, plan: PLAN, holds: [] as OutboxItem[], page, refused: [] as { id: string; name: string; message: string; hint: string }[] }
+  const kept = { targets, plan: PLAN, queued: [item({})], holds: [] as OutboxItem[], page, refused: [] as { id: string; name: string; message: string; hint: string }[] }
   const api = {
     outbox: async () => kept.page, targets: async () => kept.targets, targetKinds: async () => KINDS, deliveriesOf: async () => kept.holds,
     retryDeliveries: async (c: unknown[]) => { done.push(['retry', c.length]); return kept.page },
     cancelDeliveries: async (c: unknown[]) => { done.push(['cancel', c.length]); return { ...kept.page, waiting: [] } },
     settleDelivery: async (_: unknown, ours: boolean) => { done.push(['settle', ours]); return kept.page },
     planSend: async () => kept.plan,
-    sendOut: async (ask: SendAsk) => { done.push(['send', ask]); return { queued: kept.refused.length ? [] : [item({})], refused: kept.refused } },
+    sendOut: async (ask: SendAsk) => { done.push(['send', ask]); return { queued: kept.refused.length ? [] : kept.queued, refused: kept.refused } },
     keepTarget: async ({ target: t, secret }: TargetWish) => { done.push(['keep', t.name, secret]); return { target: { ...t, id: t.id || 'new' }, forgets: secret === 'lost' } },
     removeTarget: async (id: string) => { kept.targets = kept.targets.filter((t) => t.id !== id); return { id, name: 'To t1', kind: 'folder', address: '/srv' } },
     testTarget: async ({ target: t }: TargetWish) => ({ ok: t.hostKey === 'KEY', says: '', hint: '', hostKey: 'KEY', warnings: [] }),
@@ -89,6 +89,14 @@ describe('Going out', () => {
     expect([done.length, going.retries, going.said]).toEqual([1, false, 'Nothing waits to be tried again'])
   })
 
+  it('does not hold back what a kill takes away', async () => {
+    const { going, session } = desk(page([item({ act: 'withdraw', held: { state: 'live' } })]))
+    await going.open()
+    session.dialog = 'going'
+    await going.holdBack()
+    expect([session.dialog, going.said]).toEqual(['going', 'It is being taken away: it was killed'])
+  })
+
   it('says when it is tried again', () => {
     const due = new Date(60_000).toISOString()
     expect(stateSaid(item({ due, word: 'Is tried again' }), 0)).toBe('Is tried again in 1 min')
@@ -142,6 +150,14 @@ describe('Sending', () => {
     sending.why = ' The lawyer rang. '
     await sending.send()
     expect(done).toMatchObject([['send', { act: 'hold', why: 'The lawyer rang.', targets: ['t1'] }]])
+  })
+
+  it('says what waits for its embargo', async () => {
+    const { sending, kept, told } = desk(page([]))
+    kept.queued = [item({ state: 'embargoed' })]
+    await sending.open({ ids: ['s1'] })
+    await sending.send()
+    expect(told).toEqual(['The story goes to To t1, To t2 when its embargo ends'])
   })
 
   it('has nothing to send of a story that was killed and is told of, but where that was called back', async () => {

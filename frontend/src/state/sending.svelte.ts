@@ -116,7 +116,7 @@ export class Sending {
       this.left = refused
       const n = new Set(queued.map((q) => q.story)).size
       if (refused.length === 0) this.#session.dialog = ''
-      this.#session.say(this.#said(n))
+      this.#session.say(this.#said(n, queued.every((q) => q.state === 'embargoed')))
       await this.#session.desk.refresh()
     } catch (e) {
       this.problem = problemOf(e)
@@ -126,13 +126,14 @@ export class Sending {
     await this.#session.going.load()
   }
 
-  #said(stories: number): string {
+  #said(stories: number, waits: boolean): string {
     const names = this.targets.filter((t) => this.ticked.has(t.id)).map((t) => t.name)
     const where = names.length < 4 ? names.join(', ') : many(names.length, 'destination')
     if (stories === 0) return `Nothing goes: ${where} ${names.length === 1 ? 'has' : 'have'} it as it is`
     const what = stories === 1 ? 'The story' : many(stories, 'story', 'stories')
     const goes = stories === 1 ? 'goes' : 'go'
     if (this.act) return `${what} ${stories === 1 ? 'is' : 'are'} taken ${this.act === 'hold' ? 'from readers' : 'away'} at ${where}`
+    if (waits) return `${what} ${goes} to ${where} when ${stories === 1 ? 'its embargo ends' : 'their embargoes end'}`
     return `${what} ${goes} to ${where}`
   }
 
