@@ -148,7 +148,7 @@ export class GoingOut {
   /** Asks to take the story from readers there. */
   async holdBack() {
     const i = this.chosen
-    if (!i || i.state === 'down' || i.state === 'cancelled') return this.#not('It is not there')
+    if (!i || i.state === 'down' || (i.state === 'cancelled' && !i.held?.state)) return this.#not('It is not there')
     if (i.act === 'withdraw' && i.state !== 'cancelled') return this.#not('It is being taken away: it was killed')
     if (i.mayCancel && !i.held?.state) return this.cancel()
     await this.#session.sending.open({ ids: [i.story], targets: [i.target], act: 'hold' })
