@@ -2,39 +2,22 @@
 // is set up and tried, a story goes there, newer words follow, it is held back,
 // and what went is told on the screen Going out.
 import assert from 'node:assert/strict'
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
+import { closedOf, fill, rowsOf } from '../lib/going.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
-
-const story = (headline, slugline, body) => `---\nheadline: ${headline}\nslugline: ${slugline}\nsection: Harbour\nbylines: [Ada Brandt]\n---\n${body}\n`
-
-async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
-  mkdirSync(join(home, 'incoming'))
-  await stet('settings', 'set', 'editor.name', 'Ada Brandt')
-  await stet('settings', 'set', 'editor.initials', 'AB')
-  await stet('settings', 'set', 'newsroom.name', 'Halvern Post')
-  for (const [name, text] of Object.entries({
-    gate: story('Storm gate holds on its first night', 'GATE', 'The gate is nine metres high.'),
-    cost: story('What the storm gate cost', 'COST', 'It cost TK million.'),
-    boats: story('Boats wait outside the harbour', 'BOATS', 'Nine boats wait for the tide.'),
-  })) {
-    writeFileSync(join(home, `${name}.md`), text)
-    await stet('import', join(home, `${name}.md`))
-  }
-}
+import { until } from '../lib/processes.mjs'
+import { Window } from '../lib/window.mjs'
 
 test('stories go out', async (t) => {
   const window = await Window.open(t, { program: bin('stet'), fill })
   const desk = new Desk(window)
   const look = (state) => window.pictures(join(shots, `going-${state}`))
-  const rows = () => desk.ask(`[...document.querySelectorAll('dialog [role=option]')].map((o) => o.closest('[role=group]').ariaLabel + ' | ' + o.innerText.replace(/\\s+/g, ' ').trim())`)
-  const closed = () => until('the dialog to go', async () => !(await desk.has('dialog', '')))
+  const rows = () => rowsOf(desk)
+  const closed = () => closedOf(desk)
   const there = () => readdirSync(join(window.home, 'incoming')).sort()
 
   await shown((state) => window.picture(join(shots, `going-${state}.png`)), async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Api } from '../src/api'
 import type { OutboxItem, OutboxPage, SendAsk, SendPlan, TargetKind, TargetView, TargetWish } from '../src/outboxtypes'
-import { GoingOut } from '../src/state/goingout.svelte'
+import { GoingOut, stateSaid } from '../src/state/goingout.svelte'
 import type { Lineups } from '../src/state/lineups.svelte'
 import { Sending } from '../src/state/sending.svelte'
 import type { Session } from '../src/state/session.svelte'
@@ -22,14 +22,14 @@ const PLAN: SendPlan = { stories: [{ id: 's1', headline: 'Gate holds', findings:
 
 function desk(page: OutboxPage, targets = [target('t1'), target('t2', { kind: 'wordpress' })]) {
   const done: unknown[] = []
-  const kept = { targets, plan: PLAN, holds: [] as OutboxItem[], page, refused: [] as { id: string; name: string; message: string; hint: string }[] }
+  const kept = { targets, plan: PLAN, queued: [item({})], holds: [] as OutboxItem[], page, refused: [] as { id: string; name: string; message: string; hint: string }[] }
   const api = {
     outbox: async () => kept.page, targets: async () => kept.targets, targetKinds: async () => KINDS, deliveriesOf: async () => kept.holds,
     retryDeliveries: async (c: unknown[]) => { done.push(['retry', c.length]); return kept.page },
     cancelDeliveries: async (c: unknown[]) => { done.push(['cancel', c.length]); return { ...kept.page, waiting: [] } },
     settleDelivery: async (_: unknown, ours: boolean) => { done.push(['settle', ours]); return kept.page },
     planSend: async () => kept.plan,
-    sendOut: async (ask: SendAsk) => { done.push(['send', ask]); return { queued: kept.refused.length ? [] : [item({})], refused: kept.refused } },
+    sendOut: async (ask: SendAsk) => { done.push(['send', ask]); return { queued: kept.refused.length ? [] : kept.queued, refused: kept.refused } },
     keepTarget: async ({ target: t, secret }: TargetWish) => { done.push(['keep', t.name, secret]); return { target: { ...t, id: t.id || 'new' }, forgets: secret === 'lost' } },
     removeTarget: async (id: string) => { kept.targets = kept.targets.filter((t) => t.id !== id); return { id, name: 'To t1', kind: 'folder', address: '/srv' } },
     testTarget: async ({ target: t }: TargetWish) => ({ ok: t.hostKey === 'KEY', says: '', hint: '', hostKey: 'KEY', warnings: [] }),
@@ -73,6 +73,35 @@ describe('Going out', () => {
     going.turn(-1)
     going.turn(-1)
     expect(going.target).toBe('t2')
+  })
+
+  it('tries all that failed and waits, and nothing that a person has to decide', async () => {
+    const failed = { mayRetry: true, tries: 1, word: 'Is tried again' }
+    const { going, done, kept } = desk(page([item({}), item({ story: 's2', ...failed }), item({ story: 's3', state: 'stopped', mayRetry: true })]))
+    await going.open()
+    expect(going.retries).toBe(true)
+    done.length = 0
+    await going.retry(true)
+    expect(done).toEqual([['retry', 1]])
+    kept.page = page([item({})])
+    await going.load()
+    await going.retry(true)
+    expect([done.length, going.retries, going.said]).toEqual([1, false, 'Nothing waits to be tried again'])
+  })
+
+  it('does not hold back what a kill takes away', async () => {
+    const { going, session } = desk(page([item({ act: 'withdraw', held: { state: 'live' } })]))
+    await going.open()
+    session.dialog = 'going'
+    await going.holdBack()
+    expect([session.dialog, going.said]).toEqual(['going', 'It is being taken away: it was killed'])
+  })
+
+  it('says when it is tried again', () => {
+    const due = new Date(60_000).toISOString()
+    expect(stateSaid(item({ due, word: 'Is tried again' }), 0)).toBe('Is tried again in 1 min')
+    expect(stateSaid(item({ due, word: 'Waits for the network', offline: true }), 0)).toBe('Waits for the network, tried again in 1 min')
+    expect(stateSaid(item({ due, word: 'Is tried again' }), 60_000)).toBe('Is tried again')
   })
 
   it('tries again, calls back and settles only what can be', async () => {
@@ -121,6 +150,24 @@ describe('Sending', () => {
     sending.why = ' The lawyer rang. '
     await sending.send()
     expect(done).toMatchObject([['send', { act: 'hold', why: 'The lawyer rang.', targets: ['t1'] }]])
+  })
+
+  it('says what waits for its embargo', async () => {
+    const { sending, kept, told } = desk(page([]))
+    kept.queued = [item({ state: 'embargoed' })]
+    await sending.open({ ids: ['s1'] })
+    await sending.send()
+    expect(told).toEqual(['The story goes to To t1, To t2 when its embargo ends'])
+  })
+
+  it('has nothing to send of a story that was killed and is told of, but where that was called back', async () => {
+    const { sending, kept } = desk(page([]))
+    kept.plan = { ...PLAN, stories: [], killed: ['s1'] }
+    for (const [hold, told] of [[item({ act: 'withdraw', state: 'down', held: { state: 'down' } }), true], [item({ act: 'withdraw', state: 'cancelled', held: { state: 'live' } }), false], [item({ held: { state: 'live' } }), false]] as const) {
+      kept.holds = [hold]
+      await sending.open({ ids: ['s1'] })
+      expect([sending.told, sending.ready]).toEqual([told, !told])
+    }
   })
 
   it('says which did not go', async () => {

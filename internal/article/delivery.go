@@ -79,6 +79,12 @@ func (h *Held) Has() bool {
 	return false
 }
 
+// Keeps reports whether a target has the story in any way: what was held back
+// lies there as a draft, and somebody there could let it out.
+func (d *Delivery) Keeps() bool {
+	return d.Held.Has() || d.Act != Withdraw && d.Held.State == Down
+}
+
 // Difference is a field that a target keeps otherwise than it was sent.
 type Difference struct {
 	Field  string `json:"field"`

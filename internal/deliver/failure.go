@@ -29,6 +29,7 @@ type Failure struct {
 	Says   string        // the target's own words, as text; "" = it said nothing
 	After  time.Duration // Later: how long it asked to be left alone; 0 = it did not say
 	There  Remote        // Conflict, NotOurs: what stands there
+	Shows  State         // Conflict: how it stands there; "" = not told
 	// HostKey is the key that a stranger showed, for a person to compare.
 	HostKey string
 	Err     error // what is beneath it, nil = nothing

@@ -263,7 +263,7 @@ func (s *ghostSession) unchanged(p Parcel, there members) error {
 	if version == p.Known.Version || version == p.Over || unheard {
 		return nil
 	}
-	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: ghostRemote(there, p.Known)}
+	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: ghostRemote(there, p.Known), Shows: ghostState(there)}
 }
 
 // change puts members into a post as it was read. If somebody was quicker,

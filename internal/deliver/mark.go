@@ -93,7 +93,7 @@ func vanished(p Parcel) error {
 	if p.Known.Version == "" || strings.HasPrefix(p.Known.Version, "trash ") || p.Over == absent {
 		return nil
 	}
-	return &Failure{Reason: Conflict, Doing: "look for the story", Err: errVanished, There: Remote{Version: absent}}
+	return &Failure{Reason: Conflict, Doing: "look for the story", Err: errVanished, There: Remote{Version: absent}, Shows: Absent}
 }
 
 var errVanished = errors.New("somebody deleted it there")

@@ -308,6 +308,7 @@ func TestAnotherStoryInItsPlaceStays(t *testing.T) {
 
 func TestWhatASiteDropsIsTold(t *testing.T) {
 	a := sample("01989f2a-1b00-7000-8000-000000000007")
+	a.Slugline = "WALL" // the desk's: no loss
 	s, target := started(t, "wordpress")
 	s.inner.(*fakeWP).dropContent = "<strong>old</strong>"
 	o, err := target.Send(t.Context(), deliver.Parcel{Bundle: packed(t, a, "wprest"), Story: a.ID, Act: deliver.Publish}, func(deliver.Remote) {})
@@ -321,7 +322,7 @@ func TestWhatASiteDropsIsTold(t *testing.T) {
 			t.Errorf("of the content: %q became %q", d.Sent, d.Stored)
 		}
 	}
-	if !slices.Contains(fields, "content") || !slices.Contains(fields, "meta.stet_overline") {
+	if !slices.Contains(fields, "content") || !slices.Contains(fields, "meta.stet_overline") || slices.Contains(fields, "meta.stet_slugline") {
 		t.Errorf("told: %v", fields)
 	}
 }

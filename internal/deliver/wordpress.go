@@ -308,7 +308,7 @@ func (s *wpSession) unchanged(ctx context.Context, p Parcel, there members, stor
 			return err
 		}
 	}
-	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: s.remote(there, p.Known)}
+	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: s.remote(there, p.Known), Shows: wpState(there)}
 }
 
 // digestNow is the digest of the story as it would be sent, if its pictures are
@@ -327,9 +327,11 @@ func (s *wpSession) digestNow(ctx context.Context, p Parcel, story *post) (strin
 }
 
 // forMachines are members that a site loses nothing by: WordPress has dates of
-// its own, and a language that is not the house's stands in the body.
+// its own, a language that is not the house's stands in the body, and the
+// slugline is the desk's.
 var forMachines = []string{
 	"meta.stet_id", "meta.stet_rev", "meta.stet_first_published", "meta.stet_last_published", "meta.stet_language", "meta.stet_direction",
+	"meta.stet_slugline",
 }
 
 // reread is what WordPress has now, against what it was sent.

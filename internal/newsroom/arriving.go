@@ -176,9 +176,9 @@ func differencesSaid(target string, all []article.Difference) string {
 	var dropped, other []string
 	for _, d := range all {
 		if d.Stored == "" {
-			dropped = append(dropped, d.Field)
+			dropped = append(dropped, fieldWord(d.Field))
 		} else {
-			other = append(other, d.Field)
+			other = append(other, fieldWord(d.Field))
 		}
 	}
 	said := []string{}

@@ -32,7 +32,7 @@ func (r *Room) carry(ctx context.Context, w way) error {
 	}
 	target, err := r.Target(w.target)
 	if errors.Is(err, ErrNoTarget) {
-		return r.stop(begun, "The target was removed.", "Send the story to another one.")
+		return r.stop(begun, "The destination was removed.", "Send the story to another one.")
 	}
 	if err != nil {
 		return err
@@ -118,7 +118,7 @@ func (t *trip) send(ctx context.Context) error {
 	defer done()
 	client, err := t.room.connect(&t.target, "")
 	if err != nil {
-		return t.room.stop(t.asked, err.Error()+".", "Change the target, then test the connection.")
+		return t.room.stop(t.asked, err.Error()+".", "Change this destination, then test the connection.")
 	}
 	outcome, err := client.Send(ctx, parcel, t.note)
 	if err != nil {
@@ -136,7 +136,7 @@ func (t *trip) look(ctx context.Context) error {
 	defer done()
 	client, err := t.room.connect(&t.target, "")
 	if err != nil {
-		return t.room.stop(t.asked, err.Error()+".", "Change the target, then test the connection.")
+		return t.room.stop(t.asked, err.Error()+".", "Change this destination, then test the connection.")
 	}
 	outcome, err := client.Read(ctx, parcel)
 	if err != nil {

@@ -119,7 +119,7 @@ var explanations = []explanation{
 	{ErrNotEmpty, Failed, "", "Move them first, or delete the section with a new home for them.", ""},
 	{ErrNoTarget, NotFound, "", "Choose one from the list.", "See them with: stet target list"},
 	{ErrTargetTaken, Value, "", "Choose another name.", ""},
-	{ErrNoTargets, Usage, "", "Choose at least one target.", "Name one with --to TARGET; see them with: stet target list"},
+	{ErrNoTargets, Usage, "", "Choose at least one destination.", "Name one with --to TARGET; see them with: stet target list"},
 	{deliver.ErrConfig, Value, "", "Correct it; nothing was changed.", ""},
 	{ErrBlocked, Blocked, "", "Mend what is listed, or leave these stories out.", "Mend what is listed, or leave these stories out with --skip-blocked."},
 	{proof.ErrScript, NoLetters, "", "Print it instead (Ctrl+Shift+P): that has the letters of every writing, and the print dialog can make a PDF too.", "Print the page instead: stet show ID --page > page.html"},

@@ -138,7 +138,7 @@ func (r *Room) takeDownIfDead(id article.ID) error {
 		case a.Flag == article.Killed && inPackage && (d.Act != article.Withdraw || asked.After(d.Asked)):
 			r.askDown(d, article.Withdraw, a.Rev, "Killed")
 			return true, nil
-		case a.Flag == article.Killed && d.Act != article.Withdraw && (d.Held.Has() || d.State == article.Going):
+		case a.Flag == article.Killed && d.Act != article.Withdraw && (d.Keeps() || d.State == article.Going):
 			r.askDown(d, article.Withdraw, a.Rev, "Killed")
 			return true, nil
 		case (a.Flag == article.Hold || a.Flag == article.Spiked) && d.State == article.Scheduled:

@@ -3,8 +3,12 @@ package newsroom_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"net"
+	"os"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -310,6 +314,71 @@ func TestAConflictWaitsForAChoice(t *testing.T) {
 		if (theirs.digest != "by hand") != ours {
 			t.Fatalf("ours %v: it is %q there", ours, theirs.digest)
 		}
+		edit(t, d.Room, a.ID, "standfirst", "Newer still.")
+		d.send([]article.ID{a.ID}, "Web")
+		d.run()
+		if after := d.of(a.ID, "Web").State; (after == article.Conflicting) == ours {
+			t.Fatalf("ours %v, and what is sent later is %q", ours, after)
+		}
+	}
+}
+
+// What somebody took from readers there stays down where theirs is left, and is
+// said to be.
+func TestWhatWasTakenDownThereIsDown(t *testing.T) {
+	d := openDesk(t, "Web")
+	a := take(t, d.Room, ferry)
+	d.send([]article.ID{a.ID}, "Web")
+	d.run()
+	d.targets["Web"].script(mishap{before: &deliver.Failure{Reason: deliver.Conflict, There: deliver.Remote{ID: "1", Version: "draft 2"}, Shows: deliver.Draft}})
+	d.send([]article.ID{a.ID}, "Web")
+	d.run()
+	if says := d.of(a.ID, "Web").Says; says != "Somebody took the story from readers at Web." {
+		t.Fatal(says)
+	}
+	if _, err := d.SettleDelivery(newsroom.Settle{Chosen: d.chosen(a.ID, "Web")[0]}); err != nil {
+		t.Fatal(err)
+	}
+	if item := d.of(a.ID, "Web"); item.State != article.Down || item.Held.Has() {
+		t.Fatalf("%s, and readers have it: %v", item.State, item.Held.Has())
+	}
+}
+
+// What is held back lies there as a draft, which a kill takes away too; nobody is
+// asked to send newer words of it.
+func TestAKillReachesWhatIsHeldBack(t *testing.T) {
+	d := openDesk(t, "Web")
+	a := take(t, d.Room, ferry)
+	d.send([]article.ID{a.ID}, "Web")
+	d.run()
+	if _, err := d.Send(t.Context(), newsroom.SendRequest{Selection: newsroom.Selection{IDs: []article.ID{a.ID}}, Targets: []string{"Web"}, Act: article.HoldBack, Why: "The lawyer rang"}); err != nil {
+		t.Fatal(err)
+	}
+	d.run()
+	edit(t, d.Room, a.ID, "standfirst", "Newer.")
+	if d.of(a.ID, "Web").Newer {
+		t.Error("newer words are asked for of what is to stay down")
+	}
+	flag(t, d.Room, a.ID, article.Killed)
+	d.run()
+	if item := d.of(a.ID, "Web"); item.Act != article.Withdraw || item.State != article.Down || item.Newer {
+		t.Fatalf("%s, %s, newer: %v", item.Act, item.State, item.Newer)
+	}
+	if state := d.targets["Web"].posts[a.ID].state; state != deliver.Gone {
+		t.Fatalf("it is %s there", state)
+	}
+}
+
+// A machine that does not answer is said to be that, not to be ill.
+func TestAFailureIsToldInWords(t *testing.T) {
+	d := openDesk(t, "Web")
+	a := take(t, d.Room, ferry)
+	refused := &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}
+	d.targets["Web"].script(mishap{before: &deliver.Failure{Reason: deliver.Later, Doing: "sign in", Err: fmt.Errorf("get: %w", refused)}})
+	d.send([]article.ID{a.ID}, "Web")
+	d.run()
+	if says := d.of(a.ID, "Web").Says; says != "Web does not answer: connection refused." {
+		t.Fatal(says)
 	}
 }
 

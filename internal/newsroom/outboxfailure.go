@@ -3,6 +3,8 @@ package newsroom
 import (
 	"errors"
 	"fmt"
+	"net"
+	"os"
 	"time"
 
 	"stet/internal/article"
@@ -16,6 +18,7 @@ type failed struct {
 	hostKey    string
 	after      time.Duration
 	there      deliver.Remote
+	shows      deliver.State // of there
 }
 
 // failureWords is what each reason says to an editor; %s is the target's name.
@@ -23,13 +26,13 @@ var failureWords = map[deliver.Reason]struct{ says, hint string }{
 	deliver.Offline:  {"There is no way to %s from here.", "It goes by itself as soon as there is."},
 	deliver.Later:    {"%s is busy or ill.", "It is tried again by itself."},
 	deliver.Refused:  {"%s does not take the story as it is.", "Mend it, then send it again."},
-	deliver.NoAccess: {"%s does not let Stet in.", "Look at the name and the password of the target, then test the connection."},
+	deliver.NoAccess: {"%s does not let Stet in.", "Look at the name and the password of this destination, then test the connection."},
 	deliver.Conflict: {"Somebody changed the story at %s.", "Look at it there, then choose: yours goes over it, or theirs stays."},
 	deliver.NotOurs:  {"Something else stands in the story's place at %s.", "Look at it there, then choose: yours goes over it, or theirs stays."},
 	deliver.Stranger: {"%s does not prove to be what it was.", "Ask whoever runs it whether its certificate or key was changed. Until then nothing goes there."},
-	deliver.Moved:    {"%s sends Stet to another address.", "Set the target's address anew, then test the connection."},
-	deliver.Unfit:    {"The package lacks what %s needs.", "Choose another format for the target."},
-	deliver.Setup:    {"%s cannot work as it is set up.", "Change the target, then test the connection."},
+	deliver.Moved:    {"%s sends Stet to another address.", "Set this destination's address anew, then test the connection."},
+	deliver.Unfit:    {"The package lacks what %s needs.", "Choose another format for this destination."},
+	deliver.Setup:    {"%s cannot work as it is set up.", "Change this destination, then test the connection."},
 }
 
 // explainFailure says what went wrong at a target. An error that is no failure
@@ -43,7 +46,14 @@ func explainFailure(target string, err error) failed {
 	if !known {
 		words = failureWords[deliver.Later]
 	}
-	said := failed{reason: f.Reason, says: fmt.Sprintf(words.says, target), hint: words.hint, hostKey: f.HostKey, after: f.After, there: f.There}
+	said := failed{reason: f.Reason, says: fmt.Sprintf(words.says, target), hint: words.hint, hostKey: f.HostKey, after: f.After, there: f.There, shows: f.Shows}
+	if f.Reason == deliver.Conflict && standing(f.Shows) == article.Down {
+		said.says = fmt.Sprintf("Somebody took the story from readers at %s.", target)
+	}
+	if why := unanswered(f); f.Reason == deliver.Later && why != "" {
+		said.says = fmt.Sprintf("%s does not answer: %s.", target, why)
+		return said
+	}
 	switch {
 	case f.Says != "":
 		said.says += fmt.Sprintf(" It says: “%s”", shortened(article.OneLine(f.Says)))
@@ -51,6 +61,32 @@ func explainFailure(target string, err error) failed {
 		said.says += fmt.Sprintf(" (%s: %s)", f.Doing, shortened(article.OneLine(f.Err.Error())))
 	}
 	return said
+}
+
+// standing is how a story stands at a target that somebody changed there, "" =
+// nobody can tell.
+func standing(s deliver.State) article.DeliveryState {
+	switch s {
+	case deliver.Live:
+		return article.Shown
+	case deliver.Draft, deliver.Gone, deliver.Absent:
+		return article.Down
+	}
+	return ""
+}
+
+// unanswered is why a machine that was called did not answer, without what was
+// being done there: that is not what is wrong. "" = it did answer.
+func unanswered(f *deliver.Failure) string {
+	var call *net.OpError
+	if f.Says != "" || !errors.As(f.Err, &call) || call.Op != "dial" {
+		return ""
+	}
+	var system *os.SyscallError
+	if errors.As(call, &system) {
+		return system.Err.Error()
+	}
+	return article.OneLine(call.Err.Error())
 }
 
 // shuts are the reasons for which nothing else is tried at a target either
@@ -101,7 +137,7 @@ func (r *Room) failedWith(d *article.Delivery, target string, err error) {
 	case deliver.Offline, deliver.Later:
 		d.State, d.Due = article.Queued, r.now().Add(pause(d, &f))
 	case deliver.Conflict, deliver.NotOurs:
-		there := heldOf(f.there, article.Held{})
+		there := heldOf(f.there, article.Held{State: standing(f.shows)})
 		d.State, d.Due, d.There, d.Over = article.Conflicting, time.Time{}, &there, ""
 	default:
 		d.State, d.Due = article.Stopped, time.Time{}

@@ -98,14 +98,18 @@ func (r *Room) items(deliveries []article.Delivery) ([]OutboxItem, error) {
 	for i, d := range deliveries {
 		h := heads[d.Story]
 		items[i] = OutboxItem{
-			Delivery: d, TargetName: cmp.Or(names[d.Target], "a target that was removed"),
+			Delivery: d, TargetName: cmp.Or(names[d.Target], "a destination that was removed"),
 			Headline: h.Headline, Slugline: h.Slugline, Word: stateWord(&d), Doing: doingWord(&d),
 			MayRetry:  d.State == article.Stopped || d.State == article.Queued && d.Tries > 0,
 			MayCancel: mayCallBack(&d), MaySettle: d.State == article.Conflicting,
 		}
+		items[i].Differences = inWords(d.Differences)
 		if len(d.Carries) > 0 {
 			items[i].Headline = packageName(&d)
 			continue
+		}
+		if h.Flag == article.Killed || d.State == article.Down {
+			continue // it is to stay down
 		}
 		items[i].Newer, err = r.newerWords(&d, h.Rev)
 		if err != nil {
@@ -281,7 +285,7 @@ func (r *Room) callBackAll(target string) error {
 	ways := []way{}
 	for _, d := range waiting {
 		if d.Target == target && d.State == article.Going {
-			return &article.MoveError{Message: "Something is going there right now.", Hint: "Wait until it is there, then remove the target."}
+			return &article.MoveError{Message: "Something is going there right now.", Hint: "Wait until it is there, then remove the destination."}
 		}
 		if d.Target == target && mayCallBack(&d) {
 			ways = append(ways, wayOf(&d))
@@ -338,9 +342,10 @@ func (r *Room) SettleDelivery(s Settle) (OutboxPage, error) {
 			d.State = article.Cancelled
 			return true, nil
 		}
-		d.State = article.Shown
-		d.Held.ID, d.Held.URL, d.Held.Version = cmp.Or(there.ID, d.Held.ID), cmp.Or(there.URL, d.Held.URL), there.Version
-		d.Held.State = article.Shown
+		// The version stays that of what Stet left there: whoever sends the story
+		// again is asked again, and nothing goes over theirs unseen.
+		d.State, d.Differences = cmp.Or(there.State, article.Shown), nil
+		d.Held.ID, d.Held.URL, d.Held.State = cmp.Or(there.ID, d.Held.ID), cmp.Or(there.URL, d.Held.URL), d.State
 		return true, nil
 	})
 	if err != nil {

@@ -218,7 +218,7 @@ func (s *sending) queue(targets []article.Target) (SentOut, error) {
 		if p.story.Article.Flag != article.Killed {
 			return s.ask(d, p, early[d.Target]), nil
 		}
-		if d.Act == article.Withdraw && d.State == article.Down || !d.Held.Has() && !d.State.Waiting() {
+		if d.Act == article.Withdraw && d.State == article.Down || !d.Keeps() && !d.State.Waiting() {
 			dead[d.Story] = true
 			return false, nil
 		}
@@ -233,7 +233,7 @@ func (s *sending) queue(targets []article.Target) (SentOut, error) {
 	}
 	for _, id := range s.order {
 		if dead[id] {
-			s.refused = append(s.refused, Refused{id, deskName(&s.going[id].story.Article), "It is killed, and none of these targets has it.", "Nothing needs to be done there."})
+			s.refused = append(s.refused, Refused{id, deskName(&s.going[id].story.Article), "It is killed, and none of these destinations has it.", "Nothing needs to be done there."})
 		}
 	}
 	return s.room.sentOut(changed, s.refused)
@@ -301,7 +301,7 @@ func (r *Room) takeDown(q SendRequest, targets []article.Target) (SentOut, error
 		}
 	}
 	changed, err := r.changes(ways, func(d *article.Delivery) (bool, error) {
-		if !d.Held.Has() && !d.State.Waiting() {
+		if has := d.Held.Has() || q.Act == article.Withdraw && d.Keeps(); !has && !d.State.Waiting() {
 			return false, nil
 		}
 		r.askDown(d, q.Act, d.Rev, q.Why)
@@ -317,7 +317,7 @@ func (r *Room) takeDown(q SendRequest, targets []article.Target) (SentOut, error
 	}
 	for _, id := range ids {
 		if !slices.ContainsFunc(changed, func(d article.Delivery) bool { return d.Story == id }) {
-			refused = append(refused, Refused{id, heads[id].Headline, "None of these targets has it.", "Nothing needs to be done there."})
+			refused = append(refused, Refused{id, heads[id].Headline, "None of these destinations has it.", "Nothing needs to be done there."})
 		}
 	}
 	return r.sentOut(changed, refused)

@@ -16,7 +16,7 @@ import (
 // Errors of targets.
 var (
 	ErrNoTarget    = errors.New("no such target")
-	ErrTargetTaken = errors.New("a target has this name")
+	ErrTargetTaken = errors.New("a destination has this name")
 )
 
 // TargetView is a target as the screen shows it.

@@ -1,6 +1,7 @@
 import { problemOf, type Api, type Problem } from '../api'
 import { copyRich } from '../editor/paste/clipboard'
 import type { OutboxItem, OutboxNews, OutboxPage, TargetKind, TargetView } from '../outboxtypes'
+import { span } from '../ui/words'
 import { SettingByHand } from './settingbyhand'
 import type { Session } from './session.svelte'
 
@@ -8,6 +9,16 @@ const NONE: OutboxPage = { waiting: [], done: [], asks: 0 }
 
 /** Whether a delivery waits for somebody to decide. */
 export const asks = (i: OutboxItem): boolean => i.state === 'stopped' || i.state === 'conflicting'
+
+/** How far it is; of what failed, when it is tried again. */
+export function stateSaid(i: OutboxItem, now: number): string {
+  const due = Date.parse(i.due ?? '') - now
+  if (i.state !== 'queued' || !(due > 1000)) return i.word
+  return i.offline ? `${i.word}, tried again in ${span(due)}` : `${i.word} in ${span(due)}`
+}
+
+// Waits to be tried again, as long as nobody has to decide about it first.
+const waits = (i: OutboxItem): boolean => i.mayRetry && i.state === 'queued'
 
 const named = (i: OutboxItem): string => i.slugline || i.headline || 'a story without a headline'
 
@@ -44,6 +55,8 @@ export class GoingOut {
       { id: 'done', name: 'Over', items: this.page.done.filter(here) },
     ].filter((g) => g.items.length > 0)
   })
+  /** Something waits to be tried again. */
+  retries: boolean = $derived.by(() => this.page.waiting.some(waits))
   items: OutboxItem[] = $derived.by(() => this.groups.flatMap((g) => g.items))
   at: number = $derived.by(() => Math.max(0, this.items.findIndex((i) => GoingOut.key(i) === this.chosenKey)))
   chosen: OutboxItem | undefined = $derived.by(() => this.items[this.at])
@@ -106,7 +119,9 @@ export class GoingOut {
   /** Has the one with the cursor tried now, or with true all that wait to be tried again. */
   async retry(all = false) {
     const i = this.chosen
-    if (all) return this.#change('All that waits is tried now', () => this.#api.retryDeliveries([]))
+    const tried = this.page.waiting.filter(waits)
+    if (all && tried.length === 0) return this.#not('Nothing waits to be tried again')
+    if (all) return this.#change('All that waits is tried now', () => this.#api.retryDeliveries(tried))
     if (i?.mayRetry || i?.state === 'unseen') await this.#change(`Tried now: ${named(i)}`, () => this.#api.retryDeliveries([i]))
     else this.#not('There is nothing to try again here')
   }
@@ -133,7 +148,8 @@ export class GoingOut {
   /** Asks to take the story from readers there. */
   async holdBack() {
     const i = this.chosen
-    if (!i || i.state === 'down' || i.state === 'cancelled') return this.#not('It is not there')
+    if (!i || i.state === 'down' || (i.state === 'cancelled' && !i.held?.state)) return this.#not('It is not there')
+    if (i.act === 'withdraw' && i.state !== 'cancelled') return this.#not('It is being taken away: it was killed')
     if (i.mayCancel && !i.held?.state) return this.cancel()
     await this.#session.sending.open({ ids: [i.story], targets: [i.target], act: 'hold' })
   }

@@ -50,7 +50,9 @@ export class Sending {
   #asExport: ExportPlan | null = $derived.by(() => this.plan && { stories: this.plan.stories, blocked: this.plan.blocked, stops: this.plan.stops })
   stopped: number = $derived.by(() => (this.#asExport && !this.act ? this.passing.stopped(this.#asExport) : 0))
   going: number = $derived.by(() => (this.plan ? this.plan.stories.length + this.plan.killed.length - (this.skipBlocked ? this.stopped : 0) : 0))
-  ready: boolean = $derived.by(() => !this.busy && this.ticked.size > 0 && this.going > 0 && (this.stopped === 0 || this.skipBlocked) && (!this.act || !!this.why.trim()))
+  /** The story was killed, and whoever has it is told already: nothing is left to send. */
+  told: boolean = $derived.by(() => this.ids.length === 1 && this.plan?.killed.length === 1 && this.holds.every((h) => (h.act === 'withdraw' && h.state !== 'cancelled') || !h.held?.state))
+  ready: boolean = $derived.by(() => !this.busy && !(this.told && !this.act) && this.ticked.size > 0 && this.going > 0 && (this.stopped === 0 || this.skipBlocked) && (!this.act || !!this.why.trim()))
   /** Ticked ones that take no front along. */
   byHand: TargetView[] = $derived.by(() => (this.lineup ? this.targets.filter((t) => this.ticked.has(t.id) && !this.kinds.find((k) => k.name === t.kind)?.fronts) : []))
   /** Stops that somebody answers for. */
@@ -114,7 +116,7 @@ export class Sending {
       this.left = refused
       const n = new Set(queued.map((q) => q.story)).size
       if (refused.length === 0) this.#session.dialog = ''
-      this.#session.say(this.#said(n))
+      this.#session.say(this.#said(n, queued.every((q) => q.state === 'embargoed')))
       await this.#session.desk.refresh()
     } catch (e) {
       this.problem = problemOf(e)
@@ -124,13 +126,14 @@ export class Sending {
     await this.#session.going.load()
   }
 
-  #said(stories: number): string {
+  #said(stories: number, waits: boolean): string {
     const names = this.targets.filter((t) => this.ticked.has(t.id)).map((t) => t.name)
     const where = names.length < 4 ? names.join(', ') : many(names.length, 'destination')
     if (stories === 0) return `Nothing goes: ${where} ${names.length === 1 ? 'has' : 'have'} it as it is`
     const what = stories === 1 ? 'The story' : many(stories, 'story', 'stories')
     const goes = stories === 1 ? 'goes' : 'go'
     if (this.act) return `${what} ${stories === 1 ? 'is' : 'are'} taken ${this.act === 'hold' ? 'from readers' : 'away'} at ${where}`
+    if (waits) return `${what} ${goes} to ${where} when ${stories === 1 ? 'its embargo ends' : 'their embargoes end'}`
     return `${what} ${goes} to ${where}`
   }
 

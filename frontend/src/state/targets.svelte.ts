@@ -65,7 +65,7 @@ export class Targets {
 
   #begin(t: Target) {
     this.form = t
-    this.secret = ''
+    this.secret = this.said = ''
     this.tested = null
     this.problem = null
   }

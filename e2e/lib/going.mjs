@@ -1,0 +1,28 @@
+// Three stories that can go out, and the screen Going out as it is read.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { bin } from './place.mjs'
+import { run, until } from './processes.mjs'
+import { environment } from './window.mjs'
+
+const story = (headline, slugline, body) => `---\nheadline: ${headline}\nslugline: ${slugline}\nsection: Harbour\nbylines: [Ada Brandt]\n---\n${body}\n`
+
+export async function fill(home) {
+  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  mkdirSync(join(home, 'incoming'))
+  await stet('settings', 'set', 'editor.name', 'Ada Brandt')
+  await stet('settings', 'set', 'editor.initials', 'AB')
+  await stet('settings', 'set', 'newsroom.name', 'Halvern Post')
+  for (const [name, text] of Object.entries({
+    gate: story('Storm gate holds on its first night', 'GATE', 'The gate is nine metres high.'),
+    cost: story('What the storm gate cost', 'COST', 'It cost TK million.'),
+    boats: story('Boats wait outside the harbour', 'BOATS', 'Nine boats wait for the tide.'),
+  })) {
+    writeFileSync(join(home, `${name}.md`), text)
+    await stet('import', join(home, `${name}.md`))
+  }
+}
+
+/** each line behind its group's name */
+export const rowsOf = (desk) => desk.ask(`[...document.querySelectorAll('dialog [role=option]')].map((o) => o.closest('[role=group]').ariaLabel + ' | ' + o.innerText.replace(/\\s+/g, ' ').trim())`)
+export const closedOf = (desk) => until('the dialog to go', async () => !(await desk.has('dialog', '')))
