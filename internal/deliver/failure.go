@@ -1,7 +1,10 @@
 package deliver
 
 import (
+	"errors"
 	"fmt"
+	"net"
+	"os"
 	"time"
 )
 
@@ -47,6 +50,20 @@ func (f *Failure) Error() string {
 }
 
 func (f *Failure) Unwrap() error { return f.Err }
+
+// Unanswered is why a machine that was called did not answer, without what was
+// being done there: that is not what is wrong. "" = it did answer.
+func (f *Failure) Unanswered() string {
+	var call *net.OpError
+	if f.Says != "" || !errors.As(f.Err, &call) || call.Op != "dial" {
+		return ""
+	}
+	var system *os.SyscallError
+	if errors.As(call, &system) {
+		return system.Err.Error()
+	}
+	return call.Err.Error()
+}
 
 // failed makes a failure of an error that is not one yet.
 func failed(reason Reason, doing string, err error) *Failure {

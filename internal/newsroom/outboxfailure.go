@@ -3,8 +3,6 @@ package newsroom
 import (
 	"errors"
 	"fmt"
-	"net"
-	"os"
 	"time"
 
 	"stet/internal/article"
@@ -50,7 +48,7 @@ func explainFailure(target string, err error) failed {
 	if f.Reason == deliver.Conflict && standing(f.Shows) == article.Down {
 		said.says = fmt.Sprintf("Somebody took the story from readers at %s.", target)
 	}
-	if why := unanswered(f); f.Reason == deliver.Later && why != "" {
+	if why := article.OneLine(f.Unanswered()); f.Reason == deliver.Later && why != "" {
 		said.says = fmt.Sprintf("%s does not answer: %s.", target, why)
 		return said
 	}
@@ -73,20 +71,6 @@ func standing(s deliver.State) article.DeliveryState {
 		return article.Down
 	}
 	return ""
-}
-
-// unanswered is why a machine that was called did not answer, without what was
-// being done there: that is not what is wrong. "" = it did answer.
-func unanswered(f *deliver.Failure) string {
-	var call *net.OpError
-	if f.Says != "" || !errors.As(f.Err, &call) || call.Op != "dial" {
-		return ""
-	}
-	var system *os.SyscallError
-	if errors.As(call, &system) {
-		return system.Err.Error()
-	}
-	return article.OneLine(call.Err.Error())
 }
 
 // shuts are the reasons for which nothing else is tried at a target either
