@@ -12,7 +12,7 @@ import { bin, shots } from '../lib/place.mjs'
 import { run, until } from '../lib/processes.mjs'
 import { environment, Window } from '../lib/window.mjs'
 
-const stories = 400
+const stories = 1200 // long enough to be stopped in the middle
 const paragraphs = 'The gate shuts at nine, and opens when the tide has turned.\n\n'.repeat(60)
 
 async function fill(home) {
@@ -141,10 +141,10 @@ test('formats are made, hold what goes to their limits, and a package is stopped
     await window.press('ctrl+Return')
     await desk.wait('dialog', 'Save package')
     await desk.click('radio', 'The whole desk')
-    await desk.saw(`${stories + 1} stories`)
+    await desk.saw(`${(stories + 1).toLocaleString('en')} stories`)
     await window.press('ctrl+Return')
     await until('the package to be under way', () => desk.ask(`Number(document.querySelector('dialog progress')?.value) > 0`))
-    await look('under-way')
+    if (process.env.CI !== 'true') await look('under-way') // it may be done before a picture is
     await window.press('Escape')
     await desk.saw('Stopped. Nothing of the package was left behind.')
     const { folder, names } = await packages()
