@@ -62,6 +62,7 @@ test('the main job by keyboard alone', async (t) => {
   await browser.press('Return')
   const folder = join(browser.home, 'Stet')
   await until('the package', () => existsSync(folder) && readdirSync(folder).length > 0)
+  await desk.saw('Package intact.') // while it is being saved, Escape stops it
   await browser.press('Escape')
   await until('the dialog to close', async () => !(await desk.has('dialog', '')))
 })
