@@ -63,7 +63,7 @@ test('an update and a kill by hand', async (t) => {
 
     // The same again; then other words, which make it an update.
     await window.press('ctrl+shift+Return')
-    await desk.saw('The same again, as went out')
+    await desk.saw('The same again, as it went out')
     await window.press('Escape')
     await desk.fill('Headline', 'Gate shuts at ten')
     await window.press('ctrl+shift+Return')

@@ -358,6 +358,9 @@ func (r *Room) leaveReceipts(profile string, made bundle.Result, stories []bundl
 		if err := r.db.AddReceipts(receipts); err != nil {
 			return err
 		}
+		for i := range receipts {
+			r.behind.touched([]article.ID{receipts[i].ID})
+		}
 	}
 	return nil
 }

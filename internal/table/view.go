@@ -18,12 +18,14 @@ const (
 	Revise View = "revise"
 	Ready  View = "ready"
 	Live   View = "live"
-	Held   View = "held"
-	Trash  View = "trash"
+	// Changed is what readers have otherwise than it stands: see [Table.SetChanged].
+	Changed View = "changed"
+	Held    View = "held"
+	Trash   View = "trash"
 )
 
 // Views in the order of an evening.
-var Views = []View{All, Mine, In, Sub, Revise, Ready, Live, Held, Trash}
+var Views = []View{All, Mine, In, Sub, Revise, Ready, Live, Changed, Held, Trash}
 
 // set is several views, a bit for each.
 type set uint16
@@ -37,6 +39,7 @@ const (
 	revise
 	ready
 	live
+	changed
 	held
 	trash
 )
@@ -81,6 +84,9 @@ func (v *views) of(r *row) set {
 	holds := v.kinds[stopped][r.flag][r.status]
 	if len(v.me) > 0 && slices.Contains(v.me, r.assignee) {
 		holds |= mine
+	}
+	if r.changed {
+		holds |= changed
 	}
 	return holds
 }

@@ -106,6 +106,7 @@ export class Exporting {
     this.changed = this.kill = false
     this.dead = []
     this.why = this.trouble = ''
+    this.plan = this.result = null // that of last time is ready to be saved, and takes the keys
   }
 
   /** Whether notices go in the place of stories, of those that are killed or of the one that is to be. */
