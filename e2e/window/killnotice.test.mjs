@@ -35,6 +35,13 @@ test('an update and a kill by hand', async (t) => {
     }
     await focused(label)
   }
+  const open = async (headline) => {
+    await desk.click('option', headline)
+    await until('the cursor on it', () => desk.ask(`find('option', ${JSON.stringify(headline)})?.ariaSelected === 'true'`))
+    await window.press('Return')
+    await desk.wait('textbox', 'Body')
+    await until('its headline', async () => (await desk.value('Headline')).startsWith(headline))
+  }
   const command = async (words) => {
     await window.press('F1')
     await desk.wait('dialog', 'All commands')
@@ -44,9 +51,7 @@ test('an update and a kill by hand', async (t) => {
   }
 
   await shown(look, async () => {
-    await desk.click('option', 'Gate shuts')
-    await window.press('Return')
-    await desk.wait('textbox', 'Body')
+    await open('Gate shuts')
 
     // New, and by Enter alone.
     await window.press('ctrl+shift+Return')
@@ -94,9 +99,7 @@ test('an update and a kill by hand', async (t) => {
     await window.press('alt+Left')
 
     // Into the trash: readers still have it. The kill is one step away, and so is its notice.
-    await desk.click('option', 'The report')
-    await window.press('Return')
-    await desk.wait('textbox', 'Body')
+    await open('The report')
     await command('Put in the trash')
     await desk.saw('Readers may still have it, in a package that was saved. Only a kill takes it down.')
     await pictures('trash')

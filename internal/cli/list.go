@@ -37,7 +37,7 @@ func runList(c *call) error {
 		return err
 	}
 	if changed {
-		heads = slices.DeleteFunc(heads, func(h article.Head) bool { return h.Sent == nil || len(h.Sent.Changed) == 0 })
+		heads = slices.DeleteFunc(heads, func(h article.Head) bool { return !h.Behind() })
 	}
 	return c.showHeads(heads)
 }

@@ -67,4 +67,10 @@ func TestTheListKnowsWhatChangedSinceItWentOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	are(b.ID)
+	edit(t, room, b.ID, "flag", "hold")
+	are(b.ID)
+	if _, err := room.ChangeSelection(newsroom.SelectionChange{IDs: []article.ID{b.ID}, Set: map[string]string{"flag": "killed"}, Why: "wrong"}); err != nil {
+		t.Fatal(err)
+	}
+	are()
 }

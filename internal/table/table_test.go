@@ -68,7 +68,7 @@ func (s *slow) holds(h *article.Head, q *Query, v View) bool {
 	case Live:
 		return h.Status == article.Sent || h.Status == article.Live
 	case Changed:
-		return s.changed[h.ID]
+		return s.changed[h.ID] && worked && h.Status != article.Withdrawn
 	case Held:
 		return stopped
 	}

@@ -18,7 +18,8 @@ const (
 	Revise View = "revise"
 	Ready  View = "ready"
 	Live   View = "live"
-	// Changed is what readers have otherwise than it stands: see [Table.SetChanged].
+	// Changed is what readers have otherwise than it stands (see
+	// [Table.SetChanged]), as far as they are to have it.
 	Changed View = "changed"
 	Held    View = "held"
 	Trash   View = "trash"
@@ -85,8 +86,8 @@ func (v *views) of(r *row) set {
 	if len(v.me) > 0 && slices.Contains(v.me, r.assignee) {
 		holds |= mine
 	}
-	if r.changed {
-		holds |= changed
+	if !r.changed {
+		holds &^= changed
 	}
 	return holds
 }
@@ -112,6 +113,9 @@ func viewsOf(status article.Status, flag article.Flag, stopped bool) set {
 	}
 	if flag != article.NoFlag && flag != article.Hold {
 		return views // spiked or killed: nobody works on it
+	}
+	if status != article.Withdrawn {
+		views |= changed // if it was
 	}
 	switch status {
 	case article.Draft:
