@@ -371,7 +371,7 @@ export function wailsApi(): Api {
     keepViews: async (views) => list<SavedView>(await slow('KeepViews', views)),
     calendar: async (from, days) => {
       const c = (await slow('Calendar', { from, days })) as CalendarWeek
-      return { ...c, days: list(c.days).map((d) => ({ ...d, entries: list(d.entries) })) }
+      return { ...c, days: list(c.days).map((d) => ({ ...d, entries: list(d.entries).map((e) => ({ ...e, going: list(e.going) })) })) }
     },
     shiftDeadline: async (id, days, minutes) => selected(await call('ShiftDeadline', id, days, minutes)),
     takeBack: async (did) => selected(await slow('TakeBack', did)),

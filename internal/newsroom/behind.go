@@ -13,7 +13,8 @@ import (
 // behind knows of which stories readers have something else than stands here, for
 // the view of those. To find out, each story that ever left is read: so nothing
 // is looked at before somebody asks, and then but what was touched since. Where
-// few left, the window looks by itself, and has the count from the start.
+// it is done in a moment it is done unasked, so that the count is there from the
+// start.
 type behind struct {
 	turn  sync.Mutex // held while stories are looked at
 	mu    sync.Mutex
@@ -24,7 +25,7 @@ type behind struct {
 
 const (
 	lookedAtOnce = 512
-	fewLeft      = 2000 // stories that left and are looked at unasked
+	fewLooked    = 2000 // stories are looked at unasked
 )
 
 // saved is told of every save.
@@ -74,9 +75,10 @@ func (b *behind) take() (all bool, ids []article.ID) {
 }
 
 // lookBehind sees that the table knows what was changed since it went out, for a
-// list of that view, or where it was known before. The table must have been read.
+// list of that view, where it was known before, and where they are few. The table
+// must have been read.
 func (r *Room) lookBehind(ctx context.Context, view table.View) error {
-	if view != table.Changed && !r.behind.ready() {
+	if view != table.Changed && !r.behind.ready() && r.list.table.Len() > fewLooked {
 		return nil
 	}
 	r.behind.turn.Lock()
@@ -138,8 +140,7 @@ func (r *Room) holdAgainst(ids []article.ID) error {
 	return nil
 }
 
-// lookBehindUnasked looks where few stories left, so that the window can say how
-// many changed before anybody asks.
+// lookBehindUnasked looks where few of many stories left.
 func (r *Room) lookBehindUnasked() {
 	left := 0
 	saves := r.list.table.Saves()
@@ -157,7 +158,7 @@ func (r *Room) lookBehindUnasked() {
 				left++
 			}
 		}
-		if left > fewLeft {
+		if left > fewLooked {
 			return
 		}
 	}
