@@ -175,6 +175,16 @@ describe('a kill notice', () => {
     expect(s.exporting.ready).toBe(false)
   })
 
+  it('is asked for by its own command, and of a story that nobody has there is none', async () => {
+    const { p, s, out } = await asked()
+    await s.askKill()
+    expect(out.kill).toBe(false)
+    expect(s.notice?.text).toMatch('never went out')
+    p.left.set(s.story!.draft.id, '2026-11-20T20:00:00Z')
+    await s.askKill()
+    expect(out.kill).toBe(true)
+  })
+
   it('of a story that readers have kills it first, and only with a reason', async () => {
     const { p, s, out } = await asked()
     const id = s.story!.draft.id

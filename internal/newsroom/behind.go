@@ -25,7 +25,8 @@ type behind struct {
 
 const (
 	lookedAtOnce = 512
-	fewLooked    = 2000 // stories are looked at unasked
+	fewStories   = 500  // are looked at with the first list: a tenth of a second at most
+	fewLeft      = 2000 // are looked at unasked, behind it
 )
 
 // saved is told of every save.
@@ -78,7 +79,7 @@ func (b *behind) take() (all bool, ids []article.ID) {
 // list of that view, where it was known before, and where they are few. The table
 // must have been read.
 func (r *Room) lookBehind(ctx context.Context, view table.View) error {
-	if view != table.Changed && !r.behind.ready() && r.list.table.Len() > fewLooked {
+	if view != table.Changed && !r.behind.ready() && r.list.table.Len() > fewStories {
 		return nil
 	}
 	r.behind.turn.Lock()
@@ -158,7 +159,7 @@ func (r *Room) lookBehindUnasked() {
 				left++
 			}
 		}
-		if left > fewLooked {
+		if left > fewLeft {
 			return
 		}
 	}

@@ -248,6 +248,13 @@ export class Session {
     await this.chooseExport(scope ?? (several ? 'chosen' : this.story || this.desk.chosen ? 'story' : 'all'))
   }
 
+  /** The notice of the open story, and the kill where it is not killed yet. */
+  async askKill() {
+    await this.askExport('story')
+    if (this.exporting.mayKill) await this.exporting.setKill(true)
+    else this.say('It never went out in a package: nobody has to be told')
+  }
+
   /** A package with notices in the place of killed stories. */
   async askKillNotice(ids: string[]) {
     this.exporting.folder = this.info?.exportFolder ?? ''
