@@ -207,6 +207,15 @@ func Sign(path string, s *Signer) error {
 	return putSignature(SignaturePath(path), text)
 }
 
+// Unsign takes the signature away that lies beside a bundle, or beside where
+// one was. What is no signature stays.
+func Unsign(bundle string) error {
+	if mayPutSignature(SignaturePath(bundle)) != nil {
+		return nil
+	}
+	return putSignature(SignaturePath(bundle), nil)
+}
+
 // readSignature reads no more than a signature can be long, and nothing but a
 // file: who opens a pipe waits for ever.
 func readSignature(path string) ([]byte, error) {

@@ -196,6 +196,11 @@ func (c *call) showItem(i *newsroom.OutboxItem) {
 	if i.State.Runs() && !i.Due.IsZero() && i.Tries > 0 {
 		c.say("  tried %s; next at %s", count(i.Tries, "time", "times"), i.Due.Local().Format("15:04:05"))
 	}
+	if i.Key != "" {
+		c.say("  signed with key %s", i.Key)
+	} else if i.Unsigned != "" {
+		c.say("  not signed: %s", i.Unsigned)
+	}
 	for _, d := range i.Differences {
 		c.say("  %s: sent %q, there %q", d.Field, d.Sent, d.Stored)
 	}
