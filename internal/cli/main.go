@@ -68,10 +68,10 @@ func commands() []command {
 		{"check", "[--profile P] ID...", "say what stops a story and what to look at; --profile holds it against the limits of that package format too", runCheck},
 		{"export", "[--profile P] --out DIR|FILE.zip [--skip-blocked] [--changed] [--kill] [--pass STOP]... [--why TEXT] ID... | --section S | --lineup L | --all", "write a sealed bundle; --pass lets stories go past a stop (hold, tk, ...) on your word, which the bundle carries; --kill writes a notice in the place of each killed story, past every check", runExport},
 		{"profile", "list | show P | add NAME [--from P] field=value... | change P field=value... | rename P NEW | remove P", "work on package formats: which files a package holds, and how; fields are formats (html, rss, ...), feedItems, partSize, frontMatter, mediaUrl, and limit.FIELD: characters at most; those that come with Stet stay as they are", runProfile},
-		{"target", "list | add NAME --kind wordpress|ghost|sftp|folder|webhook --address A [--user U] [--profile P] [--keeps-embargoes] [--unpacked] [--key-file F] | set NAME [the same] [--secret] [--host-key K] | test NAME | remove NAME", "work on the places that stories go to; a password is asked for, or is the first line of what is piped in; --keeps-embargoes is for one that holds a story until its time", runTarget},
-		{"send", "ID... | --section S | --lineup L --to TARGET[,TARGET]... [--pass STOP]... [--why TEXT] [--skip-blocked] [--queue] | ID... --to TARGET --take-down|--withdraw --why TEXT", "send stories to targets: those that an embargo holds wait for its end, killed ones are taken from everyone who got them; --pass embargo lets targets that keep embargoes have them early; --queue leaves the sending to the window or to stet outbox run; exit 7 where something waits, 3 where somebody has to decide", runSend},
-		{"deliver", "BUNDLE --to TARGET[,TARGET]... [--pass STOP]... [--why TEXT] [--queue]", "deliver a package as it is; it is checked again as it goes", runDeliver},
-		{"outbox", "list | run [--keep-going] | retry [ID]... [--to TARGET] | cancel ID... [--to TARGET] | settle ID --to TARGET --ours|--theirs", "see what is on its way and what is there, send what is due, try again, call back, or say whose words stay where somebody changed them", runOutbox},
+		{"target", "list | add NAME --kind wordpress|ghost|sftp|folder|webhook --address A [--user U] [--profile P] [--keeps-embargoes] [--unpacked] [--key-file F] | set NAME [the same] [--secret] [--host-key K] | test NAME [--secret] | remove NAME", "work on the places that stories go to; a password is asked for, or is the first line of what is piped in (--secret has set and test take it); --keeps-embargoes is for one that holds a story until its time", runTarget},
+		{"send", "ID... | --section S | --lineup L --to TARGET[,TARGET]... [--pass STOP]... [--why TEXT] [--skip-blocked] [--queue] [--secret] | ID... --to TARGET --take-down|--withdraw --why TEXT", "send stories to targets: those that an embargo holds wait for its end, killed ones are taken from everyone who got them; --pass embargo lets targets that keep embargoes have them early; --queue leaves the sending to the window or to stet outbox run; a password that is kept nowhere is asked for, or with --secret is a line of what is piped in; exit 7 where something waits, 3 where somebody has to decide", runSend},
+		{"deliver", "BUNDLE --to TARGET[,TARGET]... [--pass STOP]... [--why TEXT] [--queue] [--secret]", "deliver a package as it is; it is checked again as it goes", runDeliver},
+		{"outbox", "list | run [--keep-going] [--secret] | retry [ID]... [--to TARGET] [--secret] | cancel ID... [--to TARGET] | settle ID --to TARGET --ours|--theirs", "see what is on its way and what is there, send what is due, try again, call back, or say whose words stay where somebody changed them; a password that is kept nowhere is asked for, or with --secret is a line of what is piped in, one for each target in the order of their names", runOutbox},
 		{"export-all", "DIR|FILE.zip", "write everything as plain files, notes and history too; for leaving, not for publishing", runExportAll},
 		{"hand-over", "ID FILE.zip|DIR", "write a story with its whole history, notes and pictures into one file for another desk; not for publication", runHandOver},
 		{"verify", "[--signed] BUNDLE|HAND-OVER", "prove a bundle, or a story that was handed over: name what is damaged, missing or extra, and who signed it; --signed asks for the signature of a known key", runVerify},
@@ -137,8 +137,8 @@ func parse(args []string, w World) (*call, error) {
 	return c, nil
 }
 
-// globals takes --newsroom, --json, --help and --version from anywhere; all
-// after -- is left alone.
+// globals takes --newsroom, --passphrase-file, --json, --help and --version from
+// anywhere; all after -- is left alone.
 func (c *call) globals(args []string) ([]string, error) {
 	var rest []string
 	for i := 0; i < len(args); i++ {
@@ -159,6 +159,13 @@ func (c *call) globals(args []string) ([]string, error) {
 			c.dir = strings.TrimPrefix(arg, "--newsroom=")
 		case arg == "--newsroom":
 			return nil, &usageError{"--newsroom names no folder", "Write --newsroom DIR"}
+		case arg == "--passphrase-file" && i+1 < len(args):
+			i++
+			c.passphraseFile = args[i]
+		case strings.HasPrefix(arg, "--passphrase-file="):
+			c.passphraseFile = strings.TrimPrefix(arg, "--passphrase-file=")
+		case arg == "--passphrase-file":
+			return nil, &usageError{"--passphrase-file names no file", "Write --passphrase-file FILE, or - for the first line of what is piped in"}
 		default:
 			rest = append(rest, arg)
 		}

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"stet/internal/article"
 	"stet/internal/bundle"
 	"stet/internal/secret"
 )
@@ -113,6 +114,18 @@ type signed struct {
 	unsigned string
 }
 
+// ReadyToSign looks for the key now where one of the targets takes files, and
+// says what went wrong: who is asked for a passphrase is asked before anything
+// goes, and not by each story.
+func (r *Room) ReadyToSign(targets []article.Target) error {
+	if !slices.ContainsFunc(targets, func(t article.Target) bool { return takesFiles(&t) }) {
+		return nil
+	}
+	r.signed.mu.Lock()
+	defer r.signed.mu.Unlock()
+	return r.lookForSigner()
+}
+
 // goingSigner is whoever signs what goes out, or why nobody does. Unlike an
 // export's it holds nothing up: nobody sits there to type a passphrase again, and
 // a keyring that does not answer is waited for once a minute, not by each story.
@@ -123,12 +136,18 @@ func (r *Room) goingSigner() (*bundle.Signer, string) {
 	if age := r.now().Sub(s.at); !s.at.IsZero() && age >= 0 && age < patienceToSign {
 		return s.by, s.unsigned
 	}
+	_ = r.lookForSigner() // it is said where the package goes
+	return s.by, s.unsigned
+}
+
+// lookForSigner notes who signs what goes out; the caller has the lock.
+func (r *Room) lookForSigner() error {
 	by, unsigned, err := r.signer()
 	if err != nil {
 		by, unsigned = nil, Explain(err).Message
 	}
-	s.at, s.by, s.unsigned = r.now(), by, strings.TrimSuffix(unsigned, ".")
-	return s.by, s.unsigned
+	r.signed.at, r.signed.by, r.signed.unsigned = r.now(), by, strings.TrimSuffix(unsigned, ".")
+	return err
 }
 
 // forget has the next package that goes out signed by whoever is found then.
