@@ -75,7 +75,7 @@ func commands() []command {
 		{"export-all", "DIR|FILE.zip", "write everything as plain files, notes and history too; for leaving, not for publishing", runExportAll},
 		{"hand-over", "ID FILE.zip|DIR", "write a story with its whole history, notes and pictures into one file for another desk; not for publication", runHandOver},
 		{"verify", "[--signed] BUNDLE|HAND-OVER", "prove a bundle, or a story that was handed over: name what is damaged, missing or extra, and who signed it; --signed asks for the signature of a known key", runVerify},
-		{"key", "list | show [NAME] | make | export [NAME] [--out FILE] | trust NAME KEY|FILE|BUNDLE | forget NAME | sign BUNDLE", "work on the keys that packages are signed and proved with; the private one lies in the system's keyring, else in a file that a passphrase locks", runKey},
+		{"key", "list | show [NAME] | make | export [NAME] [--out FILE] | export --private --out FILE | import FILE [--replace] | trust NAME KEY|FILE|BUNDLE | forget NAME | sign BUNDLE", "work on the keys that packages are signed and proved with; the private one lies in the system's keyring, else in a file that a passphrase locks; export --private writes it as a file of minisign's behind a password, for import on another machine; --replace lets the key go that signs there", runKey},
 		{"backup", "[--prove] FILE", "bring a backup up to date and read it again; --prove restores it on trial", runBackup},
 		{"restore-backup", "FILE", "make a newsroom, where none is yet, from a backup", runRestoreBackup},
 		{"doctor", "[--repair]", "read every word stored and say what is damaged; --repair lets each copy mend the other", runDoctor},
