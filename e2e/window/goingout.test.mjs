@@ -63,6 +63,7 @@ test('stories go out', async (t) => {
     await window.press('ctrl+shift+g')
     await until('it to be told', async () => (await rows())[0]?.includes('Handed over'))
     assert.match((await rows())[0], /^Over \| New Storm gate holds on its first night Handed over The website/)
+    await desk.saw('by nobody: this machine has no keyring')
     await look('there')
     await window.press('Escape')
     await closed()

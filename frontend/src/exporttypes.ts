@@ -21,6 +21,8 @@ export interface FormatOptions {
   partSize?: number
   frontMatter?: string
   mediaUrl?: string
+  /** "leaveOut": what is too long for a file is left out of it and told; left out: it stops the package. */
+  tooLong?: string
 }
 
 export interface PackageFormats {

@@ -96,6 +96,9 @@ export interface OutboxItem {
   why?: string
   asked: string
   passed?: { stop: string; by: string; why: string }[]
+  /** Of what lies there as a package: the key that signed it, or why nobody did. */
+  key?: string
+  unsigned?: string
   /** Not before; left out = nothing waits for a time. */
   due?: string
   tries?: number
@@ -201,4 +204,7 @@ export interface ExportReceipt {
   state?: DeliveryState
   url?: string
   passed?: { stop: string; by: string; why: string }[]
+  /** Of what lies there as a package: the key that signed it, or why nobody did. */
+  key?: string
+  unsigned?: string
 }

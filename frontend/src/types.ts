@@ -382,6 +382,9 @@ export interface Departure {
   target?: string
   /** "withdraw": a notice in its place. */
   act?: string
+  /** The key that signed it, or why nobody did. */
+  key?: string
+  unsigned?: string
 }
 
 /** A run of text that stayed, went out or came in. */

@@ -129,6 +129,11 @@ type Delivery struct {
 	There   *Held     `json:"there,omitempty"`               // of a conflict: what stands there
 	Over    string    `json:"over,omitempty"`                // the version there that a person chose to write over
 
+	// Of what lies there as a package: the number of the key that signed it, or
+	// why nobody did.
+	Key      string `json:"key,omitempty"`
+	Unsigned string `json:"unsigned,omitempty"`
+
 	Held        Held         `json:"held,omitzero"`
 	Differences []Difference `json:"differences,omitempty"`
 	Changed     time.Time    `json:"changed" ts_type:"string"` // when its state did last

@@ -86,6 +86,10 @@ type ExportReceipt struct {
 	Path    string            `json:"path"`   // where it was written
 	Fields  map[string]string `json:"fields"` // field path -> lower-case hex SHA-256 of its text form
 	Passed  []Passed          `json:"passed,omitempty"`
+	// Key is the number of the key that signed the bundle; where nobody did,
+	// Unsigned says why. Both "" = it left as no bundle, or before this was noted.
+	Key      string `json:"key,omitempty"`
+	Unsigned string `json:"unsigned,omitempty"`
 
 	// Of a delivery: where it went, what was done there and what a look showed.
 	Target string        `json:"target,omitempty"` // the target's name then

@@ -36,11 +36,14 @@ type Departure struct {
 	Path    string      `json:"path,omitempty"`
 	Target  string      `json:"target,omitempty"`
 	Act     DeliveryAct `json:"act,omitempty"` // "withdraw": a notice in its place
+	// The key that signed it, or why nobody did; both "" = nobody noted it.
+	Key      string `json:"key,omitempty"`
+	Unsigned string `json:"unsigned,omitempty"`
 }
 
 // Departure is a receipt as the history tells it.
 func (r *ExportReceipt) Departure() Departure {
-	return Departure{r.At, r.By, r.Profile, r.Bundle, r.Path, r.Target, r.Act}
+	return Departure{r.At, r.By, r.Profile, r.Bundle, r.Path, r.Target, r.Act, r.Key, r.Unsigned}
 }
 
 // Naming gives a revision a name, such as "as filed". The newest naming of a

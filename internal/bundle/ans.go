@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"stet/internal/article"
+	"stet/internal/desk"
 	"stet/internal/format"
 	"stet/internal/page"
 )
@@ -27,7 +28,7 @@ var ansFidelity = fidelity{
 		"searchDescription": "description.meta_description",
 		"slug":              "canonical_url, additional_properties.slug",
 		"slugline":          "slug",
-		"section":           "taxonomy.primary_section",
+		"section":           "taxonomy.primary_section and sections; where Arc's names for it are known, references to these, websites, and the name in additional_properties",
 		"keywords":          "taxonomy.tags, seo_keywords",
 		"dateline":          "location, and in the text",
 		"leadPicture":       "promo_items.basic",
@@ -63,8 +64,9 @@ func writeANS(e *export) ([]outFile, error) {
 		FirstPublished: format.Stamp(a.FirstPublished), DisplayDate: format.Stamp(e.date()),
 		Headlines: ansHeadlines(a), Subheadlines: texts("basic", a.Standfirst), Description: ansDescriptions(a),
 		Owner: &format.ANSOwner{Name: e.house.Name}, Source: ansSource(a), Taxonomy: e.ansTaxonomy(),
-		Elements: e.ansElements(), Corrections: ansCorrections(a.Corrections), More: ansMore(a),
+		Elements: e.ansElements(), Corrections: ansCorrections(a.Corrections), More: ansMore(a, e.mapping["arc"] != "" && a.Section != ""),
 	}
+	story.CanonicalSite, story.Sites = e.ansSites()
 	if a.Overline != "" {
 		story.Label = &format.ANSLabel{Basic: format.ANSLabelText{Text: a.Overline}}
 	}
@@ -134,16 +136,52 @@ func (e *export) ansTaxonomy() *format.ANSTaxonomy {
 	for _, k := range e.tagTerms() {
 		t.Tags = append(t.Tags, format.ANSTag{Text: k.name, Slug: k.slug})
 	}
-	if s := e.sectionTerm("arc"); s.slug != "" {
-		path := "/" + strings.Trim(s.slug, "/")
-		section := format.ANSSection{Type: "section", Version: format.ANSVersion, ID: path, Name: s.name, Path: path}
-		t.PrimarySection, t.Sections = &section, []format.ANSSection{section}
+	for i, s := range e.arcSections() {
+		section := format.ANSReferenceTo(s.Site, s.Path)
+		if e.mapping["arc"] == "" { // nobody says that Arc has it
+			section = format.ANSSection{Type: "section", Version: format.ANSVersion, ID: s.Path, Name: e.article.Section, Path: s.Path}
+		}
+		if i == 0 {
+			t.PrimarySection = &section
+		}
+		t.Sections = append(t.Sections, section)
 	}
 	return t
 }
 
-func ansMore(a *article.Article) map[string]string {
+// arcSections are where the story is in Arc, the primary one first: as its
+// section is called there, else by the section's own slug.
+func (e *export) arcSections() []desk.ArcSection {
+	s := e.sectionTerm("")
+	if s.slug == "" {
+		return nil
+	}
+	if sections, err := desk.ArcSections(e.mapping["arc"]); err == nil {
+		return sections
+	}
+	return []desk.ArcSection{{Path: "/" + strings.Trim(s.slug, "/")}}
+}
+
+// ansSites are the sites that the story is on, each with its section there, and
+// the first of them.
+func (e *export) ansSites() (canonical string, sites map[string]format.ANSSite) {
+	for _, s := range e.arcSections() {
+		if _, again := sites[s.Site]; s.Site == "" || again {
+			continue
+		}
+		if sites == nil {
+			canonical, sites = s.Site, map[string]format.ANSSite{}
+		}
+		sites[s.Site] = format.ANSSite{Section: format.ANSReferenceTo(s.Site, s.Path)}
+	}
+	return canonical, sites
+}
+
+func ansMore(a *article.Article, mapped bool) map[string]string {
 	more := map[string]string{"rev": strconv.FormatInt(a.Rev, 10)}
+	if mapped {
+		more["section"] = a.Section
+	}
 	for _, path := range ansFields {
 		if f, err := article.FieldAt(path); err == nil && f.Get(a) != "" {
 			more[path] = f.Get(a)

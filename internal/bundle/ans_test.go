@@ -113,3 +113,54 @@ func TestANSIsValid(t *testing.T) {
 		t.Error("the schema refuses nothing")
 	}
 }
+
+// A section is what Arc calls it, on each of its sites; else its own slug.
+func TestASectionIsWhatArcCallsIt(t *testing.T) {
+	schema := ansSchemas(t, "story.json")["story"]
+	for _, c := range []struct{ mapping, want string }{
+		{"", `{"primary_section":{"type":"section","version":"0.10.12","_id":"/harbour","name":"Harbour","path":"/harbour"},"sections":["/harbour"]}`},
+		{"/news/harbour", `{"primary_section":{"type":"reference","referent":{"type":"section","id":"/news/harbour"}},"sections":["/news/harbour"],"name":"Harbour"}`},
+		{"quay:/harbour; herald:/regional; quay:/ships", `{"primary_section":{"type":"reference","referent":{"type":"section","id":"/harbour","website":"quay"}},` +
+			`"sections":["/harbour","/regional","/ships"],"site":"quay","websites":{"herald":{"website_section":{"type":"reference","referent":{"type":"section","id":"/regional","website":"herald"}}},` +
+			`"quay":{"website_section":{"type":"reference","referent":{"type":"section","id":"/harbour","website":"quay"}}}},"name":"Harbour"}`},
+	} {
+		s := few()[0]
+		s.Section.Mapping = map[string]string{"arc": c.mapping, "ghost": canary("mapping")}
+		files, err := writeANS(exported(t, s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := valid(t, schema, files[0].data); err != nil {
+			t.Errorf("%q: %v", c.mapping, err)
+		}
+		var story struct {
+			Taxonomy struct {
+				Primary  json.RawMessage `json:"primary_section"`
+				Sections []struct {
+					ID       string `json:"_id"`
+					Referent struct{ ID string }
+				}
+			}
+			Site     string            `json:"canonical_website"`
+			Websites json.RawMessage   `json:"websites"`
+			More     map[string]string `json:"additional_properties"`
+		}
+		if err := json.Unmarshal(files[0].data, &story); err != nil {
+			t.Fatal(err)
+		}
+		sections := []string{}
+		for _, s := range story.Taxonomy.Sections {
+			sections = append(sections, s.ID+s.Referent.ID)
+		}
+		got, err := json.Marshal(struct {
+			Primary  json.RawMessage `json:"primary_section"`
+			Sections []string        `json:"sections"`
+			Site     string          `json:"site,omitempty"`
+			Websites json.RawMessage `json:"websites,omitempty"`
+			Name     string          `json:"name,omitempty"`
+		}{story.Taxonomy.Primary, sections, story.Site, story.Websites, story.More["section"]})
+		if err != nil || string(got) != c.want {
+			t.Errorf("%q gives\n%s\nwant\n%s", c.mapping, got, c.want)
+		}
+	}
+}

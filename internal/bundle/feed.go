@@ -182,10 +182,9 @@ var feedLacks = map[string]string{
 var rssFidelity = fidelity{
 	leaves: unfed, missing: unaddressed,
 	lacks: withMore(feedLacks, map[string]string{
-		"authors.url":   "RSS names authors only",
-		"lastPublished": "RSS has one date, the first",
+		"authors.url": "RSS names authors only",
 	}),
-	mapped: feedMapped,
+	mapped: withMore(feedMapped, map[string]string{"lastPublished": "dcterms:modified"}),
 }
 
 var atomFidelity = fidelity{

@@ -84,8 +84,9 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 			out.losses = append(out.losses, Loss{e.article.ID, f.name, "story", why})
 			continue
 		}
+		fits, losses := f.fitted(e)
 		if f.files != nil {
-			files, err := f.files(e)
+			files, err := f.files(fits)
 			if err != nil {
 				return made{}, fmt.Errorf("story %s: %w", e.article.ID, err)
 			}
@@ -93,7 +94,7 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 				return made{}, err
 			}
 		}
-		out.losses = append(out.losses, f.losses(e)...)
+		out.losses = slices.Concat(out.losses, losses, f.losses(fits))
 	}
 	if out.parts, err = m.partsOf(e); err != nil {
 		return made{}, fmt.Errorf("story %s: %w", e.article.ID, err)
@@ -115,7 +116,8 @@ func (m *maker) partsOf(e *export) ([]part, error) {
 		if m.sharing[i].leavesOut(e) != "" {
 			continue
 		}
-		p, err := g.part(e)
+		fits, _ := m.sharing[i].fitted(e) // its losses are told with the story's
+		p, err := g.part(fits)
 		if err != nil {
 			return nil, err
 		}

@@ -15,7 +15,6 @@ import (
 
 var ninjsFidelity = fidelity{
 	lacks: map[string]string{
-		"direction":      "ninjs 3.1 says the language only",
 		"firstPublished": "ninjs 3.1 has no date of first publication",
 		"lastPublished":  "ninjs 3.1 has no date of last publication",
 	},
@@ -24,7 +23,24 @@ var ninjsFidelity = fidelity{
 		"flag":        "pubStatus: canceled when killed, withheld when held or spiked",
 		"embargo":     "embargoedUntil: the instant",
 		"corrections": "descriptions: without the time",
+		"direction":   inWireHTML,
 	},
+}
+
+const inWireHTML = "of an element around the text, in HTML"
+
+// wireHTML is the body as HTML, in an element that says which way it runs where
+// that is said of the story, or is not how most languages do.
+func (e *export) wireHTML() string {
+	html := page.Pictures(e.pageInput(), e.doc.HTML)
+	runs := string(e.article.Direction)
+	if runs == "" && page.RightToLeft(e.article.Language) {
+		runs = "auto" // the story leaves it to its language
+	}
+	if runs == "" || html == "" {
+		return html
+	}
+	return `<div lang="` + escapeHTML(e.article.Language) + `" dir="` + runs + "\">\n" + html + "</div>\n"
 }
 
 // writeNinjs is article.json. Roles are the channel's name for headlines;
@@ -102,12 +118,11 @@ func addText(found []format.Text, role, value string) []format.Text {
 }
 
 func ninjsBodies(e *export) []format.Body {
-	html := page.Pictures(e.pageInput(), e.doc.HTML)
 	count := func(contentType, value string) format.Body {
 		return format.Body{Role: "main", ContentType: contentType, Value: value,
 			CharCount: utf8.RuneCountInString(e.doc.Text), WordCount: e.doc.Words}
 	}
-	return []format.Body{count("text/html", html), count("text/plain", e.doc.Text), count("text/markdown", e.article.Body)}
+	return []format.Body{count("text/html", e.wireHTML()), count("text/plain", e.doc.Text), count("text/markdown", e.article.Body)}
 }
 
 // ninjsPeople are the bylines, with what the author records say of them.

@@ -9,16 +9,15 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/format"
-	"stet/internal/page"
 )
 
 var ninjs16Fidelity = fidelity{
 	lacks: map[string]string{
-		"direction":      "ninjs 1.6 says the language only",
 		"firstPublished": "ninjs 1.6 has no date of first publication",
 		"lastPublished":  "ninjs 1.6 has no date of last publication",
 	},
 	mapped: map[string]string{
+		"direction":    inWireHTML,
 		"status":       "pubstatus: canceled when withdrawn, else usable",
 		"flag":         "pubstatus: canceled when killed, withheld when held or spiked",
 		"embargo":      "embargoed: the instant",
@@ -46,7 +45,7 @@ func writeNinjs16(e *export) ([]outFile, error) {
 		Standfirst: a.Standfirst, Summary: a.TrailText, Search: a.SearchDescription, Social: a.SocialDescription,
 		Corrections: noticesOf(a, article.Corrected), Clarifications: noticesOf(a, article.Clarification),
 		Updates: noticesOf(a, article.Update), Retractions: noticesOf(a, article.Retraction),
-		BodyHTML: page.Pictures(e.pageInput(), e.doc.HTML), BodyText: e.doc.Text, BodyMarkdown: a.Body,
+		BodyHTML: e.wireHTML(), BodyText: e.doc.Text, BodyMarkdown: a.Body,
 		AltIDs: altIDs16(a), Associations: pictures16(e),
 	}
 	for _, p := range ninjsPeople(a) {

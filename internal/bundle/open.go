@@ -34,8 +34,11 @@ type Opened struct {
 	House   string // the newsroom's name
 	Stories []Carried
 	Files   []CarriedFile // all of data/, by path
-	// Signature is what was found of one, by the keys that were known.
+	// Signature is what was found of one, by the keys that were known, Key the
+	// number of the key that made it, Signed the file itself; nil = there is none.
 	Signature Signature
+	Key       string
+	Signed    []byte
 
 	tree *archive.Tree
 }
@@ -87,8 +90,12 @@ func Open(path string, known ...Known) (*Opened, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open bundle: %w", err)
 	}
-	o := &Opened{Path: path, Signature: report.Signature, tree: tree}
-	if err := o.read(); err != nil {
+	o := &Opened{Path: path, Signature: report.Signature, Key: report.Key, tree: tree}
+	err = o.read()
+	if err == nil && o.Signature != Unsigned {
+		o.Signed, err = readSignature(SignaturePath(path))
+	}
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open bundle: %w", err), tree.Close())
 	}
 	return o, nil
@@ -197,8 +204,13 @@ func (o *Opened) whole(name string) ([]byte, error) {
 
 // CopyTo puts the bundle at out as Write does: a zip where the name ends in
 // .zip, else a folder; whole or not at all. What stands there is replaced if it
-// is a bundle of Stet's, else it wraps ErrTarget. The copy has the same digest.
+// is a bundle of Stet's, else it wraps ErrTarget. The copy has the same digest,
+// and the same signature beside it. For a moment it has none: one of what stood
+// there before would be damage.
 func (o *Opened) CopyTo(ctx context.Context, out string) error {
+	if err := mayPutSignature(SignaturePath(out)); err != nil {
+		return fmt.Errorf("copy bundle: %w", err)
+	}
 	w, err := archive.Create(out, mayReplace)
 	if err != nil {
 		return fmt.Errorf("copy bundle: %w", err)
@@ -216,7 +228,14 @@ func (o *Opened) CopyTo(ctx context.Context, out string) error {
 			return fmt.Errorf("copy bundle: %w", err)
 		}
 	}
-	if err := w.Commit(); err != nil {
+	err = putSignature(SignaturePath(out), nil)
+	if err == nil {
+		err = w.Commit()
+	}
+	if err == nil && o.Signed != nil {
+		err = putSignature(SignaturePath(out), o.Signed)
+	}
+	if err != nil {
 		return fmt.Errorf("copy bundle: %w", err)
 	}
 	return nil

@@ -7,7 +7,10 @@ import (
 
 const noPlace = "a page has no place for it"
 
-var pageFidelity = fidelity{lacks: pageLacks}
+var pageFidelity = fidelity{lacks: pageLacks, mapped: map[string]string{
+	"headlines.front": "alternativeHeadline of the linked data",
+	"trailText":       "abstract of the linked data",
+}}
 var mobileFidelity = fidelity{lacks: mobileLacks}
 
 // noRights: what was agreed with whoever made a picture binds the desk.
@@ -15,10 +18,8 @@ const noRights = "readers are told the credit, not what was agreed"
 
 // pageLacks is what a reader's page does not say anywhere, its head included.
 var pageLacks = map[string]string{
-	"headlines.front": noPlace,
 	"headlines.push":  noPlace,
 	"headlines.print": noPlace,
-	"trailText":       noPlace,
 	"oldSlugs":        "a page has one address; stet.json names those that lead to it",
 	"slugline":        noPlace,
 	"urgency":         noPlace,
@@ -37,6 +38,8 @@ var mobileLacks = withMore(pageLacks, map[string]string{
 	"headlines.social":  "the light page carries no social cards",
 	"socialDescription": "the light page carries no social cards",
 	"keywords":          "the light page carries no linked data",
+	"headlines.front":   "the light page carries no linked data",
+	"trailText":         "the light page carries no linked data",
 })
 
 func withMore(a, b map[string]string) map[string]string {

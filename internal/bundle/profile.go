@@ -24,6 +24,7 @@ type Options struct {
 	PartSize    int    `json:"partSize,omitempty"`    // bytes at most of a file that somebody uploads to a CMS; 0 = 8 MB
 	FrontMatter string `json:"frontMatter,omitempty"` // "eleventy"; "" = hugo
 	MediaURL    string `json:"mediaUrl,omitempty"`    // where the pictures will lie, for a CMS that fetches them
+	TooLong     string `json:"tooLong,omitempty"`     // TooLongLeft; "" = a field too long for a format stops the export
 }
 
 // Profiles that come with Stet, in the order the export dialog shows them.
@@ -34,7 +35,7 @@ var Profiles = []Profile{
 	{Name: "hugo", Title: "Hugo", Formats: []string{"markdown", "hugo"}},
 	{Name: "arc", Title: "Arc XP", Formats: []string{"markdown", "ans"}},
 	{Name: "wire", Title: "For agencies and other newsrooms", Formats: []string{"ninjs", "ninjs16", "newsml", "nitf"}},
-	{Name: "archive", Title: "Everything, in all formats", Formats: everyFormat()},
+	{Name: "archive", Title: "Everything, in all formats", Formats: everyFormat(), Options: Options{TooLong: TooLongLeft}},
 }
 
 // FindProfile looks a profile up among Stet's and a newsroom's own, whatever
@@ -88,8 +89,9 @@ type Limit struct {
 	By    string // the format that sets it, "" = the profile itself
 }
 
-// AllLimits are the profile's own and those of its formats, of each field the
-// lowest, by field.
+// AllLimits are the limits that stop an export: the profile's own and, unless
+// what is too long for a format is left out there, those of its formats; of each
+// field the lowest, by field.
 func (p Profile) AllLimits() []Limit {
 	lowest := map[string]Limit{}
 	add := func(field string, most int, by string) {
@@ -101,6 +103,9 @@ func (p Profile) AllLimits() []Limit {
 		add(field, most, "")
 	}
 	for _, name := range p.Formats {
+		if p.Options.TooLong == TooLongLeft {
+			break
+		}
 		f, _ := formatNamed(name)
 		for field, most := range f.limits {
 			add(field, most, f.title)

@@ -13,7 +13,7 @@ func newRSS(s *setting) (gatherer, error) {
 
 func rssItem(s *feedStory) ([]byte, error) {
 	item := &format.RSSItem{
-		Title: s.title, Link: s.url, GUID: format.RSSGUID{Value: s.id}, PubDate: format.RSSDate(s.published),
+		Title: s.title, Link: s.url, GUID: format.RSSGUID{Value: s.id}, PubDate: format.RSSDate(s.published), Modified: format.Stamp(s.modified),
 		Creators: authorNames(s.authors), Categories: s.tags, Description: s.summary, Content: s.html,
 		Rights: s.rights, Language: s.language,
 	}

@@ -54,6 +54,49 @@ func (s *Signer) Secret() string {
 	return string(text)
 }
 
+// ErrPassword: a password does not open a private key.
+var ErrPassword = errors.New("this password does not open the key")
+
+// Locked is the private key as a file of minisign's, which a password locks. To
+// make it, and to open it, takes seconds and a gigabyte, as with minisign.
+func (s *Signer) Locked(password string) ([]byte, error) {
+	text, err := minisign.EncryptKey(password, s.key)
+	if err != nil {
+		return nil, fmt.Errorf("lock the key: %w", err)
+	}
+	return append(text, '\n'), nil
+}
+
+// IsLocked reports whether a password is wanted to open a private key.
+func IsLocked(file []byte) bool { return minisign.IsEncrypted(file) }
+
+// Unlocked is the signer of a private key as minisign keeps it; one that is not
+// locked needs no password. It wraps ErrKey or ErrPassword.
+func Unlocked(file []byte, password string) (*Signer, error) {
+	if IsLocked(file) {
+		key, err := minisign.DecryptKey(password, file)
+		if err != nil {
+			return nil, ErrPassword
+		}
+		return (&Signer{key}).sound()
+	}
+	s, err := SignerOf(strings.TrimSpace(string(file)))
+	if err != nil {
+		return nil, err
+	}
+	return s.sound()
+}
+
+// sound refuses a key whose public half is not that of its private one: nobody
+// could prove what it signs.
+func (s *Signer) sound() (*Signer, error) {
+	said := []byte("sound")
+	if !minisign.Verify(s.Key().key, said, minisign.Sign(s.key, said)) {
+		return nil, fmt.Errorf("%w: its two halves do not belong together", ErrKey)
+	}
+	return s, nil
+}
+
 // Key is the public key.
 func (s *Signer) Key() PublicKey {
 	key, _ := s.key.Public().(minisign.PublicKey)
@@ -205,6 +248,15 @@ func Sign(path string, s *Signer) error {
 		return fmt.Errorf("sign %s: %w", path, err)
 	}
 	return putSignature(SignaturePath(path), text)
+}
+
+// Unsign takes the signature away that lies beside a bundle, or beside where
+// one was. What is no signature stays.
+func Unsign(bundle string) error {
+	if mayPutSignature(SignaturePath(bundle)) != nil {
+		return nil
+	}
+	return putSignature(SignaturePath(bundle), nil)
 }
 
 // readSignature reads no more than a signature can be long, and nothing but a

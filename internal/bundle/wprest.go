@@ -11,7 +11,7 @@ var wpRestFidelity = fidelity{
 	lacks: map[string]string{
 		"oldSlugs":        "WordPress notes old slugs itself when it renames a post, and takes none from outside but by its importer",
 		"pictures.rights": noRights,
-		"pictures.source": "WordPress has no field for it",
+		"pictures.source": "WordPress has no field for it but by its importer",
 	},
 	mapped:   wpMapped,
 	elements: wpElements,

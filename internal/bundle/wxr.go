@@ -23,10 +23,13 @@ var wxrFidelity = fidelity{
 		return ""
 	},
 	missing:  wxrMissing,
-	lacks:    map[string]string{"pictures.rights": noRights, "pictures.source": "WordPress has no field for it"},
-	mapped:   wpMapped,
+	lacks:    map[string]string{"pictures.rights": noRights},
+	mapped:   withMore(wpMapped, map[string]string{"pictures.source": "a custom field of the picture"}),
 	elements: wpElements,
 }
+
+// wxrPictureSource is a custom field of a picture, which intake reads again.
+const wxrPictureSource = "stet_source"
 
 func wxrMissing(e *export) map[string]string {
 	missing := map[string]string{}
@@ -134,6 +137,9 @@ func wxrAttachment(e *export, p *shownPicture, n int) format.WXRItem {
 		ID: format.WXRNumber{Digits: ownNumber(n)}, Parent: format.WXRNumber{Digits: ownNumber(0)},
 		Comments: "closed", Pings: "closed", Name: wxrText(p.Picture.ID), Status: "inherit", Type: "attachment",
 		AttachmentURL: e.mediaURL(p.file), Meta: []format.WXRMeta{wxrMeta("_wp_attachment_image_alt", p.Alt)},
+	}
+	if p.Picture.Source != "" {
+		item.Meta = append(item.Meta, wxrMeta(wxrPictureSource, p.Picture.Source))
 	}
 	wxrDates(&item, e.date(), time.Time{}, e.house.Location())
 	if authors := e.authorTerms(); len(authors) > 0 {

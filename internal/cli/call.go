@@ -30,6 +30,9 @@ type call struct {
 	json    bool
 	room    *newsroom.Room
 	safe    *secret.Safe
+
+	passphraseFile string // that opens Stet's secrets; "-" = the first line of what is piped in
+	declined       bool   // nobody wanted to choose a passphrase
 }
 
 // usageError is a command line that cannot be understood: exit 2.

@@ -54,7 +54,7 @@ func verbsOf(usage string) []string {
 
 // optionsOf reads them from a usage, each once, with those that every command has.
 func optionsOf(usage string) []string {
-	found := regexp.MustCompile(`--[a-z][a-z-]*`).FindAllString(usage+" --json --newsroom --help", -1)
+	found := regexp.MustCompile(`--[a-z][a-z-]*`).FindAllString(usage+" --json --newsroom --passphrase-file --help", -1)
 	slices.Sort(found)
 	return slices.Compact(found)
 }

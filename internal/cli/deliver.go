@@ -17,6 +17,7 @@ type sending struct {
 	pass    []newsroom.Pass
 	why     string
 	later   bool // only queue it
+	piped   bool // secrets that are kept nowhere are piped in
 }
 
 func (s *sending) define(f *flag.FlagSet) {
@@ -29,6 +30,7 @@ func (s *sending) define(f *flag.FlagSet) {
 	f.Func("pass", "", func(code string) error { s.pass = append(s.pass, newsroom.Pass{Stop: code}); return nil })
 	f.StringVar(&s.why, "why", "", "")
 	f.BoolVar(&s.later, "queue", false, "")
+	f.BoolVar(&s.piped, "secret", false, "")
 }
 
 func (s *sending) passes() []newsroom.Pass {
@@ -123,7 +125,10 @@ func (c *call) seeOff(s sending, queue func() (newsroom.SentOut, error)) error {
 			}
 			targets = append(targets, t)
 		}
-		if err := c.askMissing(c.room, targets); err != nil {
+		if err := c.askMissing(c.room, targets, s.piped); err != nil {
+			return err
+		}
+		if err := c.readySign(targets); err != nil {
 			return err
 		}
 		if err := c.runDue(); err != nil {
@@ -195,6 +200,11 @@ func (c *call) showItem(i *newsroom.OutboxItem) {
 	}
 	if i.State.Runs() && !i.Due.IsZero() && i.Tries > 0 {
 		c.say("  tried %s; next at %s", count(i.Tries, "time", "times"), i.Due.Local().Format("15:04:05"))
+	}
+	if i.Key != "" {
+		c.say("  signed with key %s", i.Key)
+	} else if i.Unsigned != "" {
+		c.say("  not signed: %s", i.Unsigned)
 	}
 	for _, d := range i.Differences {
 		c.say("  %s: sent %q, there %q", d.Field, d.Sent, d.Stored)

@@ -49,7 +49,7 @@ func runHelp(c *call) error {
 	for _, k := range all {
 		c.say("  %-9s %s", k.name, k.about)
 	}
-	c.say("\nEverywhere: --newsroom DIR (or STET_NEWSROOM), --json. See: stet help COMMAND\nExit status: %s", strings.Join(exitStatuses(), ", "))
+	c.say("\nEverywhere: --newsroom DIR (or STET_NEWSROOM), --passphrase-file FILE (or STET_PASSPHRASE_FILE), --json. See: stet help COMMAND\nExit status: %s", strings.Join(exitStatuses(), ", "))
 	return nil
 }
 

@@ -63,10 +63,21 @@ func (c *call) showDepartures(revisions []article.Revision) error {
 			if d.Act != "" {
 				what += ", " + string(d.Act)
 			}
-			fmt.Fprintf(table, "%d\t%s\t%s\t%s\t%s\t%s\n", r.Rev, d.At.Format("2006-01-02 15:04:05Z07:00"), printable(d.By), printable(what), d.Digest, printable(cmp.Or(d.Target, d.Path)))
+			fmt.Fprintf(table, "%d\t%s\t%s\t%s\t%s\t%s\t%s\n", r.Rev, d.At.Format("2006-01-02 15:04:05Z07:00"), printable(d.By), printable(what), d.Digest, printable(cmp.Or(d.Target, d.Path)), signedWord(d))
 		}
 	}
 	return table.Flush()
+}
+
+// signedWord says who signed what left; "" = nobody noted it.
+func signedWord(d article.Departure) string {
+	switch {
+	case d.Key != "":
+		return "signed with key " + d.Key
+	case d.Unsigned != "":
+		return "not signed: " + printable(d.Unsigned)
+	}
+	return ""
 }
 
 func sentWord(r article.Revision) string {

@@ -16,20 +16,24 @@ import (
 // runKey works on the keys that packages are signed and proved with. None of it
 // needs a newsroom.
 func runKey(c *call) error {
-	out := ""
-	words, err := c.words(func(f *flag.FlagSet) { f.StringVar(&out, "out", "", "") }, 0, 3)
+	var q keyWish
+	words, err := c.words(func(f *flag.FlagSet) {
+		f.StringVar(&q.out, "out", "", "")
+		f.BoolVar(&q.private, "private", false, "")
+		f.BoolVar(&q.replace, "replace", false, "")
+	}, 0, 3)
 	if err != nil {
 		return err
 	}
 	if len(words) == 0 {
 		words = []string{"list"}
 	}
-	needs, known := map[string]int{"list": 0, "show": 0, "make": 0, "export": 0, "trust": 2, "forget": 1, "sign": 1}[words[0]]
+	needs, known := map[string]int{"list": 0, "show": 0, "make": 0, "export": 0, "import": 1, "trust": 2, "forget": 1, "sign": 1}[words[0]]
 	if !known {
 		return c.misused(fmt.Sprintf("%q is nothing to do with a key", words[0]))
 	}
 	most := needs
-	if words[0] == "show" || words[0] == "export" {
+	if words[0] == "show" || words[0] == "export" && !q.private {
 		most = 1 // another's
 	}
 	if err := c.want(words[1:], needs, most); err != nil {
@@ -39,13 +43,25 @@ func runKey(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.doKey(book, words, out)
+	return c.doKey(book, words, q)
 }
 
-func (c *call) doKey(book newsroom.KeyBook, words []string, out string) error {
+// keyWish is what the options say.
+type keyWish struct {
+	out     string // a file
+	private bool   // the half that signs
+	replace bool   // the key that signs here may go
+}
+
+func (c *call) doKey(book newsroom.KeyBook, words []string, q keyWish) error {
 	switch words[0] {
 	case "show", "export":
-		return c.showKey(book, words, out)
+		if q.private {
+			return c.exportPrivate(q.out)
+		}
+		return c.showKey(book, words, q.out)
+	case "import":
+		return c.importPrivate(book, words[1], q.replace)
 	case "make":
 		s, err := c.signer(book)
 		if err != nil {

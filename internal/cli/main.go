@@ -55,7 +55,7 @@ func commands() []command {
 		{"decide", "ID [--accept|--reject|--undo] [N]...", "list the tracked changes and comments of the document a story came from, or accept or reject them (all that are undecided, or those numbered)", runDecide},
 		{"trash", "ID...", "hide stories; nothing is deleted", runTrash},
 		{"untrash", "ID...", "bring stories back", runUntrash},
-		{"section", "list | add NAME [--under S] | rename S NAME | move S POSITION [--under S] | set S field=value... | merge S INTO | delete S [--into S]", "work on sections; fields are slug, colour, language, direction, byline, usageTerms, mapping.wordpress, .ghost, .hugo, .iptc, and fit.main to fit.print: where headlines go", runSection},
+		{"section", "list | add NAME [--under S] | rename S NAME | move S POSITION [--under S] | set S field=value... | merge S INTO | delete S [--into S]", "work on sections; fields are slug, colour, language, direction, byline, usageTerms, mapping.wordpress, .ghost, .hugo, .arc, .iptc, and fit.main to fit.print: where headlines go", runSection},
 		{"headline", "list ID [CHANNEL] | add ID CHANNEL TEXT [--note N] | reword ID CHANNEL N TEXT [--note N] | choose ID CHANNEL N|main [--why W] | drop ID CHANNEL N | history ID CHANNEL", "weigh headlines against each other: main, front, search, social, push, print", runHeadline},
 		{"picture", "list ID | add ID FILE [--lead] | set ID PICTURE field=value... | lead ID PICTURE | remove ID PICTURE", "work on a story's pictures; fields are alt, caption, credit, rights, source, focus, shape", runPicture},
 		{"lineup", "show [L] | new L | set L ID... | add L ID... [--at N] [--weight W] [--set field=value]... | move L ID N | swap L ID ID | remove L ID... | splash L ID | slot L ID --set field=value... | fill L [--section S [--below]] [--most N] [--except L]... | copy L [FROM] [--rev N|--yesterday] | spare L [--keep] | front L | check L | history L | diff L [A [B]] | revert L REV | rename L NAME | delete L; [--base REV] with what changes", "work on lineups; L is a name, an id, or a section's; fields of a place are headline, standfirst, picture, weight, pinned, until and sublinks; splash has a story and the splash change places; front is its page, check says what stops it; diff is against what was last sent; fill --below takes the sections below it too", runLineup},
@@ -67,15 +67,15 @@ func commands() []command {
 		{"template", "list | show NAME | add NAME ID | change NAME ID | rename NAME NEW | remove NAME | start NAME [--section S]", "work on the starts of stories; start makes a story that begins as a template says", runTemplate},
 		{"check", "[--profile P] ID...", "say what stops a story and what to look at; --profile holds it against the limits of that package format too", runCheck},
 		{"export", "[--profile P] --out DIR|FILE.zip [--skip-blocked] [--changed] [--kill] [--pass STOP]... [--why TEXT] ID... | --section S | --lineup L | --all", "write a sealed bundle; --pass lets stories go past a stop (hold, tk, ...) on your word, which the bundle carries; --kill writes a notice in the place of each killed story, past every check", runExport},
-		{"profile", "list | show P | add NAME [--from P] field=value... | change P field=value... | rename P NEW | remove P", "work on package formats: which files a package holds, and how; fields are formats (html, rss, ...), feedItems, partSize, frontMatter, mediaUrl, and limit.FIELD: characters at most; those that come with Stet stay as they are", runProfile},
-		{"target", "list | add NAME --kind wordpress|ghost|sftp|folder|webhook --address A [--user U] [--profile P] [--keeps-embargoes] [--unpacked] [--key-file F] | set NAME [the same] [--secret] [--host-key K] | test NAME | remove NAME", "work on the places that stories go to; a password is asked for, or is the first line of what is piped in; --keeps-embargoes is for one that holds a story until its time", runTarget},
-		{"send", "ID... | --section S | --lineup L --to TARGET[,TARGET]... [--pass STOP]... [--why TEXT] [--skip-blocked] [--queue] | ID... --to TARGET --take-down|--withdraw --why TEXT", "send stories to targets: those that an embargo holds wait for its end, killed ones are taken from everyone who got them; --pass embargo lets targets that keep embargoes have them early; --queue leaves the sending to the window or to stet outbox run; exit 7 where something waits, 3 where somebody has to decide", runSend},
-		{"deliver", "BUNDLE --to TARGET[,TARGET]... [--pass STOP]... [--why TEXT] [--queue]", "deliver a package as it is; it is checked again as it goes", runDeliver},
-		{"outbox", "list | run [--keep-going] | retry [ID]... [--to TARGET] | cancel ID... [--to TARGET] | settle ID --to TARGET --ours|--theirs", "see what is on its way and what is there, send what is due, try again, call back, or say whose words stay where somebody changed them", runOutbox},
+		{"profile", "list | show P | add NAME [--from P] field=value... | change P field=value... | rename P NEW | remove P", "work on package formats: which files a package holds, and how; fields are formats (html, rss, ...), feedItems, partSize, frontMatter, mediaUrl, tooLong (leaveOut: what is too long for a file format is left out there and told), and limit.FIELD: characters at most; those that come with Stet stay as they are", runProfile},
+		{"target", "list | add NAME --kind wordpress|ghost|sftp|folder|webhook --address A [--user U] [--profile P] [--keeps-embargoes] [--unpacked] [--key-file F] | set NAME [the same] [--secret] [--host-key K] | test NAME [--secret] | remove NAME", "work on the places that stories go to; a password is asked for, or is the first line of what is piped in (--secret has set and test take it); --keeps-embargoes is for one that holds a story until its time", runTarget},
+		{"send", "ID... | --section S | --lineup L --to TARGET[,TARGET]... [--pass STOP]... [--why TEXT] [--skip-blocked] [--queue] [--secret] | ID... --to TARGET --take-down|--withdraw --why TEXT", "send stories to targets: those that an embargo holds wait for its end, killed ones are taken from everyone who got them; --pass embargo lets targets that keep embargoes have them early; --queue leaves the sending to the window or to stet outbox run; a password that is kept nowhere is asked for, or with --secret is a line of what is piped in; exit 7 where something waits, 3 where somebody has to decide", runSend},
+		{"deliver", "BUNDLE --to TARGET[,TARGET]... [--pass STOP]... [--why TEXT] [--queue] [--secret]", "deliver a package as it is; it is checked again as it goes", runDeliver},
+		{"outbox", "list | run [--keep-going] [--secret] | retry [ID]... [--to TARGET] [--secret] | cancel ID... [--to TARGET] | settle ID --to TARGET --ours|--theirs", "see what is on its way and what is there, send what is due, try again, call back, or say whose words stay where somebody changed them; a password that is kept nowhere is asked for, or with --secret is a line of what is piped in, one for each target in the order of their names", runOutbox},
 		{"export-all", "DIR|FILE.zip", "write everything as plain files, notes and history too; for leaving, not for publishing", runExportAll},
 		{"hand-over", "ID FILE.zip|DIR", "write a story with its whole history, notes and pictures into one file for another desk; not for publication", runHandOver},
 		{"verify", "[--signed] BUNDLE|HAND-OVER", "prove a bundle, or a story that was handed over: name what is damaged, missing or extra, and who signed it; --signed asks for the signature of a known key", runVerify},
-		{"key", "list | show [NAME] | make | export [NAME] [--out FILE] | trust NAME KEY|FILE|BUNDLE | forget NAME | sign BUNDLE", "work on the keys that packages are signed and proved with; the private one lies in the system's keyring, else in a file that a passphrase locks", runKey},
+		{"key", "list | show [NAME] | make | export [NAME] [--out FILE] | export --private --out FILE | import FILE [--replace] | trust NAME KEY|FILE|BUNDLE | forget NAME | sign BUNDLE", "work on the keys that packages are signed and proved with; the private one lies in the system's keyring, else in a file that a passphrase locks; export --private writes it as a file of minisign's behind a password, for import on another machine; --replace lets the key go that signs there", runKey},
 		{"backup", "[--prove] FILE", "bring a backup up to date and read it again; --prove restores it on trial", runBackup},
 		{"restore-backup", "FILE", "make a newsroom, where none is yet, from a backup", runRestoreBackup},
 		{"doctor", "[--repair]", "read every word stored and say what is damaged; --repair lets each copy mend the other", runDoctor},
@@ -137,8 +137,8 @@ func parse(args []string, w World) (*call, error) {
 	return c, nil
 }
 
-// globals takes --newsroom, --json, --help and --version from anywhere; all
-// after -- is left alone.
+// globals takes --newsroom, --passphrase-file, --json, --help and --version from
+// anywhere; all after -- is left alone.
 func (c *call) globals(args []string) ([]string, error) {
 	var rest []string
 	for i := 0; i < len(args); i++ {
@@ -159,6 +159,13 @@ func (c *call) globals(args []string) ([]string, error) {
 			c.dir = strings.TrimPrefix(arg, "--newsroom=")
 		case arg == "--newsroom":
 			return nil, &usageError{"--newsroom names no folder", "Write --newsroom DIR"}
+		case arg == "--passphrase-file" && i+1 < len(args):
+			i++
+			c.passphraseFile = args[i]
+		case strings.HasPrefix(arg, "--passphrase-file="):
+			c.passphraseFile = strings.TrimPrefix(arg, "--passphrase-file=")
+		case arg == "--passphrase-file":
+			return nil, &usageError{"--passphrase-file names no file", "Write --passphrase-file FILE, or - for the first line of what is piped in"}
 		default:
 			rest = append(rest, arg)
 		}

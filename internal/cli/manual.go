@@ -30,6 +30,7 @@ func (c *call) manual() error {
 	}
 	fmt.Fprint(w, ".SH OPTIONS\n")
 	tagged(w, "--newsroom DIR", "The newsroom to work on, in place of the one in the user's data folder.")
+	tagged(w, "--passphrase-file FILE", "A file with the passphrase of the secrets, which nobody else may read; - is the first line of what is piped in. For runs that nobody sits at, where there is no keyring.")
 	tagged(w, "--json", "Answer in JSON.")
 	tagged(w, "--help", "Say how a command is used.")
 	fmt.Fprint(w, ".SH EXIT STATUS\n")
@@ -40,7 +41,7 @@ func (c *call) manual() error {
 	fmt.Fprint(w, ".SH ENVIRONMENT\n")
 	tagged(w, "STET_NEWSROOM", "The newsroom's folder, where no --newsroom says otherwise.")
 	tagged(w, "STET_KEYRING", "off = the system's keyring is left alone.")
-	tagged(w, "STET_PASSPHRASE_FILE", "A file with the passphrase of the secrets, which nobody else may read; for runs that nobody sits at.")
+	tagged(w, "STET_PASSPHRASE_FILE", "The file of --passphrase-file, where that is not said.")
 	fmt.Fprint(w, ".SH FILES\n")
 	tagged(w, "~/.local/share/stet-newsroom/newsroom", "The newsroom when nobody says otherwise.")
 	tagged(w, "~/.local/share/stet-newsroom/keys.json", "The public keys that this machine knows.")

@@ -15,12 +15,14 @@ var outboxVerbs = map[string][2]int{"list": {0, 0}, "run": {0, 0}, "retry": {0, 
 
 // runOutbox works on what is on its way.
 func runOutbox(c *call) error {
-	target, ours, theirs, keep := "", false, false, false
+	target, ours, theirs := "", false, false
+	var q outboxRun
 	words, err := c.words(func(f *flag.FlagSet) {
 		f.StringVar(&target, "to", "", "")
 		f.BoolVar(&ours, "ours", false, "")
 		f.BoolVar(&theirs, "theirs", false, "")
-		f.BoolVar(&keep, "keep-going", false, "")
+		f.BoolVar(&q.keep, "keep-going", false, "")
+		f.BoolVar(&q.piped, "secret", false, "")
 	}, 0, -1)
 	if err != nil {
 		return err
@@ -40,7 +42,7 @@ func runOutbox(c *call) error {
 	}
 	switch words[0] {
 	case "run":
-		return c.keepOutbox(keep)
+		return c.keepOutbox(q)
 	case "list":
 		return c.listOutbox()
 	}
@@ -52,7 +54,7 @@ func runOutbox(c *call) error {
 	case "retry":
 		_, err = c.room.RetryDeliveries(chosen)
 		if err == nil {
-			err = c.keepOutbox(false)
+			err = c.keepOutbox(outboxRun{piped: q.piped})
 		}
 		return err
 	case "cancel":
@@ -96,8 +98,14 @@ func (c *call) chosen(words []string, target string) ([]newsroom.Chosen, error) 
 	return chosen, nil
 }
 
+// outboxRun is how the outbox is seen off.
+type outboxRun struct {
+	keep  bool // until somebody stops it
+	piped bool // secrets that are kept nowhere are piped in
+}
+
 // keepOutbox sends what is due, once or until somebody stops it.
-func (c *call) keepOutbox(keep bool) error {
+func (c *call) keepOutbox(q outboxRun) error {
 	targets, err := c.room.Targets()
 	if err != nil {
 		return err
@@ -108,10 +116,13 @@ func (c *call) keepOutbox(keep bool) error {
 			waiting = append(waiting, t.Target)
 		}
 	}
-	if err := c.askMissing(c.room, waiting); err != nil {
+	if err := c.askMissing(c.room, waiting, q.piped); err != nil {
 		return err
 	}
-	if !keep {
+	if err := c.readySign(waiting); err != nil {
+		return err
+	}
+	if !q.keep {
 		if err := c.runDue(); err != nil {
 			return err
 		}

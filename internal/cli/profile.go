@@ -114,6 +114,7 @@ func (c *call) showProfile(room *newsroom.Room, name string) error {
 	}{
 		{"feedItems", p.Options.FeedItems, p.Options.FeedItems > 0}, {"partSize", p.Options.PartSize, p.Options.PartSize > 0},
 		{"frontMatter", p.Options.FrontMatter, p.Options.FrontMatter != ""}, {"mediaUrl", p.Options.MediaURL, p.Options.MediaURL != ""},
+		{"tooLong", p.Options.TooLong, p.Options.TooLong != ""},
 	} {
 		if o.set {
 			c.say("%s=%v", o.name, o.value)

@@ -12,6 +12,9 @@ import (
 	"stet/internal/secret"
 )
 
+// passphraseFile names a file with the passphrase.
+const passphraseFile = "STET_PASSPHRASE_FILE"
+
 // Secrets is where this machine keeps Stet's: in the system's keyring, else in
 // a file beside the newsrooms that a passphrase locks. STET_KEYRING=off leaves
 // the keyring alone; STET_PASSPHRASE_FILE names a file with the passphrase, for
@@ -25,7 +28,7 @@ func Secrets(getenv func(string) string, ask func(new bool) (string, error)) (*s
 	if getenv("STET_KEYRING") == "off" {
 		o.Service = ""
 	}
-	if path := getenv("STET_PASSPHRASE_FILE"); path != "" {
+	if path := getenv(passphraseFile); path != "" {
 		o.Ask = func(bool) (string, error) { return secret.PassphraseIn(path) }
 	}
 	return secret.Open(o), nil
@@ -45,31 +48,61 @@ func (c *call) secrets() (*secret.Safe, error) {
 	if c.safe != nil {
 		return c.safe, nil
 	}
+	getenv := c.Getenv
 	var ask func(bool) (string, error)
-	if c.terminal() != nil {
+	switch {
+	case c.passphraseFile == "-":
+		piped, err := firstLine(c.In) // now: what else is piped in stands behind it
+		if err != nil {
+			return nil, err
+		}
+		ask, getenv = func(bool) (string, error) { return piped, nil }, c.instead("")
+	case c.passphraseFile != "":
+		getenv = c.instead(c.passphraseFile)
+	case c.terminal() != nil:
 		ask = c.passphrase
 	}
-	safe, err := Secrets(c.Getenv, ask)
+	safe, err := Secrets(getenv, ask)
 	c.safe = safe
 	return safe, err
 }
 
+// instead is the environment with another file of the passphrase.
+func (c *call) instead(path string) func(string) string {
+	return func(name string) string {
+		if name == passphraseFile {
+			return path
+		}
+		return c.Getenv(name)
+	}
+}
+
 // passphrase asks for the one of the file of secrets; a new one twice, since
-// nobody sees what is typed. Nothing typed is nothing chosen.
+// nobody sees what is typed. Nothing typed is nothing chosen, for all of the run.
 func (c *call) passphrase(new bool) (string, error) {
-	if !new {
-		return c.askSecret("Passphrase of Stet's secrets: ")
+	if c.declined {
+		return "", nil
 	}
-	fmt.Fprintln(c.Err, "This machine has no keyring: a passphrase locks what Stet keeps secret here.")
-	first, err := c.askSecret("A new passphrase (empty = keep nothing): ")
-	if err != nil || first == "" {
-		return "", err
+	prompt := "Passphrase of Stet's secrets: "
+	if new {
+		fmt.Fprintln(c.Err, "This machine has no keyring: a passphrase locks what Stet keeps secret here.")
+		prompt = "A new passphrase (empty = keep nothing): "
 	}
+	first, err := c.askSecret(prompt)
+	c.declined = err == nil && first == ""
+	if err != nil || first == "" || !new {
+		return first, err
+	}
+	return first, c.onceMore(first)
+}
+
+// onceMore has what nobody saw typed again.
+func (c *call) onceMore(first string) error {
 	again, err := c.askSecret("Once more: ")
 	if err == nil && again != first {
 		err = fmt.Errorf("%w: the two are not the same", secret.ErrNowhere)
 	}
-	return first, err
+	return err
 }
 
 // askSecret asks for a line that is not shown: at a terminal, else the first

@@ -84,7 +84,7 @@ func runTarget(c *call) error {
 		if len(changed) > 0 {
 			return c.misused("a target is tested as it is kept: change it with stet target set")
 		}
-		return c.testTarget(room, t)
+		return c.testTarget(room, t, secret)
 	}
 	return c.listTargets(room)
 }
@@ -114,7 +114,7 @@ func (c *call) keepTarget(room *newsroom.Room, t article.Target, ask bool) error
 		return err
 	}
 	if kept.Forgets {
-		c.complain("the "+strings.ToLower(kind.Secret[:1])+kind.Secret[1:]+" is kept nowhere on this machine", "It is asked for each time. Start the system's keyring, or name a file with a passphrase in STET_PASSPHRASE_FILE.")
+		c.complain("the "+small(kind.Secret)+" is kept nowhere on this machine", "It is asked for each time. Start the system's keyring, or name a file with a passphrase: --passphrase-file FILE.")
 	}
 	return c.listTargets(room)
 }
@@ -142,8 +142,8 @@ func (c *call) listTargets(room *newsroom.Room) error {
 }
 
 // testTarget looks whether a target can be reached.
-func (c *call) testTarget(room *newsroom.Room, t article.Target) error {
-	if err := c.askMissing(room, []article.Target{t}); err != nil {
+func (c *call) testTarget(room *newsroom.Room, t article.Target, piped bool) error {
+	if err := c.askMissing(room, []article.Target{t}, piped); err != nil {
 		return err
 	}
 	ctx, stop := c.stoppable()
@@ -173,8 +173,11 @@ func (c *call) testTarget(room *newsroom.Room, t article.Target) error {
 }
 
 // askMissing asks whoever sits at the terminal for secrets that are kept nowhere.
-func (c *call) askMissing(room *newsroom.Room, targets []article.Target) error {
-	if c.terminal() == nil {
+// Where nobody does, they are lines of what is piped in, in the targets' order,
+// if the command line says so: else a loop that pipes in its own list would lose
+// a line to Stet.
+func (c *call) askMissing(room *newsroom.Room, targets []article.Target, piped bool) error {
+	if c.terminal() == nil && !piped {
 		return nil
 	}
 	for i := range targets {
@@ -190,7 +193,22 @@ func (c *call) askMissing(room *newsroom.Room, targets []article.Target) error {
 		if err != nil {
 			return err
 		}
+		if typed == "" && c.terminal() == nil {
+			return &refusal{"the " + small(name) + " for " + t.Name + " was not piped in", "Pipe in one line for each destination that wants one, in the order in which they are named."}
+		}
 		room.RememberSecret(t, typed)
+	}
+	return nil
+}
+
+// small is a name within a sentence.
+func small(name string) string { return strings.ToLower(name[:1]) + name[1:] }
+
+// readySign asks whoever sits at the terminal for what opens the key that signs,
+// before anything goes. Where nobody does a wrong passphrase holds nothing up.
+func (c *call) readySign(targets []article.Target) error {
+	if err := c.room.ReadyToSign(targets); err != nil && c.terminal() != nil {
+		return err
 	}
 	return nil
 }

@@ -15,6 +15,9 @@ func runVerify(c *call) error {
 	if err != nil {
 		return err
 	}
+	if err := mistaken(words[0]); err != nil {
+		return err
+	}
 	report, err := c.verified(words[0])
 	if err != nil {
 		return err
@@ -28,6 +31,24 @@ func runVerify(c *call) error {
 	}
 	if !report.OK {
 		return &exitError{exitDamaged}
+	}
+	return nil
+}
+
+// mistaken says what to do where something was named that belongs to a package
+// and is none: a signature, a key, a part of one.
+func mistaken(path string) error {
+	switch m := bundle.MistakenFrom(path); {
+	case m.What == bundle.ASignature && m.Of == "":
+		return &refusal{path + " is a signature, and the package that it is for does not lie beside it", "Put it beside its package, which has the same name without .minisig, then: stet verify PACKAGE"}
+	case m.What == bundle.ASignature:
+		return &refusal{path + " is the signature of a package", "It is proved with the package: stet verify " + m.Of}
+	case m.What == bundle.APublicKey:
+		return &refusal{path + " is a public key, and no package", "Trust it with: stet key trust NAME " + path + ". Then: stet verify PACKAGE"}
+	case m.What == bundle.APrivateKey:
+		return &refusal{path + " is a private key, and no package", "Keep it to yourself. Packages are proved with: stet verify PACKAGE"}
+	case m.What == bundle.APart:
+		return &refusal{path + " is a part of a package", "A package is proved as a whole: stet verify " + m.Of}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package deliver
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -70,14 +71,19 @@ func (t *folder) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome
 func (t *folder) remove(path string) error {
 	const doing = "take the bundle away"
 	there, err := bundle.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return &Failure{Reason: NotOurs, Doing: doing, There: Remote{ID: filepath.Base(path), URL: path}, Err: err}
 	}
-	there.Close()
-	if err := os.RemoveAll(path); err != nil {
+	if err == nil {
+		there.Close()
+		err = os.RemoveAll(path)
+	} else {
+		err = nil // an earlier try may have left the signature
+	}
+	if err == nil {
+		err = bundle.Unsign(path)
+	}
+	if err != nil {
 		return t.failure(doing, err)
 	}
 	return nil
@@ -104,10 +110,24 @@ func (t *folder) Read(_ context.Context, p Parcel) (Outcome, error) {
 	if p.Act == Withdraw {
 		o.State = Gone // what lies there says so
 	}
-	if p.Bundle != nil && there.Digest != p.Bundle.Digest {
-		o.Differences = append(o.Differences, Difference{"bundle", p.Bundle.Digest, there.Digest})
-	}
+	o.Differences = append(o.Differences, p.unlike(there)...)
 	return o, nil
+}
+
+// unlike is what a bundle that lies at a target has otherwise than the one that
+// was sent.
+func (p Parcel) unlike(there *bundle.Opened) []Difference {
+	all := []Difference{}
+	if p.Bundle == nil {
+		return all
+	}
+	if there.Digest != p.Bundle.Digest {
+		all = append(all, Difference{"bundle", p.Bundle.Digest, there.Digest})
+	}
+	if p.Bundle.Signed != nil && !bytes.Equal(there.Signed, p.Bundle.Signed) {
+		all = append(all, Difference{"signature", p.Bundle.Key, there.Key})
+	}
+	return all
 }
 
 // failure sorts the system's errors. A disk that is not there may be mounted

@@ -105,12 +105,22 @@ func (t *sftpTarget) Send(ctx context.Context, p Parcel, note func(Remote)) (Out
 	place := path.Join(s.dir, name)
 	if p.Bundle == nil {
 		err := s.RemoveAll(place)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err == nil || errors.Is(err, fs.ErrNotExist) {
+			err = s.sign(place, nil)
+		}
+		if err != nil {
 			return Outcome{}, s.failure(ctx, "take the bundle away", err)
 		}
 		return Outcome{State: Gone, Remote: Remote{ID: name}, Differences: []Difference{}}, nil
 	}
-	if err := s.bring(ctx, local, place); err != nil {
+	err = s.sign(place, nil) // that of an earlier state would be damage beside this one
+	if err == nil {
+		err = s.bring(ctx, local, place)
+	}
+	if err == nil {
+		err = s.sign(place, p.Bundle.Signed)
+	}
+	if err != nil {
 		return Outcome{}, s.failure(ctx, "put the bundle onto the server", err)
 	}
 	note(Remote{ID: name, URL: t.config.Address + "/" + name, Version: p.Bundle.Digest, Digest: p.Bundle.Digest})
@@ -241,9 +251,13 @@ func (t *sftpTarget) read(ctx context.Context, s *sftpSession, p Parcel) (Outcom
 	}
 	defer os.RemoveAll(dir)
 	local := filepath.Join(dir, "back")
-	err = s.fetch(ctx, path.Join(s.dir, name), local, "", &room{files: 400_000, bytes: 4 << 30})
+	place := path.Join(s.dir, name)
+	err = s.fetch(ctx, place, local, "", &room{files: 400_000, bytes: 4 << 30})
 	if errors.Is(err, fs.ErrNotExist) {
 		return Outcome{State: Absent, Differences: []Difference{}}, nil
+	}
+	if err == nil {
+		err = s.fetchSignature(place, local)
 	}
 	if err != nil {
 		return Outcome{}, s.failure(ctx, doing, err)
@@ -260,9 +274,7 @@ func (t *sftpTarget) read(ctx context.Context, s *sftpSession, p Parcel) (Outcom
 	if p.Act == Withdraw {
 		o.State = Gone
 	}
-	if p.Bundle != nil && there.Digest != p.Bundle.Digest {
-		o.Differences = append(o.Differences, Difference{"bundle", p.Bundle.Digest, there.Digest})
-	}
+	o.Differences = append(o.Differences, p.unlike(there)...)
 	return o, nil
 }
 

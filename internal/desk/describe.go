@@ -11,8 +11,9 @@ import (
 )
 
 // Targets are the systems for which a section can have a name of their own:
-// a WordPress category, a Ghost tag, a Hugo folder, an IPTC Media Topic.
-var Targets = []string{"wordpress", "ghost", "hugo", "iptc"}
+// a WordPress category, a Ghost tag, a Hugo folder, Arc's sections on its sites, an
+// IPTC Media Topic.
+var Targets = []string{"wordpress", "ghost", "hugo", "arc", "iptc"}
 
 const (
 	mapped = "mapping."
@@ -158,6 +159,12 @@ func (s *Section) setTarget(field, value string) error {
 			return fmt.Errorf("%w: IPTC Media Topic %q; write its eight digits", article.ErrValue, value)
 		}
 		value = "medtop:" + code[1]
+	case target == "arc":
+		text, err := arcText(value)
+		if err != nil {
+			return err
+		}
+		value = text
 	case target == "hugo":
 		value = strings.Trim(value, "/")
 		for part := range strings.SplitSeq(value, "/") {

@@ -242,6 +242,8 @@ func TestDescribe(t *testing.T) {
 		{"mapping.wordpress", "12", "12"},
 		{"mapping.ghost", "World news", "World news"},
 		{"mapping.hugo", "/news/world/", "news/world"},
+		{"mapping.arc", "news/world/", "/news/world"},
+		{"mapping.arc", " quay-post:world ;herald:/regional/world/", "quay-post:/world; herald:/regional/world"},
 		{"mapping.iptc", "20000001", "medtop:20000001"},
 		{"mapping.iptc", "", ""},
 	} {
@@ -282,6 +284,11 @@ func TestDescribeRefuses(t *testing.T) {
 	}
 	if _, err := Describe(all, "nobody", nil); !errors.Is(err, ErrNoSection) {
 		t.Errorf("describing nobody: %v", err)
+	}
+	for _, value := range []string{":/world", "quay post:/world", "quay:/", "quay:/a//b", "/a;", "/a/../b", "/a b", "a:b:c"} {
+		if _, err := Describe(all, all[0].ID, map[string]string{"mapping.arc": value}); !errors.Is(err, article.ErrValue) {
+			t.Errorf("mapping.arc %q: %v", value, err)
+		}
 	}
 }
 

@@ -13,6 +13,7 @@ type ANS struct {
 	Version         string            `json:"version"`
 	Language        string            `json:"language,omitempty"`
 	CanonicalURL    string            `json:"canonical_url,omitempty"` // from the site's top
+	CanonicalSite   string            `json:"canonical_website,omitempty"`
 	CreatedDate     string            `json:"created_date,omitempty"`
 	LastUpdatedDate string            `json:"last_updated_date,omitempty"`
 	FirstPublished  string            `json:"first_publish_date,omitempty"`
@@ -25,15 +26,17 @@ type ANS struct {
 	Label           *ANSLabel         `json:"label,omitempty"`
 	Credits         *ANSCredits       `json:"credits,omitempty"`
 	Taxonomy        *ANSTaxonomy      `json:"taxonomy,omitempty"`
-	Slug            string            `json:"slug,omitempty"` // the desk's name of the story
-	Owner           *ANSOwner         `json:"owner,omitempty"`
-	Source          *ANSSource        `json:"source,omitempty"`
-	Planning        *ANSPlanning      `json:"planning,omitempty"`
-	Restrictions    *ANSRestrictions  `json:"content_restrictions,omitempty"`
-	PromoItems      *ANSPromo         `json:"promo_items,omitempty"`
-	Elements        []ANSElement      `json:"content_elements"`
-	Corrections     []ANSElement      `json:"corrections,omitempty"`
-	More            map[string]string `json:"additional_properties,omitempty"`
+
+	Sites        map[string]ANSSite `json:"websites,omitempty"`
+	Slug         string             `json:"slug,omitempty"` // the desk's name of the story
+	Owner        *ANSOwner          `json:"owner,omitempty"`
+	Source       *ANSSource         `json:"source,omitempty"`
+	Planning     *ANSPlanning       `json:"planning,omitempty"`
+	Restrictions *ANSRestrictions   `json:"content_restrictions,omitempty"`
+	PromoItems   *ANSPromo          `json:"promo_items,omitempty"`
+	Elements     []ANSElement       `json:"content_elements"`
+	Corrections  []ANSElement       `json:"corrections,omitempty"`
+	More         map[string]string  `json:"additional_properties,omitempty"`
 }
 
 // ANSLabel is the line above a headline.
@@ -74,13 +77,31 @@ type ANSTag struct {
 	Slug string `json:"slug,omitempty"`
 }
 
-// ANSSection is a section; its id is its path.
+// ANSSection is a section whose id is its path, or a reference to one.
 type ANSSection struct {
+	Type     string       `json:"type"` // section, reference
+	Version  string       `json:"version,omitempty"`
+	ID       string       `json:"_id,omitempty"`
+	Name     string       `json:"name,omitempty"`
+	Path     string       `json:"path,omitempty"`
+	Referent *ANSReferent `json:"referent,omitempty"`
+}
+
+// ANSReferent is what a reference leads to.
+type ANSReferent struct {
 	Type    string `json:"type"` // section
-	Version string `json:"version"`
-	ID      string `json:"_id,omitempty"`
-	Name    string `json:"name"`
-	Path    string `json:"path,omitempty"`
+	ID      string `json:"id"`
+	Website string `json:"website,omitempty"`
+}
+
+// ANSReferenceTo leads to a section that Arc has.
+func ANSReferenceTo(site, path string) ANSSection {
+	return ANSSection{Type: "reference", Referent: &ANSReferent{Type: "section", ID: path, Website: site}}
+}
+
+// ANSSite is a story on one site.
+type ANSSite struct {
+	Section ANSSection `json:"website_section"`
 }
 
 // ANSOwner is whose story it is.

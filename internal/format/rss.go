@@ -5,15 +5,16 @@ import (
 	"time"
 )
 
-// RSSItem is an item of RSS 2.0 with the modules content, dc and media. The
+// RSSItem is an item of RSS 2.0 with the modules content, dc, dcterms and media. The
 // prefixes are those that RSSHead declares.
 type RSSItem struct {
 	XMLName     xml.Name      `xml:"item"`
 	Title       string        `xml:"title,omitempty"`
 	Link        string        `xml:"link,omitempty"` // absolute
 	GUID        RSSGUID       `xml:"guid"`
-	PubDate     string        `xml:"pubDate,omitempty"` // as RSSDate
-	Creators    []string      `xml:"dc:creator"`        // names: RSS's own author is a mail address
+	PubDate     string        `xml:"pubDate,omitempty"`          // as RSSDate
+	Modified    string        `xml:"dcterms:modified,omitempty"` // as Stamp; RSS has the first date only
+	Creators    []string      `xml:"dc:creator"`                 // names: RSS's own author is a mail address
 	Categories  []string      `xml:"category"`
 	Description string        `xml:"description,omitempty"`
 	Content     string        `xml:"content:encoded,omitempty"` // HTML
@@ -59,7 +60,7 @@ type RSSChannel struct {
 func RSSHead(c RSSChannel) []byte {
 	w := &xmlWriter{}
 	w.raw(XMLHead + `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/"` +
-		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">` + "\n  <channel>\n")
+		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:media="http://search.yahoo.com/mrss/">` + "\n  <channel>\n")
 	w.element("title", c.Title)
 	w.element("link", c.Link)
 	if c.Self != "" {

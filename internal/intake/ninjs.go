@@ -3,6 +3,7 @@ package intake
 import (
 	"fmt"
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -178,6 +179,9 @@ func ninjsBodies(n *said, w *wireItem) {
 	}
 }
 
+// runsOf finds which way a text runs, where an element around all of it says so.
+var runsOf = regexp.MustCompile(`^\s*<div\b[^>]*\sdir="(ltr|rtl)"`)
+
 // offered is a body under the name of its form; where the name says none, tags
 // do.
 func (w *wireItem) offered(role, text string) {
@@ -186,6 +190,9 @@ func (w *wireItem) offered(role, text string) {
 	case strings.Contains(role, "markdown"):
 		w.body.offer(Markdown, text)
 	case strings.Contains(role, "html"), strings.Contains(role, "richtext"), strings.Contains(role, "nitf"), htmlStart.MatchString(text):
+		if m := runsOf.FindStringSubmatch(text); m != nil {
+			newsmlDirection(m[1], &w.article)
+		}
 		w.body.offer(HTML, nitfAsHTML(text))
 	default:
 		w.body.offer(Text, text)

@@ -23,7 +23,9 @@ func readOwnPage(kind Kind, c *clean, o Options) (Result, bool) {
 // pageData is what a page of Stet's tells programs of its story.
 type pageData struct {
 	Headline    string   `json:"headline"`
+	Alternative string   `json:"alternativeHeadline"`
 	Description string   `json:"description"`
+	Abstract    string   `json:"abstract"`
 	Published   string   `json:"datePublished"`
 	Modified    string   `json:"dateModified"`
 	Section     string   `json:"articleSection"`
@@ -50,6 +52,8 @@ func readStetPage(c *clean, o Options) (Result, bool) {
 	e.html, e.own = c.text, true
 	p := readPageData(root)
 	e.set("headlines.main", p.Headline)
+	e.set("headlines.front", p.Alternative)
+	e.set("trailText", p.Abstract)
 	e.place(p.Section)
 	for _, a := range p.Authors {
 		e.names(&e.article.Bylines, a.Name)

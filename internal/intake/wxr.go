@@ -326,8 +326,14 @@ func wxrPicture(file *format.Element) article.Picture {
 		switch {
 		case k.Is("encoded") && strings.HasSuffix(k.Name.Space, "/excerpt/"):
 			p.Caption = plainMarkup(text)
-		case k.Is("postmeta") && strings.TrimSpace(k.Kid("meta_key").Words()) == "_wp_attachment_image_alt":
-			p.Alt = article.OneLine(k.Kid("meta_value").Words())
+		case k.Is("postmeta"):
+			value := article.OneLine(k.Kid("meta_value").Words())
+			switch strings.TrimSpace(k.Kid("meta_key").Words()) {
+			case "_wp_attachment_image_alt":
+				p.Alt = value
+			case "stet_source":
+				p.Source = value
+			}
 		}
 	}
 	return p

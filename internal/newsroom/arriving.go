@@ -36,6 +36,7 @@ func (t *trip) keepArrival(o deliver.Outcome, p deliver.Parcel) error {
 		seen = *d
 		seen.Act, seen.Rev, seen.Asked, seen.By, seen.Why, seen.Passed = t.asked.Act, t.asked.Rev, t.asked.Asked, t.asked.By, t.asked.Why, t.asked.Passed
 		seen.Held, seen.Differences = held, differences(o.Differences)
+		seen.Key, seen.Unsigned = t.key, t.unsigned
 		t.become(&seen, o)
 		seen.Held.State, seen.Held.Rev = heldState(&seen), t.asked.Rev
 		if overtaken(d, &t.asked) {
@@ -209,6 +210,7 @@ func (t *trip) receipts(d *article.Delivery, p deliver.Parcel, entries []store.E
 		e := article.ExportReceipt{
 			ID: story.ID, Rev: story.Rev, At: t.room.now(), By: d.By, Profile: profileAt(&t.target), Path: cmp.Or(d.Held.URL, t.target.Address), Passed: d.Passed,
 			Target: t.target.Name, Act: d.Act, State: d.Held.State, URL: d.Held.URL, Digest: d.Held.Digest,
+			Key: d.Key, Unsigned: d.Unsigned,
 		}
 		if p.Bundle != nil {
 			e.Bundle, e.Profile = p.Bundle.Digest, p.Bundle.Profile
@@ -246,7 +248,7 @@ func (t *trip) known(e *article.ExportReceipt) (bool, error) {
 		return false, err
 	}
 	last := past[i]
-	return last.Rev == e.Rev && last.Act == e.Act && last.State == e.State && last.Digest == e.Digest, nil
+	return last.Rev == e.Rev && last.Act == e.Act && last.State == e.State && last.Digest == e.Digest && last.Key == e.Key, nil
 }
 
 // standing is what an arrival does to where its stories stand: the steps of the

@@ -70,6 +70,8 @@ type trip struct {
 	target  article.Target
 	asked   article.Delivery // as it was when the trip began
 	stories []prepared       // that go; none = word to take one down
+
+	key, unsigned string // of the package: the key that signed it, or why nobody did
 }
 
 // stop has a person decide.
@@ -272,6 +274,9 @@ func (t *trip) pack(ctx context.Context) (p deliver.Parcel, done func(), err err
 		if err != nil {
 			return p, done, err
 		}
+		if t.key = p.Bundle.Key; t.key == "" {
+			t.unsigned = "it was saved so"
+		}
 		return p, func() { _ = p.Bundle.Close() }, nil
 	}
 	p.Bundle, done, err = t.made(ctx, backOut(t.stories))
@@ -333,6 +338,9 @@ func (t *trip) made(ctx context.Context, stories []prepared) (*bundle.Opened, fu
 	if request.Stories, err = t.room.following(profile.Name, stories); err != nil {
 		return nil, nil, err
 	}
+	if takesFiles(&t.target) {
+		request.Signer, t.unsigned = t.room.goingSigner()
+	}
 	dir, err := os.MkdirTemp("", "stet-going-*")
 	if err != nil {
 		return nil, nil, fmt.Errorf("make room for the package: %w", err)
@@ -348,6 +356,7 @@ func (t *trip) made(ctx context.Context, stories []prepared) (*bundle.Opened, fu
 		clear()
 		return nil, nil, err
 	}
+	t.key = written.Key
 	return opened, func() { _ = opened.Close(); clear() }, nil
 }
 

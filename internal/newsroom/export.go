@@ -227,7 +227,7 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 		return Exported{}, err
 	}
 	warns := warned(ready)
-	made, err := r.writeBundle(ctx, q, ready, front, signer)
+	made, err := r.writeBundle(ctx, q, ready, front, signer, unsigned)
 	if err != nil {
 		return Exported{}, err
 	}
@@ -301,7 +301,7 @@ func resolved(path string) (string, error) {
 	}
 }
 
-func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepared, front *bundle.Front, signer *bundle.Signer) (bundle.Result, error) {
+func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepared, front *bundle.Front, signer *bundle.Signer, unsigned string) (bundle.Result, error) {
 	house, err := r.House()
 	if err != nil {
 		return bundle.Result{}, err
@@ -336,12 +336,12 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 			return made, err
 		}
 	}
-	return made, r.leaveReceipts(profile.Name, made, request.Stories, bodies, q.Kill)
+	return made, r.leaveReceipts(profile.Name, unsigned, made, request.Stories, bodies, q.Kill)
 }
 
 // leaveReceipts records what left the building, with a digest per field;
-// bodies are the digests of those that were let go.
-func (r *Room) leaveReceipts(profile string, made bundle.Result, stories []bundle.Story, bodies []string, kill bool) error {
+// bodies are the digests of those that were let go, unsigned why nobody signed.
+func (r *Room) leaveReceipts(profile, unsigned string, made bundle.Result, stories []bundle.Story, bodies []string, kill bool) error {
 	now, by, act := r.now(), r.Person().Sign(), article.DeliveryAct("")
 	if kill {
 		act = article.Withdraw
@@ -352,7 +352,7 @@ func (r *Room) leaveReceipts(profile string, made bundle.Result, stories []bundl
 			a := &stories[i].Article
 			receipts = append(receipts, article.ExportReceipt{
 				ID: a.ID, Rev: a.Rev, At: now, By: by, Profile: profile,
-				Bundle: made.Digest, Path: made.Path, Fields: digests(a, bodies[i]), Passed: stories[i].Passed, Act: act,
+				Bundle: made.Digest, Path: made.Path, Fields: digests(a, bodies[i]), Passed: stories[i].Passed, Act: act, Key: made.Key, Unsigned: unsigned,
 			})
 		}
 		if err := r.db.AddReceipts(receipts); err != nil {

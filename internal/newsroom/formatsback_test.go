@@ -27,9 +27,9 @@ type comesBack struct {
 var texts = []string{"headlines.main", "section", "bylines"}
 
 var backFrom = []comesBack{
-	{"html", "data/articles/*/index.html", append([]string{"overline", "headlines.search", "headlines.social", "standfirst", "dateline", "keywords", "searchDescription", "socialDescription", "credit", "usageTerms", "language", "firstPublished", "lastPublished"}, texts...), nil},
+	{"html", "data/articles/*/index.html", append([]string{"overline", "headlines.front", "headlines.search", "headlines.social", "standfirst", "dateline", "keywords", "searchDescription", "socialDescription", "credit", "usageTerms", "language", "firstPublished", "lastPublished"}, texts...), nil},
 	{"mobile", "data/articles/*/mobile.html", append([]string{"overline", "headlines.search", "standfirst", "dateline", "searchDescription", "credit", "usageTerms", "language", "firstPublished", "lastPublished"}, texts...), nil},
-	{"rss", "data/feeds/rss.xml", append([]string{"standfirst", "dateline", "keywords", "credit", "usageTerms", "language", "firstPublished"}, texts...), nil},
+	{"rss", "data/feeds/rss.xml", append([]string{"standfirst", "dateline", "keywords", "credit", "usageTerms", "language", "firstPublished", "lastPublished"}, texts...), nil},
 	{"atom", "data/feeds/atom.xml", append([]string{"standfirst", "dateline", "keywords", "credit", "usageTerms", "language", "firstPublished", "lastPublished"}, texts...), nil},
 	{"jsonfeed", "data/feeds/feed.json", append([]string{"standfirst", "dateline", "credit", "usageTerms", "language", "firstPublished", "lastPublished"}, "headlines.main", "bylines"), nil},
 	{"wxr", "data/wordpress/*.xml", append([]string{"overline", "headlines.front", "headlines.search", "headlines.push", "standfirst", "dateline", "keywords", "slug", "oldSlugs", "credit", "usageTerms", "firstPublished", "lastPublished", "urgency"}, texts...), nil},

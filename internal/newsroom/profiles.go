@@ -204,6 +204,8 @@ func soundOptions(o *bundle.Options) error {
 		return fmt.Errorf("%w: partSize %d; write bytes from %d to %d, 0 = 8 MB", article.ErrValue, o.PartSize, leastPart, mostPart)
 	case o.FrontMatter != "" && o.FrontMatter != "eleventy":
 		return fmt.Errorf("%w: frontMatter %q; write eleventy, or nothing for hugo", article.ErrValue, o.FrontMatter)
+	case o.TooLong != "" && o.TooLong != bundle.TooLongLeft:
+		return fmt.Errorf("%w: tooLong %q; write %s, or nothing to be stopped", article.ErrValue, o.TooLong, bundle.TooLongLeft)
 	case o.MediaURL != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http"):
 		return fmt.Errorf("%w: mediaUrl %q; write an address such as https://example.org/media/", article.ErrValue, o.MediaURL)
 	}
@@ -220,7 +222,8 @@ func FormatNames() []string {
 }
 
 // SetProfile sets what a profile says by its names: formats ("html, rss"),
-// feedItems, partSize, frontMatter, mediaUrl, and limit.FIELD in characters. It
+// feedItems, partSize, frontMatter, mediaUrl, tooLong, and limit.FIELD in
+// characters. It
 // wraps article.ErrField or article.ErrValue.
 func SetProfile(p *bundle.Profile, set map[string]string) error {
 	p.Formats, p.Limits = slices.Clone(p.Formats), maps.Clone(p.Limits)
@@ -244,8 +247,10 @@ func SetProfile(p *bundle.Profile, set map[string]string) error {
 			p.Options.FrontMatter = strings.TrimPrefix(value, "hugo")
 		case name == "mediaUrl":
 			p.Options.MediaURL = value
+		case name == "tooLong":
+			p.Options.TooLong = value
 		default:
-			err = fmt.Errorf("%w of a package format: %q; there are formats, feedItems, partSize, frontMatter, mediaUrl and limit.FIELD", article.ErrField, name)
+			err = fmt.Errorf("%w of a package format: %q; there are formats, feedItems, partSize, frontMatter, mediaUrl, tooLong and limit.FIELD", article.ErrField, name)
 		}
 		if err != nil {
 			return err

@@ -62,6 +62,7 @@ type Room struct {
 	clock    *clock
 
 	signing   sync.Mutex // held while the key that signs is looked up or made
+	signed    signed     // of what the outbox sends
 	darkroom  *picture.Darkroom
 	developed developed
 

@@ -103,7 +103,15 @@ func (r *Room) limitsAt(t *article.Target) ([]check.Limit, error) {
 	if err != nil {
 		return nil, err
 	}
-	return limitsOf(profile), nil
+	limits := limitsOf(profile)
+	if kind, _ := deliver.FindKind(string(t.Kind)); kind.Reads && profile.Options.TooLong != "" {
+		own, err := r.profile(kind.Profile) // a package may leave a field out; a site that readers see may not
+		if err != nil {
+			return nil, err
+		}
+		limits = append(limits, limitsOf(own)...)
+	}
+	return limits, nil
 }
 
 // profileAt names what a target gets.

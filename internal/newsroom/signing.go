@@ -4,7 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
+	"sync"
+	"time"
 
+	"stet/internal/article"
 	"stet/internal/bundle"
 	"stet/internal/secret"
 )
@@ -99,6 +103,60 @@ func (r *Room) signer() (_ *bundle.Signer, why string, _ error) {
 	return nil, err.Error(), nil
 }
 
+// patienceToSign is how long the answer of a keyring counts for what goes out.
+const patienceToSign = time.Minute
+
+// signed is who signs what the outbox sends, as it was looked up last.
+type signed struct {
+	mu       sync.Mutex
+	at       time.Time
+	by       *bundle.Signer
+	unsigned string
+}
+
+// ReadyToSign looks for the key now where one of the targets takes files, and
+// says what went wrong: who is asked for a passphrase is asked before anything
+// goes, and not by each story.
+func (r *Room) ReadyToSign(targets []article.Target) error {
+	if !slices.ContainsFunc(targets, func(t article.Target) bool { return takesFiles(&t) }) {
+		return nil
+	}
+	r.signed.mu.Lock()
+	defer r.signed.mu.Unlock()
+	return r.lookForSigner()
+}
+
+// goingSigner is whoever signs what goes out, or why nobody does. Unlike an
+// export's it holds nothing up: nobody sits there to type a passphrase again, and
+// a keyring that does not answer is waited for once a minute, not by each story.
+func (r *Room) goingSigner() (*bundle.Signer, string) {
+	s := &r.signed
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if age := r.now().Sub(s.at); !s.at.IsZero() && age >= 0 && age < patienceToSign {
+		return s.by, s.unsigned
+	}
+	_ = r.lookForSigner() // it is said where the package goes
+	return s.by, s.unsigned
+}
+
+// lookForSigner notes who signs what goes out; the caller has the lock.
+func (r *Room) lookForSigner() error {
+	by, unsigned, err := r.signer()
+	if err != nil {
+		by, unsigned = nil, Explain(err).Message
+	}
+	r.signed.at, r.signed.by, r.signed.unsigned = r.now(), by, strings.TrimSuffix(unsigned, ".")
+	return err
+}
+
+// forget has the next package that goes out signed by whoever is found then.
+func (s *signed) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.at = time.Time{}
+}
+
 // SecretState says where the key that signs, and passwords, lie.
 func (r *Room) SecretState() secret.State { return r.opts.Secrets.State() }
 
@@ -113,6 +171,7 @@ func (r *Room) SignExported(path, passphrase string) (bundle.Report, error) {
 			return bundle.Report{}, err
 		}
 	}
+	r.signed.forget()
 	r.signing.Lock()
 	defer r.signing.Unlock()
 	signer, err := Signer(r.opts.Secrets, r.opts.Keys)

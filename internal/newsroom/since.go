@@ -69,6 +69,9 @@ func (r *Room) withSent(heads []article.Head, err error) ([]article.Head, error)
 	for i := range heads {
 		ids[i] = heads[i].ID
 	}
+	if len(heads) > manyLines {
+		return heads, r.sentOfMany(heads, ids)
+	}
 	marks, err := r.db.ReceiptMarks(ids)
 	if err != nil {
 		return heads, err
@@ -80,6 +83,47 @@ func (r *Room) withSent(heads []article.Head, err error) ([]article.Head, error)
 		}
 	})
 	return heads, errors.Join(errs...)
+}
+
+const (
+	manyLines = 2000 // from here on they are no screen, and nothing of them is kept
+	oneGo     = 500  // stories whose receipts are read in one go
+)
+
+// sentOfMany fills in what left of the stories of a long list. Most of what left
+// stands as it left, so all of a receipt is read only where it does not.
+func (r *Room) sentOfMany(heads []article.Head, ids []article.ID) error {
+	errs := make([]error, (len(heads)+oneGo-1)/oneGo)
+	each(len(errs), func(n int) {
+		from := n * oneGo
+		to := min(from+oneGo, len(heads))
+		errs[n] = r.sentOfSome(heads[from:to], ids[from:to])
+	})
+	return errors.Join(errs...)
+}
+
+func (r *Room) sentOfSome(heads []article.Head, ids []article.ID) error {
+	brief, err := r.db.LastReceipts(ids, wentToReaders)
+	if err != nil {
+		return err
+	}
+	for i, last := range brief {
+		if last.ID == "" {
+			continue
+		}
+		sent := &article.LastSent{Rev: last.Rev, At: last.At, Changed: []string{}}
+		if last.Rev != heads[i].Rev {
+			whole, _, err := r.db.LastReceipt(ids[i], wentToReaders)
+			if err != nil {
+				return err
+			}
+			if sent.Changed, err = r.changedSince(ids[i], &whole); err != nil {
+				return err
+			}
+		}
+		heads[i].Sent = sent
+	}
+	return nil
 }
 
 // LastSent is what left last of a story; nil = it never did.

@@ -17,7 +17,9 @@ type newsArticle struct {
 	URL              string       `json:"url,omitempty"`
 	MainEntityOfPage string       `json:"mainEntityOfPage,omitempty"`
 	Headline         string       `json:"headline,omitempty"`
+	Alternative      string       `json:"alternativeHeadline,omitempty"` // what fronts call it
 	Description      string       `json:"description,omitempty"`
+	Abstract         string       `json:"abstract,omitempty"` // what sells it there
 	DatePublished    string       `json:"datePublished,omitempty"`
 	DateModified     string       `json:"dateModified,omitempty"`
 	Author           []party      `json:"author,omitempty"`
@@ -63,7 +65,7 @@ func (v *view) linkedData(h *writer) {
 	n := newsArticle{
 		Context: "https://schema.org", Type: "NewsArticle",
 		URL: v.url(), MainEntityOfPage: v.url(),
-		Headline: v.a.Headlines.Main, Description: v.description(),
+		Headline: v.a.Headlines.Main, Description: v.description(), Alternative: v.a.Headlines.Own(article.Front), Abstract: v.a.TrailText,
 		Section: v.section, Keywords: nonEmpty(v.a.Keywords...), Language: v.lang,
 		Words: v.in.Doc.Words, Dateline: v.dateline, CreditText: v.a.Credit, Copyright: cmp.Or(v.a.UsageTerms, v.in.Section.UsageTerms), Free: true,
 	}
