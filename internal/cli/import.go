@@ -161,12 +161,12 @@ func (c *call) showImported(done []newsroom.Imported) error {
 	for i := range done {
 		in := &done[i]
 		c.say("%s  %s", in.ID, orNone(in.Headline, "(no headline)"))
-		if in.Same {
-			c.say("  word for word what came in before; nothing was changed")
+		if in.As == newsroom.AsKill {
+			c.showKilled(in)
 			continue
 		}
-		if in.As == newsroom.AsKill {
-			c.say("  killed. %s", printable(in.Called))
+		if in.Same {
+			c.say("  word for word what came in before; nothing was changed")
 			continue
 		}
 		c.say("  section %s, %s kept", orNone(in.Section, "none"), count(in.Receipt.Kept, "word", "words"))
@@ -184,11 +184,24 @@ func (c *call) showImported(done []newsroom.Imported) error {
 	return nil
 }
 
+// showKilled says what a kill notice did, and how that is taken back.
+func (c *call) showKilled(in *newsroom.Imported) {
+	if in.Same {
+		c.say("  it is killed already; nothing was changed")
+		return
+	}
+	c.say("  killed. %s", printable(in.Called))
+	for _, l := range in.Like {
+		c.say("  killed too: %s  %s", l.ID, printable(orNone(l.Headline, "(no headline)")))
+	}
+	c.say("  if that is wrong: stet status %s --hold --why '...'", in.ID)
+}
+
 // belonging says what copy came in as, or what it is like.
 func (c *call) belonging(in *newsroom.Imported) {
 	switch {
 	case in.As == newsroom.AsVersion:
-		c.say("  %s was merged with what the desk has, as revision %d", in.Called, in.Rev)
+		c.say("  %s was merged with what the desk has, as revision %d; as it was before: stet restore %s %d", in.Called, in.Rev, in.ID, in.Rev-2)
 	case in.As != "":
 		c.say("  came in as %s, revision %d", in.Called, in.Rev)
 	}

@@ -49,6 +49,10 @@ func HoldsMany(kind Kind) bool {
 	return manyReader(kind) != nil && !slices.Contains([]Kind{Ninjs, NewsML, NITF}, kind)
 }
 
+// NamesItself reports whether copy of this kind says which item it is: one that
+// comes again is known by its id.
+func NamesItself(kind Kind) bool { return manyReader(kind) != nil }
+
 // manyReader reads a kind whose files may hold many stories; nil = one.
 func manyReader(kind Kind) func([]byte, Options) (iter.Seq[Item], error) {
 	switch kind {

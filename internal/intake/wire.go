@@ -68,6 +68,9 @@ func (b *wireBody) offer(kind Kind, text string) {
 // item makes what was read an item of the copy.
 func (w *wireItem) item(o Options) Item {
 	it := Item{Name: w.name}
+	if s := &w.article.Source; s.Version == "" && s.Key != "" && !w.article.Updated.IsZero() {
+		s.Version = w.article.Updated.UTC().Format(time.RFC3339) // it does not count: its time says which is newer
+	}
 	switch {
 	case w.status == "canceled":
 		kill := w.kill()

@@ -145,6 +145,17 @@ func (r *Room) askOrTakeIn(ctx context.Context, p *piece, batch *Batch) error {
 		}
 		likes = slices.DeleteFunc(likes, func(l Likeness) bool { return l.byWords() && batch.has(l.ID) })
 	}
+	sure, err := r.saysWhere(&read.Article, &p.q, likes)
+	if err != nil {
+		return err
+	}
+	if sure {
+		in, err := r.nextVersion(read, p.q, likes)
+		if err == nil {
+			batch.Imported = append(batch.Imported, in)
+		}
+		return err
+	}
 	if len(likes) > 0 {
 		r.ask(held{read, p.q, likes, nil}, batch)
 		return nil

@@ -31,7 +31,7 @@ type ImportRequest struct {
 	// Beside reads what lies beside the file; nil = nothing does.
 	Beside func(path string) ([]byte, bool)
 
-	listed bool // the file is a list of stories, as a feed is: each is known by its id
+	named bool // the copy says which item it is: it is known by its id when it comes again
 }
 
 // IsKind tells the names of kinds of copy from other words, also of those that
@@ -56,7 +56,7 @@ type Imported struct {
 	Called    string     `json:"called,omitempty"`    // "wire v4", "take 2"
 	Conflicts int        `json:"conflicts,omitempty"` // that somebody has to settle
 	Same      bool       `json:"same,omitempty"`      // it says nothing new: nothing was changed
-	Like      []Likeness `json:"like,omitempty"`      // stories that it may belong to, if it came in as a new one
+	Like      []Likeness `json:"like,omitempty"`      // stories that it may belong to, if it came in as a new one; others that a notice killed
 	HandOver  *TakenOver `json:"handOver,omitempty"`  // of a story that another desk handed over
 }
 
@@ -87,6 +87,8 @@ func (r *Room) importItem(ctx context.Context, item *intake.Item, q ImportReques
 		return r.takeKill(*item.Kill, q.Of, meant)
 	case q.As == AsKill:
 		return r.takeKill(intake.Kill{}, q.Of, nil)
+	case item.Kill != nil && errors.Is(item.Err, intake.ErrCanceled) && q.As == "" && !q.AsNew:
+		return r.takeBackItem(item, meant)
 	case item.Err != nil && len(meant) > 0:
 		return Imported{}, fmt.Errorf("%w for %s", ErrNotice, meant[0].ID)
 	case item.Err != nil:
@@ -109,8 +111,13 @@ func (r *Room) takeIn(ctx context.Context, read *intake.Result, q ImportRequest)
 		}
 	}
 	as := q.As
-	if q.listed && q.Of == "" && !q.AsNew {
-		as = asListed(as, likes)
+	if q.named && q.Of == "" && !q.AsNew {
+		if head, gone, err := r.cameToNothing(&read.Article, as); gone || err != nil {
+			return unchanged(&head, ""), err
+		}
+		if as = q.asKnown(likes); as == AsVersion && q.As == "" {
+			return r.nextVersion(read, q, likes)
+		}
 	}
 	switch as {
 	case "", AsNew:
@@ -124,16 +131,17 @@ func (r *Room) takeIn(ctx context.Context, read *intake.Result, q ImportRequest)
 	return Imported{}, fmt.Errorf("%w: %q is none of them", ErrAs, q.As)
 }
 
-// asListed is what a story of a list comes in as where nobody says: a feed that
-// is read again has new stories, and new states of those that are here.
-func asListed(as As, likes []Likeness) As {
+// asKnown is what an item that says which one it is comes in as where nobody
+// says: the next version of the story that has its id. A feed that is read again
+// has new stories too.
+func (q *ImportRequest) asKnown(likes []Likeness) As {
 	switch {
-	case as == "" && len(likes) > 0 && !likes[0].byWords():
+	case q.As == "" && len(likes) > 0 && likes[0].wire:
 		return AsVersion
-	case as == AsVersion && len(likes) == 0:
+	case q.As == AsVersion && len(likes) == 0 && q.Block:
 		return AsNew
 	}
-	return as
+	return q.As
 }
 
 // takeInto brings copy into a story that is there.
@@ -154,7 +162,7 @@ func (r *Room) takeInto(read *intake.Result, q ImportRequest, likes []Likeness) 
 // target is the story that copy goes into. Nothing goes into one that was dropped.
 func (r *Room) target(of string, likes []Likeness) (article.Article, error) {
 	head, err := r.meant(of, likes)
-	if err == nil && (head.Trashed || head.Flag == article.Spiked || head.Flag == article.Killed) {
+	if err == nil && isDropped(&head) {
 		err = dropped(&head)
 	}
 	return head, err

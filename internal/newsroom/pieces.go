@@ -54,13 +54,13 @@ func (r *Room) importPieces(ctx context.Context, pieces iter.Seq[piece]) iter.Se
 // read is one piece with the error.
 func (r *Room) pieces(name string, q ImportRequest) iter.Seq[piece] {
 	return func(yield func(piece) bool) {
-		items, many, err := r.readCopy(q)
+		items, kind, err := r.readCopy(q)
 		q.Data = nil // what waits for an answer need not hold it
 		if err != nil {
 			yield(piece{name: name, item: intake.Item{Err: err}, q: q})
 			return
 		}
-		q.Block, q.listed = q.Block || many, many
+		q.Block, q.named = q.Block || intake.HoldsMany(kind), intake.NamesItself(kind)
 		for item := range items {
 			called := name
 			if item.Name != "" {
@@ -84,21 +84,26 @@ func joined(file, item string) string {
 }
 
 // readCopy reads the stories of copy; nothing of them is kept yet.
-func (r *Room) readCopy(q ImportRequest) (items iter.Seq[intake.Item], many bool, err error) {
+func (r *Room) readCopy(q ImportRequest) (items iter.Seq[intake.Item], kind intake.Kind, err error) {
 	if err := roomFor(q.Data); err != nil {
-		return nil, false, err
+		return nil, "", err
 	}
-	kind := intake.Kind(q.Kind)
-	if kind == "" {
-		if kind, err = intake.Detect(q.Name, q.Data); err != nil {
-			return nil, false, err
-		}
+	if kind, err = kindOf(q); err != nil {
+		return nil, "", err
 	}
 	options, err := r.intakeOptions()
 	if err != nil {
-		return nil, false, err
+		return nil, "", err
 	}
 	options.Name, options.Beside = q.Name, q.Beside
 	items, err = intake.Items(kind, q.Data, options)
-	return items, intake.HoldsMany(kind), err
+	return items, kind, err
+}
+
+// kindOf is the kind that was named, else the one that the copy looks like.
+func kindOf(q ImportRequest) (intake.Kind, error) {
+	if q.Kind == "" {
+		return intake.Detect(q.Name, q.Data)
+	}
+	return intake.ParseKind(q.Kind)
 }

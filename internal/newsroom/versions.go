@@ -102,7 +102,7 @@ func (r *Room) takeVersion(head *article.Article, read *intake.Result) (Imported
 		return unchanged(head, AsVersion), nil
 	}
 	if a.Source.Key != "" && a.Source.Key == head.Source.Key && older(a.Source.Version, head.Source.Version) {
-		return Imported{}, fmt.Errorf("%w: this is version %s, the story has version %s", ErrOlder, a.Source.Version, head.Source.Version)
+		return Imported{}, tooOld(a, head)
 	}
 	name, err := r.versionName(head.ID, a)
 	if err != nil {
@@ -124,7 +124,7 @@ func (r *Room) versionName(id article.ID, a *article.Article) (string, error) {
 	if a.Source.Key == "" {
 		return fmt.Sprintf("version %d", versions+1), err
 	}
-	if v := article.OneLine(a.Source.Version); v != "" {
+	if v := article.OneLine(a.Source.Version); counts(v) != nil {
 		return "wire v" + strings.TrimPrefix(v, "v"), err
 	}
 	return fmt.Sprintf("wire v%d", versions+1), err

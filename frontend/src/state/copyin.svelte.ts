@@ -5,8 +5,8 @@ import type { Asked } from '../copytypes'
 import type { Manuscript } from '../editor/manuscript'
 import type { Pasted } from '../editor/paste/clipboard'
 import type { Latest, PastedCopy } from '../editor/paste/pasted'
-import type { Batch, Note, Receipt, Spot, Tracked } from '../types'
-import { Belonging } from './belonging.svelte'
+import type { Batch, Imported, Note, Receipt, Spot, Tracked } from '../types'
+import { Belonging, told, wayBack } from './belonging.svelte'
 import { Deciding } from './deciding.svelte'
 import { fieldLabel } from './fields'
 import { tooLarge } from './largecopy'
@@ -190,14 +190,17 @@ export class CopyIn {
     const session = this.#session
     session.dialog = ''
     try {
+      await session.stories.flushAll() // items go into the stories that they belong to by themselves
       const { imported, asked, refused } = await read()
       if (imported.length > 0) await session.desk.load()
+      await Promise.all(imported.filter((i) => i.as && !i.same).map((i) => session.stories.refresh(i.id)))
       const only = imported.length === 1 ? imported[0] : undefined
       if (only) {
         await session.open(only.id)
         if (only.handOver) session.say(takenOver(only.handOver))
+        else if (only.as) this.#wentOn(only)
         else this.#tell(only.receipt)
-      } else if (imported.length > 1) session.say(`${imported.length} stories came in`)
+      } else if (imported.length > 1) session.say(cameIn(imported))
       this.#ask(asked)
       if (refused.length > 0) session.fail({ message: left(refused, imported.length) })
     } catch (e) {
@@ -236,6 +239,14 @@ export class CopyIn {
     }
   }
 
+  // The item said which story it goes on with: what was left out of it stands in
+  // the receipt, and one step leads back.
+  #wentOn(imported: Imported) {
+    const { story } = this.#session
+    if (story && !imported.same) story.receipt = this.receipt = imported.receipt
+    this.#session.notice = { kind: 'news', text: told({ imported }), undo: wayBack(this.#session, imported) }
+  }
+
   async #read(story: Opened) {
     const { found, receipt } = await this.#api.intake(story.draft.id).catch(() => ({ found: false, receipt: null }))
     if (!found || !receipt || story.receipt) return
@@ -260,6 +271,16 @@ export class CopyIn {
     const open = undecided(receipt.changes)
     this.#session.say(`${receipt.kept} words came in, ${receipt.dropped.length} ${receipt.dropped.length === 1 ? 'piece' : 'pieces'} left out${moved ? `, set in place: ${moved}` : ''}${open ? `; to decide: ${open}` : ''}`)
   }
+}
+
+/** What came of several pieces of copy: "12 stories came in, 2 of them new versions; 30 said nothing new". */
+export function cameIn(imported: Imported[]): string {
+  const same = imported.filter((i) => i.same).length
+  const versions = imported.filter((i) => i.as === 'version' && !i.same).length
+  const all = imported.length - same
+  if (all === 0) return `Nothing was changed: ${many(same, 'story', 'stories')} are word for word what came in before`
+  const of = versions === 0 ? '' : versions === all ? ' as new versions' : `, ${versions} of them as new versions`
+  return `${many(all, 'story', 'stories')} came in${of}${same > 0 ? `; ${many(same, 'story', 'stories')} said nothing new` : ''}`
 }
 
 const NAMED = 3 // files that a notice names: a block of hundreds would fill the screen
