@@ -104,7 +104,7 @@ func (f *feed) all(yield func(Item) bool) {
 		read(e, item)
 		e.language(f.language)
 		res, err := e.result()
-		if !yield(Item{Name: itemName(i, e.article.Headlines.Main), Result: res, Err: err}) {
+		if !yield(Item{Name: itemName(i, e.article.Headlines.Main), Of: len(f.items), Result: res, Err: err}) {
 			return
 		}
 	}

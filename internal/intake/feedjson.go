@@ -98,12 +98,12 @@ func jsonFeedItems(data []byte, o Options) (iter.Seq[Item], error) {
 func (file *jsonFeed) item(i int, service string, o Options) Item {
 	var item jsonFeedItem
 	if err := json.Unmarshal(file.Items[i], &item); err != nil {
-		return Item{Name: itemName(i, ""), Err: fmt.Errorf("%w: %w", ErrFile, shapeOf(err))}
+		return Item{Name: itemName(i, ""), Of: len(file.Items), Err: fmt.Errorf("%w: %w", ErrFile, shapeOf(err))}
 	}
 	e := newEntry(o)
 	item.read(e, file, service)
 	res, err := e.result()
-	return Item{Name: itemName(i, e.article.Headlines.Main), Result: res, Err: err}
+	return Item{Name: itemName(i, e.article.Headlines.Main), Of: len(file.Items), Result: res, Err: err}
 }
 
 // soundJSON reads a file that anybody may have written.

@@ -183,7 +183,7 @@ func (g *ghost) all(yield func(Item) bool) {
 		}
 		g.post(e, p)
 		res, err := e.result()
-		if !yield(Item{Name: itemName(n, e.article.Headlines.Main), Result: res, Err: err}) {
+		if !yield(Item{Name: itemName(n, e.article.Headlines.Main), Of: len(g.tables.Posts) - pages, Result: res, Err: err}) {
 			return
 		}
 		n++

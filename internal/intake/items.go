@@ -15,6 +15,7 @@ type Item struct {
 	// Name says where it stands in the copy, "item 3"; "" = the copy is this
 	// one story.
 	Name string
+	Of   int // how many items the copy has; 0 = it is this one alone
 	Result
 	Kill *Kill // it is a notice that a story must not be used; nil = it is none
 	Err  error // why it does not come in; the others do all the same

@@ -108,7 +108,7 @@ func (w *wxr) all(yield func(Item) bool) {
 			w.sayOthers(e)
 		}
 		res, err := e.result()
-		if !yield(Item{Name: itemName(i, e.article.Headlines.Main), Result: res, Err: err}) {
+		if !yield(Item{Name: itemName(i, e.article.Headlines.Main), Of: len(w.posts), Result: res, Err: err}) {
 			return
 		}
 	}

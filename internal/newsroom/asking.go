@@ -29,6 +29,7 @@ type Batch struct {
 	Imported []Imported    `json:"imported"`
 	Asked    []Asked       `json:"asked"`
 	Refused  []RefusedFile `json:"refused"`
+	Stopped  bool          `json:"stopped"` // somebody ended it: what came in is whole, the rest did not
 }
 
 // Asked is copy that was read and may belong to a story. Nothing of it is kept
@@ -243,12 +244,12 @@ const many = 50
 // ImportFiles takes files in, and what lies in folders and zips. A bad file
 // stops no other. Copy that may belong to a story waits for an answer.
 func (r *Room) ImportFiles(ctx context.Context, paths []string, section string) (Batch, error) {
-	batch := newBatch()
-	for _, path := range paths {
-		q := ImportRequest{Section: section, Block: len(paths) > many}
-		r.askAll(ctx, r.filePieces(path, q), filepath.Dir(path), &batch)
-	}
-	return batch, ctx.Err()
+	return r.watchImport(ctx, func(ctx context.Context, batch *Batch) {
+		for i, path := range paths {
+			q := ImportRequest{Section: section, Block: len(paths) > many}
+			r.askAll(ctx, among(r.filePieces(path, q), i, len(paths)), filepath.Dir(path), batch)
+		}
+	})
 }
 
 // filePieces is what a file holds; one that was handed over comes in with its
@@ -269,6 +270,7 @@ func (r *Room) askAll(ctx context.Context, pieces iter.Seq[piece], folder string
 		if ctx.Err() != nil {
 			return
 		}
+		r.importing.note(Progress{Taking, p.at, p.of, p.item.Article.Headlines.Main})
 		if err := r.askOrTakeIn(ctx, &p, batch); err != nil {
 			name := strings.TrimPrefix(strings.TrimPrefix(filepath.ToSlash(p.name), filepath.ToSlash(folder)), "/")
 			batch.Refused = append(batch.Refused, RefusedFile{Name: name, Problem: Explain(err)})

@@ -214,15 +214,15 @@ func (r *Room) importNew(read *intake.Result, q ImportRequest) (Imported, error)
 	if _, err := r.db.PutPictures(slices.Collect(maps.Values(read.Pictures))); err != nil {
 		return Imported{}, err
 	}
-	saved, err := r.keep(a, takenIn, nil)
+	tidyReceipt(&receipt)
+	stories, _, err := r.db.SaveWhole(store.Whole{
+		Entries: []store.Entry{r.entry(a, takenIn)}, Intake: &store.Taken{ID: a.ID, Rev: a.Rev + 1, Receipt: receipt},
+	})
 	if err != nil {
 		return Imported{}, err
 	}
+	saved := stories[0]
 	r.recent.add(saved.ID)
-	tidyReceipt(&receipt)
-	if err := r.db.PutIntake(saved.ID, saved.Rev, receipt); err != nil {
-		return Imported{}, err
-	}
 	return Imported{ID: saved.ID, Headline: saved.Headlines.Main, Section: saved.Section, Receipt: receipt}, nil
 }
 

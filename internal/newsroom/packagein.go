@@ -54,7 +54,7 @@ func (r *Room) packagePieces(file string, q ImportRequest) iter.Seq[piece] {
 			if o.Stories[i].Flag == article.Killed && r.alive(o.Stories[i].ID) {
 				item.Kill, item.Err = &intake.Kill{Story: o.Stories[i].ID}, ErrNotice
 			}
-			if !yield(piece{name: path.Join(file, name), item: item, q: q}) {
+			if !yield(piece{name: path.Join(file, name), item: item, q: q, at: i + 1, of: len(o.Stories)}) {
 				return
 			}
 		}

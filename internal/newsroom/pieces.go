@@ -12,6 +12,7 @@ type Came struct {
 	Name     string // the path, and the place within the file: "site.xml: item 3"
 	Imported Imported
 	Err      error
+	At, Of   int // which it is of how many that are known of; from 1
 }
 
 // piece is one story on its way in.
@@ -20,16 +21,33 @@ type piece struct {
 	item intake.Item
 	q    ImportRequest
 	take func() (Imported, error) // how it comes in where it is no copy; nil = as copy
+
+	at, of int // which it is of how many
+}
+
+// among counts pieces that are no list of their own as one of several.
+func among(pieces iter.Seq[piece], i, of int) iter.Seq[piece] {
+	return func(yield func(piece) bool) {
+		for p := range pieces {
+			if p.of <= 1 {
+				p.at, p.of = i+1, of
+			}
+			if !yield(p) {
+				return
+			}
+		}
+	}
 }
 
 // ImportAll takes in every story that copy holds. One that does not come in
-// stops no other.
+// stops no other. Where somebody ends it, what came in stays.
 func (r *Room) ImportAll(ctx context.Context, q ImportRequest) iter.Seq[Came] {
 	return r.importPieces(ctx, r.pieces(q.Name, q))
 }
 
 // ImportPath takes in every story that a file holds, or a folder or a zip of
-// files. One that does not come in stops no other.
+// files. One that does not come in stops no other. Where somebody ends it, what
+// came in stays.
 func (r *Room) ImportPath(ctx context.Context, path string, q ImportRequest) iter.Seq[Came] {
 	return r.importPieces(ctx, r.piecesAt(path, q))
 }
@@ -37,7 +55,10 @@ func (r *Room) ImportPath(ctx context.Context, path string, q ImportRequest) ite
 func (r *Room) importPieces(ctx context.Context, pieces iter.Seq[piece]) iter.Seq[Came] {
 	return func(yield func(Came) bool) {
 		for p := range pieces {
-			came := Came{Name: p.name}
+			if ctx.Err() != nil {
+				return
+			}
+			came := Came{Name: p.name, At: p.at, Of: p.of}
 			if p.take != nil {
 				came.Imported, came.Err = p.take()
 			} else {
@@ -61,7 +82,9 @@ func (r *Room) pieces(name string, q ImportRequest) iter.Seq[piece] {
 			return
 		}
 		q.Block, q.named = q.Block || intake.HoldsMany(kind), intake.NamesItself(kind)
+		at := 0
 		for item := range items {
+			at++
 			called := name
 			if item.Name != "" {
 				called = joined(name, item.Name)
@@ -69,7 +92,7 @@ func (r *Room) pieces(name string, q ImportRequest) iter.Seq[piece] {
 			if item.Err == nil {
 				_, item.Err = r.takeInline(&item.Result)
 			}
-			if !yield(piece{name: called, item: item, q: q}) {
+			if !yield(piece{name: called, item: item, q: q, at: at, of: max(1, item.Of)}) {
 				return
 			}
 		}
