@@ -26,6 +26,8 @@ The old wall at the harbour stands for another year.
 {{< figure src="wall.jpg" alt="Stones" caption="The wall at low tide" attr="Ines Aalto" >}}
 `
 
+const LONG = 6000
+
 async function fill(home) {
   const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
   await stet('settings', 'set', 'editor.name', 'Ada Brandt')
@@ -36,6 +38,7 @@ async function fill(home) {
     'other.md': '---\nheadline: Council votes\nsection: Town\n---\nThe council voted about the budget of the town late on Monday.\n',
     'feed.xml': feed(tide, '<item></item>', ferry), 'later.xml': feed(later, ferry),
     'site/hugo.toml': 'title = "Quay"\n', 'site/content/harbour/_index.md': '---\ntitle: Harbour and quay\n---\n', 'site/content/harbour/wall/index.md': page,
+    'long.xml': feed(...Array.from({ length: LONG }, (_, i) => item(`long-${i}`, `Result ${i} of the day`, `<p>${i} boats came in, and as many went out again.</p>`))),
     'pumps.md': '---\nheadline: Two pumps fail\nsection: Harbour\n---\nTwo pumps at the gate failed on Friday.\n',
   })) writeFileSync(join(folder, name), text)
   await run('convert', ['-size', '1200x800', 'gradient:#2b5876-#dfe9f3', join(wall, 'wall.jpg')])
@@ -60,6 +63,18 @@ test('feeds, sites and packages come in', async (t) => {
     await window.chooseFile('Take copy in', at(name))
   }
   await shown((state) => window.picture(join(shots, `sites-${state}.png`)), async () => {
+    // A long feed says how far it is; Escape ends it, and what is in stays.
+    await desk.wait('option', 'Council votes')
+    await take('long.xml')
+    await desk.wait('dialog', 'Copy is coming in')
+    await desk.saw(' of 6,000')
+    await look('coming')
+    await window.press('Escape')
+    await desk.saw('Stopped.')
+    await desk.saw('stories came in. Take it in again for the rest')
+    await look('stopped')
+    await window.press('Escape')
+
     // By keys: a feed gives its stories; one of nothing is named.
     await desk.wait('option', 'Council votes')
     await take('feed.xml')

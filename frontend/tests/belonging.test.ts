@@ -1,7 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Problem, type Api } from '../src/api'
 import type { Answered, As, Asked } from '../src/copytypes'
-import type { Imported } from '../src/types'
+import type { Batch, Imported } from '../src/types'
 import { cameIn } from '../src/state/copyin.svelte'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
 import { told } from '../src/state/belonging.svelte'
@@ -198,5 +198,45 @@ describe('copy that says which story it goes on with', () => {
     expect(cameIn([version, version])).toBe('2 stories came in as new versions')
     expect(cameIn([one({}), version, same])).toBe('2 stories came in, 1 of them as new versions; 1 story said nothing new')
     expect(cameIn([same, same])).toBe('Nothing was changed: 2 stories are word for word what came in before')
+  })
+})
+
+describe('copy that takes a while', () => {
+  it('says how far it is, and is stopped by Escape', async () => {
+    vi.useFakeTimers()
+    try {
+      const p = new FakeProgram()
+      let answer: (b: Batch) => void = () => undefined
+      let stopped = 0
+      const s = new Session({
+        ...fakeOf(p),
+        importFiles: () => new Promise<Batch>((done) => (answer = done)),
+        importProgress: () => Promise.resolve({ stage: 'taking' as const, done: 40, of: 20000, headline: 'Tide' }),
+        stopImport: () => {
+          stopped++
+          return Promise.resolve()
+        },
+      })
+      open.push(s)
+      const began = s.start()
+      await vi.advanceTimersByTimeAsync(50)
+      await began
+      const work = s.copyIn.files()
+      await vi.advanceTimersByTimeAsync(600)
+      expect(s.dialog).toBe('')
+      expect(s.copyIn.coming.now?.done).toBe(40)
+      await vi.advanceTimersByTimeAsync(1200)
+      expect(s.dialog).toBe('coming')
+      await s.copyIn.coming.stop()
+      await s.copyIn.coming.stop()
+      expect(stopped).toBe(1)
+      answer({ imported: [], asked: [], refused: [], stopped: true })
+      await vi.advanceTimersByTimeAsync(50)
+      await work
+      expect(s.dialog).toBe('')
+      expect(s.notice?.text).toContain('Stopped. Nothing came in.')
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })

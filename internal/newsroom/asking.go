@@ -284,17 +284,33 @@ func newBatch() Batch {
 
 // PasteStory makes a story of the clipboard, or asks where it belongs.
 func (r *Room) PasteStory(ctx context.Context, p Paste, section string) (Batch, error) {
-	batch := newBatch()
-	err := p.read(func(kind intake.Kind, data []byte) error {
-		if detected, err := intake.Detect("", data); err == nil && kind == intake.Text && detected != intake.HTML {
-			kind = detected // a wire item with its head, copied from where it lay as text
-		}
-		for p := range r.pieces("", ImportRequest{Kind: string(kind), Data: data, Section: section}) {
-			if err := r.askOrTakeIn(ctx, &p, &batch); err != nil {
-				return err
+	var failed error
+	batch, err := r.watchImport(ctx, func(ctx context.Context, batch *Batch) {
+		failed = p.read(func(kind intake.Kind, data []byte) error {
+			if detected, err := intake.Detect("", data); err == nil && kind == intake.Text && detected != intake.HTML {
+				kind = detected // a wire item with its head, copied from where it lay as text
+			}
+			return r.askPasted(ctx, r.pieces("", ImportRequest{Kind: string(kind), Data: data, Section: section}), batch)
+		})
+	})
+	return batch, cmp.Or(err, failed)
+}
+
+// askPasted takes in what was pasted. Of several stories one that does not come in
+// is named; one alone is the answer.
+func (r *Room) askPasted(ctx context.Context, pieces iter.Seq[piece], batch *Batch) error {
+	var alone error
+	rest := func(yield func(piece) bool) {
+		for p := range pieces {
+			if p.of > 1 {
+				if !yield(p) {
+					return
+				}
+			} else if alone = r.askOrTakeIn(ctx, &p, batch); alone != nil {
+				return
 			}
 		}
-		return nil
-	})
-	return batch, err
+	}
+	r.askAll(ctx, rest, "", batch)
+	return alone
 }

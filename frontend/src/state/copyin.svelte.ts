@@ -7,6 +7,7 @@ import type { Pasted } from '../editor/paste/clipboard'
 import type { Latest, PastedCopy } from '../editor/paste/pasted'
 import type { Batch, Imported, Note, Receipt, Spot, Tracked } from '../types'
 import { Belonging, told, wayBack } from './belonging.svelte'
+import { Coming } from './coming.svelte'
 import { Deciding } from './deciding.svelte'
 import { fieldLabel } from './fields'
 import { tooLarge } from './largecopy'
@@ -22,6 +23,8 @@ export class CopyIn {
   pasted = $state.raw<{ receipt: Receipt; plain: boolean } | null>(null)
   /** The screen on which tracked changes are decided, while it stands. */
   deciding = $state.raw<Deciding | null>(null)
+  /** How far what comes in is. */
+  readonly coming: Coming
 
   #api: Api
   #session: Session
@@ -31,6 +34,7 @@ export class CopyIn {
   constructor(api: Api, session: Session) {
     this.#api = api
     this.#session = session
+    this.coming = new Coming(api, session)
   }
 
   /** Pasted into the list: it becomes a story. */
@@ -191,7 +195,7 @@ export class CopyIn {
     session.dialog = ''
     try {
       await session.stories.flushAll() // items go into the stories that they belong to by themselves
-      const { imported, asked, refused } = await read()
+      const { imported, asked, refused, stopped } = await this.coming.watch(read())
       if (imported.length > 0) await session.desk.load()
       await Promise.all(imported.filter((i) => i.as && !i.same).map((i) => session.stories.refresh(i.id)))
       const only = imported.length === 1 ? imported[0] : undefined
@@ -201,6 +205,7 @@ export class CopyIn {
         else if (only.as) this.#wentOn(only)
         else this.#tell(only.receipt)
       } else if (imported.length > 1) session.say(cameIn(imported))
+      if (stopped) session.notice = { kind: 'news', text: `Stopped. ${imported.length > 0 ? cameIn(imported) : 'Nothing came in'}. Take it in again for the rest: what is here already is known.`, stays: true }
       this.#ask(asked)
       if (refused.length > 0) session.fail({ message: left(refused, imported.length) })
     } catch (e) {
