@@ -244,7 +244,11 @@ func (e *entry) from(service, key string) {
 	if key == "" {
 		return
 	}
-	e.article.Source = article.Source{Service: article.OneLine(service), Key: key}
+	e.article.Source = article.Source{Service: article.OneLine(service), Key: shortID(key)}
+	if key != e.article.Source.Key {
+		e.note(key, longID)
+		return
+	}
 	e.receipt.Kept += countWords(key)
 }
 

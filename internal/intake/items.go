@@ -19,6 +19,8 @@ type Item struct {
 	Result
 	Kill *Kill // it is a notice that a story must not be used; nil = it is none
 	Err  error // why it does not come in; the others do all the same
+
+	own bool // Stet wrote it: its lines are as long as somebody made them
 }
 
 // Items reads copy that may hold many stories, one after another: the pictures
@@ -31,7 +33,8 @@ func Items(kind Kind, data []byte, o Options) (iter.Seq[Item], error) {
 		return nil, err
 	}
 	if read := manyReader(kind); read != nil {
-		return read(data, o)
+		items, err := read(data, o)
+		return fitted(items), err
 	}
 	res, err := Read(kind, data, o)
 	if err != nil {
@@ -80,7 +83,7 @@ func readOnly(read func([]byte, Options) (iter.Seq[Item], error), data []byte, o
 		return Result{}, fmt.Errorf("read copy: %w", err)
 	}
 	var found []Item
-	for item := range items {
+	for item := range fitted(items) {
 		if found = append(found, item); len(found) > 1 {
 			break
 		}

@@ -205,7 +205,7 @@ func (w *wxr) meta(e *entry, key, value string, item *format.Element) {
 	switch {
 	case value == "":
 	case key == "_wp_old_slug":
-		if slug := article.Slugify(value); slug != "" && !slices.Contains(e.article.OldSlugs, slug) {
+		if slug := article.Slugify(value); slug != "" && len(e.article.OldSlugs) < mostOfList && !slices.Contains(e.article.OldSlugs, slug) {
 			e.article.OldSlugs = append(e.article.OldSlugs, slug)
 			e.receipt.Kept++
 		}
