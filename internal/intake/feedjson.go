@@ -31,6 +31,8 @@ type jsonFeed struct {
 	Authors  []jsonAuthor      `json:"authors"`
 	Author   jsonAuthor        `json:"author"`
 	Items    []json.RawMessage `json:"items"` // each read by itself: a bad one stops no other
+
+	amiss error // a member of the feed itself that holds what does not belong there
 }
 
 type jsonAuthor struct {
@@ -79,8 +81,10 @@ func (id *jsonID) UnmarshalJSON(data []byte) error {
 
 func jsonFeedItems(data []byte, o Options) (iter.Seq[Item], error) {
 	var file jsonFeed
-	if err := soundJSON(data, &file); err != nil {
+	if err := soundJSON(data, &file); err != nil && len(file.Items) == 0 {
 		return nil, err
+	} else if err != nil {
+		file.amiss = err // its stories are whole
 	}
 	if len(file.Items) == 0 {
 		return nil, fmt.Errorf("%w: the feed has no stories", ErrEmpty)
@@ -101,6 +105,9 @@ func (file *jsonFeed) item(i int, service string, o Options) Item {
 		return Item{Name: itemName(i, ""), Of: len(file.Items), Err: fmt.Errorf("%w: %w", ErrFile, shapeOf(err))}
 	}
 	e := newEntry(o)
+	if i == 0 && file.amiss != nil {
+		e.changed("the feed", asSentence(file.amiss), wholeCopy)
+	}
 	item.read(e, file, service)
 	res, err := e.result()
 	return Item{Name: itemName(i, e.article.Headlines.Main), Of: len(file.Items), Result: res, Err: err}
@@ -125,7 +132,11 @@ func shapeOf(err error) error {
 	if !errors.As(err, &wrong) {
 		return err
 	}
-	return fmt.Errorf("%q holds what does not belong there: JSON of the kind %s", wrong.Field, wrong.Value)
+	what := "it"
+	if wrong.Field != "" {
+		what = fmt.Sprintf("%q", wrong.Field)
+	}
+	return fmt.Errorf("%s holds what does not belong there: JSON of the kind %s", what, wrong.Value)
 }
 
 func (item *jsonFeedItem) read(e *entry, file *jsonFeed, service string) {

@@ -34,7 +34,7 @@ func TestIDsOfAFeedThatAreNumbers(t *testing.T) {
 		t.Errorf("refused: %s, want %s", got, want)
 	}
 	const site = `{"db": [{"meta": {"version": "5.0.0"}, "data": {"posts": [{"id": "1", "title": "One", "slug": ["x"], "html": "<p>One.</p>"}]}}]}`
-	if _, err := intake.Items(intake.Ghost, []byte(site), intake.Options{}); !errors.Is(err, intake.ErrFile) || strings.Contains(err.Error(), "Go ") {
-		t.Errorf("a site with a wrong shape: %v", err)
+	if post := items(t, intake.Ghost, site, intake.Options{}); len(post) != 1 || !errors.Is(post[0].Err, intake.ErrFile) || strings.Contains(post[0].Err.Error(), "Go ") {
+		t.Errorf("a post with a wrong shape: %+v", post)
 	}
 }
