@@ -32,7 +32,8 @@ type jsonFeed struct {
 	Author   jsonAuthor        `json:"author"`
 	Items    []json.RawMessage `json:"items"` // each read by itself: a bad one stops no other
 
-	amiss error // a member of the feed itself that holds what does not belong there
+	shared map[string]bool
+	amiss  error // a member of the feed itself that holds what does not belong there
 }
 
 type jsonAuthor struct {
@@ -89,6 +90,7 @@ func jsonFeedItems(data []byte, o Options) (iter.Seq[Item], error) {
 	if len(file.Items) == 0 {
 		return nil, fmt.Errorf("%w: the feed has no stories", ErrEmpty)
 	}
+	file.share()
 	service := cmp.Or(siteOf(file.HomePage), article.OneLine(file.Title))
 	return func(yield func(Item) bool) {
 		for i := range file.Items {
@@ -97,6 +99,23 @@ func jsonFeedItems(data []byte, o Options) (iter.Seq[Item], error) {
 			}
 		}
 	}, nil
+}
+
+// share finds the ids that tell no story from another. What cannot be read is
+// named when its turn comes.
+func (file *jsonFeed) share() {
+	called := []calling{}
+	for _, one := range file.Items {
+		var item jsonFeedItem
+		if json.Unmarshal(one, &item) == nil {
+			called = append(called, item.calling())
+		}
+	}
+	file.shared = sharedIDs(called)
+}
+
+func (item *jsonFeedItem) calling() calling {
+	return calling{string(item.ID), item.URL, article.OneLine(item.Title)}
 }
 
 func (file *jsonFeed) item(i int, service string, o Options) Item {
@@ -160,7 +179,7 @@ func (item *jsonFeedItem) read(e *entry, file *jsonFeed, service string) {
 		e.changed(a.URL, "A file of the kind "+cmp.Or(a.Kind, "unknown")+" goes with the story; nothing is fetched.", wholeCopy)
 	}
 	e.language(cmp.Or(item.Language, file.Language))
-	e.from(service, cmp.Or(string(item.ID), item.URL))
+	e.from(service, cmp.Or(e.ownID(item.calling(), file.shared), item.URL))
 	for _, link := range []string{item.URL, item.ExternalURL} {
 		e.note(link, "Where the story stands at its source.")
 	}

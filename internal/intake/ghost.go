@@ -132,6 +132,11 @@ func ghostItems(data []byte, o Options) (iter.Seq[Item], error) {
 
 // index finds what belongs to a post without a walk through all of a site.
 func (g *ghost) index() {
+	called := make([]calling, len(g.tables.Posts.read))
+	for i := range g.tables.Posts.read {
+		called[i] = g.tables.Posts.read[i].calling()
+	}
+	g.shared = sharedIDs(called)
 	slices.SortStableFunc(g.tables.PostsTags.read, byOrder)
 	slices.SortStableFunc(g.tables.PostsAuthors.read, byOrder)
 	for _, link := range g.tables.PostsTags.read {
@@ -164,7 +169,11 @@ type ghost struct {
 	tagsOf, authorsOf map[ghostID][]ghostID // of a post, in their order
 	metaOf            map[ghostID]*ghostHeads
 	tags, users       map[ghostID]ghostNamed
+	shared            map[string]bool // uuids
 }
+
+// calling is what a post is called: a slug leads to one alone.
+func (p *ghostPost) calling() calling { return calling{p.UUID, p.Slug, article.OneLine(p.Title)} }
 
 func (g *ghost) all(yield func(Item) bool) {
 	posts := &g.tables.Posts
@@ -227,7 +236,7 @@ func (g *ghost) post(e *entry, p *ghostPost) {
 	}
 	g.heads(e, p)
 	g.state(e, p)
-	e.from(g.service, cmp.Or(p.UUID, string(p.ID)))
+	e.from(g.service, cmp.Or(e.ownID(p.calling(), g.shared), string(p.ID)))
 	e.language(p.Locale)
 }
 

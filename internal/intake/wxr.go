@@ -29,6 +29,11 @@ func wxrItems(data []byte, o Options) (iter.Seq[Item], error) {
 	if len(w.posts) == 0 {
 		return nil, fmt.Errorf("%w: the export has no posts", ErrEmpty)
 	}
+	called := make([]calling, len(w.posts))
+	for i, post := range w.posts {
+		called[i] = callingOf(post)
+	}
+	w.shared = sharedIDs(called)
 	return w.all, nil
 }
 
@@ -59,6 +64,7 @@ type wxr struct {
 	byURL   map[string]*format.Element // the same, by where they lie
 	posts   []*format.Element
 	others  map[string]int // items that are no posts, by type
+	shared  map[string]bool
 }
 
 func (w *wxr) describe() {
@@ -144,7 +150,9 @@ func (w *wxr) post(e *entry, item *format.Element) {
 		case name == "category":
 			w.term(e, k)
 		case name == "guid":
-			e.from(w.service, text)
+			c := callingOf(item)
+			c.id = text
+			e.from(w.service, e.ownID(c, w.shared))
 		case name == "link":
 			e.note(text, "Where the story stands at its source.")
 		case name == "post_name":
