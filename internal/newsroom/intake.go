@@ -31,6 +31,8 @@ type ImportRequest struct {
 	// Beside reads what lies beside the file; nil = nothing does.
 	Beside func(path string) ([]byte, bool)
 
+	sections map[string]*carriedSection // of the package that the story comes with, by name
+
 	named bool // the copy says which item it is: it is known by its id when it comes again
 }
 
@@ -200,7 +202,7 @@ func (r *Room) importNew(read *intake.Result, q ImportRequest) (Imported, error)
 	if err := r.identify(&a, &receipt, q.AsNew); err != nil {
 		return Imported{}, err
 	}
-	if err := r.settleSection(&a, &receipt, q.Section); err != nil {
+	if err := r.settleSection(&a, &receipt, &q); err != nil {
 		return Imported{}, err
 	}
 	slug, err := r.importSlug(&a, &receipt)
@@ -264,8 +266,8 @@ func (r *Room) identify(a *article.Article, receipt *article.Receipt, asNew bool
 
 // settleSection turns the section's name into its id, adding a section that
 // nobody has yet. asked wins over what the copy says.
-func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, asked string) error {
-	name := a.Section
+func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, q *ImportRequest) error {
+	name, asked := a.Section, q.Section
 	if strings.TrimSpace(asked) != "" {
 		if name != "" && !strings.EqualFold(name, asked) {
 			giveUp(receipt, name, "Placed in section "+asked+" instead.")
@@ -275,9 +277,10 @@ func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, asked
 	if strings.TrimSpace(name) == "" {
 		return nil
 	}
+	carried := q.carried(name)
 	s, err := r.Section(name)
 	if errors.Is(err, desk.ErrNoSection) {
-		if s, err = r.AddSection(name, ""); err == nil {
+		if s, err = r.addCarried(carried); err == nil {
 			receipt.Changed = append(receipt.Changed, article.Note{Text: s.Name, Why: "section added", Field: "section"})
 		} else if errors.Is(err, article.ErrValue) && asked == "" { // the copy is worth more than its place
 			giveUp(receipt, name, noSuchName(err))
@@ -285,7 +288,10 @@ func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, asked
 		}
 	}
 	a.SectionID = s.ID
-	return err
+	if err != nil {
+		return err
+	}
+	return r.tellCarried(carried, s.ID, receipt)
 }
 
 // importSlug is the slug that the copy carries, else the headline's; numbered
