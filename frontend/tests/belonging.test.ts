@@ -196,7 +196,7 @@ describe('copy that says which story it goes on with', () => {
     const same = one({ as: 'version', same: true })
     expect(cameIn([one({}), one({})])).toBe('2 stories came in')
     expect(cameIn([version, version])).toBe('2 stories came in as new versions')
-    expect(cameIn([one({}), version, same])).toBe('2 stories came in, 1 of them as new versions; 1 story said nothing new')
+    expect(cameIn([one({}), version, same])).toBe('2 stories came in, 1 of them as a new version; 1 story said nothing new')
     expect(cameIn([same, same])).toBe('Nothing was changed: 2 stories are word for word what came in before')
   })
 })

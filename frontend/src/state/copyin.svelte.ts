@@ -284,7 +284,8 @@ export function cameIn(imported: Imported[]): string {
   const versions = imported.filter((i) => i.as === 'version' && !i.same).length
   const all = imported.length - same
   if (all === 0) return `Nothing was changed: ${many(same, 'story', 'stories')} are word for word what came in before`
-  const of = versions === 0 ? '' : versions === all ? ' as new versions' : `, ${versions} of them as new versions`
+  const as = versions === 1 ? ' as a new version' : ' as new versions'
+  const of = versions === 0 ? '' : versions === all ? as : `, ${versions} of them${as}`
   return `${many(all, 'story', 'stories')} came in${of}${same > 0 ? `; ${many(same, 'story', 'stories')} said nothing new` : ''}`
 }
 
