@@ -140,6 +140,14 @@ func (r *Room) askOrTakeIn(ctx context.Context, p *piece, batch *Batch) error {
 	if read == nil {
 		return p.item.Err
 	}
+	if p.q.named && p.q.Block {
+		if head, same, err := r.saysNothing(&read.Article); same || err != nil {
+			if err == nil {
+				batch.Imported = append(batch.Imported, unchanged(&head, AsVersion))
+			}
+			return err
+		}
+	}
 	if read.Article.ID == "" {
 		if likes, err = r.like(ctx, read, p.q.Block); err != nil {
 			return err

@@ -105,6 +105,11 @@ func (r *Room) importItem(ctx context.Context, item *intake.Item, q ImportReques
 
 // takeIn keeps what was read as what was asked for.
 func (r *Room) takeIn(ctx context.Context, read *intake.Result, q ImportRequest) (Imported, error) {
+	if q.named && q.As == "" && q.Of == "" && !q.AsNew {
+		if head, same, err := r.saysNothing(&read.Article); same || err != nil {
+			return unchanged(&head, AsVersion), err
+		}
+	}
 	var likes []Likeness
 	if read.Article.ID == "" || q.AsNew {
 		var err error
@@ -114,9 +119,6 @@ func (r *Room) takeIn(ctx context.Context, read *intake.Result, q ImportRequest)
 	}
 	as := q.As
 	if q.named && q.Of == "" && !q.AsNew {
-		if head, gone, err := r.cameToNothing(&read.Article, as); gone || err != nil {
-			return unchanged(&head, ""), err
-		}
 		if as = q.asKnown(likes); as == AsVersion && q.As == "" {
 			return r.nextVersion(read, q, likes)
 		}

@@ -87,16 +87,7 @@ func (r *Room) saysWhere(a *article.Article, q *ImportRequest, likes []Likeness)
 }
 
 // nextVersion takes an item in as the next version of the story that has its id.
-// What came in before changes nothing, also where the desk took it back since.
 func (r *Room) nextVersion(read *intake.Result, q ImportRequest, likes []Likeness) (Imported, error) {
-	before, err := r.tookBefore(likes[0].ID, &read.Article)
-	if err != nil {
-		return Imported{}, err
-	}
-	if before {
-		head, err := r.db.Get(likes[0].ID)
-		return unchanged(&head, AsVersion), err
-	}
 	q.As = AsVersion
 	return r.takeInto(read, q, likes)
 }
@@ -118,12 +109,13 @@ func (r *Room) tookBefore(id article.ID, a *article.Article) (bool, error) {
 	return false, nil
 }
 
-// cameToNothing reports whether an item was here before and the desk dropped it,
-// or the agency took it back: what is read every hour brings nothing of that back
-// to life. A newer version does come in, as a story of its own.
-func (r *Room) cameToNothing(a *article.Article, as As) (head article.Article, gone bool, err error) {
+// saysNothing reports whether an item says nothing new: the story that has its id
+// took these words in before. So it is where the desk dropped that story, or the
+// agency took it back: what is read every hour brings nothing of it back to life.
+// A newer version does come in, as a story of its own.
+func (r *Room) saysNothing(a *article.Article) (head article.Article, same bool, err error) {
 	ids, err := r.fromItem(a.Source)
-	if err != nil || as != "" {
+	if err != nil {
 		return head, false, err
 	}
 	for _, id := range ids {
@@ -134,17 +126,14 @@ func (r *Room) cameToNothing(a *article.Article, as As) (head article.Article, g
 		if err != nil {
 			return head, false, err
 		}
-		if !isDropped(&was) {
-			return head, false, nil // it goes on with this one
-		}
-		if head.ID == "" {
+		if head.ID == "" || isDropped(&head) && !isDropped(&was) {
 			head = was
 		}
 	}
 	if head.ID == "" {
 		return head, false, nil
 	}
-	if before, err := r.tookBefore(head.ID, a); before || err != nil {
+	if before, err := r.tookBefore(head.ID, a); before || err != nil || !isDropped(&head) {
 		return head, before, err
 	}
 	if order, told := byVersion(a.Source.Version, head.Source.Version); told && order <= 0 {
