@@ -72,3 +72,28 @@ func TestAFeedIsStopped(t *testing.T) {
 		t.Errorf("%d stories with %d slugs, %d of %d known", len(b.Imported), len(slugs), same, known)
 	}
 }
+
+// At the command line as well: what is in by then stays, each with its place.
+func TestAnImportEndsBehindAStory(t *testing.T) {
+	room := open(t, t.TempDir())
+	ctx, stop := context.WithCancel(context.Background())
+	q := newsroom.ImportRequest{Name: "feed.xml", Data: []byte(manyItems(10))}
+	n := 0
+	for came := range room.ImportAll(ctx, q) {
+		if n++; came.Err != nil || came.At != n || came.Of != 10 {
+			t.Fatalf("%+v", came)
+		}
+		if n == 3 {
+			stop()
+		}
+	}
+	same := 0
+	for came := range room.ImportAll(context.Background(), q) {
+		if came.Imported.Same {
+			same++
+		}
+	}
+	if n != 3 || same != 3 {
+		t.Errorf("%d came in, %d were known", n, same)
+	}
+}
