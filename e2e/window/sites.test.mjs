@@ -76,6 +76,7 @@ test('feeds, sites and packages come in', async (t) => {
     await desk.saw('1 story came in as a new version; 1 story said nothing new')
     await look('version')
     await desk.click('option', 'Tide rises over the quay')
+    await window.press('Return')
     await until('the words of the version', async () => (await desk.body()).includes('Nobody was hurt'))
     const headlines = await desk.ask(`[...document.querySelectorAll('[role=option]')].filter((o) => o.innerText.includes('Ferry sails')).length`)
     assert.equal(headlines, 1)
