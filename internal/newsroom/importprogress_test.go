@@ -77,6 +77,7 @@ func TestAFeedIsStopped(t *testing.T) {
 func TestAnImportEndsBehindAStory(t *testing.T) {
 	room := open(t, t.TempDir())
 	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
 	q := newsroom.ImportRequest{Name: "feed.xml", Data: []byte(manyItems(10))}
 	n := 0
 	for came := range room.ImportAll(ctx, q) {
