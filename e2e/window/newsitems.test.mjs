@@ -1,5 +1,5 @@
 // News items of agencies: pasted and dropped, with the picture beside them, a
-// next version in another format, and a kill. By keys, and by the pointer.
+// next version in another format, one that is older, and a kill. By keys, and by the pointer.
 import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -31,7 +31,7 @@ async function fill(home) {
   writeFileSync(join(home, 'other.md'), '---\nheadline: Council votes\nsection: Town\n---\nThe council voted about the budget of the town late on Monday.\n')
   await stet('import', join(home, 'other.md'))
   mkdirSync(join(home, 'copy'))
-  const files = { 'v4.xml': newsItem(4, 'usable', '', xhtml), 'kill.xml': newsItem(5, 'canceled', '<edNote>The vote was made up.</edNote>', ''), 'wall.nitf': nitf, 'bomb.xml': '<!DOCTYPE nitf [<!ENTITY a "b">]>\n<nitf>&a;</nitf>' }
+  const files = { 'v2.xml': newsItem(2, 'usable', '', xhtml.replace('Tuesday', 'Sunday')), 'v4.xml': newsItem(4, 'usable', '', xhtml), 'kill.xml': newsItem(5, 'canceled', '<edNote>The vote was made up.</edNote>', ''), 'wall.nitf': nitf, 'bomb.xml': '<!DOCTYPE nitf [<!ENTITY a "b">]>\n<nitf>&a;</nitf>' }
   for (const [name, data] of Object.entries(files)) writeFileSync(join(home, 'copy', name), data)
   await run('convert', ['-size', '1200x800', 'gradient:#2b5876-#dfe9f3', join(home, 'copy', 'wall.jpg')])
 }
@@ -53,13 +53,24 @@ test('an item comes in, comes again and is killed', async (t) => {
     await desk.saw('place: Halvern')
     await look('receipt')
 
-    // The next version, as NewsML-G2 and by the pointer: the question knows it.
+    // The next version, as NewsML-G2 and by the pointer: it says itself where it
+    // belongs, and one step leads back. Once more, it is asked about.
+    await drag(window, [path('v4.xml')], place)
+    await until('the words of the version', async () => (await desk.body()).includes('Ships sail on Tuesday'))
+    await desk.saw('Wire v4 is merged with what the desk did')
+    await look('version')
+    await desk.click('button', 'Undo')
+    await until('the words before', async () => (await desk.body()).includes('Ships sail on Monday'))
+    await desk.saw('Wire v4 is in its history.')
     await drag(window, [path('v4.xml')], place)
     await desk.wait('dialog', 'Where does it belong?')
-    await desk.saw('same wire item, version 4')
-    await look('version')
     await window.press('Return')
     await until('the words of the version', async () => (await desk.body()).includes('Ships sail on Tuesday'))
+
+    // An older one is named and left out.
+    await drag(window, [path('v2.xml')], place)
+    await desk.saw('this is version 2')
+    await look('older')
 
     // Its picture lies beside it and comes along, with its words.
     await drag(window, [path('wall.nitf')], place)

@@ -4,7 +4,7 @@ import type { CalendarWeek } from './calendartypes'
 import type { Answered, As, Asked } from './copytypes'
 import type { CorrectionChange, Holders, Made, RightWords, WordsPut } from './corrections'
 import type { Cut, Drawer } from './drawer'
-import type { ExportProgress, PackageFormat, PackageFormats } from './exporttypes'
+import type { Progress, PackageFormat, PackageFormats } from './exporttypes'
 import type { ShiftEnded, HandOverPart, SheetShown } from './handover'
 import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines'
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast, PrintedBudget } from './lineups'
@@ -153,9 +153,13 @@ export interface Api {
   keepProfile(was: string, profile: PackageFormat): Promise<PackageFormats>
   removeProfile(name: string): Promise<PackageFormats>
   /** How far the package is that is being saved. */
-  exportProgress(): Promise<ExportProgress>
+  exportProgress(): Promise<Progress>
   /** Ends it; nothing of it is left behind. */
   stopExport(): Promise<void>
+  /** How far the copy is that is coming in. */
+  importProgress(): Promise<Progress>
+  /** Ends it; what came in by then stays. */
+  stopImport(): Promise<void>
   chooseExportFolder(): Promise<string>
   targetKinds(): Promise<TargetKind[]>
   targets(): Promise<TargetView[]>
@@ -293,7 +297,7 @@ const article = (a: Article): Article => ({ ...a, bylines: list(a.bylines), keyw
 const imported = (i: Imported[] | null): Imported[] => list(i).map((one) => ({
   ...one, receipt: receipt(one.receipt), handOver: one.handOver && { ...one.handOver, conflicts: list(one.handOver.conflicts) },
 }))
-const batch = (b: Batch | null): Batch => ({ imported: imported(b?.imported ?? null), asked: list(b?.asked).map((a): Asked => ({ ...a, like: list(a.like) })), refused: list(b?.refused) })
+const batch = (b: Batch | null): Batch => ({ imported: imported(b?.imported ?? null), asked: list(b?.asked).map((a): Asked => ({ ...a, like: list(a.like) })), refused: list(b?.refused), stopped: b?.stopped === true })
 const revision = (r: Revision): Revision => ({ ...r, changed: list(r.changed) })
 const drawer = (d: Drawer): Drawer => ({ ...d, cuts: list(d.cuts) })
 const weighed = (w: Weighed): Weighed => ({ gauges: list(w.gauges).map((g) => ({ ...g, lines: list(g.lines) })), findings: list(w.findings) })
@@ -406,7 +410,7 @@ export function wailsApi(): Api {
     },
     putRight: async (right) => wordsPut(await slow('PutRight', right)),
     takeWordsBack: async (made) => wordsPut(await slow('TakeWordsBack', made)),
-    pasteStory: async (html, text, sectionId) => batch((await slow('PasteStory', { html, text, sectionId })) as Batch),
+    pasteStory: async (html, text, sectionId) => batch((await asking('PasteStory', { html, text, sectionId })) as Batch),
     answer: async (token, as, of) => {
       const a = (await slow('Answer', { token, as, of })) as Answered
       return { ...saved(a), imported: imported([a.imported])[0]! }
@@ -418,7 +422,7 @@ export function wailsApi(): Api {
     readClipboard: () => slow('ReadClipboard'),
     importFiles: async (sectionId) => batch((await asking('ImportFiles', sectionId)) as Batch),
     takeDropped: async (sectionId, story) => {
-      const d = (await slow('TakeDropped', sectionId, story)) as DroppedFiles
+      const d = (await asking('TakeDropped', sectionId, story)) as DroppedFiles
       return { pictures: pictures(d.pictures), copy: batch(d.copy) }
     },
     choosePictures: async () => pictures((await asking('ChoosePictures')) as PictureBatch),
@@ -500,6 +504,8 @@ export function wailsApi(): Api {
     removeProfile: async (name) => packageFormats(await call('RemoveProfile', name)),
     exportProgress: () => call('ExportProgress'),
     stopExport: () => call('StopExport'),
+    importProgress: () => call('ImportProgress'),
+    stopImport: () => call('StopImport'),
     chooseExportFolder: () => asking('ChooseExportFolder'),
     targetKinds: async () => list<TargetKind>(await call('TargetKinds')).map((k) => ({ ...k, profiles: list(k.profiles) })),
     targets: async () => list<TargetView>(await call('Targets')),

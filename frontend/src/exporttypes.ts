@@ -33,11 +33,12 @@ export interface PackageFormats {
   fields: string[]
 }
 
-/** How far a package is that is being saved. */
-export interface ExportProgress {
-  /** '' = none is. */
-  stage: '' | 'checking' | 'writing' | 'sealing'
+/** How far work is that takes a while. */
+export interface Progress {
+  /** '' = none is under way. */
+  stage: '' | 'checking' | 'writing' | 'sealing' | 'taking'
   done: number
+  /** 0 = not known yet. */
   of: number
   /** Of the story that was done last. */
   headline: string

@@ -327,6 +327,8 @@ export interface Batch {
   imported: Imported[]
   asked: Asked[]
   refused: { name: string; problem: Trouble }[]
+  /** Somebody ended it: what came in is whole, the rest did not. */
+  stopped?: boolean
 }
 
 /** What came of files that were dropped. */

@@ -76,7 +76,7 @@ describe('the program behind the window', () => {
     expect(await api.preview({ id: 'x', set: {}, mobile: false, cards: true, since: 0, body: { from: 0, to: 0, text: '' } })).toMatchObject({ html: [], blocks: [], cards: [] })
     expect(await api.exportPlan({ ids: [], sectionId: '', all: true })).toEqual({ stories: [], stops: [], blocked: 0 })
     expect((await api.verify('x')).problems).toEqual([])
-    expect(await api.importFiles('')).toEqual({ imported: [], asked: [], refused: [] })
+    expect(await api.importFiles('')).toEqual({ imported: [], asked: [], refused: [], stopped: false })
   })
 
   it('says so when a method is missing', async () => {

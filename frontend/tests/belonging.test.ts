@@ -1,6 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Problem, type Api } from '../src/api'
 import type { Answered, As, Asked } from '../src/copytypes'
+import type { Batch, Imported } from '../src/types'
+import { cameIn } from '../src/state/copyin.svelte'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
 import { told } from '../src/state/belonging.svelte'
 import { Session } from '../src/state/session.svelte'
@@ -150,5 +152,91 @@ describe('what a merge left open', () => {
     expect(takes).toMatchObject([{ from: 1, base: 2, settles: true }])
     expect(s.dialog).toBe('')
     expect(s.notice?.text).toContain('Settled')
+  })
+})
+
+describe('copy that says which story it goes on with', () => {
+  it('is in that story at once, and one step leads back', async () => {
+    const p = new FakeProgram()
+    const id = p.add({ body: 'The ferry sails at nine.', headlines: { main: 'Ferry sails' } }).id
+    const receipt = { kept: 3, changed: [], dropped: [{ text: 'place: Halvern', why: 'Stet has no place for this.' }], moved: [], changes: [] }
+    const restored: number[] = []
+    const fake = fakeOf(p)
+    const s = new Session({
+      ...fake,
+      pasteStory: async () => {
+        const came = p.save({ id, base: p.get(id).rev, note: '', set: { body: 'The ferry sails at ten.' } })
+        const { article } = p.save({ id, base: came.article.rev, note: '', set: { standfirst: 'At ten.' } })
+        return { imported: [{ id, headline: '', section: '', receipt, rev: article.rev, as: 'version', called: 'wire v4' }], asked: [], refused: [] }
+      },
+      restore: (of, base, rev, fields) => {
+        restored.push(rev)
+        return fake.restore(of, base, rev, fields)
+      },
+    })
+    open.push(s)
+    await s.start()
+    await s.open(id)
+    s.story!.draft.set('overline', 'Typed before.')
+    await s.copyIn.story({ html: '', text: '{}' })
+    expect(s.dialog).toBe('')
+    expect(s.story!.draft.copy.text()).toBe('The ferry sails at ten.')
+    expect(p.get(id).overline).toBe('Typed before.')
+    expect(s.copyIn.receipt?.dropped).toHaveLength(1)
+    expect(s.notice?.text).toBe('Wire v4 is merged with what the desk did')
+    s.notice!.undo!()
+    await sleep(50)
+    expect(restored).toEqual([p.get(id).rev - 3])
+    expect(p.get(id).headlines.main).toBe(`Revision ${restored[0]}`) // what the program of the tests makes of it
+  })
+
+  it('is summed up where there is more of it', () => {
+    const one = (more: Partial<Imported>) => ({ id: '1', headline: '', section: '', receipt: { kept: 0, changed: [], dropped: [], moved: [], changes: [] }, ...more })
+    const version = one({ as: 'version', called: 'wire v2', rev: 3 })
+    const same = one({ as: 'version', same: true })
+    expect(cameIn([one({}), one({})])).toBe('2 stories came in')
+    expect(cameIn([version, version])).toBe('2 stories came in as new versions')
+    expect(cameIn([one({}), version, same])).toBe('2 stories came in, 1 of them as a new version; 1 story said nothing new')
+    expect(cameIn([same, same])).toBe('Nothing was changed: 2 stories are word for word what came in before')
+  })
+})
+
+describe('copy that takes a while', () => {
+  it('says how far it is, and is stopped by Escape', async () => {
+    vi.useFakeTimers()
+    try {
+      const p = new FakeProgram()
+      let answer: (b: Batch) => void = () => undefined
+      let stopped = 0
+      const s = new Session({
+        ...fakeOf(p),
+        importFiles: () => new Promise<Batch>((done) => (answer = done)),
+        importProgress: () => Promise.resolve({ stage: 'taking' as const, done: 40, of: 20000, headline: 'Tide' }),
+        stopImport: () => {
+          stopped++
+          return Promise.resolve()
+        },
+      })
+      open.push(s)
+      const began = s.start()
+      await vi.advanceTimersByTimeAsync(50)
+      await began
+      const work = s.copyIn.files()
+      await vi.advanceTimersByTimeAsync(600)
+      expect(s.dialog).toBe('')
+      expect(s.copyIn.coming.now?.done).toBe(40)
+      await vi.advanceTimersByTimeAsync(1200)
+      expect(s.dialog).toBe('coming')
+      await s.copyIn.coming.stop()
+      await s.copyIn.coming.stop()
+      expect(stopped).toBe(1)
+      answer({ imported: [], asked: [], refused: [], stopped: true })
+      await vi.advanceTimersByTimeAsync(50)
+      await work
+      expect(s.dialog).toBe('')
+      expect(s.notice?.text).toContain('Stopped. Nothing came in.')
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })

@@ -38,6 +38,16 @@ func (d *Desk) ExportProgress(token string) (newsroom.Progress, error) {
 	return Call(d, token, func(r *newsroom.Room) (newsroom.Progress, error) { return r.ExportProgress(), nil })
 }
 
+// ImportProgress is how far the copy is that is coming in.
+func (d *Desk) ImportProgress(token string) (newsroom.Progress, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.Progress, error) { return r.ImportProgress(), nil })
+}
+
+// StopImport ends it; what came in by then stays.
+func (d *Desk) StopImport(token string) error {
+	return Act(d, token, func(r *newsroom.Room) error { r.StopImport(); return nil })
+}
+
 // StopExport ends it; nothing of it is left behind.
 func (d *Desk) StopExport(token string) error {
 	return Act(d, token, func(r *newsroom.Room) error { r.StopExport(); return nil })

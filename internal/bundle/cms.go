@@ -130,15 +130,18 @@ func (p *shownPicture) captioned() string {
 	return strings.TrimSpace(p.Picture.Caption + " " + p.Credit)
 }
 
+// siteLanguage is the one that a site of the newsroom has.
+func (e *export) siteLanguage() string { return cmp.Or(e.house.Language, "en") }
+
 // foreign: the story is of another language than the site, or runs the other
 // way, which its elements must say.
 func (e *export) foreign(i *page.Inset) (language, direction bool) {
-	site := cmp.Or(e.house.Language, "en")
+	site := e.siteLanguage()
 	runs := article.LTR
 	if page.RightToLeft(site) {
 		runs = article.RTL
 	}
-	return i.Lang != site, i.Dir != string(runs)
+	return !strings.EqualFold(i.Lang, site), i.Dir != string(runs)
 }
 
 // term is a name that stories of a bundle share: an author, a section, a tag.

@@ -89,7 +89,7 @@ func ghostMissing(e *export) map[string]string {
 	}
 	inset := e.inset(func(f file) string { return f.path })
 	if language, direction := e.foreign(&inset); language && !direction {
-		missing["language"] = "Ghost has one language for a site"
+		missing["language"] = "Ghost has one language for a site: readers get it as " + e.siteLanguage()
 	}
 	if standingOf(&e.article) == waits {
 		missing["firstPublished"] = "Ghost has one date, and the end of the embargo is in it"

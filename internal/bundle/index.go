@@ -48,6 +48,7 @@ type indexSection struct {
 	Name     string   `json:"name"`
 	Slug     string   `json:"slug"`
 	OldSlugs []string `json:"oldSlugs,omitempty"`
+	Language string   `json:"language,omitempty"` // its own, or what it has from those above it
 }
 
 type indexStory struct {
@@ -137,7 +138,7 @@ func indexSections(stories []story, front *Front) []indexSection {
 	}
 	sections := make([]indexSection, 0, len(found))
 	for _, slug := range slices.Sorted(maps.Keys(found)) {
-		s := indexSection{Name: found[slug].Name, Slug: slug}
+		s := indexSection{Name: found[slug].Name, Slug: slug, Language: found[slug].Language}
 		for _, old := range found[slug].OldSlugs {
 			if !leads[old] {
 				leads[old], s.OldSlugs = true, append(s.OldSlugs, old)

@@ -15,6 +15,7 @@ import (
 
 	"stet/internal/archive"
 	"stet/internal/article"
+	"stet/internal/desk"
 )
 
 // Errors of opening a bundle and taking files out of it.
@@ -33,7 +34,9 @@ type Opened struct {
 	Formats []string
 	House   string // the newsroom's name
 	Stories []Carried
-	Files   []CarriedFile // all of data/, by path
+	// Sections are those of the stories.
+	Sections []desk.Carried
+	Files    []CarriedFile // all of data/, by path
 	// Signature is what was found of one, by the keys that were known, Key the
 	// number of the key that made it, Signed the file itself; nil = there is none.
 	Signature Signature
@@ -121,6 +124,9 @@ func (o *Opened) read() error {
 		return err
 	}
 	o.Profile, o.Formats, o.House = x.Profile, x.Formats, x.Newsroom.Name
+	for _, s := range x.Sections {
+		o.Sections = append(o.Sections, desk.Carried{Name: s.Name, Slug: s.Slug, OldSlugs: s.OldSlugs, Language: s.Language})
+	}
 	for _, s := range x.Articles {
 		o.Stories = append(o.Stories, carried(s))
 	}

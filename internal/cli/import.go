@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -32,20 +33,38 @@ func runImport(c *call) error {
 		return err
 	}
 	q.Block = len(words) > block
-	done, failures := []newsroom.Imported{}, []error{}
+	done, failures := c.importAll(words, q)
+	if err := c.showImported(done); err != nil {
+		return err
+	}
+	return c.failed(failures)
+}
+
+// importAll takes all of it in. Ctrl+C ends it behind the story that is coming in.
+func (c *call) importAll(words []string, q newsroom.ImportRequest) (done []newsroom.Imported, failures []error) {
+	ctx, stop := c.stoppable()
+	defer stop()
+	line := onTerminal(c.Err)
+	defer line.end()
+	done = []newsroom.Imported{}
 	for _, path := range words {
-		for came := range c.importPath(path, q) {
+		line.say(true, "reading %s", printable(short(path)))
+		for came := range c.importPath(ctx, path, q) {
+			line.say(came.At == came.Of, "taking in %d of %d  %s", came.At, came.Of, printable(short(came.Imported.Headline)))
 			if came.Err != nil {
 				failures = append(failures, &named{came.Name, came.Err})
 				continue
 			}
 			done = append(done, came.Imported)
 		}
+		if ctx.Err() != nil {
+			return done, append(failures, &refusal{
+				"stopped; " + count(len(done), "story that came in is whole and stays", "stories that came in are whole and stay"),
+				"Take it in again for the rest: what is here already is known again.",
+			})
+		}
 	}
-	if err := c.showImported(done); err != nil {
-		return err
-	}
-	return c.failed(failures)
+	return done, failures
 }
 
 // block is how many files make one: its files are known by their wire ids
@@ -90,7 +109,7 @@ func (c *call) failed(failures []error) error {
 }
 
 // importPath takes in what lies at a path, or for "-" standard input.
-func (c *call) importPath(path string, q newsroom.ImportRequest) iter.Seq[newsroom.Came] {
+func (c *call) importPath(ctx context.Context, path string, q newsroom.ImportRequest) iter.Seq[newsroom.Came] {
 	switch {
 	case path == "-":
 		data, err := c.read(path)
@@ -98,12 +117,12 @@ func (c *call) importPath(path string, q newsroom.ImportRequest) iter.Seq[newsro
 			return one(newsroom.Came{Name: path, Err: err})
 		}
 		q.Data = data
-		return c.room.ImportAll(c.ctx, q)
+		return c.room.ImportAll(ctx, q)
 	case handover.Is(path):
 		in, err := c.takeOver(path, q)
 		return one(newsroom.Came{Name: path, Imported: in, Err: err})
 	}
-	return c.room.ImportPath(c.ctx, path, q)
+	return c.room.ImportPath(ctx, path, q)
 }
 
 func one(came newsroom.Came) iter.Seq[newsroom.Came] {
@@ -161,12 +180,12 @@ func (c *call) showImported(done []newsroom.Imported) error {
 	for i := range done {
 		in := &done[i]
 		c.say("%s  %s", in.ID, orNone(in.Headline, "(no headline)"))
-		if in.Same {
-			c.say("  word for word what came in before; nothing was changed")
+		if in.As == newsroom.AsKill {
+			c.showKilled(in)
 			continue
 		}
-		if in.As == newsroom.AsKill {
-			c.say("  killed. %s", printable(in.Called))
+		if in.Same {
+			c.say("  word for word what came in before; nothing was changed")
 			continue
 		}
 		c.say("  section %s, %s kept", orNone(in.Section, "none"), count(in.Receipt.Kept, "word", "words"))
@@ -184,11 +203,24 @@ func (c *call) showImported(done []newsroom.Imported) error {
 	return nil
 }
 
+// showKilled says what a kill notice did, and how that is taken back.
+func (c *call) showKilled(in *newsroom.Imported) {
+	if in.Same {
+		c.say("  it is killed already; nothing was changed")
+		return
+	}
+	c.say("  killed. %s", printable(in.Called))
+	for _, l := range in.Like {
+		c.say("  killed too: %s  %s", l.ID, printable(orNone(l.Headline, "(no headline)")))
+	}
+	c.say("  if that is wrong: stet status %s --hold --why '...'", in.ID)
+}
+
 // belonging says what copy came in as, or what it is like.
 func (c *call) belonging(in *newsroom.Imported) {
 	switch {
 	case in.As == newsroom.AsVersion:
-		c.say("  %s was merged with what the desk has, as revision %d", in.Called, in.Rev)
+		c.say("  %s was merged with what the desk has, as revision %d; as it was before: stet restore %s %d", in.Called, in.Rev, in.ID, in.Rev-2)
 	case in.As != "":
 		c.say("  came in as %s, revision %d", in.Called, in.Rev)
 	}

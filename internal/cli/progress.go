@@ -10,7 +10,7 @@ import (
 	"stet/internal/newsroom"
 )
 
-// progressLine tells a person at a terminal how far an export is, on one line
+// progressLine tells a person at a terminal how far work is, on one line
 // that goes when it ends. Scripts get no line.
 type progressLine struct {
 	to   io.Writer
@@ -39,15 +39,23 @@ const between = 100 * time.Millisecond
 var stageWords = map[newsroom.Stage]string{newsroom.Checking: "checking", newsroom.Writing: "writing", newsroom.Sealing: "sealing the package of"}
 
 func (l *progressLine) tell(p newsroom.Progress) {
+	if p.Stage == newsroom.Sealing {
+		l.say(p.Done == p.Of, "%s %s", stageWords[p.Stage], count(p.Of, "story", "stories"))
+		return
+	}
+	l.say(p.Done == p.Of, "%s %d of %d  %s", stageWords[p.Stage], p.Done, p.Of, printable(short(p.Headline)))
+}
+
+// say writes the line anew, now and then; at the end of a stage always.
+func (l *progressLine) say(always bool, format string, words ...any) {
+	if l == nil {
+		return
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if at := l.now(); p.Done == p.Of || at.Sub(l.last) >= between {
+	if at := l.now(); always || at.Sub(l.last) >= between {
 		l.last, l.said = at, true
-		if p.Stage == newsroom.Sealing {
-			fmt.Fprintf(l.to, "\r\x1b[K%s %s", stageWords[p.Stage], count(p.Of, "story", "stories"))
-			return
-		}
-		fmt.Fprintf(l.to, "\r\x1b[K%s %d of %d  %s", stageWords[p.Stage], p.Done, p.Of, printable(short(p.Headline)))
+		fmt.Fprintf(l.to, "\r\x1b[K"+format, words...)
 	}
 }
 

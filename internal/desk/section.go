@@ -119,7 +119,7 @@ func freeSlug(sections []Section, id, name string) string {
 		base = "section-" + id[:min(8, len(id))]
 	}
 	slug := base
-	for n := 2; slices.ContainsFunc(sections, func(s Section) bool { return s.Slug == slug || slices.Contains(s.OldSlugs, slug) }); n++ {
+	for n := 2; leads(sections, slug); n++ {
 		slug = fmt.Sprintf("%s-%d", base, n)
 	}
 	return slug

@@ -73,7 +73,9 @@ func (e *entry) names(list *[]string, name string) {
 			return
 		}
 	}
-	if name != "" {
+	if name != "" && len(*list) >= mostOfList {
+		e.drop(name, tooMany)
+	} else if name != "" {
 		*list = append(*list, name)
 		e.receipt.Kept += countWords(name)
 	}

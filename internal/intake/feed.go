@@ -49,6 +49,11 @@ func feedItems(data []byte, o Options) (iter.Seq[Item], error) {
 		return nil, fmt.Errorf("%w: the feed has no stories", ErrEmpty)
 	}
 	f.describe()
+	called := make([]calling, len(f.items))
+	for i, item := range f.items {
+		called[i] = callingOf(item)
+	}
+	f.shared = sharedIDs(called)
 	return f.all, nil
 }
 
@@ -61,6 +66,7 @@ type feed struct {
 	service  string
 	language string
 	own      bool // Stet wrote it: its words are words, not HTML
+	shared   map[string]bool
 }
 
 // describe takes what the feed says for all its stories.
@@ -104,7 +110,7 @@ func (f *feed) all(yield func(Item) bool) {
 		read(e, item)
 		e.language(f.language)
 		res, err := e.result()
-		if !yield(Item{Name: itemName(i, e.article.Headlines.Main), Result: res, Err: err}) {
+		if !yield(Item{Name: itemName(i, e.article.Headlines.Main), Of: len(f.items), Result: res, Err: err}) {
 			return
 		}
 	}
@@ -230,7 +236,7 @@ var signsOfHTML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // come says where a story is from: the same item comes again under the same id.
 func (f *feed) come(e *entry, id, link string) {
-	e.from(f.service, cmp.Or(id, link))
+	e.from(f.service, cmp.Or(e.ownID(calling{id, link, e.article.Headlines.Main}, f.shared), link))
 	if link != "" && link != id {
 		e.note(link, "Where the story stands at its source.")
 	} else if id != "" && siteOf(id) != "" {
@@ -244,7 +250,11 @@ func (e *entry) from(service, key string) {
 	if key == "" {
 		return
 	}
-	e.article.Source = article.Source{Service: article.OneLine(service), Key: key}
+	e.article.Source = article.Source{Service: article.OneLine(service), Key: shortID(key)}
+	if key != e.article.Source.Key {
+		e.note(key, longID)
+		return
+	}
 	e.receipt.Kept += countWords(key)
 }
 

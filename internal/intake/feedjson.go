@@ -31,6 +31,9 @@ type jsonFeed struct {
 	Authors  []jsonAuthor      `json:"authors"`
 	Author   jsonAuthor        `json:"author"`
 	Items    []json.RawMessage `json:"items"` // each read by itself: a bad one stops no other
+
+	shared map[string]bool
+	amiss  error // a member of the feed itself that holds what does not belong there
 }
 
 type jsonAuthor struct {
@@ -79,12 +82,15 @@ func (id *jsonID) UnmarshalJSON(data []byte) error {
 
 func jsonFeedItems(data []byte, o Options) (iter.Seq[Item], error) {
 	var file jsonFeed
-	if err := soundJSON(data, &file); err != nil {
+	if err := soundJSON(data, &file); err != nil && len(file.Items) == 0 {
 		return nil, err
+	} else if err != nil {
+		file.amiss = err // its stories are whole
 	}
 	if len(file.Items) == 0 {
 		return nil, fmt.Errorf("%w: the feed has no stories", ErrEmpty)
 	}
+	file.share()
 	service := cmp.Or(siteOf(file.HomePage), article.OneLine(file.Title))
 	return func(yield func(Item) bool) {
 		for i := range file.Items {
@@ -95,15 +101,35 @@ func jsonFeedItems(data []byte, o Options) (iter.Seq[Item], error) {
 	}, nil
 }
 
+// share finds the ids that tell no story from another. What cannot be read is
+// named when its turn comes.
+func (file *jsonFeed) share() {
+	called := []calling{}
+	for _, one := range file.Items {
+		var item jsonFeedItem
+		if json.Unmarshal(one, &item) == nil {
+			called = append(called, item.calling())
+		}
+	}
+	file.shared = sharedIDs(called)
+}
+
+func (item *jsonFeedItem) calling() calling {
+	return calling{string(item.ID), item.URL, article.OneLine(item.Title)}
+}
+
 func (file *jsonFeed) item(i int, service string, o Options) Item {
 	var item jsonFeedItem
 	if err := json.Unmarshal(file.Items[i], &item); err != nil {
-		return Item{Name: itemName(i, ""), Err: fmt.Errorf("%w: %w", ErrFile, shapeOf(err))}
+		return Item{Name: itemName(i, ""), Of: len(file.Items), Err: fmt.Errorf("%w: %w", ErrFile, shapeOf(err))}
 	}
 	e := newEntry(o)
+	if i == 0 && file.amiss != nil {
+		e.changed("the feed", asSentence(file.amiss), wholeCopy)
+	}
 	item.read(e, file, service)
 	res, err := e.result()
-	return Item{Name: itemName(i, e.article.Headlines.Main), Result: res, Err: err}
+	return Item{Name: itemName(i, e.article.Headlines.Main), Of: len(file.Items), Result: res, Err: err}
 }
 
 // soundJSON reads a file that anybody may have written.
@@ -125,7 +151,11 @@ func shapeOf(err error) error {
 	if !errors.As(err, &wrong) {
 		return err
 	}
-	return fmt.Errorf("%q holds what does not belong there: JSON of the kind %s", wrong.Field, wrong.Value)
+	what := "it"
+	if wrong.Field != "" {
+		what = fmt.Sprintf("%q", wrong.Field)
+	}
+	return fmt.Errorf("%s holds what does not belong there: JSON of the kind %s", what, wrong.Value)
 }
 
 func (item *jsonFeedItem) read(e *entry, file *jsonFeed, service string) {
@@ -149,7 +179,7 @@ func (item *jsonFeedItem) read(e *entry, file *jsonFeed, service string) {
 		e.changed(a.URL, "A file of the kind "+cmp.Or(a.Kind, "unknown")+" goes with the story; nothing is fetched.", wholeCopy)
 	}
 	e.language(cmp.Or(item.Language, file.Language))
-	e.from(service, cmp.Or(string(item.ID), item.URL))
+	e.from(service, cmp.Or(e.ownID(item.calling(), file.shared), item.URL))
 	for _, link := range []string{item.URL, item.ExternalURL} {
 		e.note(link, "Where the story stands at its source.")
 	}

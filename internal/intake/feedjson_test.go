@@ -34,7 +34,13 @@ func TestIDsOfAFeedThatAreNumbers(t *testing.T) {
 		t.Errorf("refused: %s, want %s", got, want)
 	}
 	const site = `{"db": [{"meta": {"version": "5.0.0"}, "data": {"posts": [{"id": "1", "title": "One", "slug": ["x"], "html": "<p>One.</p>"}]}}]}`
-	if _, err := intake.Items(intake.Ghost, []byte(site), intake.Options{}); !errors.Is(err, intake.ErrFile) || strings.Contains(err.Error(), "Go ") {
-		t.Errorf("a site with a wrong shape: %v", err)
+	posts, err := intake.Items(intake.Ghost, []byte(site), intake.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for post := range posts {
+		if !errors.Is(post.Err, intake.ErrFile) || strings.Contains(post.Err.Error(), "Go ") {
+			t.Errorf("a post with a wrong shape: %v", post.Err)
+		}
 	}
 }

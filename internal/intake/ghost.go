@@ -24,13 +24,13 @@ type ghostData struct {
 }
 
 type ghostTables struct {
-	Posts        []ghostPost  `json:"posts"`
-	Tags         []ghostNamed `json:"tags"`
-	Users        []ghostNamed `json:"users"`
-	PostsTags    []ghostLink  `json:"posts_tags"`
-	PostsAuthors []ghostLink  `json:"posts_authors"`
-	PostsMeta    []ghostMeta  `json:"posts_meta"`
-	Settings     []ghostPair  `json:"settings"`
+	Posts        rows[ghostPost]  `json:"posts"`
+	Tags         rows[ghostNamed] `json:"tags"`
+	Users        rows[ghostNamed] `json:"users"`
+	PostsTags    rows[ghostLink]  `json:"posts_tags"`
+	PostsAuthors rows[ghostLink]  `json:"posts_authors"`
+	PostsMeta    rows[ghostMeta]  `json:"posts_meta"`
+	Settings     rows[ghostPair]  `json:"settings"`
 }
 
 type ghostPost struct {
@@ -117,11 +117,11 @@ func ghostItems(data []byte, o Options) (iter.Seq[Item], error) {
 	if len(file.DB) > 0 {
 		g.tables = file.DB[0].Data
 	}
-	if len(g.tables.Posts) == 0 {
+	if len(g.tables.Posts.read)+len(g.tables.Posts.bad) == 0 {
 		return nil, fmt.Errorf("%w: the export has no posts", ErrEmpty)
 	}
 	g.service = "ghost"
-	for _, s := range g.tables.Settings {
+	for _, s := range g.tables.Settings.read {
 		if title, ok := s.Value.(string); ok && s.Key == "title" && article.OneLine(title) != "" {
 			g.service = article.OneLine(title)
 		}
@@ -132,21 +132,27 @@ func ghostItems(data []byte, o Options) (iter.Seq[Item], error) {
 
 // index finds what belongs to a post without a walk through all of a site.
 func (g *ghost) index() {
-	slices.SortStableFunc(g.tables.PostsTags, byOrder)
-	slices.SortStableFunc(g.tables.PostsAuthors, byOrder)
-	for _, link := range g.tables.PostsTags {
+	called := make([]calling, len(g.tables.Posts.read))
+	for i := range g.tables.Posts.read {
+		called[i] = g.tables.Posts.read[i].calling()
+	}
+	g.shared = sharedIDs(called)
+	slices.SortStableFunc(g.tables.PostsTags.read, byOrder)
+	slices.SortStableFunc(g.tables.PostsAuthors.read, byOrder)
+	for _, link := range g.tables.PostsTags.read {
 		g.tagsOf[link.Post] = append(g.tagsOf[link.Post], link.Tag)
 	}
-	for _, link := range g.tables.PostsAuthors {
+	for _, link := range g.tables.PostsAuthors.read {
 		g.authorsOf[link.Post] = append(g.authorsOf[link.Post], link.Author)
 	}
-	for i := range g.tables.PostsMeta {
-		g.metaOf[g.tables.PostsMeta[i].Post] = &g.tables.PostsMeta[i].ghostHeads
+	for i := range g.tables.PostsMeta.read {
+		m := &g.tables.PostsMeta.read[i]
+		g.metaOf[m.Post] = &m.ghostHeads
 	}
-	for _, t := range g.tables.Tags {
+	for _, t := range g.tables.Tags.read {
 		g.tags[t.ID] = t
 	}
-	for _, u := range g.tables.Users {
+	for _, u := range g.tables.Users.read {
 		g.users[u.ID] = u
 	}
 }
@@ -163,33 +169,55 @@ type ghost struct {
 	tagsOf, authorsOf map[ghostID][]ghostID // of a post, in their order
 	metaOf            map[ghostID]*ghostHeads
 	tags, users       map[ghostID]ghostNamed
+	shared            map[string]bool // uuids
 }
 
+// calling is what a post is called: a slug leads to one alone.
+func (p *ghostPost) calling() calling { return calling{p.UUID, p.Slug, article.OneLine(p.Title)} }
+
 func (g *ghost) all(yield func(Item) bool) {
+	posts := &g.tables.Posts
 	n, pages := 0, 0
-	for i := range g.tables.Posts {
-		if g.tables.Posts[i].isPage() {
+	for i := range posts.read {
+		if posts.read[i].isPage() {
 			pages++
 		}
 	}
-	for i := range g.tables.Posts {
-		p := &g.tables.Posts[i]
+	of := len(posts.read) - pages + len(posts.bad)
+	for i := range posts.read {
+		p := &posts.read[i]
 		if p.isPage() {
 			continue
 		}
 		e := newEntry(g.options)
-		if n == 0 && pages > 0 {
-			e.changed(fmt.Sprintf("pages: %d", pages), "Pages of the site are no stories; they were left out.", wholeCopy)
+		if n == 0 {
+			g.leftOut(e, pages)
 		}
 		g.post(e, p)
 		res, err := e.result()
-		if !yield(Item{Name: itemName(n, e.article.Headlines.Main), Result: res, Err: err}) {
+		if !yield(Item{Name: itemName(posts.at(i), e.article.Headlines.Main), Of: of, Result: res, Err: err}) {
 			return
 		}
 		n++
 	}
+	for _, bad := range posts.bad {
+		if n++; !yield(Item{Name: itemName(bad.at, bad.called), Of: of, Err: fmt.Errorf("%w: %w", ErrFile, bad.err)}) {
+			return
+		}
+	}
 	if n == 0 {
 		yield(Item{Err: fmt.Errorf("%w: the export has pages and no posts", ErrEmpty)})
+	}
+}
+
+// leftOut tells with the first story what of the site did not come in.
+func (g *ghost) leftOut(e *entry, pages int) {
+	if pages > 0 {
+		e.changed(fmt.Sprintf("pages: %d", pages), "Pages of the site are no stories; they were left out.", wholeCopy)
+	}
+	t := &g.tables
+	for _, bad := range slices.Concat(t.Tags.bad, t.Users.bad, t.PostsTags.bad, t.PostsAuthors.bad, t.PostsMeta.bad, t.Settings.bad) {
+		e.changed(cmp.Or(bad.called, "a row"), "A row of the export that is no story cannot be read: "+bad.err.Error()+".", wholeCopy)
 	}
 }
 
@@ -208,7 +236,7 @@ func (g *ghost) post(e *entry, p *ghostPost) {
 	}
 	g.heads(e, p)
 	g.state(e, p)
-	e.from(g.service, cmp.Or(p.UUID, string(p.ID)))
+	e.from(g.service, cmp.Or(e.ownID(p.calling(), g.shared), string(p.ID)))
 	e.language(p.Locale)
 }
 

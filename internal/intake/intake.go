@@ -57,7 +57,9 @@ type Result struct {
 // ErrFrontMatter, or what [ParseKind] says of the kind.
 func Read(kind Kind, data []byte, o Options) (Result, error) {
 	if named, err := ParseKind(string(kind)); err == nil && named == Docx {
-		return readDocx(data, o)
+		res, err := readDocx(data, o)
+		res.fit()
+		return res, err
 	} else if read := manyReader(named); err == nil && read != nil {
 		return readOnly(read, data, o)
 	}
@@ -78,6 +80,7 @@ func Read(kind Kind, data []byte, o Options) (Result, error) {
 		return Result{}, fmt.Errorf("read copy: %w", err)
 	}
 	setLanguage(&res.Article, c.text, o)
+	res.fit()
 	res.Article.Normalize()
 	return res, nil
 }

@@ -15,9 +15,12 @@ type Item struct {
 	// Name says where it stands in the copy, "item 3"; "" = the copy is this
 	// one story.
 	Name string
+	Of   int // how many items the copy has; 0 = it is this one alone
 	Result
 	Kill *Kill // it is a notice that a story must not be used; nil = it is none
 	Err  error // why it does not come in; the others do all the same
+
+	own bool // Stet wrote it: its lines are as long as somebody made them
 }
 
 // Items reads copy that may hold many stories, one after another: the pictures
@@ -30,7 +33,8 @@ func Items(kind Kind, data []byte, o Options) (iter.Seq[Item], error) {
 		return nil, err
 	}
 	if read := manyReader(kind); read != nil {
-		return read(data, o)
+		items, err := read(data, o)
+		return fitted(items), err
 	}
 	res, err := Read(kind, data, o)
 	if err != nil {
@@ -48,6 +52,10 @@ func Items(kind Kind, data []byte, o Options) (iter.Seq[Item], error) {
 func HoldsMany(kind Kind) bool {
 	return manyReader(kind) != nil && !slices.Contains([]Kind{Ninjs, NewsML, NITF}, kind)
 }
+
+// NamesItself reports whether copy of this kind says which item it is: one that
+// comes again is known by its id.
+func NamesItself(kind Kind) bool { return manyReader(kind) != nil }
 
 // manyReader reads a kind whose files may hold many stories; nil = one.
 func manyReader(kind Kind) func([]byte, Options) (iter.Seq[Item], error) {
@@ -75,7 +83,7 @@ func readOnly(read func([]byte, Options) (iter.Seq[Item], error), data []byte, o
 		return Result{}, fmt.Errorf("read copy: %w", err)
 	}
 	var found []Item
-	for item := range items {
+	for item := range fitted(items) {
 		if found = append(found, item); len(found) > 1 {
 			break
 		}

@@ -144,3 +144,45 @@ func FuzzSite(f *testing.F) {
 		}
 	})
 }
+
+// A post of an export that cannot be read is named with its reason, and the others
+// come in; so do stories beside rows that are no stories.
+func TestOneBadPostOfMany(t *testing.T) {
+	data := `{"db":[{"data":{"posts":[{"id":"1","type":"page","title":"About"},{"id":"2","title":"Two","html":"<p>Two boats.</p>"},{"id":"3","title":"Three","html":["no"]},7,{"id":"5","title":"Five","html":"<p>Five boats.</p>"}],
+	"tags":[{"id":"9","name":{"en":"Harbour"}},{"id":"8","name":"Quay"}],"posts_tags":[{"post_id":"2","tag_id":"8"},"x"]}}]}`
+	var said []string
+	var first intake.Item
+	for _, item := range items(t, intake.Ghost, data, intake.Options{}) {
+		word := "in"
+		if item.Err != nil {
+			word = item.Err.Error()
+		} else if first.Name == "" {
+			first = item
+		}
+		if said = append(said, item.Name+": "+word); item.Of != 4 {
+			t.Errorf("%s is one of %d", item.Name, item.Of)
+		}
+	}
+	want := []string{
+		"item 2, Two: in", "item 5, Five: in",
+		`item 3, Three: the file cannot be read: "html" holds what does not belong there: JSON of the kind array`,
+		`item 4: the file cannot be read: it holds what does not belong there: JSON of the kind number`,
+	}
+	if strings.Join(said, "; ") != strings.Join(want, "; ") {
+		t.Errorf("said\n%s, want\n%s", strings.Join(said, "\n"), strings.Join(want, "\n"))
+	}
+	if first.Article.Section != "Quay" || !saidWhy(first.Receipt, `A row of the export that is no story cannot be read: it holds what does not belong there: JSON of the kind string.`) {
+		t.Errorf("%q, %+v", first.Article.Section, first.Receipt.Changed)
+	}
+
+	// What a feed says of itself may be wrong; its stories are as good.
+	feed := items(t, intake.Feed, `{"version":"https://jsonfeed.org/version/1.1","authors":"Mara Lind","items":[{"id":"1","title":"One","content_text":"One boat."}]}`, intake.Options{})
+	if len(feed) != 1 || feed[0].Err != nil || !saidWhy(feed[0].Receipt, `The file cannot be read: "authors" holds what does not belong there: JSON of the kind string.`) {
+		t.Errorf("%+v", feed)
+	}
+	for _, whole := range []string{`{"db":[{"data":{"posts":{}}}]}`, `{"db":[{"data":{"posts":[{"id":1,"id":2}]}}]}`} {
+		if _, err := intake.Items(intake.Ghost, []byte(whole), intake.Options{}); err == nil {
+			t.Errorf("%s is taken", whole)
+		}
+	}
+}

@@ -37,7 +37,8 @@ func ninjsItems(data []byte, o Options) (iter.Seq[Item], error) {
 func eachItem(items []*wireItem, o Options) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
 		for _, w := range items {
-			if !yield(w.item(o)) {
+			item := w.item(o)
+			if item.Of = len(items); !yield(item) {
 				return
 			}
 		}

@@ -115,6 +115,7 @@ func nitfMeta(head *said, w *wireItem, o Options) {
 		case role == "last-published":
 			a.LastPublished, _ = wireMoment(value, o.Zone)
 		case role == "words", role == "section.slug":
+			w.own = true // of the programs that write NITF, Stet says it so
 		default:
 			m.read = false
 		}

@@ -35,6 +35,7 @@ type wireItem struct {
 	pics    []wirePicture
 	signal  string   // "correction" or "update", as the agency calls this version
 	urls    []string // of the people, where they stand apart
+	own     bool     // Stet wrote it
 	other   string   // what it is, where it is no text: "a picture"
 }
 
@@ -67,7 +68,11 @@ func (b *wireBody) offer(kind Kind, text string) {
 
 // item makes what was read an item of the copy.
 func (w *wireItem) item(o Options) Item {
-	it := Item{Name: w.name}
+	it := Item{Name: w.name, own: w.own || w.body.kind == Markdown}
+	if s := &w.article.Source; s.Version == "" && s.Key != "" && !w.article.Updated.IsZero() {
+		s.Version = w.article.Updated.UTC().Format(time.RFC3339) // it does not count: its time says which is newer
+	}
+	w.shortIDs()
 	switch {
 	case w.status == "canceled":
 		kill := w.kill()
@@ -83,6 +88,19 @@ func (w *wireItem) item(o Options) Item {
 		}
 	}
 	return it
+}
+
+// shortIDs shortens what is no id any more; the whole of it is a note to editors.
+func (w *wireItem) shortIDs() {
+	a := &w.article
+	for i := range a.MoreSources {
+		a.MoreSources[i].Key = shortID(a.MoreSources[i].Key)
+	}
+	if short := shortID(a.Source.Key); short != a.Source.Key {
+		a.InternalNote = strings.TrimPrefix(a.InternalNote+"\n"+a.Source.Key, "\n")
+		w.moved = append(w.moved, article.Note{Text: a.Source.Key, Why: longID, Field: fieldNote})
+		a.Source.Key = short
+	}
 }
 
 // kill is the notice that a canceled item is.

@@ -193,7 +193,7 @@ func TestCanceledItems(t *testing.T) {
 			t.Fatalf("%s: %+v", c.kind, found)
 		}
 		kill := found[0].Kill
-		if kill.Slugline != "FERRY" || kill.Reason != "The minister did not say it." || kill.Sources[0].Service != "AFP" || kill.Sources[0].Key != "urn:x:77" || kill.Sources[1] != (article.Source{Key: "urn:x:77"}) {
+		if kill.Slugline != "FERRY" || kill.Reason != "The minister did not say it." || kill.Sources[0].Service != "AFP" || kill.Sources[0].Key != "urn:x:77" || kill.Sources[1] != (article.Source{Key: "urn:x:77", Version: kill.Sources[0].Version}) {
 			t.Errorf("%s: %+v", c.kind, kill)
 		}
 	}

@@ -29,6 +29,11 @@ func wxrItems(data []byte, o Options) (iter.Seq[Item], error) {
 	if len(w.posts) == 0 {
 		return nil, fmt.Errorf("%w: the export has no posts", ErrEmpty)
 	}
+	called := make([]calling, len(w.posts))
+	for i, post := range w.posts {
+		called[i] = callingOf(post)
+	}
+	w.shared = sharedIDs(called)
 	return w.all, nil
 }
 
@@ -59,6 +64,7 @@ type wxr struct {
 	byURL   map[string]*format.Element // the same, by where they lie
 	posts   []*format.Element
 	others  map[string]int // items that are no posts, by type
+	shared  map[string]bool
 }
 
 func (w *wxr) describe() {
@@ -108,7 +114,7 @@ func (w *wxr) all(yield func(Item) bool) {
 			w.sayOthers(e)
 		}
 		res, err := e.result()
-		if !yield(Item{Name: itemName(i, e.article.Headlines.Main), Result: res, Err: err}) {
+		if !yield(Item{Name: itemName(i, e.article.Headlines.Main), Of: len(w.posts), Result: res, Err: err}) {
 			return
 		}
 	}
@@ -144,7 +150,9 @@ func (w *wxr) post(e *entry, item *format.Element) {
 		case name == "category":
 			w.term(e, k)
 		case name == "guid":
-			e.from(w.service, text)
+			c := callingOf(item)
+			c.id = text
+			e.from(w.service, e.ownID(c, w.shared))
 		case name == "link":
 			e.note(text, "Where the story stands at its source.")
 		case name == "post_name":
@@ -205,7 +213,7 @@ func (w *wxr) meta(e *entry, key, value string, item *format.Element) {
 	switch {
 	case value == "":
 	case key == "_wp_old_slug":
-		if slug := article.Slugify(value); slug != "" && !slices.Contains(e.article.OldSlugs, slug) {
+		if slug := article.Slugify(value); slug != "" && len(e.article.OldSlugs) < mostOfList && !slices.Contains(e.article.OldSlugs, slug) {
 			e.article.OldSlugs = append(e.article.OldSlugs, slug)
 			e.receipt.Kept++
 		}

@@ -29,6 +29,7 @@ type Batch struct {
 	Imported []Imported    `json:"imported"`
 	Asked    []Asked       `json:"asked"`
 	Refused  []RefusedFile `json:"refused"`
+	Stopped  bool          `json:"stopped"` // somebody ended it: what came in is whole, the rest did not
 }
 
 // Asked is copy that was read and may belong to a story. Nothing of it is kept
@@ -139,11 +140,30 @@ func (r *Room) askOrTakeIn(ctx context.Context, p *piece, batch *Batch) error {
 	if read == nil {
 		return p.item.Err
 	}
+	if p.q.named && p.q.Block {
+		if head, same, err := r.saysNothing(&read.Article); same || err != nil {
+			if err == nil {
+				batch.Imported = append(batch.Imported, unchanged(&head, AsVersion))
+			}
+			return err
+		}
+	}
 	if read.Article.ID == "" {
 		if likes, err = r.like(ctx, read, p.q.Block); err != nil {
 			return err
 		}
 		likes = slices.DeleteFunc(likes, func(l Likeness) bool { return l.byWords() && batch.has(l.ID) })
+	}
+	sure, err := r.saysWhere(&read.Article, &p.q, likes)
+	if err != nil {
+		return err
+	}
+	if sure {
+		in, err := r.nextVersion(read, p.q, likes)
+		if err == nil {
+			batch.Imported = append(batch.Imported, in)
+		}
+		return err
 	}
 	if len(likes) > 0 {
 		r.ask(held{read, p.q, likes, nil}, batch)
@@ -232,12 +252,12 @@ const many = 50
 // ImportFiles takes files in, and what lies in folders and zips. A bad file
 // stops no other. Copy that may belong to a story waits for an answer.
 func (r *Room) ImportFiles(ctx context.Context, paths []string, section string) (Batch, error) {
-	batch := newBatch()
-	for _, path := range paths {
-		q := ImportRequest{Section: section, Block: len(paths) > many}
-		r.askAll(ctx, r.filePieces(path, q), filepath.Dir(path), &batch)
-	}
-	return batch, ctx.Err()
+	return r.watchImport(ctx, func(ctx context.Context, batch *Batch) {
+		for i, path := range paths {
+			q := ImportRequest{Section: section, Block: len(paths) > many}
+			r.askAll(ctx, among(r.filePieces(path, q), i, len(paths)), filepath.Dir(path), batch)
+		}
+	})
 }
 
 // filePieces is what a file holds; one that was handed over comes in with its
@@ -258,6 +278,7 @@ func (r *Room) askAll(ctx context.Context, pieces iter.Seq[piece], folder string
 		if ctx.Err() != nil {
 			return
 		}
+		r.importing.note(Progress{Taking, p.at, p.of, p.item.Article.Headlines.Main})
 		if err := r.askOrTakeIn(ctx, &p, batch); err != nil {
 			name := strings.TrimPrefix(strings.TrimPrefix(filepath.ToSlash(p.name), filepath.ToSlash(folder)), "/")
 			batch.Refused = append(batch.Refused, RefusedFile{Name: name, Problem: Explain(err)})
@@ -271,17 +292,33 @@ func newBatch() Batch {
 
 // PasteStory makes a story of the clipboard, or asks where it belongs.
 func (r *Room) PasteStory(ctx context.Context, p Paste, section string) (Batch, error) {
-	batch := newBatch()
-	err := p.read(func(kind intake.Kind, data []byte) error {
-		if detected, err := intake.Detect("", data); err == nil && kind == intake.Text && detected != intake.HTML {
-			kind = detected // a wire item with its head, copied from where it lay as text
-		}
-		for p := range r.pieces("", ImportRequest{Kind: string(kind), Data: data, Section: section}) {
-			if err := r.askOrTakeIn(ctx, &p, &batch); err != nil {
-				return err
+	var failed error
+	batch, err := r.watchImport(ctx, func(ctx context.Context, batch *Batch) {
+		failed = p.read(func(kind intake.Kind, data []byte) error {
+			if detected, err := intake.Detect("", data); err == nil && kind == intake.Text && detected != intake.HTML {
+				kind = detected // a wire item with its head, copied from where it lay as text
+			}
+			return r.askPasted(ctx, r.pieces("", ImportRequest{Kind: string(kind), Data: data, Section: section}), batch)
+		})
+	})
+	return batch, cmp.Or(err, failed)
+}
+
+// askPasted takes in what was pasted. Of several stories one that does not come in
+// is named; one alone is the answer.
+func (r *Room) askPasted(ctx context.Context, pieces iter.Seq[piece], batch *Batch) error {
+	var alone error
+	rest := func(yield func(piece) bool) {
+		for p := range pieces {
+			if p.of > 1 {
+				if !yield(p) {
+					return
+				}
+			} else if alone = r.askOrTakeIn(ctx, &p, batch); alone != nil {
+				return
 			}
 		}
-		return nil
-	})
-	return batch, err
+	}
+	r.askAll(ctx, rest, "", batch)
+	return alone
 }

@@ -28,8 +28,8 @@ func (r *Room) piecesIn(p *place, q ImportRequest) iter.Seq[piece] {
 			return
 		}
 		q.Block = q.Block || len(copies) > many
-		for _, name := range copies {
-			for found := range r.pieceIn(p, name, q) {
+		for i, name := range copies {
+			for found := range among(r.pieceIn(p, name, q), i, len(copies)) {
 				if !yield(found) {
 					return
 				}

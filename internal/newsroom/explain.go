@@ -198,6 +198,7 @@ var explanations = []explanation{
 	{markup.ErrNoQuery, NotFound, "The query is not there any more.", "Its passage was taken out or changed; the history has it.", ""},
 	{markup.ErrSilent, Value, "There is not a word in it.", "Write what you want to say.", ""},
 	{bundle.ErrProfile, Failed, "", "Choose a format from the list.", "Leave --profile out, or name one of: stet profile list"},
+	{ErrComing, Failed, "", "Wait until it is in, or stop it first.", ""},
 	{ErrExporting, Failed, "", "Wait until it is saved, or stop it first.", ""},
 	{bundle.ErrTwice, Failed, "", "Name each story once.", ""},
 	{bundle.ErrNotes, Failed, "", "Look at the notes and marks in the text: each must be closed where it stands.", ""},

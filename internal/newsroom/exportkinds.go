@@ -58,7 +58,7 @@ func (r *Room) kindSince(profile string, a *article.Article, p *Planned) error {
 		return err
 	}
 	if found {
-		p.Kind, p.Left = kindOf(a, last.Rev), last.At
+		p.Kind, p.Left = replacesAs(a, last.Rev), last.At
 		return nil
 	}
 	last, found, err = r.db.LastReceipt(a.ID, func(e *article.ExportReceipt) bool { return wentToReaders(e) && e.Bundle != "" })

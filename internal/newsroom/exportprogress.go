@@ -6,29 +6,30 @@ import (
 	"sync"
 )
 
-// Stage is what an export is at.
+// Stage is what work is at that takes a while.
 type Stage string
 
-// The stages, in their order.
+// The stages of an export in their order, and the one of copy that comes in.
 const (
 	Checking Stage = "checking" // stories are read and checked
 	Writing  Stage = "writing"  // their files are made
 	Sealing  Stage = "sealing"  // the package is put in its place
+	Taking   Stage = "taking"   // copy becomes stories
 )
 
-// Progress is how far an export has come.
+// Progress is how far such work has come.
 type Progress struct {
-	Stage    Stage  `json:"stage"` // "" = none is under way
-	Done     int    `json:"done"`  // stories of this stage
-	Of       int    `json:"of"`
+	Stage    Stage  `json:"stage"`    // "" = none is under way
+	Done     int    `json:"done"`     // stories of this stage
+	Of       int    `json:"of"`       // 0 = not known yet
 	Headline string `json:"headline"` // of the story that was done last
 }
 
 // ErrExporting: the window saves one package at a time.
 var ErrExporting = errors.New("a package is being saved already")
 
-// exporting is the one export that the window waits for.
-type exporting struct {
+// watched is the one work of its kind that the window waits for.
+type watched struct {
 	mu   sync.Mutex
 	stop context.CancelFunc // nil = none is under way
 	now  Progress
@@ -39,7 +40,7 @@ type exporting struct {
 func (r *Room) ExportWatched(ctx context.Context, q ExportRequest) (Exported, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	if !r.exporting.begin(stop) {
+	if !r.exporting.begin(stop, Checking) {
 		return Exported{}, ErrExporting
 	}
 	defer r.exporting.end()
@@ -49,41 +50,47 @@ func (r *Room) ExportWatched(ctx context.Context, q ExportRequest) (Exported, er
 
 // ExportProgress is how far the export is that the window waits for.
 func (r *Room) ExportProgress() Progress {
-	r.exporting.mu.Lock()
-	defer r.exporting.mu.Unlock()
-	return r.exporting.now
+	return r.exporting.told()
 }
 
 // StopExport ends it; nothing of it is left behind. Once a package is in its
 // place it stays.
-func (r *Room) StopExport() {
-	r.exporting.mu.Lock()
-	defer r.exporting.mu.Unlock()
-	if r.exporting.stop != nil {
-		r.exporting.stop()
+func (r *Room) StopExport() { r.exporting.halt() }
+
+func (w *watched) told() Progress {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.now
+}
+
+func (w *watched) halt() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.stop != nil {
+		w.stop()
 	}
 }
 
-func (e *exporting) begin(stop context.CancelFunc) bool {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.stop != nil {
+func (w *watched) begin(stop context.CancelFunc, first Stage) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.stop != nil {
 		return false
 	}
-	e.stop, e.now = stop, Progress{Stage: Checking}
+	w.stop, w.now = stop, Progress{Stage: first}
 	return true
 }
 
-func (e *exporting) note(p Progress) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.now = p
+func (w *watched) note(p Progress) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.now = p
 }
 
-func (e *exporting) end() {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.stop, e.now = nil, Progress{}
+func (w *watched) end() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.stop, w.now = nil, Progress{}
 }
 
 // counted tells of a stage, story by story; it may be called from several

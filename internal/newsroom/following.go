@@ -36,11 +36,11 @@ func (r *Room) earlier(profile string, a *article.Article) (*bundle.Earlier, err
 	if err != nil || !found {
 		return nil, err
 	}
-	return &bundle.Earlier{Kind: kindOf(a, last.Rev), Rev: last.Rev, Digest: last.Bundle}, nil
+	return &bundle.Earlier{Kind: replacesAs(a, last.Rev), Rev: last.Rev, Digest: last.Bundle}, nil
 }
 
-// kindOf is what a story in a bundle is to an earlier revision that left.
-func kindOf(a *article.Article, since int64) bundle.Kind {
+// replacesAs is what a story in a bundle is to an earlier revision that left.
+func replacesAs(a *article.Article, since int64) bundle.Kind {
 	switch {
 	case a.Flag == article.Killed:
 		return bundle.Kill

@@ -31,7 +31,9 @@ type ImportRequest struct {
 	// Beside reads what lies beside the file; nil = nothing does.
 	Beside func(path string) ([]byte, bool)
 
-	listed bool // the file is a list of stories, as a feed is: each is known by its id
+	sections map[string]*carriedSection // of the package that the story comes with, by name
+
+	named bool // the copy says which item it is: it is known by its id when it comes again
 }
 
 // IsKind tells the names of kinds of copy from other words, also of those that
@@ -56,7 +58,7 @@ type Imported struct {
 	Called    string     `json:"called,omitempty"`    // "wire v4", "take 2"
 	Conflicts int        `json:"conflicts,omitempty"` // that somebody has to settle
 	Same      bool       `json:"same,omitempty"`      // it says nothing new: nothing was changed
-	Like      []Likeness `json:"like,omitempty"`      // stories that it may belong to, if it came in as a new one
+	Like      []Likeness `json:"like,omitempty"`      // stories that it may belong to, if it came in as a new one; others that a notice killed
 	HandOver  *TakenOver `json:"handOver,omitempty"`  // of a story that another desk handed over
 }
 
@@ -87,6 +89,8 @@ func (r *Room) importItem(ctx context.Context, item *intake.Item, q ImportReques
 		return r.takeKill(*item.Kill, q.Of, meant)
 	case q.As == AsKill:
 		return r.takeKill(intake.Kill{}, q.Of, nil)
+	case item.Kill != nil && errors.Is(item.Err, intake.ErrCanceled) && q.As == "" && !q.AsNew:
+		return r.takeBackItem(item, meant)
 	case item.Err != nil && len(meant) > 0:
 		return Imported{}, fmt.Errorf("%w for %s", ErrNotice, meant[0].ID)
 	case item.Err != nil:
@@ -101,6 +105,11 @@ func (r *Room) importItem(ctx context.Context, item *intake.Item, q ImportReques
 
 // takeIn keeps what was read as what was asked for.
 func (r *Room) takeIn(ctx context.Context, read *intake.Result, q ImportRequest) (Imported, error) {
+	if q.named && q.As == "" && q.Of == "" && !q.AsNew {
+		if head, same, err := r.saysNothing(&read.Article); same || err != nil {
+			return unchanged(&head, AsVersion), err
+		}
+	}
 	var likes []Likeness
 	if read.Article.ID == "" || q.AsNew {
 		var err error
@@ -109,8 +118,10 @@ func (r *Room) takeIn(ctx context.Context, read *intake.Result, q ImportRequest)
 		}
 	}
 	as := q.As
-	if q.listed && q.Of == "" && !q.AsNew {
-		as = asListed(as, likes)
+	if q.named && q.Of == "" && !q.AsNew {
+		if as = q.asKnown(likes); as == AsVersion && q.As == "" {
+			return r.nextVersion(read, q, likes)
+		}
 	}
 	switch as {
 	case "", AsNew:
@@ -124,16 +135,17 @@ func (r *Room) takeIn(ctx context.Context, read *intake.Result, q ImportRequest)
 	return Imported{}, fmt.Errorf("%w: %q is none of them", ErrAs, q.As)
 }
 
-// asListed is what a story of a list comes in as where nobody says: a feed that
-// is read again has new stories, and new states of those that are here.
-func asListed(as As, likes []Likeness) As {
+// asKnown is what an item that says which one it is comes in as where nobody
+// says: the next version of the story that has its id. A feed that is read again
+// has new stories too.
+func (q *ImportRequest) asKnown(likes []Likeness) As {
 	switch {
-	case as == "" && len(likes) > 0 && !likes[0].byWords():
+	case q.As == "" && len(likes) > 0 && likes[0].wire:
 		return AsVersion
-	case as == AsVersion && len(likes) == 0:
+	case q.As == AsVersion && len(likes) == 0 && q.Block:
 		return AsNew
 	}
-	return as
+	return q.As
 }
 
 // takeInto brings copy into a story that is there.
@@ -154,7 +166,7 @@ func (r *Room) takeInto(read *intake.Result, q ImportRequest, likes []Likeness) 
 // target is the story that copy goes into. Nothing goes into one that was dropped.
 func (r *Room) target(of string, likes []Likeness) (article.Article, error) {
 	head, err := r.meant(of, likes)
-	if err == nil && (head.Trashed || head.Flag == article.Spiked || head.Flag == article.Killed) {
+	if err == nil && isDropped(&head) {
 		err = dropped(&head)
 	}
 	return head, err
@@ -192,7 +204,7 @@ func (r *Room) importNew(read *intake.Result, q ImportRequest) (Imported, error)
 	if err := r.identify(&a, &receipt, q.AsNew); err != nil {
 		return Imported{}, err
 	}
-	if err := r.settleSection(&a, &receipt, q.Section); err != nil {
+	if err := r.settleSection(&a, &receipt, &q); err != nil {
 		return Imported{}, err
 	}
 	slug, err := r.importSlug(&a, &receipt)
@@ -206,15 +218,15 @@ func (r *Room) importNew(read *intake.Result, q ImportRequest) (Imported, error)
 	if _, err := r.db.PutPictures(slices.Collect(maps.Values(read.Pictures))); err != nil {
 		return Imported{}, err
 	}
-	saved, err := r.keep(a, takenIn, nil)
+	tidyReceipt(&receipt)
+	stories, _, err := r.db.SaveWhole(store.Whole{
+		Entries: []store.Entry{r.entry(a, takenIn)}, Intake: &store.Taken{ID: a.ID, Rev: a.Rev + 1, Receipt: receipt},
+	})
 	if err != nil {
 		return Imported{}, err
 	}
+	saved := stories[0]
 	r.recent.add(saved.ID)
-	tidyReceipt(&receipt)
-	if err := r.db.PutIntake(saved.ID, saved.Rev, receipt); err != nil {
-		return Imported{}, err
-	}
 	return Imported{ID: saved.ID, Headline: saved.Headlines.Main, Section: saved.Section, Receipt: receipt}, nil
 }
 
@@ -256,8 +268,8 @@ func (r *Room) identify(a *article.Article, receipt *article.Receipt, asNew bool
 
 // settleSection turns the section's name into its id, adding a section that
 // nobody has yet. asked wins over what the copy says.
-func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, asked string) error {
-	name := a.Section
+func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, q *ImportRequest) error {
+	name, asked := a.Section, q.Section
 	if strings.TrimSpace(asked) != "" {
 		if name != "" && !strings.EqualFold(name, asked) {
 			giveUp(receipt, name, "Placed in section "+asked+" instead.")
@@ -267,9 +279,10 @@ func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, asked
 	if strings.TrimSpace(name) == "" {
 		return nil
 	}
+	carried := q.carried(name)
 	s, err := r.Section(name)
 	if errors.Is(err, desk.ErrNoSection) {
-		if s, err = r.AddSection(name, ""); err == nil {
+		if s, err = r.addCarried(carried); err == nil {
 			receipt.Changed = append(receipt.Changed, article.Note{Text: s.Name, Why: "section added", Field: "section"})
 		} else if errors.Is(err, article.ErrValue) && asked == "" { // the copy is worth more than its place
 			giveUp(receipt, name, noSuchName(err))
@@ -277,7 +290,10 @@ func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, asked
 		}
 	}
 	a.SectionID = s.ID
-	return err
+	if err != nil {
+		return err
+	}
+	return r.tellCarried(carried, s.ID, receipt)
 }
 
 // importSlug is the slug that the copy carries, else the headline's; numbered

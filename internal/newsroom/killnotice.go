@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"stet/internal/article"
@@ -40,7 +41,7 @@ func (r *Room) killable(ctx context.Context, kill *intake.Kill) ([]Likeness, err
 	add := func(id article.ID, why string) error {
 		a, err := r.db.Get(id)
 		if err == nil && !a.Trashed && a.Flag != article.Killed && !slices.ContainsFunc(likes, func(l Likeness) bool { return l.ID == id }) {
-			likes = append(likes, Likeness{ID: id, Headline: a.Headlines.Main, Slugline: a.Slugline, Status: a.Status, Why: why, Guess: AsKill})
+			likes = append(likes, Likeness{ID: id, Headline: a.Headlines.Main, Slugline: a.Slugline, Status: a.Status, Why: why, Guess: AsKill, wire: slices.Contains(wire, id)})
 		}
 		return err
 	}
@@ -82,13 +83,23 @@ func (r *Room) tellKilled(a *article.Article, receipt *article.Receipt) error {
 		case errors.Is(err, store.ErrNotFound):
 		case err != nil:
 			return err
-		case id != a.ID && was.Flag == article.Killed:
+		case id != a.ID && isDropped(&was):
 			receipt.Changed = append(receipt.Changed, article.Note{
-				Text: a.Source.Key, Field: "source.key", Why: "A story of this wire item was killed: " + cmp.Or(was.Headlines.Main, was.Slugline, string(id)) + ".",
+				Text: a.Source.Key, Field: "source.key", Why: fmt.Sprintf("A story of this wire item %s: %s.", howDropped(&was), cmp.Or(was.Headlines.Main, was.Slugline, string(id))),
 			})
 		}
 	}
 	return nil
+}
+
+func howDropped(a *article.Article) string {
+	switch {
+	case a.Trashed:
+		return "was put into the trash"
+	case a.Flag == article.Killed:
+		return "was killed"
+	}
+	return "was spiked"
 }
 
 // takeKill kills the story that a notice means, for the notice's reason; one
@@ -105,11 +116,26 @@ func (r *Room) takeKill(kill intake.Kill, of string, likes []Likeness) (Imported
 	if kill.Reason != "" {
 		why += ": " + kill.Reason
 	}
-	a, err := r.Edit(article.Edit{ID: head.ID, Base: head.Rev, Why: why, Set: map[string]string{"flag": string(article.Killed)}})
+	set := map[string]string{"flag": string(article.Killed)}
+	if v := noticeVersion(&kill, head.Source); v != "" {
+		set["source.version"] = v // what the agency sent before the notice is older
+	}
+	a, err := r.Edit(article.Edit{ID: head.ID, Base: head.Rev, Why: why, Set: set})
 	if err != nil {
 		return Imported{}, err
 	}
 	in := Imported{ID: a.ID, Headline: a.Headlines.Main, Section: a.Section, As: AsKill, Called: why, Rev: a.Rev}
 	tidyReceipt(&in.Receipt)
 	return in, nil
+}
+
+// noticeVersion is the version of a notice for this item; "" = it says none, or
+// means another.
+func noticeVersion(kill *intake.Kill, of article.Source) string {
+	for _, s := range kill.Sources {
+		if s.Key == of.Key && s.Key != "" && older(of.Version, s.Version) {
+			return article.OneLine(s.Version)
+		}
+	}
+	return ""
 }

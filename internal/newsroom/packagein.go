@@ -48,13 +48,13 @@ func (r *Room) packagePieces(file string, q ImportRequest) iter.Seq[piece] {
 			return
 		}
 		defer o.Close()
-		q.Block = q.Block || len(o.Stories) > many
+		q.Block, q.sections = q.Block || len(o.Stories) > many, carriedSections(o.Sections)
 		for i := range o.Stories {
 			name, item := r.packed(o, &o.Stories[i])
 			if o.Stories[i].Flag == article.Killed && r.alive(o.Stories[i].ID) {
 				item.Kill, item.Err = &intake.Kill{Story: o.Stories[i].ID}, ErrNotice
 			}
-			if !yield(piece{name: path.Join(file, name), item: item, q: q}) {
+			if !yield(piece{name: path.Join(file, name), item: item, q: q, at: i + 1, of: len(o.Stories)}) {
 				return
 			}
 		}
@@ -133,11 +133,33 @@ func (r *Room) packedWire(o *bundle.Opened, s *bundle.Carried) (name string, ite
 	for item := range items {
 		if item.Err == nil {
 			_, item.Err = r.takeInline(&item.Result)
+			standIns(o, s.ID, &item.Result)
 			item.Article.ID, item.Article.Rev, item.Article.Updated = s.ID, s.Rev, s.Updated
 		}
 		return name, item
 	}
 	return name, intake.Item{Err: intake.ErrEmpty}
+}
+
+// standIns says of which pictures a news item brought a file for readers.
+func standIns(o *bundle.Opened, id article.ID, read *intake.Result) {
+	originals := map[string]bool{}
+	for _, f := range o.Of(id, "media") {
+		if m, ok := readRendition(f); ok {
+			originals[m.original] = true
+		}
+	}
+	for i := range read.Article.Pictures {
+		if p := &read.Article.Pictures[i]; read.Pictures[p.ID] != nil && !originals[p.ID] {
+			tellStandIn(read, p, p.Width)
+		}
+	}
+}
+
+func tellStandIn(read *intake.Result, was *article.Picture, width int) {
+	read.Receipt.Changed = append(read.Receipt.Changed, article.Note{
+		Text: was.Called(), Field: "pictures", Why: fmt.Sprintf("The original stays in the newsroom that the package is from; the largest file for readers, %d pixels wide, stands in its place.", width),
+	})
 }
 
 // ErrNoMarkdown: a package's formats do not hold a story whole.
@@ -192,9 +214,7 @@ func (r *Room) stand(o *bundle.Opened, was *article.Picture, files []rendition, 
 	p.ID = hex.EncodeToString(sum[:])
 	read.Stand(p, data, was.ID)
 	if p.ID != was.ID {
-		read.Receipt.Changed = append(read.Receipt.Changed, article.Note{
-			Text: was.Called(), Field: "pictures", Why: fmt.Sprintf("The original stays in the newsroom that the package is from; the largest file for readers, %d pixels wide, stands in its place.", p.Width),
-		})
+		tellStandIn(read, was, p.Width)
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ type Came struct {
 	Name     string // the path, and the place within the file: "site.xml: item 3"
 	Imported Imported
 	Err      error
+	At, Of   int // which it is of how many that are known of; from 1
 }
 
 // piece is one story on its way in.
@@ -20,16 +21,33 @@ type piece struct {
 	item intake.Item
 	q    ImportRequest
 	take func() (Imported, error) // how it comes in where it is no copy; nil = as copy
+
+	at, of int // which it is of how many
+}
+
+// among counts pieces that are no list of their own as one of several.
+func among(pieces iter.Seq[piece], i, of int) iter.Seq[piece] {
+	return func(yield func(piece) bool) {
+		for p := range pieces {
+			if p.of <= 1 {
+				p.at, p.of = i+1, of
+			}
+			if !yield(p) {
+				return
+			}
+		}
+	}
 }
 
 // ImportAll takes in every story that copy holds. One that does not come in
-// stops no other.
+// stops no other. Where somebody ends it, what came in stays.
 func (r *Room) ImportAll(ctx context.Context, q ImportRequest) iter.Seq[Came] {
 	return r.importPieces(ctx, r.pieces(q.Name, q))
 }
 
 // ImportPath takes in every story that a file holds, or a folder or a zip of
-// files. One that does not come in stops no other.
+// files. One that does not come in stops no other. Where somebody ends it, what
+// came in stays.
 func (r *Room) ImportPath(ctx context.Context, path string, q ImportRequest) iter.Seq[Came] {
 	return r.importPieces(ctx, r.piecesAt(path, q))
 }
@@ -37,7 +55,10 @@ func (r *Room) ImportPath(ctx context.Context, path string, q ImportRequest) ite
 func (r *Room) importPieces(ctx context.Context, pieces iter.Seq[piece]) iter.Seq[Came] {
 	return func(yield func(Came) bool) {
 		for p := range pieces {
-			came := Came{Name: p.name}
+			if ctx.Err() != nil {
+				return
+			}
+			came := Came{Name: p.name, At: p.at, Of: p.of}
 			if p.take != nil {
 				came.Imported, came.Err = p.take()
 			} else {
@@ -54,14 +75,16 @@ func (r *Room) importPieces(ctx context.Context, pieces iter.Seq[piece]) iter.Se
 // read is one piece with the error.
 func (r *Room) pieces(name string, q ImportRequest) iter.Seq[piece] {
 	return func(yield func(piece) bool) {
-		items, many, err := r.readCopy(q)
+		items, kind, err := r.readCopy(q)
 		q.Data = nil // what waits for an answer need not hold it
 		if err != nil {
 			yield(piece{name: name, item: intake.Item{Err: err}, q: q})
 			return
 		}
-		q.Block, q.listed = q.Block || many, many
+		q.Block, q.named = q.Block || intake.HoldsMany(kind), intake.NamesItself(kind)
+		at := 0
 		for item := range items {
+			at++
 			called := name
 			if item.Name != "" {
 				called = joined(name, item.Name)
@@ -69,7 +92,7 @@ func (r *Room) pieces(name string, q ImportRequest) iter.Seq[piece] {
 			if item.Err == nil {
 				_, item.Err = r.takeInline(&item.Result)
 			}
-			if !yield(piece{name: called, item: item, q: q}) {
+			if !yield(piece{name: called, item: item, q: q, at: at, of: max(1, item.Of)}) {
 				return
 			}
 		}
@@ -84,21 +107,26 @@ func joined(file, item string) string {
 }
 
 // readCopy reads the stories of copy; nothing of them is kept yet.
-func (r *Room) readCopy(q ImportRequest) (items iter.Seq[intake.Item], many bool, err error) {
+func (r *Room) readCopy(q ImportRequest) (items iter.Seq[intake.Item], kind intake.Kind, err error) {
 	if err := roomFor(q.Data); err != nil {
-		return nil, false, err
+		return nil, "", err
 	}
-	kind := intake.Kind(q.Kind)
-	if kind == "" {
-		if kind, err = intake.Detect(q.Name, q.Data); err != nil {
-			return nil, false, err
-		}
+	if kind, err = kindOf(q); err != nil {
+		return nil, "", err
 	}
 	options, err := r.intakeOptions()
 	if err != nil {
-		return nil, false, err
+		return nil, "", err
 	}
 	options.Name, options.Beside = q.Name, q.Beside
 	items, err = intake.Items(kind, q.Data, options)
-	return items, intake.HoldsMany(kind), err
+	return items, kind, err
+}
+
+// kindOf is the kind that was named, else the one that the copy looks like.
+func kindOf(q ImportRequest) (intake.Kind, error) {
+	if q.Kind == "" {
+		return intake.Detect(q.Name, q.Data)
+	}
+	return intake.ParseKind(q.Kind)
 }

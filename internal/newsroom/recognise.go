@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -46,6 +45,8 @@ type Likeness struct {
 	Guess    As             `json:"guess"`
 	Same     bool           `json:"same"`  // word for word what came in last
 	Older    bool           `json:"older"` // a wire version older than the one that came in last
+
+	wire bool // it came from the same item
 }
 
 const (
@@ -66,7 +67,7 @@ const (
 // others take a look at all stories.
 func (r *Room) like(ctx context.Context, read *intake.Result, block bool) ([]Likeness, error) {
 	a := &read.Article
-	wire, err := r.db.FromSource(a.Source)
+	wire, err := r.fromItem(a.Source)
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +112,7 @@ func between(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) 
 // weight orders likenesses: a wire id is no accident, a slugline hardly one.
 func (l *Likeness) weight() int {
 	n := l.Shares
-	if strings.Contains(l.Why, sameItem) {
+	if l.wire {
 		n += 400
 	}
 	if strings.Contains(l.Why, sameSlugline) {
@@ -122,7 +123,7 @@ func (l *Likeness) weight() int {
 
 // byWords holds where nothing but words is alike.
 func (l *Likeness) byWords() bool {
-	return !strings.Contains(l.Why, sameItem) && !strings.Contains(l.Why, sameSlugline)
+	return !l.wire && !strings.Contains(l.Why, sameSlugline)
 }
 
 const (
@@ -232,7 +233,7 @@ func (f *finder) like(ctx context.Context, text string) ([]article.ID, error) {
 // likeness looks at one story; false where the copy is not like it after all.
 func (r *Room) likeness(a *article.Article, id article.ID, wire, slugged bool) (Likeness, bool, error) {
 	head, err := r.db.Get(id)
-	if errors.Is(err, store.ErrNotFound) || err == nil && (head.Trashed || head.Flag == article.Spiked || head.Flag == article.Killed) {
+	if errors.Is(err, store.ErrNotFound) || err == nil && isDropped(&head) {
 		return Likeness{}, false, nil
 	}
 	if err != nil {
@@ -242,7 +243,7 @@ func (r *Room) likeness(a *article.Article, id article.ID, wire, slugged bool) (
 	if err != nil {
 		return Likeness{}, false, err
 	}
-	l := Likeness{ID: id, Headline: head.Headlines.Main, Slugline: head.Slugline, Status: head.Status}
+	l := Likeness{ID: id, Headline: head.Headlines.Main, Slugline: head.Slugline, Status: head.Status, wire: wire}
 	l.Shares = max(article.Shared(a.Body, head.Body), article.Shared(a.Body, base.Body))
 	l.Same = base.Rev > 0 && sameCopy(a, &base)
 	l.Older = wire && older(a.Source.Version, head.Source.Version)
@@ -310,11 +311,4 @@ func sameCopy(a, base *article.Article) bool {
 		}
 	}
 	return true
-}
-
-// older compares wire versions, where both are numbers.
-func older(version, than string) bool {
-	a, errA := strconv.Atoi(strings.TrimSpace(version))
-	b, errB := strconv.Atoi(strings.TrimSpace(than))
-	return errA == nil && errB == nil && a < b
 }

@@ -48,7 +48,8 @@ type Room struct {
 	pages   shownPages
 	drawers drawers
 
-	exporting exporting
+	exporting watched
+	importing watched
 	sent      sentShown
 	behind    *behind
 	asking    asking

@@ -32,6 +32,13 @@ func (r *Room) settled(id string) (desk.Section, error) {
 // AddSection puts a new section last among those below another, "" = among the
 // uppermost.
 func (r *Room) AddSection(name, under string) (desk.Section, error) {
+	return r.addSection(under, func(all []desk.Section, id string) ([]desk.Section, desk.Section, error) {
+		return desk.Add(all, id, name)
+	})
+}
+
+// addSection adds one below another; "" = below none.
+func (r *Room) addSection(under string, add func(all []desk.Section, id string) ([]desk.Section, desk.Section, error)) (desk.Section, error) {
 	r.sectionSteps.Lock()
 	defer r.sectionSteps.Unlock()
 	sections, err := r.db.Sections()
@@ -42,7 +49,7 @@ func (r *Room) AddSection(name, under string) (desk.Section, error) {
 	if err != nil {
 		return desk.Section{}, err
 	}
-	more, s, err := desk.Add(sections, string(r.opts.NewID()), name)
+	more, s, err := add(sections, string(r.opts.NewID()))
 	if err != nil {
 		return s, err
 	}

@@ -57,13 +57,54 @@ func (r *Room) freeSlug(id article.ID, slug string) (string, error) {
 	if slug == "" {
 		return "", nil
 	}
-	for n, try := 2, slug; ; n++ {
-		owner, taken, err := r.db.FindSlug(try)
-		if err != nil || !taken || owner == id {
+	const few = 10
+	for n := 1; n < few; n++ {
+		try, free, err := r.trySlug(id, slug, n)
+		if err != nil || free {
 			return try, err
 		}
+	}
+	return r.farSlug(id, slug, few)
+}
+
+// trySlug is the slug with a number, 1 = without, and whether a story may have it.
+func (r *Room) trySlug(id article.ID, slug string, n int) (try string, free bool, err error) {
+	try = slug
+	if n > 1 {
 		try = fmt.Sprintf("%s-%d", slug, n)
 	}
+	owner, taken, err := r.db.FindSlug(try)
+	return try, !taken || owner == id, err
+}
+
+// farSlug numbers a slug that many stories have, as those of a site that calls
+// each "Results": it looks ever further ahead, then for the first free one.
+func (r *Room) farSlug(id article.ID, slug string, from int) (string, error) {
+	taken, free, step := from-1, 0, 1
+	for free == 0 {
+		_, ok, err := r.trySlug(id, slug, taken+step)
+		if err != nil {
+			return "", err
+		}
+		if ok {
+			free = taken + step
+		} else {
+			taken, step = taken+step, step*2
+		}
+	}
+	for free-taken > 1 {
+		middle := taken + (free-taken)/2
+		_, ok, err := r.trySlug(id, slug, middle)
+		if err != nil {
+			return "", err
+		}
+		if ok {
+			free = middle
+		} else {
+			taken = middle
+		}
+	}
+	return fmt.Sprintf("%s-%d", slug, free), nil
 }
 
 func (r *Room) slugFree(a *article.Article) error { return r.freeFor(a.ID, a.Slug) }

@@ -102,7 +102,7 @@ func (r *Room) takeVersion(head *article.Article, read *intake.Result) (Imported
 		return unchanged(head, AsVersion), nil
 	}
 	if a.Source.Key != "" && a.Source.Key == head.Source.Key && older(a.Source.Version, head.Source.Version) {
-		return Imported{}, fmt.Errorf("%w: this is version %s, the story has version %s", ErrOlder, a.Source.Version, head.Source.Version)
+		return Imported{}, tooOld(a, head)
 	}
 	name, err := r.versionName(head.ID, a)
 	if err != nil {
@@ -124,7 +124,7 @@ func (r *Room) versionName(id article.ID, a *article.Article) (string, error) {
 	if a.Source.Key == "" {
 		return fmt.Sprintf("version %d", versions+1), err
 	}
-	if v := article.OneLine(a.Source.Version); v != "" {
+	if v := article.OneLine(a.Source.Version); counts(v) != nil {
 		return "wire v" + strings.TrimPrefix(v, "v"), err
 	}
 	return fmt.Sprintf("wire v%d", versions+1), err
@@ -284,12 +284,14 @@ func (r *Room) keepCopy(head *article.Article, came, merged article.Article, rea
 	if in.conflicts > 0 {
 		second.Revision.Deeds = []article.Deed{{What: article.DeedMerge, To: in.name}}
 	}
-	saved, err := r.db.SaveAll([]store.Entry{first, second})
-	if err != nil {
+	receipt := read.Receipt
+	if err := r.addReceipt(head.ID, &receipt); err != nil {
 		return Imported{}, err
 	}
-	receipt := read.Receipt
-	if err := r.addReceipt(&saved[1], &receipt); err != nil {
+	saved, _, err := r.db.SaveWhole(store.Whole{
+		Entries: []store.Entry{first, second}, Intake: &store.Taken{ID: head.ID, Rev: head.Rev + 2, Receipt: receipt},
+	})
+	if err != nil {
 		return Imported{}, err
 	}
 	return Imported{
@@ -298,21 +300,18 @@ func (r *Room) keepCopy(head *article.Article, came, merged article.Article, rea
 	}, nil
 }
 
-// addReceipt keeps the receipt of the newest copy; what nobody has decided of
-// the copy before stays to be decided.
-func (r *Room) addReceipt(a *article.Article, receipt *article.Receipt) error {
+// addReceipt makes the receipt of the newest copy the story's; what nobody has
+// decided of the copy before stays to be decided.
+func (r *Room) addReceipt(id article.ID, receipt *article.Receipt) error {
 	tidyReceipt(receipt)
-	old, found, err := r.db.Intake(a.ID)
-	if err != nil {
-		return err
-	}
-	if found && len(old.Changes) > 0 {
+	old, found, err := r.db.Intake(id)
+	if err == nil && found && len(old.Changes) > 0 {
 		for i := range receipt.Changes {
 			receipt.Changes[i].ID += len(old.Changes)
 		}
 		receipt.Changes = append(slices.Clone(old.Changes), receipt.Changes...)
 	}
-	return r.db.PutIntake(a.ID, a.Rev, *receipt)
+	return err
 }
 
 // unchanged is what comes of copy that says nothing new.

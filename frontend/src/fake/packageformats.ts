@@ -11,7 +11,7 @@ const STETS: PackageFormat[] = [
 ]
 
 /** The formats of packages, kept for one sitting. */
-export function fakeFormats(later: <T>(run: () => T) => Promise<T>): Pick<Api, 'packageFormats' | 'keepProfile' | 'removeProfile' | 'exportProgress' | 'stopExport'> {
+export function fakeFormats(later: <T>(run: () => T) => Promise<T>): Pick<Api, 'packageFormats' | 'keepProfile' | 'removeProfile' | 'exportProgress' | 'stopExport' | 'importProgress' | 'stopImport'> {
   let own: PackageFormat[] = []
   const all = (): PackageFormats => ({ profiles: [...STETS, ...own], formats: FILES, fields: ['headlines.main', 'standfirst', 'slug', 'pictures.alt'] })
   return {
@@ -27,5 +27,7 @@ export function fakeFormats(later: <T>(run: () => T) => Promise<T>): Pick<Api, '
     }),
     exportProgress: () => later(() => ({ stage: '', done: 0, of: 0, headline: '' })),
     stopExport: () => later(() => {}),
+    importProgress: () => later(() => ({ stage: '', done: 0, of: 0, headline: '' })),
+    stopImport: () => later(() => {}),
   }
 }

@@ -2,6 +2,7 @@ import type { Api, Problem } from '../api'
 import { problemOf } from '../api'
 import type { Answered, As, Asked, Likeness } from '../copytypes'
 import { many } from '../ui/words'
+import type { Imported } from '../types'
 import type { Session } from './session.svelte'
 
 /** What copy can come in as, with the key for it. */
@@ -120,23 +121,26 @@ export class Belonging {
     await session.desk.load()
     if (this.#done.length > 1) return session.say(`${many(this.#done.length, 'piece')} of copy came in${summed(this.#done)}`)
     await session.open(first.article.id)
-    session.notice = { kind: 'news', text: told(first), undo: first.imported.as && first.imported.as !== 'kill' && !first.imported.same ? () => void this.#back(first) : undefined }
-  }
-
-  // The story as it was before: the copy stays in the history.
-  async #back({ imported }: Answered) {
-    const draft = this.#session.stories.opened(imported.id)?.draft
-    try {
-      await draft?.restore((imported.rev ?? 0) - 2, [])
-      this.#session.say(`The story is as it was. ${sentence(imported.called ?? '')} is in its history.`)
-    } catch (reason) {
-      this.#session.fail(reason)
-    }
+    session.notice = { kind: 'news', text: told(first), undo: wayBack(session, first.imported) }
   }
 }
 
+/** How the story becomes what it was before; the copy stays in its history. */
+export function wayBack(session: Session, imported: Imported): (() => void) | undefined {
+  if (!imported.as || imported.as === 'kill' || imported.same) return undefined
+  const back = async () => {
+    try {
+      await session.stories.opened(imported.id)?.draft.restore((imported.rev ?? 0) - 2, [])
+      session.say(`The story is as it was. ${sentence(imported.called ?? '')} is in its history.`)
+    } catch (reason) {
+      session.fail(reason)
+    }
+  }
+  return () => void back()
+}
+
 /** What became of one piece of copy. */
-export function told({ imported }: Answered): string {
+export function told({ imported }: Pick<Answered, 'imported'>): string {
   if (imported.same) return 'Word for word what came in before: nothing was changed'
   const name = sentence(imported.called ?? '')
   const open = imported.conflicts ? `. To settle: ${many(imported.conflicts, 'place')} that both changed` : ''

@@ -5,8 +5,9 @@ import type { Asked } from '../copytypes'
 import type { Manuscript } from '../editor/manuscript'
 import type { Pasted } from '../editor/paste/clipboard'
 import type { Latest, PastedCopy } from '../editor/paste/pasted'
-import type { Batch, Note, Receipt, Spot, Tracked } from '../types'
-import { Belonging } from './belonging.svelte'
+import type { Batch, Imported, Note, Receipt, Spot, Tracked } from '../types'
+import { Belonging, told, wayBack } from './belonging.svelte'
+import { Coming } from './coming.svelte'
 import { Deciding } from './deciding.svelte'
 import { fieldLabel } from './fields'
 import { tooLarge } from './largecopy'
@@ -22,6 +23,8 @@ export class CopyIn {
   pasted = $state.raw<{ receipt: Receipt; plain: boolean } | null>(null)
   /** The screen on which tracked changes are decided, while it stands. */
   deciding = $state.raw<Deciding | null>(null)
+  /** How far what comes in is. */
+  readonly coming: Coming
 
   #api: Api
   #session: Session
@@ -31,6 +34,7 @@ export class CopyIn {
   constructor(api: Api, session: Session) {
     this.#api = api
     this.#session = session
+    this.coming = new Coming(api, session)
   }
 
   /** Pasted into the list: it becomes a story. */
@@ -190,14 +194,18 @@ export class CopyIn {
     const session = this.#session
     session.dialog = ''
     try {
-      const { imported, asked, refused } = await read()
+      await session.stories.flushAll() // items go into the stories that they belong to by themselves
+      const { imported, asked, refused, stopped } = await this.coming.watch(read())
       if (imported.length > 0) await session.desk.load()
+      await Promise.all(imported.filter((i) => i.as && !i.same).map((i) => session.stories.refresh(i.id)))
       const only = imported.length === 1 ? imported[0] : undefined
       if (only) {
         await session.open(only.id)
         if (only.handOver) session.say(takenOver(only.handOver))
+        else if (only.as) this.#wentOn(only)
         else this.#tell(only.receipt)
-      } else if (imported.length > 1) session.say(`${imported.length} stories came in`)
+      } else if (imported.length > 1) session.say(cameIn(imported))
+      if (stopped) session.notice = { kind: 'news', text: `Stopped. ${imported.length > 0 ? cameIn(imported) : 'Nothing came in'}. Take it in again for the rest: what is here already is known.`, stays: true }
       this.#ask(asked)
       if (refused.length > 0) session.fail({ message: left(refused, imported.length) })
     } catch (e) {
@@ -236,6 +244,14 @@ export class CopyIn {
     }
   }
 
+  // The item said which story it goes on with: what was left out of it stands in
+  // the receipt, and one step leads back.
+  #wentOn(imported: Imported) {
+    const { story } = this.#session
+    if (story && !imported.same) story.receipt = this.receipt = imported.receipt
+    this.#session.notice = { kind: 'news', text: told({ imported }), undo: wayBack(this.#session, imported) }
+  }
+
   async #read(story: Opened) {
     const { found, receipt } = await this.#api.intake(story.draft.id).catch(() => ({ found: false, receipt: null }))
     if (!found || !receipt || story.receipt) return
@@ -260,6 +276,17 @@ export class CopyIn {
     const open = undecided(receipt.changes)
     this.#session.say(`${receipt.kept} words came in, ${receipt.dropped.length} ${receipt.dropped.length === 1 ? 'piece' : 'pieces'} left out${moved ? `, set in place: ${moved}` : ''}${open ? `; to decide: ${open}` : ''}`)
   }
+}
+
+/** What came of several pieces of copy: "12 stories came in, 2 of them new versions; 30 said nothing new". */
+export function cameIn(imported: Imported[]): string {
+  const same = imported.filter((i) => i.same).length
+  const versions = imported.filter((i) => i.as === 'version' && !i.same).length
+  const all = imported.length - same
+  if (all === 0) return `Nothing was changed: ${many(same, 'story', 'stories')} are word for word what came in before`
+  const as = versions === 1 ? ' as a new version' : ' as new versions'
+  const of = versions === 0 ? '' : versions === all ? as : `, ${versions} of them${as}`
+  return `${many(all, 'story', 'stories')} came in${of}${same > 0 ? `; ${many(same, 'story', 'stories')} said nothing new` : ''}`
 }
 
 const NAMED = 3 // files that a notice names: a block of hundreds would fill the screen

@@ -1,5 +1,5 @@
 import { problemOf, type Api, type Problem } from '../api'
-import type { ExportProgress } from '../exporttypes'
+import type { Progress } from '../exporttypes'
 import type { ExportPlan, Exported, Pass, PlannedStory, Verdict, Wanted } from '../types'
 import { PackageFormats } from './packageformats.svelte'
 import { Passing, type Answering } from './passing.svelte'
@@ -37,7 +37,7 @@ export class Exporting {
   verdict = $state.raw<Verdict | null>(null)
   problem = $state.raw<Problem | null>(null)
   busy = $state(false)
-  progress = $state.raw<ExportProgress | null>(null)
+  progress = $state.raw<Progress | null>(null)
   /** Somebody asked to end it. */
   stopping = $state(false)
   /** It was ended before it was done. */

@@ -40,7 +40,7 @@ import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
 
-export type DialogName = '' | 'paste' | 'export' | 'paper' | 'settings' | 'palette' | 'open' | 'beside' | 'merge' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'belongs' | 'correct' | 'handover' | 'selection' | 'stops' | 'views' | 'going' | 'targets' | 'send'
+export type DialogName = '' | 'paste' | 'export' | 'paper' | 'settings' | 'palette' | 'open' | 'beside' | 'merge' | 'keys' | 'who' | 'close' | 'section' | 'sections' | 'headlines' | 'lineups' | 'backups' | 'compare' | 'changes' | 'menu' | 'query' | 'link' | 'board' | 'belongs' | 'coming' | 'correct' | 'handover' | 'selection' | 'stops' | 'views' | 'going' | 'targets' | 'send'
   | 'formats' | 'snippets' | 'snippet-keep' | 'templates' | 'template-keep' | 'kept'
 
 /** How long the page may lag while nobody sees it: it still counts the words. */
