@@ -108,9 +108,10 @@ func (v *verifier) checkIndex() {
 func (v *verifier) checkNamed(x *index) {
 	files := v.tree.Files
 	named, gone := make([]bool, len(files)), map[string]bool{}
-	at, here := place(files, indexPath, 0)
+	at, _ := place(files, indexPath, 0) // it was read
 	named[at], at = true, -1
 	for _, f := range x.Files {
+		var here bool
 		at, here = place(files, f.Path, at+1)
 		if gone[f.Path] || here && named[at] {
 			v.blame(indexPath, "names %s twice", f.Path)
