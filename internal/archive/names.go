@@ -50,6 +50,8 @@ func CheckName(name string) error {
 
 func badRune(r rune) string {
 	switch {
+	case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '/', r == '-', r == '.':
+		return "" // nearly all
 	case r == '\\':
 		return "a backslash"
 	case r == ':':

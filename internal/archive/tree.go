@@ -15,6 +15,8 @@ type Tree struct {
 	Files []File // sorted by name
 
 	close func() error
+	root  *os.Root // of a folder; nil = a zip
+	count *meter   // of a folder
 }
 
 // File is one file of a tree.

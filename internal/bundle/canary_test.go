@@ -45,7 +45,8 @@ func readZip(t *testing.T, path string) map[string]string {
 	v := &verifier{tree: tree, problems: map[string]string{}}
 	files := map[string]string{}
 	for _, f := range tree.Files {
-		files[f.Name], _ = v.text(f.Name)
+		text, _ := v.text(f.Name)
+		files[f.Name] = string(text)
 	}
 	if len(v.problems) > 0 {
 		t.Fatal(v.problems)

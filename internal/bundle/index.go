@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"bytes"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -12,6 +13,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/desk"
+	"stet/internal/format"
 )
 
 const (
@@ -154,6 +156,13 @@ var errIndex = errors.New("not a Stet bundle that this version can read")
 
 // parseIndex reads stet.json; it wraps errIndex.
 func parseIndex(data []byte) (*index, error) {
+	x := &index{}
+	wrong := json.Unmarshal(data, x)
+	if wrong == nil && x.Format == indexFormat && x.Version == indexVersion {
+		return x, nil
+	}
+	// What it is decides what is said of it: another version's members may be
+	// of other kinds.
 	var head struct {
 		Format  string
 		Version int
@@ -168,9 +177,33 @@ func parseIndex(data []byte) (*index, error) {
 		return nil, fmt.Errorf("%w: it is version %d, this Stet knows version %d; use a newer Stet",
 			errIndex, head.Version, indexVersion)
 	}
-	x := &index{}
-	if err := json.Unmarshal(data, x); err != nil {
-		return nil, fmt.Errorf("%w: %v", errIndex, err)
+	return nil, fmt.Errorf("%w: %v", errIndex, wrong)
+}
+
+// writes reports whether a text is what Stet writes of it. It is held against
+// that as it comes, since the text alone may have a hundred megabytes.
+func (x *index) writes(text []byte) bool {
+	head := *x
+	head.Files = []indexFile{}
+	rest := &remainder{text}
+	err := format.JSONTo(rest, &head, func(yield func(*indexFile, error) bool) {
+		for i := range x.Files {
+			if !yield(&x.Files[i], nil) {
+				return
+			}
+		}
+	})
+	return err == nil && len(rest.text) == 0
+}
+
+// remainder is what is left of a text behind what was written of it.
+type remainder struct{ text []byte }
+
+func (r *remainder) Write(p []byte) (int, error) {
+	rest, ok := bytes.CutPrefix(r.text, p)
+	if !ok {
+		return 0, errIndex
 	}
-	return x, nil
+	r.text = rest
+	return len(p), nil
 }

@@ -10,10 +10,10 @@ import (
 // first, since they decide whom to believe about the data.
 func (v *verifier) checkBag() {
 	lists := v.listings()
-	_, here := v.found[indexPath]
-	v.isBundle = here || slices.ContainsFunc(lists, func(l *listing) bool { return l.sums[indexPath] != "" })
+	at, here := place(v.tree.Files, indexPath, 0)
+	v.isBundle = here || listed(lists, indexPath, at, here)
 	v.checkDeclaration()
-	if _, ok := v.found["fetch.txt"]; ok {
+	if v.here("fetch.txt") {
 		v.blame("fetch.txt", "lists files to fetch from elsewhere; a bundle holds all its files")
 	}
 	tags, data := split(lists)
@@ -25,7 +25,7 @@ func (v *verifier) checkBag() {
 		return
 	}
 	what := "a BagIt bag, but no Stet bundle"
-	if _, ok := v.found["bagit.txt"]; !ok {
+	if !v.here("bagit.txt") {
 		what = "neither a Stet bundle nor a BagIt bag"
 	}
 	v.notes = append(v.notes, what+": it has no "+indexPath)
@@ -47,7 +47,7 @@ func (v *verifier) listings() []*listing {
 		if !ok {
 			continue
 		}
-		l := parseListing(f.Name, text)
+		l := parseListing(f.Name, text, v.tree.Files)
 		if l.bad != "" {
 			v.blame(l.file, "%s", l.bad)
 		}
@@ -71,11 +71,12 @@ func split(lists []*listing) (tags, data []*listing) {
 // each colon, no mark at the front. Line ends may be of any kind.
 func (v *verifier) checkDeclaration() {
 	const file = "bagit.txt"
-	text, ok := v.text(file)
+	data, ok := v.text(file)
 	if !ok {
 		v.blame(file, "missing")
 		return
 	}
+	text := string(data)
 	plain := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
 	switch plain = strings.TrimSuffix(plain, "\n") + "\n"; {
 	case v.isBundle && text != bagitText, plain == bagitText:
@@ -95,11 +96,11 @@ func (v *verifier) checkDeclaration() {
 // the other is to blame.
 func (v *verifier) checkTags(tags []*listing) {
 	believed := trusted(tags)
-	for _, name := range unionOf(believed) {
-		d, here := v.found[name]
+	for _, name := range v.unionOf(believed) {
+		at, here := place(v.tree.Files, name, 0)
 		agree, differ := []*listing{}, []*listing{}
 		for _, l := range believed {
-			if sum, listed := l.sums[name]; listed == here && (!here || sum == d.of(l.algo)) {
+			if sum, listed := l.sum(name, at, here); listed == here && (!here || sum == string(v.found[at].of(l.algo))) {
 				agree = append(agree, l)
 			} else {
 				differ = append(differ, l)
@@ -137,32 +138,33 @@ func (v *verifier) checkData(lists []*listing) {
 	if !whole {
 		believed = trusted(lists)
 	}
-	for _, name := range unionOf(believed) {
-		v.checkFile(name, believed, whole)
-	}
-	for _, f := range v.tree.Files {
-		if strings.HasPrefix(f.Name, "data/") && len(believed) > 0 && !listed(believed, f.Name) {
+	for i, f := range v.tree.Files {
+		switch {
+		case listed(believed, f.Name, i, true):
+			v.checkFile(i, believed, whole)
+		case strings.HasPrefix(f.Name, "data/") && len(believed) > 0:
 			v.blame(f.Name, "not part of the bundle: no manifest names it")
+		}
+	}
+	if !whole && len(believed) != 1 {
+		return // nobody can say what should be there
+	}
+	for _, l := range believed {
+		for name := range l.gone {
+			v.blame(name, "missing")
 		}
 	}
 }
 
 // checkFile holds one listed file against the manifests. Where they are whole
 // all must agree with it; damaged ones clear it if any of them does.
-func (v *verifier) checkFile(name string, lists []*listing, whole bool) {
-	d, here := v.found[name]
-	if !here {
-		if whole || len(lists) == 1 {
-			v.blame(name, "missing")
-		}
-		return
-	}
-	agree := 0
+func (v *verifier) checkFile(at int, lists []*listing, whole bool) {
+	name, agree := v.tree.Files[at].Name, 0
 	for _, l := range lists {
-		switch sum, ok := l.sums[name]; {
-		case ok && sum == d.of(l.algo):
+		switch sum := l.sums[at]; {
+		case sum == string(v.found[at].of(l.algo)):
 			agree++
-		case ok && whole:
+		case sum != "" && whole:
 			v.blame(name, "changed: it differs from %s", l.file)
 		case whole:
 			v.blame(name, "not listed in %s", l.file)
@@ -189,16 +191,26 @@ func trusted(lists []*listing) []*listing {
 	return slices.DeleteFunc(slices.Clone(lists), func(l *listing) bool { return l.bad != "" })
 }
 
-func unionOf(lists []*listing) []string {
+// unionOf are the names that any of the listings has.
+func (v *verifier) unionOf(lists []*listing) []string {
 	all := map[string]bool{}
 	for _, l := range lists {
-		for name := range l.sums {
+		for name := range l.gone {
 			all[name] = true
+		}
+		for i, sum := range l.sums {
+			if sum != "" {
+				all[v.tree.Files[i].Name] = true
+			}
 		}
 	}
 	return slices.Sorted(maps.Keys(all))
 }
 
-func listed(lists []*listing, name string) bool {
-	return slices.ContainsFunc(lists, func(l *listing) bool { return l.sums[name] != "" })
+// listed reports whether any of the listings has a file; see [listing.sum].
+func listed(lists []*listing, name string, at int, here bool) bool {
+	return slices.ContainsFunc(lists, func(l *listing) bool {
+		_, ok := l.sum(name, at, here)
+		return ok
+	})
 }

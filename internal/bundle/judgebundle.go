@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"path"
@@ -8,7 +9,6 @@ import (
 	"strings"
 
 	"stet/internal/article"
-	"stet/internal/format"
 )
 
 // tagFiles are all the files of a Stet bundle outside data/.
@@ -21,21 +21,21 @@ var tagFiles = []string{
 // where a file is to blame already: the sum would only say so again.
 func (v *verifier) checkOxum() {
 	const file = "bag-info.txt"
-	if _, ok := v.found[file]; !ok || len(v.problems) > 0 {
+	if !v.here(file) || len(v.problems) > 0 {
 		return
 	}
-	text, ok := v.text(file)
+	data, ok := v.text(file)
 	if !ok {
 		return
 	}
 	octets, files := int64(0), 0
-	for name, d := range v.found {
-		if strings.HasPrefix(name, "data/") {
-			octets, files = octets+d.size, files+1
+	for i, f := range v.tree.Files {
+		if strings.HasPrefix(f.Name, "data/") {
+			octets, files = octets+v.found[i].size, files+1
 		}
 	}
 	want := fmt.Sprintf("%d.%d", octets, files)
-	for line := range strings.Lines(text) {
+	for line := range strings.Lines(string(data)) {
 		label, value, _ := strings.Cut(line, ":")
 		if strings.EqualFold(strings.TrimSpace(label), "Payload-Oxum") && strings.TrimSpace(value) != want {
 			v.blame(file, "says Payload-Oxum %s, the data come to %s", strings.TrimSpace(value), want)
@@ -47,20 +47,20 @@ func (v *verifier) checkOxum() {
 // missing or added outside data/ either, and stet.json must agree.
 func (v *verifier) checkBundle(tags []*listing) {
 	for _, name := range tagFiles {
-		if _, ok := v.found[name]; !ok {
+		if !v.here(name) {
 			v.blame(name, "missing")
 		}
 	}
-	for name := range v.found {
-		if !strings.HasPrefix(name, "data/") && !slices.Contains(tagFiles, name) {
-			v.blame(name, "not part of the bundle")
+	for _, f := range v.tree.Files {
+		if !strings.HasPrefix(f.Name, "data/") && !slices.Contains(tagFiles, f.Name) {
+			v.blame(f.Name, "not part of the bundle")
 		}
 	}
-	if text, ok := v.text("bagit.txt"); ok && text != bagitText {
+	if text, ok := v.text("bagit.txt"); ok && string(text) != bagitText {
 		v.blame("bagit.txt", "changed")
 	}
 	for _, l := range trusted(tags) {
-		if text, ok := v.text(l.file); ok && text != l.canonical() {
+		if text, ok := v.text(l.file); ok && string(text) != v.canonical(l) {
 			v.blame(l.file, "changed: not as Stet writes it")
 		}
 	}
@@ -71,10 +71,12 @@ func (v *verifier) checkBundle(tags []*listing) {
 
 // canonical is the listing as Stet writes it. Nothing lists the manifests of
 // the tag files, so a change in them that means the same is found only so.
-func (l *listing) canonical() string {
+func (v *verifier) canonical(l *listing) string {
 	var out strings.Builder
-	for _, name := range unionOf([]*listing{l}) {
-		fmt.Fprintf(&out, "%s  %s\n", hex.EncodeToString([]byte(l.sums[name])), escapePath(name))
+	for _, name := range v.unionOf([]*listing{l}) {
+		at, here := place(v.tree.Files, name, 0)
+		sum, _ := l.sum(name, at, here)
+		fmt.Fprintf(&out, "%s  %s\n", hex.EncodeToString([]byte(sum)), escapePath(name))
 	}
 	return out.String()
 }
@@ -87,37 +89,53 @@ func (v *verifier) checkIndex() {
 		v.blame(indexPath, "missing")
 		return
 	}
-	x, err := parseIndex([]byte(text))
+	x, err := parseIndex(text)
 	if err != nil {
 		v.blame(indexPath, "%v", err)
 		return
 	}
 	v.stories, v.followed = len(x.Articles), x.followed()
 	v.checkFollowed(x)
-	if data, err := format.JSON(x); err != nil || string(data) != text {
+	if !x.writes(text) {
 		v.blame(indexPath, "changed: not as Stet writes it")
 	}
 	v.checkArticles(x)
 	v.checkSections(x)
-	named := map[string]bool{indexPath: true}
+	v.checkNamed(x)
+}
+
+// checkNamed holds the files that stet.json names against those that are there.
+func (v *verifier) checkNamed(x *index) {
+	files := v.tree.Files
+	named, gone := make([]bool, len(files)), map[string]bool{}
+	at, _ := place(files, indexPath, 0) // it was read
+	named[at], at = true, -1
 	for _, f := range x.Files {
-		if named[f.Path] {
+		var here bool
+		at, here = place(files, f.Path, at+1)
+		if gone[f.Path] || here && named[at] {
 			v.blame(indexPath, "names %s twice", f.Path)
 		}
-		named[f.Path] = true
-		d, here := v.found[f.Path]
-		switch {
-		case !here:
+		if !here {
+			gone[f.Path] = true
 			v.blame(f.Path, "missing: stet.json names it")
-		case int64(f.Size) != d.size || f.SHA256 != hex.EncodeToString([]byte(d.sha256)):
+			continue
+		}
+		named[at] = true
+		if d := &v.found[at]; int64(f.Size) != d.size || !isHexOf(f.SHA256, d.sha256[:]) {
 			v.blame(f.Path, "changed: it differs from stet.json")
 		}
 	}
-	for name := range v.found {
-		if strings.HasPrefix(name, "data/") && !named[name] {
-			v.blame(name, "not part of the bundle: stet.json does not name it")
+	for i, f := range files {
+		if strings.HasPrefix(f.Name, "data/") && !named[i] {
+			v.blame(f.Name, "not part of the bundle: stet.json does not name it")
 		}
 	}
+}
+
+func isHexOf(text string, digest []byte) bool {
+	var room [2 * sha256.Size]byte
+	return text == string(hex.AppendEncode(room[:0], digest))
 }
 
 // checkArticles holds the index against itself: each story once, each with
@@ -160,7 +178,7 @@ func (v *verifier) checkFollowed(x *index) {
 		return
 	}
 	var said []string
-	for line := range strings.Lines(text) {
+	for line := range strings.Lines(string(text)) {
 		if digest, ok := strings.CutPrefix(strings.TrimSpace(line), followsLabel+": "); ok {
 			said = append(said, digest)
 		}

@@ -231,7 +231,7 @@ var ErrNotWhole = errors.New("the package is not whole")
 
 // Sign proves a bundle that is there already, and puts a signature beside it.
 func Sign(path string, s *Signer) error {
-	var manifest string
+	var manifest []byte
 	report, err := verify(path, func(v *verifier, _ *Report) { manifest, _ = v.text(signedFile) })
 	if err != nil {
 		return err
@@ -242,8 +242,8 @@ func Sign(path string, s *Signer) error {
 	if err := mayPutSignature(SignaturePath(path)); err != nil {
 		return fmt.Errorf("sign: %w", err)
 	}
-	sum := sha256.Sum256([]byte(manifest))
-	text, err := s.sign([]byte(manifest), hex.EncodeToString(sum[:]))
+	sum := sha256.Sum256(manifest)
+	text, err := s.sign(manifest, hex.EncodeToString(sum[:]))
 	if err != nil {
 		return fmt.Errorf("sign %s: %w", path, err)
 	}

@@ -1,13 +1,10 @@
 package bundle
 
 import (
+	"bytes"
 	"cmp"
-	"context"
-	"crypto/sha256"
-	"crypto/sha512"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"io/fs"
 	"maps"
@@ -15,7 +12,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"stet/internal/archive"
 )
@@ -71,14 +67,12 @@ func verify(path string, more func(*verifier, *Report)) (Report, error) {
 		return refused(path, err)
 	}
 	defer tree.Close()
-	v := &verifier{tree: tree, problems: map[string]string{}, found: map[string]digests{}}
+	v := &verifier{tree: tree, problems: map[string]string{}}
 	for _, err := range unfit {
 		p := refusal(path, err)
 		v.blame(p.Path, "%s", p.Problem)
 	}
-	if err := v.hashAll(); err != nil {
-		return Report{}, fmt.Errorf("verify %s: %w", path, err)
-	}
+	v.hashAll()
 	v.checkBag()
 	r := Report{Bundle: v.isBundle, Files: len(tree.Files), Stories: v.stories, Problems: []Problem{}}
 	r.Follows = v.followed
@@ -140,35 +134,17 @@ func isRefusal(err error) bool {
 	return false
 }
 
-// digests are what one file's bytes came to.
-type digests struct {
-	size           int64
-	sha256, sha512 string // as bytes
-	err            error  // it could not be read to its end
-}
-
-func (d *digests) of(algo string) string {
-	if algo == "sha256" {
-		return d.sha256
-	}
-	return d.sha512
-}
-
 // verifier holds what is known of one bag. Problems are by path, the first
 // reason found; the checks run from cause to consequence.
 type verifier struct {
 	tree     *archive.Tree
-	found    map[string]digests // every file
+	found    []digests // of every file of the tree, in its order
 	problems map[string]string
 	notes    []string
 	isBundle bool
 	stories  int
 	followed []Followed
-	blocks   sync.Pool // of *[blockSize]byte: most files are smaller, and there are many
 }
-
-// blockSize is how much of a file is read at once.
-const blockSize = 64 << 10
 
 func (v *verifier) blame(path, format string, args ...any) {
 	if _, ok := v.problems[path]; !ok {
@@ -176,53 +152,19 @@ func (v *verifier) blame(path, format string, args ...any) {
 	}
 }
 
-// hashAll reads every file once, on all processors.
-func (v *verifier) hashAll() error {
-	files := v.tree.Files
-	return inOrder(context.Background(), len(files),
-		func(i int) (digests, error) { return v.hashFile(files[i]), nil },
-		func(i int, d digests) error {
-			v.found[files[i].Name] = d
-			if d.err != nil {
-				v.blame(files[i].Name, "cannot be read: %v", unnamed(d.err))
-			}
-			return nil
-		})
+// here reports whether a file is in the bag.
+func (v *verifier) here(name string) bool {
+	_, ok := place(v.tree.Files, name, 0)
+	return ok
 }
 
-func (v *verifier) hashFile(f archive.File) digests {
-	h256, h512 := sha256.New(), sha512.New()
-	block, ok := v.blocks.Get().(*[blockSize]byte)
-	if !ok {
-		block = new([blockSize]byte)
+// place is where a file lies among files in the order of their names. Lists
+// mostly have that order too, so it is looked for at near first.
+func place(files []archive.File, name string, near int) (int, bool) {
+	if near < len(files) && files[near].Name == name {
+		return near, true
 	}
-	defer v.blocks.Put(block)
-	n, err := readThrough(f, block[:], h256, h512)
-	return digests{n, string(h256.Sum(nil)), string(h512.Sum(nil)), err}
-}
-
-// readThrough feeds a file to both hashes block by block, so that each block
-// is still in the processor's cache for the second.
-func readThrough(f archive.File, block []byte, hashes ...hash.Hash) (int64, error) {
-	r, err := f.Open()
-	if err != nil {
-		return 0, err
-	}
-	defer r.Close()
-	total := int64(0)
-	for {
-		n, err := r.Read(block)
-		total += int64(n)
-		for _, h := range hashes {
-			h.Write(block[:n])
-		}
-		if err == io.EOF {
-			return total, nil
-		}
-		if err != nil {
-			return total, err
-		}
-	}
+	return slices.BinarySearchFunc(files, name, func(f archive.File, name string) int { return cmp.Compare(f.Name, name) })
 }
 
 // unnamed takes the file's name off an error that is shown beside it.
@@ -236,27 +178,38 @@ func unnamed(err error) error {
 
 // text is a tag file's contents. Only what was readable a moment ago is asked
 // for; a file that changes meanwhile is caught by its digest.
-func (v *verifier) text(name string) (string, bool) {
+func (v *verifier) text(name string) ([]byte, bool) {
 	f, ok := v.tree.Find(name)
 	if !ok {
-		return "", false
+		return nil, false
 	}
-	r, err := f.Open()
+	data, err := readTag(f)
 	if err != nil {
 		v.blame(name, "cannot be read: %v", unnamed(err))
-		return "", false
 	}
-	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, maxTagFile+1))
-	if err == nil && len(data) > maxTagFile {
-		err = fmt.Errorf("%w: more than %d bytes", archive.ErrLimit, maxTagFile)
-	}
-	if err != nil {
-		v.blame(name, "cannot be read: %v", unnamed(err))
-		return "", false
-	}
-	return string(data), true
+	return data, err == nil
 }
 
-// maxTagFile is room for a manifest of as many files as a bag may have.
-const maxTagFile = 256 << 20
+// What a tag file may hold: room for a manifest of as many files as a bag may
+// have. Room for less is made before it is known how much there is.
+const (
+	maxTagFile    = 256 << 20
+	likelyTagFile = 64 << 20
+)
+
+func readTag(f archive.File) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	var text bytes.Buffer
+	text.Grow(int(min(f.Size, likelyTagFile)) + bytes.MinRead + 1)
+	if _, err := text.ReadFrom(io.LimitReader(r, maxTagFile+1)); err != nil {
+		return nil, err
+	}
+	if text.Len() > maxTagFile {
+		return nil, fmt.Errorf("%w: more than %d bytes", archive.ErrLimit, maxTagFile)
+	}
+	return text.Bytes(), nil
+}

@@ -4,8 +4,8 @@
 // the image libraries.
 //
 // Nothing is decoded before its header was held against the limits, and an
-// original is never changed. The same bytes give the same renditions, on one
-// kind of processor and with one version of Go (decision 112).
+// original is never changed. The same bytes give the same renditions, with one
+// version of Go, on every kind of processor (decision 279).
 package picture
 
 import (

@@ -160,6 +160,27 @@ func TestTurns(t *testing.T) {
 	}
 }
 
+// turnedPoint is where a stored pixel is looked at.
+func turnedPoint(turn, x, y, w, h int) image.Point {
+	switch turn {
+	case 1:
+		return image.Pt(x, y)
+	case 2:
+		return image.Pt(w-1-x, y)
+	case 3:
+		return image.Pt(w-1-x, h-1-y)
+	case 4:
+		return image.Pt(x, h-1-y)
+	case 5:
+		return image.Pt(y, x)
+	case 6:
+		return image.Pt(h-1-y, x)
+	case 7:
+		return image.Pt(h-1-y, w-1-x)
+	}
+	return image.Pt(y, w-1-x) // 8
+}
+
 func TestPlan(t *testing.T) {
 	names := func(list []Rendition) string {
 		var s []string

@@ -9,7 +9,6 @@ import (
 	"image/png"
 	"runtime"
 
-	"golang.org/x/image/draw"
 	"golang.org/x/image/webp"
 
 	"stet/internal/article"
@@ -108,9 +107,18 @@ func (d *Darkroom) Develop(ctx context.Context, data []byte, focusX, focusY int,
 	if err != nil {
 		return nil, err
 	}
-	e := enlarger{img: img, header: h, focusX: focusX, focusY: focusY}
+	e := enlarger{turn: turns[h.Turn], focusX: focusX, focusY: focusY}
 	if !h.FourInks {
 		e.profile = profileOf(h.Kind, data)
+	}
+	missing := []Rendition{}
+	for i, r := range want {
+		if files[i].Data == nil {
+			missing = append(missing, r)
+		}
+	}
+	if err := e.prepare(ctx, img, missing); err != nil {
+		return nil, err
 	}
 	for i, r := range want {
 		if files[i].Data != nil {
@@ -128,35 +136,84 @@ func (d *Darkroom) Develop(ctx context.Context, data []byte, focusX, focusY int,
 
 // enlarger makes one rendition of a picture after another.
 type enlarger struct {
-	img            image.Image
-	header         Header
+	turn           turn
+	width, height  int // upright, and of what was decoded: a header can say otherwise
 	focusX, focusY int
 	profile        []byte // nil = its colours are sRGB
 
-	base    *image.RGBA // upright, and reduced by this much; 0 = not made yet
-	reduced int
+	halves []planes // as it is stored, halved so many times; those that are needed
+	scaler scaler
+}
+
+// prepare halves a picture as often as renditions need it.
+func (e *enlarger) prepare(ctx context.Context, img image.Image, want []Rendition) error {
+	e.width, e.height = img.Bounds().Dx(), img.Bounds().Dy()
+	if e.turn.swap {
+		e.width, e.height = e.height, e.width
+	}
+	fewest, most := maxHalves, 0
+	for _, r := range want {
+		times := e.halvesFor(r)
+		fewest, most = min(fewest, times), max(most, times)
+	}
+	p, err := planesOf(ctx, img)
+	for times := 0; times <= most && err == nil; times++ {
+		if times > 0 {
+			p = p.halved()
+		}
+		if e.halves = append(e.halves, planes{}); times >= fewest {
+			e.halves[times] = p // what is larger is let go of
+		}
+		err = ctx.Err()
+	}
+	return err
+}
+
+const maxHalves = 32
+
+// halvesFor is how often a picture is halved before it is scaled: what is left is
+// no smaller than the widest rendition of the shape needs it. Halving costs a
+// tenth of scaling all of it.
+func (e *enlarger) halvesFor(r Rendition) int {
+	crop := cropOf(e.width, e.height, r.Shape, e.focusX, e.focusY)
+	top := max(r.Width, widest(crop.Dx(), crop.Dy(), widths[len(widths)-1]))
+	for times := range maxHalves {
+		if crop.Dx()>>(times+1) < top || crop.Dy()>>(times+1) < heightFor(r.Shape, top, crop.Dx(), crop.Dy()) {
+			return times
+		}
+	}
+	return maxHalves
 }
 
 func (e *enlarger) enlarge(ctx context.Context, r Rendition) (File, error) {
-	width, height := e.header.Shown()
-	if n := reduction(width, height, r); n != e.reduced {
-		small, err := average(ctx, e.img, n)
-		if err != nil {
-			return File{}, err
-		}
-		e.base, e.reduced = turned(small, e.header.Turn), n
-	}
-	if err := ctx.Err(); err != nil {
+	crop := cropOf(e.width, e.height, r.Shape, e.focusX, e.focusY)
+	x := axis{e.width, crop.Min.X, crop.Max.X, e.turn.mirrorX, r.Width}
+	y := axis{e.height, crop.Min.Y, crop.Max.Y, e.turn.mirrorY, r.Height}
+	times := e.halvesFor(r)
+	out, err := e.scaler.scale(ctx, &e.halves[times], 1<<times, x, y, e.turn.swap)
+	if err != nil {
 		return File{}, err
 	}
-	out := image.NewRGBA(image.Rect(0, 0, r.Width, r.Height))
-	crop := cropOf(e.base.Rect.Dx(), e.base.Rect.Dy(), r.Shape, e.focusX, e.focusY)
-	draw.CatmullRom.Scale(out, out.Bounds(), e.base, crop, draw.Src, nil)
 	var b bytes.Buffer
 	if err := jpeg.Encode(&b, out, &jpeg.Options{Quality: quality}); err != nil {
 		return File{}, err
 	}
 	return File{r, JPEG, withProfile(b.Bytes(), e.profile)}, nil
+}
+
+// turn is what is done to stored pixels to look at them: columns become rows,
+// then each way may run from the other end.
+type turn struct{ swap, mirrorX, mirrorY bool }
+
+// turns are by EXIF's numbers.
+var turns = [9]turn{
+	2: {false, true, false},
+	3: {false, true, true},
+	4: {false, false, true},
+	5: {true, false, false},
+	6: {true, true, false},
+	7: {true, true, true},
+	8: {true, false, true},
 }
 
 // Kept is the file of a picture that goes out as it is, less what it says
@@ -202,99 +259,6 @@ func decode(ctx context.Context, kind Kind, data []byte) (img image.Image, err e
 		return nil, broken(err)
 	}
 	return img, nil
-}
-
-// reduction is how many pixels become one before a picture is scaled: what is
-// left is no smaller than the widest rendition of the shape needs it and less
-// than twice as large. Averaging whole pixels first costs a tenth of scaling
-// all of them, and bounds the memory.
-func reduction(width, height int, r Rendition) int {
-	crop := cropOf(width, height, r.Shape, 0, 0)
-	top := max(r.Width, widest(crop.Dx(), crop.Dy(), widths[len(widths)-1]))
-	return max(1, min(crop.Dx()/top, crop.Dy()/heightFor(r.Shape, top, crop.Dx(), crop.Dy())))
-}
-
-// average makes one pixel of n by n; a rest at the right and bottom edges
-// that is smaller is averaged too.
-func average(ctx context.Context, img image.Image, n int) (*image.RGBA, error) {
-	b := img.Bounds()
-	out := image.NewRGBA(image.Rect(0, 0, (b.Dx()+n-1)/n, (b.Dy()+n-1)/n))
-	if n == 1 {
-		draw.Draw(out, out.Rect, img, b.Min, draw.Src)
-		return out, ctx.Err()
-	}
-	strip := image.NewRGBA(image.Rect(0, 0, b.Dx(), n))
-	for y := range out.Rect.Dy() {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		rows := min(n, b.Dy()-y*n)
-		draw.Draw(strip, image.Rect(0, 0, b.Dx(), rows), img, image.Pt(b.Min.X, b.Min.Y+y*n), draw.Src)
-		averageRow(out.Pix[y*out.Stride:], strip, n, rows)
-	}
-	return out, nil
-}
-
-func averageRow(out []byte, strip *image.RGBA, n, rows int) {
-	width := strip.Rect.Dx()
-	for x, at := 0, 0; x < width; x, at = x+n, at+4 {
-		columns := min(n, width-x)
-		var sum [4]int
-		for y := range rows {
-			line := strip.Pix[y*strip.Stride+x*4:][:columns*4]
-			for i := 0; i < len(line); i += 4 {
-				sum[0] += int(line[i])
-				sum[1] += int(line[i+1])
-				sum[2] += int(line[i+2])
-				sum[3] += int(line[i+3])
-			}
-		}
-		count := columns * rows
-		for c := range sum {
-			out[at+c] = byte((sum[c] + count/2) / count)
-		}
-	}
-}
-
-// turned is a picture the right way up; turn counts as in EXIF.
-func turned(img *image.RGBA, turn int) *image.RGBA {
-	if turn <= 1 || turn > 8 {
-		return img
-	}
-	w, h := img.Rect.Dx(), img.Rect.Dy()
-	size := image.Rect(0, 0, w, h)
-	if turn >= 5 {
-		size = image.Rect(0, 0, h, w)
-	}
-	out := image.NewRGBA(size)
-	for y := range h {
-		for x := range w {
-			to := turnedPoint(turn, x, y, w, h)
-			copy(out.Pix[to.Y*out.Stride+to.X*4:][:4], img.Pix[y*img.Stride+x*4:][:4])
-		}
-	}
-	return out
-}
-
-// turnedPoint is where a stored pixel is looked at.
-func turnedPoint(turn, x, y, w, h int) image.Point {
-	switch turn {
-	case 1:
-		return image.Pt(x, y)
-	case 2:
-		return image.Pt(w-1-x, y)
-	case 3:
-		return image.Pt(w-1-x, h-1-y)
-	case 4:
-		return image.Pt(x, h-1-y)
-	case 5:
-		return image.Pt(y, x)
-	case 6:
-		return image.Pt(h-1-y, x)
-	case 7:
-		return image.Pt(h-1-y, w-1-x)
-	}
-	return image.Pt(y, w-1-x) // 8
 }
 
 // Taken is a picture that was looked at whole, and what is to be said of it.

@@ -18,14 +18,14 @@ type Shelf interface {
 }
 
 // renderer stands in every recipe. Raise its number when the bytes of any
-// rendition change, and name the library's version that scales and decodes
+// rendition change, and name the version of the library that decodes some of
 // them; a test holds it against go.mod.
-const renderer = "1 x/image v0.47.0"
+const renderer = "2 x/image v0.47.0"
 
-// maker is what made a rendition: another version of Go or another kind of
-// processor may give other bytes (decision 112).
+// maker is what made a rendition: another version of Go may give other bytes,
+// another kind of processor gives the same (decision 279).
 func maker() string {
-	return fmt.Sprintf("%s %s %s quality %d", renderer, runtime.Version(), runtime.GOARCH, quality)
+	return fmt.Sprintf("%s %s quality %d", renderer, runtime.Version(), quality)
 }
 
 // recipes name the renditions of a picture; without a shelf nobody asks.
