@@ -52,6 +52,12 @@ func (s *sentShown) forget() {
 	s.known = nil
 }
 
+// forgetSent is for what changes stories without a revision.
+func (r *Room) forgetSent() {
+	r.sent.forget()
+	r.behind.forget()
+}
+
 // withSent says of list lines what left of their stories, and what changed
 // since; the lines that are given stay as they are.
 func (r *Room) withSent(heads []article.Head, err error) ([]article.Head, error) {
@@ -90,21 +96,24 @@ func (r *Room) sentOf(id article.ID, rev int64, mark uint64) (*article.LastSent,
 	if sent, ok := r.sent.get(id, rev, mark); ok {
 		return sent, nil
 	}
-	last, found, err := r.db.LastReceipt(id, wentToReaders)
+	sent, err := r.readSent(id, rev)
 	if err != nil {
 		return nil, err
 	}
-	known := knownSent{rev: rev, mark: mark}
-	if found {
-		known.sent = &article.LastSent{Rev: last.Rev, At: last.At, Changed: []string{}}
-		if last.Rev != rev {
-			if known.sent.Changed, err = r.changedSince(id, &last); err != nil {
-				return nil, err
-			}
-		}
+	r.sent.put(id, knownSent{rev: rev, mark: mark, sent: sent})
+	return sent, nil
+}
+
+func (r *Room) readSent(id article.ID, rev int64) (*article.LastSent, error) {
+	last, found, err := r.db.LastReceipt(id, wentToReaders)
+	if err != nil || !found {
+		return nil, err
 	}
-	r.sent.put(id, known)
-	return known.sent, nil
+	sent := &article.LastSent{Rev: last.Rev, At: last.At, Changed: []string{}}
+	if last.Rev != rev {
+		sent.Changed, err = r.changedSince(id, &last)
+	}
+	return sent, err
 }
 
 // wentToReaders: paper stays in the house, and what takes a story down is no
