@@ -8,6 +8,9 @@
 import WebSocket from 'ws'
 import { until } from './processes.mjs'
 
+/** how long a page may be busy before an answer of it is given up, in ms: else a lost one is a test that hangs */
+const patience = 90_000
+
 /** nobody listens where the inspector should */
 export class Unheard extends Error {}
 
@@ -62,6 +65,9 @@ export class Inspector {
   #send(method, params) {
     const id = this.#next++
     const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+    const late = setTimeout(() => this.#waiting.get(id)?.reject(new Error(`the inspector gave no answer in ${patience / 1000} s to ${JSON.stringify(params).slice(0, 200)}`)), patience)
+    const told = () => clearTimeout(late)
+    answer.then(told, told)
     const message = JSON.stringify({ id, method, params })
     const outer = { id: this.#next++, method: 'Target.sendMessageToTarget', params: { targetId: this.#target, message } }
     this.#socket.send(JSON.stringify(outer))
@@ -70,17 +76,27 @@ export class Inspector {
 
   /** the value of an expression in the page; a promise is awaited there */
   async evaluate(expression) {
-    // WebKit's inspector cannot await for us: the value is parked in the page
-    // under a number and fetched when it has settled.
+    // WebKit's inspector cannot await for us: the value of a promise is parked in
+    // the page under a number and fetched when it has settled. Any other comes at
+    // once: each way there and back takes as long as the page is busy.
     const slot = this.#next++
-    const park = `(() => { const s = (window.__stetE2E ??= {}); Promise.resolve().then(() => (${expression})).then(
-      (value) => { s[${slot}] = { value } }, (err) => { s[${slot}] = { error: String(err?.stack ? err.message + '\\n' + err.stack : err) } }) })()`
-    await this.#raw(park)
+    const settled = await this.#raw(`(() => {
+      const s = (window.__stetE2E ??= {})
+      const failed = (err) => ({ error: String(err?.stack ? err.message + '\\n' + err.stack : err) })
+      try {
+        const value = (${expression})
+        if (typeof value?.then !== 'function') return { value }
+        value.then((value) => { s[${slot}] = { value } }, (err) => { s[${slot}] = failed(err) })
+      } catch (err) {
+        return failed(err)
+      }
+    })()`)
+    return answerOf(settled ?? (await this.#parked(slot, expression)))
+  }
+
+  #parked(slot, expression) {
     const fetch = `(() => { const s = window.__stetE2E; if (!s) return { gone: true }; const v = s[${slot}]; delete s[${slot}]; return v })()`
-    const settled = await until(`the page to answer ${expression.slice(0, 80)}`, () => this.#raw(fetch), { every: 5, within: 30_000 })
-    if (settled.gone) throw new Error('the page was replaced by another while it was asked')
-    if (settled.error !== undefined) throw new Error(`in the page: ${settled.error}`)
-    return settled.value
+    return until(`the page to answer ${expression.slice(0, 80)}`, () => this.#raw(fetch), { every: 5, within: 30_000 })
   }
 
   async #raw(expression) {
@@ -93,4 +109,10 @@ export class Inspector {
   close() {
     this.#socket?.terminate()
   }
+}
+
+function answerOf(settled) {
+  if (settled.gone) throw new Error('the page was replaced by another while it was asked')
+  if (settled.error !== undefined) throw new Error(`in the page: ${settled.error}`)
+  return settled.value
 }

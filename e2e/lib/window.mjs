@@ -138,16 +138,17 @@ export class Window {
   }
 
   // A busy engine queues keys: one that means nothing goes after them and is
-  // waited for. It is sent again where it got lost: the page was made anew, or
-  // the window had no keys for a moment.
+  // waited for, and a moment after it: the editor reads what was typed off the
+  // page a little later. It is sent again where it got lost: the page was made
+  // anew, or the window had no keys for a moment.
   async #keysArrived() {
     this.#keysUnderWay = false
-    const listen = `void ((window.keysHeard = false), (window.keysHear ??= (e) => e.key === 'Pause' && (window.keysHeard = true)), addEventListener('keydown', window.keysHear, true))`
+    const listen = `void ((window.keysHeard = false), (window.keysHear ??= (e) => e.key === 'Pause' && setTimeout(() => (window.keysHeard = true), 25)), addEventListener('keydown', window.keysHear, true))`
     const heard = () => this.#inspector.evaluate('window.keysHeard')
     await until('the keys', async () => {
       await this.#inspector.evaluate(listen)
       await this.xdotool('key', '--clearmodifiers', 'Pause')
-      return until('them to be heard', heard, { within: 4000 })
+      return until('them to be heard', heard, { within: 4000, every: 10 })
     }, { within: 60_000 })
   }
 

@@ -99,6 +99,7 @@ test('two stories are written side by side', async (t) => {
     await keysIn(1)
     await window.press('ctrl+End')
     await window.type(' Not one.')
+    await read(`${stories.Gate} Nobody goes.`, `${stories.Pilot} Not one.`)
     await desk.saved()
 
     // Both are there after a power cut, and a key pressed right ahead of an end in order too.

@@ -79,6 +79,13 @@ type part struct {
 	data  []byte    // nil = nothing
 	files []outFile // that lie beside it, in a package of the format's own
 	terms []term    // names that stories share
+	items []dated   // those in data, where somebody knows an item by its date
+}
+
+// dated is an item of a file that stories share.
+type dated struct {
+	kind, title string
+	at          time.Time
 }
 
 // formats in the order in which a story's files are listed.

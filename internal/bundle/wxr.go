@@ -5,11 +5,10 @@ import (
 	"cmp"
 	"encoding/xml"
 	"fmt"
+	"hash/crc32"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"stet/internal/format"
 	"stet/internal/page"
@@ -55,30 +54,15 @@ func (e *export) mediaURL(f file) string {
 	return ""
 }
 
-// wxr gathers the stories of files that WordPress's importer takes, none larger
-// than what a site lets somebody upload.
-type wxr struct {
-	setting
-	items   bytes.Buffer
-	terms   []term // of the file that is being filled
-	known   map[term]bool
-	numbers int // given out, in all files
-	files   int
-}
-
-func newWXR(s *setting) (gatherer, error) { return &wxr{setting: *s, known: map[term]bool{}}, nil }
-
-// ownNumber stands for the n-th number that a story needs, until it is known
-// which numbers the stories before it took. No text can hold it.
-func ownNumber(n int) string { return "\x01" + strconv.Itoa(n) + "\x01" }
-
 func (w *wxr) part(e *export) (part, error) {
 	items := []format.WXRItem{wxrPost(e)}
+	dates := []dated{{"post", e.article.Headlines.Main, e.date()}}
 	for i, p := range e.shown() {
 		if e.mediaURL(p.file) == "" {
 			break
 		}
 		items = append(items, wxrAttachment(e, &p, i+1))
+		dates = append(dates, dated{"attachment", p.called(&e.article), e.date()})
 		if p.Picture.ID == e.article.LeadPicture {
 			items[0].Meta = append(items[0].Meta, wxrMeta("_thumbnail_id", ownNumber(i+1)))
 		}
@@ -92,11 +76,11 @@ func (w *wxr) part(e *export) (part, error) {
 		out.Write(data)
 		out.WriteByte('\n')
 	}
-	terms := slices.Concat(e.authorTerms(), e.tagTerms())
+	terms := slices.Concat(e.wpAuthors(), e.tagTerms())
 	if t := e.sectionTerm("wordpress"); t.slug != "" {
 		terms = append(terms, t)
 	}
-	return part{data: out.Bytes(), terms: terms}, nil
+	return part{data: out.Bytes(), terms: terms, items: dates}, nil
 }
 
 func wxrPost(e *export) format.WXRItem {
@@ -104,21 +88,21 @@ func wxrPost(e *export) format.WXRItem {
 	item := format.WXRItem{
 		Title: wxrText(escapeText(a.Headlines.Main)), GUID: format.WXRGUID{IsPermaLink: "false", Value: a.ID.URN()},
 		Content: wxrText(e.gutenberg(e.inset(func(f file) string { return cmp.Or(e.mediaURL(f), f.path) }))),
-		Excerpt: wxrText(escapeText(e.excerpt())), ID: format.WXRNumber{Digits: ownNumber(0)}, Parent: format.WXRNumber{Digits: "0"},
+		Excerpt: wxrText(escapeText(e.excerpt())), Parent: format.WXRLate{Text: "0"},
 		Comments: "open", Pings: "open", Name: wxrText(a.Slug), Status: wpStatus(a), Type: "post",
 	}
-	wxrDates(&item, e.date(), a.Modified(), e.house.Location())
+	wxrOwn(&item, e, 0)
+	if modified := a.Modified(); !modified.IsZero() {
+		item.Modified, item.ModifiedGMT = modified.In(e.house.Location()).Format(format.WXRTime), modified.UTC().Format(format.WXRTime)
+	}
 	if base := absolute(strings.TrimRight(e.house.BaseURL, "/")); base != "" {
 		item.Link = base + "/" + page.Path(a, e.section)
-	}
-	if authors := e.authorTerms(); len(authors) > 0 {
-		item.Creator = wxrText(authors[0].slug)
 	}
 	if t := e.sectionTerm("wordpress"); t.slug != "" {
 		item.Terms = append(item.Terms, format.WXRItemTerm{Domain: "category", Slug: t.slug, Name: format.XMLText(t.name)})
 	}
 	for _, t := range e.tagTerms() {
-		item.Terms = append(item.Terms, format.WXRItemTerm{Domain: "post_tag", Slug: t.slug, Name: format.XMLText(t.name)})
+		item.Terms = append(item.Terms, wxrTag(t))
 	}
 	fields := customFields(a, wpFields)
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
@@ -133,30 +117,57 @@ func wxrPost(e *export) format.WXRItem {
 func wxrAttachment(e *export, p *shownPicture, n int) format.WXRItem {
 	item := format.WXRItem{
 		Title: wxrText(escapeText(p.called(&e.article))), Link: e.mediaURL(p.file), GUID: format.WXRGUID{IsPermaLink: "false", Value: format.DigestURI(p.Picture.ID)},
-		Content: wxrText(escapeText(p.Credit)), Excerpt: wxrText(escapeText(p.captioned())),
-		ID: format.WXRNumber{Digits: ownNumber(n)}, Parent: format.WXRNumber{Digits: ownNumber(0)},
+		Content: wxrText(escapeText(p.Credit)), Excerpt: wxrText(escapeText(p.captioned())), Parent: format.WXRLate{Text: ownNumber(0)},
 		Comments: "closed", Pings: "closed", Name: wxrText(p.Picture.ID), Status: "inherit", Type: "attachment",
 		AttachmentURL: e.mediaURL(p.file), Meta: []format.WXRMeta{wxrMeta("_wp_attachment_image_alt", p.Alt)},
 	}
 	if p.Picture.Source != "" {
 		item.Meta = append(item.Meta, wxrMeta(wxrPictureSource, p.Picture.Source))
 	}
-	wxrDates(&item, e.date(), time.Time{}, e.house.Location())
-	if authors := e.authorTerms(); len(authors) > 0 {
-		item.Creator = wxrText(authors[0].slug)
-	}
+	wxrOwn(&item, e, n)
 	return item
 }
 
-// wxrDates are the site's clock, and UTC.
-func wxrDates(item *format.WXRItem, published, modified time.Time, zone *time.Location) {
-	if !published.IsZero() {
-		item.PubDate = published.UTC().Format(time.RFC1123Z)
-		item.Date, item.DateGMT = published.In(zone).Format(format.WXRTime), published.UTC().Format(format.WXRTime)
+// wxrOwn are the number of a story's n-th item, its dates and whose it is.
+func wxrOwn(item *format.WXRItem, e *export, n int) {
+	item.ID.Text = ownNumber(n)
+	if !e.date().IsZero() {
+		item.PubDate = &format.WXRLate{Text: ownDate(n, feedClock)}
+		item.Date.Text, item.DateGMT.Text = ownDate(n, siteClock), ownDate(n, worldTime)
 	}
-	if !modified.IsZero() {
-		item.Modified, item.ModifiedGMT = modified.In(zone).Format(format.WXRTime), modified.UTC().Format(format.WXRTime)
+	if authors := e.wpAuthors(); len(authors) > 0 {
+		item.Creator = wxrCreator(authors[0])
 	}
+}
+
+// loginMax is how long a name may be that somebody signs in to WordPress by.
+const loginMax = 60
+
+// wpAuthors are the authors by names that WordPress makes users of: it gives the
+// stories of those whose names are too long to whoever runs the import.
+func (e *export) wpAuthors() []term {
+	authors := e.authorTerms()
+	for i, t := range authors {
+		if len(t.slug) > loginMax {
+			end := fmt.Sprintf("-%08x", crc32.ChecksumIEEE([]byte(t.name)))
+			authors[i].slug = t.slug[:loginMax-len(end)] + end
+		}
+	}
+	return authors
+}
+
+func wxrCreator(t term) format.WXRCreator { return format.WXRCreator{Login: t.slug} }
+
+func wxrTag(t term) format.WXRItemTerm {
+	return format.WXRItemTerm{Domain: "post_tag", Slug: t.slug, Name: format.XMLText(t.name)}
+}
+
+// wxrNames is how an item names an author or a tag.
+func wxrNames(t term) any {
+	if t.kind == author {
+		return wxrCreator(t)
+	}
+	return wxrTag(t)
 }
 
 func wxrText(text string) format.CDATA { return format.CDATA{Text: format.XMLText(text)} }
@@ -167,68 +178,4 @@ func wxrMeta(key, value string) format.WXRMeta {
 		value = format.XMLText(value)
 	}
 	return format.WXRMeta{Key: format.CDATA{Text: key}, Value: format.CDATA{Text: value}}
-}
-
-func (w *wxr) take(p part) ([]outFile, error) {
-	files := []outFile{}
-	if w.items.Len() > 0 && w.items.Len()+len(p.data) > w.partSize() {
-		full, err := w.end()
-		if err != nil {
-			return nil, err
-		}
-		files = full
-	}
-	data, n := numbered(p.data, w.numbers+1)
-	w.numbers += n
-	w.items.Write(data)
-	for _, t := range p.terms {
-		if !w.known[t] {
-			w.known[t], w.terms = true, append(w.terms, t)
-		}
-	}
-	return files, nil
-}
-
-// numbered puts numbers from first on in place of a story's own, and says how
-// many those are.
-func numbered(data []byte, first int) ([]byte, int) {
-	fields, most := bytes.Split(data, []byte{1}), -1
-	for i := 1; i < len(fields); i += 2 {
-		n, _ := strconv.Atoi(string(fields[i])) // written by ownNumber
-		most, fields[i] = max(most, n), strconv.AppendInt(nil, int64(first+n), 10)
-	}
-	return bytes.Join(fields, nil), most + 1
-}
-
-// end writes the file that was filled so far.
-func (w *wxr) end() ([]outFile, error) {
-	if w.items.Len() == 0 {
-		return nil, nil
-	}
-	w.files++
-	file := format.WXRNamespaces()
-	file.Channel = format.WXRChannel{
-		Title: w.house.Name, Link: w.house.BaseURL, Language: w.house.Language, WXRVersion: "1.2",
-		SiteURL: w.house.BaseURL, BlogURL: w.house.BaseURL,
-	}
-	c := &file.Channel
-	for i, t := range w.terms {
-		switch t.kind {
-		case author:
-			c.Authors = append(c.Authors, format.WXRAuthor{ID: i + 1, Login: wxrText(t.slug), Name: wxrText(t.name)})
-		case category:
-			c.Categories = append(c.Categories, format.WXRCategory{ID: i + 1, Slug: wxrText(t.slug), Name: wxrText(t.name)})
-		case tag:
-			c.Tags = append(c.Tags, format.WXRTag{ID: i + 1, Slug: wxrText(t.slug), Name: wxrText(t.name)})
-		}
-	}
-	c.Items = "\n" + w.items.String()
-	data, err := xml.MarshalIndent(file, "", "\t")
-	if err != nil {
-		return nil, fmt.Errorf("write wxr: %w", err)
-	}
-	w.items.Reset()
-	w.terms, w.known = nil, map[term]bool{}
-	data = append([]byte(xml.Header), append(data, '\n')...)
-	return []outFile{{path: fmt.Sprintf("data/wordpress/stories-%03d.xml", w.files), kind: "application/xml", data: data}}, nil
 }

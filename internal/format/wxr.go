@@ -76,22 +76,22 @@ type WXRItem struct {
 	XMLName       xml.Name      `xml:"item"`
 	Title         CDATA         `xml:"title"`
 	Link          string        `xml:"link"`
-	PubDate       string        `xml:"pubDate,omitempty"`
-	Creator       CDATA         `xml:"dc:creator"`
+	PubDate       *WXRLate      `xml:"pubDate"`
+	Creator       WXRCreator    `xml:"dc:creator"`
 	GUID          WXRGUID       `xml:"guid"`
 	Description   string        `xml:"description"`
 	Content       CDATA         `xml:"content:encoded"`
 	Excerpt       CDATA         `xml:"excerpt:encoded"`
-	ID            WXRNumber     `xml:"wp:post_id"`
-	Date          string        `xml:"wp:post_date"`
-	DateGMT       string        `xml:"wp:post_date_gmt"`
+	ID            WXRLate       `xml:"wp:post_id"`
+	Date          WXRLate       `xml:"wp:post_date"`
+	DateGMT       WXRLate       `xml:"wp:post_date_gmt"`
 	Modified      string        `xml:"wp:post_modified,omitempty"`
 	ModifiedGMT   string        `xml:"wp:post_modified_gmt,omitempty"`
 	Comments      string        `xml:"wp:comment_status"`
 	Pings         string        `xml:"wp:ping_status"`
 	Name          CDATA         `xml:"wp:post_name"`
 	Status        string        `xml:"wp:status"`
-	Parent        WXRNumber     `xml:"wp:post_parent"`
+	Parent        WXRLate       `xml:"wp:post_parent"`
 	MenuOrder     int           `xml:"wp:menu_order"`
 	Type          string        `xml:"wp:post_type"` // post, attachment
 	Password      string        `xml:"wp:post_password"`
@@ -107,16 +107,23 @@ type WXRGUID struct {
 	Value       string `xml:",chardata"`
 }
 
-// WXRNumber is a number, or what stands for one until it is known.
-type WXRNumber struct {
-	Digits string `xml:",innerxml"`
+// WXRLate is a number or a date, or what stands for one until it is known.
+type WXRLate struct {
+	Text string `xml:",innerxml"`
 }
 
 // WXRItemTerm puts an item into a category or gives it a tag.
 type WXRItemTerm struct {
-	Domain string `xml:"domain,attr"` // category, post_tag
-	Slug   string `xml:"nicename,attr"`
-	Name   string `xml:",cdata"`
+	XMLName xml.Name `xml:"category"`
+	Domain  string   `xml:"domain,attr"` // category, post_tag
+	Slug    string   `xml:"nicename,attr"`
+	Name    string   `xml:",cdata"`
+}
+
+// WXRCreator is an author's login.
+type WXRCreator struct {
+	XMLName xml.Name `xml:"dc:creator"`
+	Login   string   `xml:",cdata"`
 }
 
 // WXRMeta is a custom field.

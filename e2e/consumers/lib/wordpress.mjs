@@ -25,7 +25,7 @@ function configure(site, home, port) {
   writeFileSync(join(site, 'wp-config.php'), `<?php\n${lines.join('\n')}\n${end}`)
 }
 
-/** a running WordPress: { base, secret, ask(method, path, body, headers) }; secret is an application password of admin */
+/** a running WordPress, its files in folder: { base, folder, secret, ask(method, path, body, headers) }; secret is an application password of admin */
 export async function wordpress(after) {
   const home = mkdtempSync(join(tmpdir(), 'stet-wordpress-'))
   after(() => rmSync(home, { recursive: true, force: true }))
@@ -45,5 +45,5 @@ export async function wordpress(after) {
     return { status: answer.status, json: await answer.json() }
   }
   await until('WordPress to answer', async () => (await ask('GET', 'users/me')).status === 200, { within: 60_000, every: 250 })
-  return { base, secret, ask }
+  return { base, folder: site, secret, ask }
 }
