@@ -19,8 +19,8 @@ import (
 	"stet/internal/format"
 )
 
-// ghostPost reads a story as the bundle tells it to Ghost.
-func ghostPost(p Parcel) (*post, error) {
+// story reads a story as the bundle tells it to Ghost.
+func (s *ghostSession) story(p Parcel) (*post, error) {
 	var told format.GhostStory
 	if err := payload(p, "data/ghost/posts/", &told); err != nil {
 		return nil, err
