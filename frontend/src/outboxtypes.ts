@@ -1,7 +1,7 @@
 // What the program says of targets and of what is on its way there:
 // internal/article/target.go, delivery.go, internal/newsroom/targets.go, sending.go, outboxitems.go.
 
-import type { Finding, PlannedStop } from './types'
+import type { Chunk, Finding, PlannedStop } from './types'
 
 /** A kind that a target may be of, for whoever sets one up. */
 export interface TargetKind {
@@ -82,6 +82,13 @@ export interface DeliveryDifference {
   sent: string
   /** '' = it was dropped. */
   stored: string
+}
+
+/** A field that somebody changed there: what went out of its chunks is theirs, what came in ours. */
+export interface ApartField {
+  /** In an editor's words. */
+  field: string
+  chunks: Chunk[]
 }
 
 /** A story on its way to a target, as the screen says it. */

@@ -22,11 +22,12 @@ const PLAN: SendPlan = { stories: [{ id: 's1', headline: 'Gate holds', findings:
 
 function desk(page: OutboxPage, targets = [target('t1'), target('t2', { kind: 'wordpress' })]) {
   const done: unknown[] = []
-  const kept = { targets, plan: PLAN, queued: [item({})], holds: [] as OutboxItem[], page, refused: [] as { id: string; name: string; message: string; hint: string }[] }
+  const kept = { slow: Promise.resolve(), targets, plan: PLAN, queued: [item({})], holds: [] as OutboxItem[], page, refused: [] as { id: string; name: string; message: string; hint: string }[] }
   const api = {
     outbox: async () => kept.page, targets: async () => kept.targets, targetKinds: async () => KINDS, deliveriesOf: async () => kept.holds,
     retryDeliveries: async (c: unknown[]) => { done.push(['retry', c.length]); return kept.page },
     cancelDeliveries: async (c: unknown[]) => { done.push(['cancel', c.length]); return { ...kept.page, waiting: [] } },
+    apartAt: async (c: { story: string }) => { await kept.slow; return [{ field: c.story, chunks: [] }] },
     settleDelivery: async (_: unknown, ours: boolean) => { done.push(['settle', ours]); return kept.page },
     planSend: async () => kept.plan,
     sendOut: async (ask: SendAsk) => { done.push(['send', ask]); return { queued: kept.refused.length ? [] : kept.queued, refused: kept.refused } },
@@ -54,6 +55,21 @@ describe('Going out', () => {
     await going.open()
     expect(going.groups.map((g) => [g.name, g.items.map((i) => i.story)])).toEqual([['Needs you', ['s2']], ['On its way', ['s1']], ['Over', ['s3']]])
     expect(going.counts('')).toEqual({ waiting: 2, asks: 1 })
+  })
+
+  it('shows how ours and theirs differ of the one with the cursor, and of none else', async () => {
+    const [one, two] = [item({ maySettle: true }), item({ story: 's2', maySettle: true })]
+    const { going, kept } = desk(page([one, two]))
+    let go = () => {}
+    kept.slow = new Promise((done) => (go = done))
+    const slow = going.lookApart(one)
+    kept.slow = Promise.resolve()
+    await going.lookApart(two)
+    go()
+    await slow
+    expect(going.apart).toEqual([{ field: 's2', chunks: [] }])
+    await going.lookApart(item({}))
+    expect(going.apart).toBeNull()
   })
 
   it('keeps the cursor on its story while others come', async () => {

@@ -128,6 +128,8 @@ type Delivery struct {
 	Hint    string    `json:"hint,omitempty"`                // what to do about it
 	There   *Held     `json:"there,omitempty"`               // of a conflict: what stands there
 	Over    string    `json:"over,omitempty"`                // the version there that a person chose to write over
+	// Apart, of a conflict, is what would go beside what stands there.
+	Apart []Difference `json:"apart,omitempty"`
 
 	Held        Held         `json:"held,omitzero"`
 	Differences []Difference `json:"differences,omitempty"`

@@ -2,6 +2,7 @@ package deliver
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -25,6 +26,9 @@ type cmsSession interface {
 	// compare holds a post against what the story would be sent as, as far as
 	// that is known without asking.
 	compare(p Parcel, story *post, there members) []Difference
+	// apart is how a post differs from the story for somebody who has to choose
+	// between them. It changes nothing there.
+	apart(ctx context.Context, p Parcel, story *post, there members) ([]Difference, error)
 }
 
 // sendTo brings a CMS to the state that a parcel asks for. now is by this
@@ -50,9 +54,27 @@ func sendTo(ctx context.Context, s cmsSession, now time.Time, p Parcel, note fun
 		}
 	}
 	if err != nil {
-		return Outcome{}, err
+		return Outcome{}, withTheirs(ctx, s, p, story, err)
 	}
-	return s.put(ctx, p, there, story, note)
+	o, err := s.put(ctx, p, there, story, note)
+	o.Differences = brief(o.Differences)
+	return o, withTheirs(ctx, s, p, story, err)
+}
+
+// withTheirs adds to a failure that a person has to decide about how ours and
+// theirs differ. Where that cannot be read it is no conflict yet: it is tried
+// again.
+func withTheirs(ctx context.Context, s cmsSession, p Parcel, story *post, err error) error {
+	var f *Failure
+	if !errors.As(err, &f) || f.theirs == nil {
+		return err
+	}
+	differs, unread := s.apart(ctx, p, story, f.theirs)
+	if unread != nil {
+		return unread
+	}
+	f.Differs = differs
+	return err
 }
 
 // readFrom looks what a CMS holds of a story.
@@ -73,7 +95,7 @@ func readFrom(ctx context.Context, s cmsSession, p Parcel) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	o.Differences = s.compare(p, story, there)
+	o.Differences = brief(s.compare(p, story, there))
 	return o, nil
 }
 

@@ -100,7 +100,7 @@ func (o *Outcome) since(version string) {
 // empty where it dropped it.
 type Difference struct {
 	Field  string `json:"field"` // as the target calls it
-	Sent   string `json:"sent"`  // cut to what a person can take in
+	Sent   string `json:"sent"`  // of an Outcome cut to what a person can take in
 	Stored string `json:"stored"`
 }
 

@@ -233,7 +233,7 @@ func (s *ghostSession) inPlace(ctx context.Context, p Parcel) (members, error) {
 	if p.Over == ghostVersion(posts[0]) {
 		return posts[0], nil
 	}
-	return nil, &Failure{Reason: NotOurs, Doing: doing, There: ghostRemote(posts[0], Remote{})}
+	return nil, &Failure{Reason: NotOurs, Doing: doing, There: ghostRemote(posts[0], Remote{}), theirs: posts[0]}
 }
 
 // unchanged: the post is as Stet left it, or somebody chose to write over what
@@ -246,7 +246,7 @@ func (s *ghostSession) unchanged(p Parcel, there members) error {
 	if version == p.Known.Version || version == p.Over || unheard {
 		return nil
 	}
-	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: ghostRemote(there, p.Known), Shows: ghostState(there)}
+	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: ghostRemote(there, p.Known), Shows: ghostState(there), theirs: there}
 }
 
 // change puts members into a post as it was read. If somebody was quicker,

@@ -271,7 +271,7 @@ func (s *wpSession) inPlace(ctx context.Context, p Parcel) (members, error) {
 	if p.Over == wpVersion(posts[0]) {
 		return posts[0], nil
 	}
-	return nil, &Failure{Reason: NotOurs, Doing: doing, There: s.remote(posts[0], Remote{})}
+	return nil, &Failure{Reason: NotOurs, Doing: doing, There: s.remote(posts[0], Remote{}), theirs: posts[0]}
 }
 
 // unchanged: the post is as Stet left it, or somebody chose to write over what
@@ -289,7 +289,7 @@ func (s *wpSession) unchanged(ctx context.Context, p Parcel, there members, stor
 			return err
 		}
 	}
-	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: s.remote(there, p.Known), Shows: wpState(there)}
+	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: s.remote(there, p.Known), Shows: wpState(there), theirs: there}
 }
 
 // digestNow is the digest of the story as it would be sent, if its pictures are

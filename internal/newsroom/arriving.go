@@ -176,9 +176,9 @@ func differencesSaid(target string, all []article.Difference) string {
 	var dropped, other []string
 	for _, d := range all {
 		if d.Stored == "" {
-			dropped = append(dropped, fieldWord(d.Field))
+			dropped = append(dropped, fieldWord(d.Field)+ifShort(" (“%s”)", d.Sent))
 		} else {
-			other = append(other, fieldWord(d.Field))
+			other = append(other, fieldWord(d.Field)+ifShort(" (sent “%s”, there “%s”)", d.Sent, d.Stored))
 		}
 	}
 	said := []string{}
@@ -189,6 +189,22 @@ func differencesSaid(target string, all []article.Difference) string {
 		said = append(said, fmt.Sprintf("%s keeps %s otherwise than sent: %s.", target, fields(len(other)), strings.Join(other, ", ")))
 	}
 	return strings.Join(said, " ")
+}
+
+// mostSaid is how long a value may be that is said in a sentence, in characters.
+const mostSaid = 40
+
+// ifShort are values in a sentence, "" where one is empty or too long for it, or
+// numbers, which name something in the CMS only.
+func ifShort(sentence string, values ...string) string {
+	said := []any{}
+	for _, v := range values {
+		if v = article.OneLine(v); v == "" || article.Characters(v) > mostSaid || strings.Trim(v, "0123456789, ") == "" {
+			return ""
+		}
+		said = append(said, v)
+	}
+	return fmt.Sprintf(sentence, said...)
 }
 
 func fields(n int) string {

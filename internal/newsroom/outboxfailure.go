@@ -17,6 +17,7 @@ type failed struct {
 	after      time.Duration
 	there      deliver.Remote
 	shows      deliver.State // of there
+	differs    []deliver.Difference
 }
 
 // failureWords is what each reason says to an editor; %s is the target's name.
@@ -44,7 +45,7 @@ func explainFailure(target string, err error) failed {
 	if !known {
 		words = failureWords[deliver.Later]
 	}
-	said := failed{reason: f.Reason, says: fmt.Sprintf(words.says, target), hint: words.hint, hostKey: f.HostKey, after: f.After, there: f.There, shows: f.Shows}
+	said := failed{reason: f.Reason, says: fmt.Sprintf(words.says, target), hint: words.hint, hostKey: f.HostKey, after: f.After, there: f.There, shows: f.Shows, differs: f.Differs}
 	if f.Reason == deliver.Conflict && standing(f.Shows) == article.Down {
 		said.says = fmt.Sprintf("Somebody took the story from readers at %s.", target)
 	}
@@ -123,6 +124,7 @@ func (r *Room) failedWith(d *article.Delivery, target string, err error) {
 	case deliver.Conflict, deliver.NotOurs:
 		there := heldOf(f.there, article.Held{State: standing(f.shows)})
 		d.State, d.Due, d.There, d.Over = article.Conflicting, time.Time{}, &there, ""
+		d.Apart = apartFrom(f.differs)
 	default:
 		d.State, d.Due = article.Stopped, time.Time{}
 	}

@@ -103,7 +103,7 @@ func (r *Room) items(deliveries []article.Delivery) ([]OutboxItem, error) {
 			MayRetry:  d.State == article.Stopped || d.State == article.Queued && d.Tries > 0,
 			MayCancel: mayCallBack(&d), MaySettle: d.State == article.Conflicting,
 		}
-		items[i].Differences = inWords(d.Differences)
+		items[i].Differences, items[i].Apart = inWords(d.Differences), nil // that is asked for by itself
 		if len(d.Carries) > 0 {
 			items[i].Headline = packageName(&d)
 			continue
@@ -253,6 +253,7 @@ func (r *Room) RetryDeliveries(chosen []Chosen) (OutboxPage, error) {
 // again has a delivery tried at once, as if for the first time.
 func again(d *article.Delivery, now time.Time) {
 	d.State, d.Due, d.Tries, d.Offline, d.Says, d.Hint, d.Reason = article.Queued, now, 0, false, "", "", ""
+	d.Apart = nil
 }
 
 // CancelDeliveries calls deliveries back that have not gone. What a target holds
@@ -270,7 +271,7 @@ func (r *Room) callBack(ways []way) error {
 			return false, r.notSo(d, "called back")
 		}
 		d.State = article.Cancelled
-		d.Due, d.Says, d.Hint, d.Reason, d.Offline = time.Time{}, "", "", "", false
+		d.Due, d.Says, d.Hint, d.Reason, d.Offline, d.Apart = time.Time{}, "", "", "", false, nil
 		return true, nil
 	})
 	return err

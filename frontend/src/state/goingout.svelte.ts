@@ -1,6 +1,6 @@
 import { problemOf, type Api, type Problem } from '../api'
 import { copyRich } from '../editor/paste/clipboard'
-import type { OutboxItem, OutboxNews, OutboxPage, TargetKind, TargetView } from '../outboxtypes'
+import type { ApartField, OutboxItem, OutboxNews, OutboxPage, TargetKind, TargetView } from '../outboxtypes'
 import { span } from '../ui/words'
 import { SettingByHand } from './settingbyhand'
 import type { Session } from './session.svelte'
@@ -34,9 +34,13 @@ export class GoingOut {
   /** Of the delivery with the cursor; it stays with it while others come and go. */
   chosenKey = $state('')
 
+  /** Of the one with the cursor, where somebody has to choose: what stands there beside ours; null = not known yet. */
+  apart = $state.raw<ApartField[] | null>(null)
+
   #api: Api
   #session: Session
   #asked = 0
+  #looked = 0
 
   constructor(api: Api, session: Session) {
     this.#api = api
@@ -137,6 +141,17 @@ export class GoingOut {
     const i = this.chosen
     if (!i?.maySettle) return this.#not('Nobody changed it there')
     await this.#change(ours ? `Ours goes over what stands at ${i.targetName}` : `Left as it stands at ${i.targetName}`, () => this.#api.settleDelivery(i, ours))
+  }
+
+  /** Asks how ours and theirs differ, before somebody chooses. */
+  async lookApart(i: OutboxItem | undefined) {
+    const n = ++this.#looked
+    this.apart = null
+    if (!i?.maySettle) return
+    await this.#tried(async () => {
+      const apart = await this.#api.apartAt(i)
+      if (n === this.#looked) this.apart = apart
+    })
   }
 
   /** The words that are saved now go there. */
