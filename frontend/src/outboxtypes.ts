@@ -98,6 +98,8 @@ export interface OutboxItem {
   act: DeliveryAct
   state: DeliveryState
   rev: number
+  /** Of a front that goes with its stories: its lineup. */
+  lineup?: string
   urgent?: boolean
   by: string
   why?: string

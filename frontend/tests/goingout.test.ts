@@ -38,7 +38,7 @@ function desk(page: OutboxPage, targets = [target('t1'), target('t2', { kind: 'w
   const told: string[] = []
   const session = {
     dialog: '', readOnly: false, info: { person: { asked: true } }, say: (t: string) => told.push(t), fail: (e: { message: string }) => told.push(e.message), refuse: () => told.push('read-only'),
-    flushAll: async () => true, askWho: () => told.push('who'), openLink: async (u: string) => void told.push(u), desk: { refresh: async () => {} },
+    flushAll: async () => true, askWho: () => told.push('who'), openLink: async (u: string) => void told.push(u), openLineups: async (w: string) => void told.push(`lineup ${w}`), desk: { refresh: async () => {} },
     stories: { open: async (id: string) => void told.push(`open ${id}`), refresh: async () => {} },
   } as unknown as Session & { going: GoingOut; sending: Sending }
   const going = new GoingOut(api, session)
@@ -55,6 +55,17 @@ describe('Going out', () => {
     await going.open()
     expect(going.groups.map((g) => [g.name, g.items.map((i) => i.story)])).toEqual([['Needs you', ['s2']], ['On its way', ['s1']], ['Over', ['s3']]])
     expect(going.counts('')).toEqual({ waiting: 2, asks: 1 })
+  })
+
+  it('opens the lineup of a front, and takes it for no story', async () => {
+    const { going, told } = desk(page([], [item({ story: 'front', lineup: 'home', state: 'left', mayCancel: false, newer: true, held: { state: 'left' } })]))
+    await going.open()
+    await going.openStory()
+    await going.sendAgain()
+    await going.holdBack()
+    await going.copy()
+    expect(told).toEqual(['lineup home', 'lineup home'])
+    expect(going.said).toMatch(/list to set by hand/)
   })
 
   it('shows how ours and theirs differ of the one with the cursor, and of none else', async () => {

@@ -111,7 +111,10 @@ type Delivery struct {
 	// Carries are the stories of a package that goes as one piece, to a target
 	// that takes files: Story is then a name made of the package's digest.
 	Carries []CarriedStory `json:"carries,omitempty"`
-	Urgent  bool           `json:"urgent,omitempty"` // a correction: ahead of what is new
+	// Lineup is that of a front, which goes as one piece with its stories: Story is
+	// then a name made of the lineup's id, Rev the revision of its order.
+	Lineup string `json:"lineup,omitempty"`
+	Urgent bool   `json:"urgent,omitempty"` // a correction: ahead of what is new
 
 	Update bool `json:"update,omitempty"` // the target had it when it was asked for
 

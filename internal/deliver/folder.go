@@ -140,6 +140,9 @@ func placeOf(p Parcel, unpacked bool) string {
 	if unpacked {
 		ext = ""
 	}
+	if p.Front != "" {
+		return "stet-front-" + p.Front + ext
+	}
 	if p.Story == "" {
 		return strings.TrimSuffix(filepath.Base(p.Bundle.Path), filepath.Ext(p.Bundle.Path)) + ext
 	}

@@ -60,6 +60,9 @@ func (t *trip) keepArrival(o deliver.Outcome, p deliver.Parcel) error {
 	}
 	r.outbox.held.arrived(seen.Carries)
 	r.noted(changed)
+	if t.front != nil {
+		return r.noteSent(t.front.Lineup)
+	}
 	return nil
 }
 
@@ -266,6 +269,9 @@ func (t *trip) known(e *article.ExportReceipt) (bool, error) {
 // machine, each a revision that a delivery made.
 func (t *trip) standing(d *article.Delivery, before article.Held, o deliver.Outcome) ([]store.Entry, error) {
 	entries := []store.Entry{}
+	if d.Lineup != "" {
+		return entries, nil // its stories go by themselves as well
+	}
 	for _, story := range d.Stories() {
 		some, err := t.standingOf(story.ID, d, before, o)
 		if err != nil {

@@ -230,7 +230,12 @@ func (d *outDesk) reopen(dir string) {
 	room, err := newsroom.Open(newsroom.Options{
 		Dir: dir, Person: article.Person{Name: "Ada Lind"}, Program: "stet test", ExportFolder: d.t.TempDir(), Secrets: &secret.Memory{}, Keys: d.keys,
 		Now: func() time.Time { return d.shows }, Elapsed: func() time.Duration { return d.gone },
-		Connect: func(c deliver.Config, _ deliver.Options) (deliver.Target, error) { return d.targets[c.Name], nil },
+		Connect: func(c deliver.Config, o deliver.Options) (deliver.Target, error) {
+			if c.Kind == "folder" {
+				return deliver.New(c, o)
+			}
+			return d.targets[c.Name], nil
+		},
 	})
 	if err != nil {
 		d.t.Fatal(err)

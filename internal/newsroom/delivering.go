@@ -70,6 +70,7 @@ type trip struct {
 	target  article.Target
 	asked   article.Delivery // as it was when the trip began
 	stories []prepared       // that go; none = word to take one down
+	front   *bundle.Front    // that goes with them; nil = none does
 }
 
 // stop has a person decide.
@@ -162,7 +163,7 @@ func (t *trip) unseen(ctx context.Context, err error) error {
 // check looks at the stories once more, at the moment at which they would go.
 func (t *trip) check(ctx context.Context) (may bool, err error) {
 	var limits []check.Limit // a package that goes as it is was held to those of its own profile
-	if len(t.asked.Carries) == 0 {
+	if t.asked.Bundle == "" {
 		if limits, err = t.room.limitsAt(&t.target); err != nil {
 			return false, t.unpacked(ctx, err)
 		}
@@ -186,8 +187,17 @@ func (t *trip) check(ctx context.Context) (may bool, err error) {
 		}
 	}
 	t.stories = stories
+	why, err := t.packFront()
+	if err != nil {
+		return false, t.unpacked(ctx, err)
+	}
+	if why != "" {
+		return false, t.room.stop(t.asked, why, mendFront)
+	}
 	return true, nil
 }
+
+const mendFront = "Mend the lineup, then send the front again."
 
 func (t *trip) checkOne(p *prepared) (may bool, err error) {
 	for _, one := range t.asked.Passed {
@@ -199,6 +209,8 @@ func (t *trip) checkOne(p *prepared) (may bool, err error) {
 	switch {
 	case p.story.Article.Flag == article.Killed && len(t.asked.Carries) == 0:
 		return false, t.killed()
+	case check.Blocked(rest) && t.asked.Lineup != "":
+		return false, t.room.stop(t.asked, deskName(&p.story.Article)+": "+stoppedWords(rest), mendFront)
 	case check.Blocked(rest) && len(t.asked.Carries) > 0:
 		return false, t.room.stop(t.asked, deskName(&p.story.Article)+": "+stoppedWords(rest), "Save a package without it, then deliver that.")
 	case check.Blocked(rest):
@@ -257,7 +269,10 @@ func (t *trip) pack(ctx context.Context) (p deliver.Parcel, done func(), err err
 	}
 	if len(d.Carries) > 0 {
 		p.Story = ""
-	} else if len(t.stories) == 0 {
+	}
+	if t.front != nil {
+		p.Front = frontFile(t.front)
+	} else if len(d.Carries) == 0 && len(t.stories) == 0 {
 		now, err := t.room.prepareRevision(ctx, d.Story, d.Rev, nil)
 		if err != nil {
 			return p, done, err
@@ -329,7 +344,7 @@ func (t *trip) made(ctx context.Context, stories []prepared) (*bundle.Opened, fu
 	if err != nil {
 		return nil, nil, err
 	}
-	request := bundle.Request{House: house, Profile: profile, Program: t.room.opts.Program, Darkroom: t.room.darkroom}
+	request := bundle.Request{House: house, Profile: profile, Program: t.room.opts.Program, Darkroom: t.room.darkroom, Front: t.front}
 	if request.Stories, err = t.room.following(profile.Name, stories); err != nil {
 		return nil, nil, err
 	}

@@ -26,7 +26,7 @@ var failureWords = map[deliver.Reason]struct{ says, hint string }{
 	deliver.Later:    {"%s is busy or ill.", "It is tried again by itself."},
 	deliver.Refused:  {"%s does not take the story as it is.", "Mend it, then send it again."},
 	deliver.NoAccess: {"%s does not let Stet in.", "Look at the name and the password of this destination, then test the connection."},
-	deliver.Conflict: {"Somebody changed the story at %s.", "Look at it there, then choose: yours goes over it, or theirs stays."},
+	deliver.Conflict: {"Somebody changed the story at %s.", "Look at both, then choose: yours goes over it, or theirs stays."},
 	deliver.NotOurs:  {"Something else stands in the story's place at %s.", "Look at it there, then choose: yours goes over it, or theirs stays."},
 	deliver.Stranger: {"%s does not prove to be what it was.", "Ask whoever runs it whether its certificate or key was changed. Until then nothing goes there."},
 	deliver.Moved:    {"%s sends Stet to another address.", "Set this destination's address anew, then test the connection."},

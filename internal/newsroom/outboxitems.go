@@ -104,6 +104,12 @@ func (r *Room) items(deliveries []article.Delivery) ([]OutboxItem, error) {
 			MayCancel: mayCallBack(&d), MaySettle: d.State == article.Conflicting,
 		}
 		items[i].Differences, items[i].Apart = inWords(d.Differences), nil // that is asked for by itself
+		if d.Lineup != "" {
+			if err := r.frontItem(&items[i]); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if len(d.Carries) > 0 {
 			items[i].Headline = packageName(&d)
 			continue
@@ -140,10 +146,14 @@ func packageName(d *article.Delivery) string {
 // newerWords reports whether a story has newer words than a delivery takes, or
 // took: what the delivery itself noted in it are none.
 func (r *Room) newerWords(d *article.Delivery, head int64) (bool, error) {
-	if head <= d.Rev || d.Rev == 0 {
+	return r.newerThan(article.CarriedStory{ID: d.Story, Rev: d.Rev}, head)
+}
+
+func (r *Room) newerThan(went article.CarriedStory, head int64) (bool, error) {
+	if head <= went.Rev || went.Rev == 0 {
 		return false, nil
 	}
-	own, err := r.onlyDelivered(d.Story, d.Rev, head)
+	own, err := r.onlyDelivered(went.ID, went.Rev, head)
 	return !own, err
 }
 

@@ -157,22 +157,25 @@ export class GoingOut {
   /** The words that are saved now go there. */
   async sendAgain() {
     const i = this.chosen
-    if (i) await this.#session.sending.open({ ids: [i.story], targets: [i.target] })
+    if (i?.lineup) await this.#session.openLineups(i.lineup) // where its order is mended, and sent
+    else if (i) await this.#session.sending.open({ ids: [i.story], targets: [i.target] })
   }
 
   /** Asks to take the story from readers there. */
   async holdBack() {
     const i = this.chosen
     if (!i || i.state === 'down' || (i.state === 'cancelled' && !i.held?.state)) return this.#not('It is not there')
+    if (i.lineup) return this.#not('Another front takes its place: send that from the lineup')
     if (i.act === 'withdraw' && i.state !== 'cancelled') return this.#not('It is being taken away: it was killed')
     if (i.mayCancel && !i.held?.state) return this.cancel()
     await this.#session.sending.open({ ids: [i.story], targets: [i.target], act: 'hold' })
   }
 
-  /** Goes to the story itself. */
+  /** Goes to the story itself, or to the lineup of a front. */
   async openStory() {
     const i = this.chosen
     if (!i) return
+    if (i.lineup) return this.#session.openLineups(i.lineup)
     this.#session.dialog = ''
     await this.#session.stories.open(i.story)
   }
@@ -188,6 +191,7 @@ export class GoingOut {
   async copy() {
     const i = this.chosen
     if (!i) return
+    if (i.lineup) return this.#not('M on the screen of the front is the list to set by hand')
     await this.#tried(async () => {
       await copyRich(await this.#api.copyOut(i.story, ''))
       this.said = `Copied as rich text: ${named(i)}`
