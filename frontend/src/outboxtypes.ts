@@ -116,6 +116,8 @@ export interface OutboxItem {
   there?: Held
   held?: Held
   differences?: DeliveryDifference[]
+  /** Those that were told at an earlier sending and are the same. */
+  known?: DeliveryDifference[]
   changed: string
   targetName: string
   headline: string

@@ -136,7 +136,10 @@ type Delivery struct {
 
 	Held        Held         `json:"held,omitzero"`
 	Differences []Difference `json:"differences,omitempty"`
-	Changed     time.Time    `json:"changed" ts_type:"string"` // when its state did last
+	// Known are differences that were told at an earlier sending and are the same:
+	// a byline that is no user's name there.
+	Known   []Difference `json:"known,omitempty"`
+	Changed time.Time    `json:"changed" ts_type:"string"` // when its state did last
 }
 
 // Stories are those that a delivery takes along.

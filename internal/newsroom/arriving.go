@@ -35,7 +35,8 @@ func (t *trip) keepArrival(o deliver.Outcome, p deliver.Parcel) error {
 		held := heldOf(o.Remote, d.Held)
 		seen = *d
 		seen.Act, seen.Rev, seen.Asked, seen.By, seen.Why, seen.Passed = t.asked.Act, t.asked.Rev, t.asked.Asked, t.asked.By, t.asked.Why, t.asked.Passed
-		seen.Held, seen.Differences = held, differences(o.Differences)
+		seen.Held = held
+		t.tell(&seen, differences(o.Differences))
 		t.become(&seen, o)
 		seen.Held.State, seen.Held.Rev = heldState(&seen), t.asked.Rev
 		if overtaken(d, &t.asked) {
@@ -173,6 +174,31 @@ func differences(found []deliver.Difference) []article.Difference {
 	return all
 }
 
+// tell sorts what a target keeps otherwise into what is news and what was told
+// before. A byline that is no user's name there is so at each sending: it is news
+// once, and again when it changes. A look may not say it; then it stays as it was.
+func (t *trip) tell(d *article.Delivery, found []article.Difference) {
+	looks := t.asked.State != article.Going
+	told, known := d.Differences, d.Known
+	before := slices.Clone(known)
+	if looks {
+		missing := func(other article.Difference) bool { return !isByline(other) || slices.Contains(found, other) }
+		found = append(found, slices.DeleteFunc(slices.Concat(told, known), missing)...)
+	} else {
+		before = append(before, told...)
+	}
+	d.Differences, d.Known = nil, nil
+	for _, one := range found {
+		if isByline(one) && slices.Contains(before, one) {
+			d.Known = append(d.Known, one)
+		} else {
+			d.Differences = append(d.Differences, one)
+		}
+	}
+}
+
+func isByline(d article.Difference) bool { return d.Field == "author" || d.Field == "authors" }
+
 // differencesSaid sums up what a target keeps otherwise: "WordPress dropped 2
 // fields: …". "" = nothing.
 func differencesSaid(target string, all []article.Difference) string {
@@ -224,7 +250,7 @@ func (t *trip) receipts(d *article.Delivery, p deliver.Parcel, entries []store.E
 	for i, story := range d.Stories() {
 		e := article.ExportReceipt{
 			ID: story.ID, Rev: story.Rev, At: t.room.now(), By: d.By, Profile: profileAt(&t.target), Path: cmp.Or(d.Held.URL, t.target.Address), Passed: d.Passed,
-			Target: t.target.Name, Act: d.Act, State: d.Held.State, URL: d.Held.URL, Digest: d.Held.Digest,
+			Target: t.target.Name, Act: d.Act, State: d.Held.State, URL: d.Held.URL, Digest: d.Held.Digest, Differences: slices.Concat(d.Differences, d.Known),
 		}
 		if p.Bundle != nil {
 			e.Bundle, e.Profile = p.Bundle.Digest, p.Bundle.Profile

@@ -26,6 +26,7 @@ type cms struct {
 	during  func()        // called once, while a sending is under way
 	lag     int           // looks at which a story is not let out yet, though its time is over
 	drops   string        // a field that it drops
+	keeps   string        // what it keeps instead
 	blocks  chan struct{} // nil = it answers at once
 }
 
@@ -161,7 +162,7 @@ func (c *cms) see(p deliver.Parcel) deliver.Outcome {
 		o.State = deliver.Left
 	}
 	if c.drops != "" {
-		o.Differences = []deliver.Difference{{Field: c.drops, Sent: "words"}}
+		o.Differences = []deliver.Difference{{Field: c.drops, Sent: "words", Stored: c.keeps}}
 	}
 	return o
 }

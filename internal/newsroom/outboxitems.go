@@ -103,7 +103,7 @@ func (r *Room) items(deliveries []article.Delivery) ([]OutboxItem, error) {
 			MayRetry:  d.State == article.Stopped || d.State == article.Queued && d.Tries > 0,
 			MayCancel: mayCallBack(&d), MaySettle: d.State == article.Conflicting,
 		}
-		items[i].Differences, items[i].Apart = inWords(d.Differences), nil // that is asked for by itself
+		items[i].Differences, items[i].Known, items[i].Apart = inWords(d.Differences), inWords(d.Known), nil // that is asked for by itself
 		if d.Lineup != "" {
 			if err := r.frontItem(&items[i]); err != nil {
 				return nil, err
@@ -355,7 +355,7 @@ func (r *Room) SettleDelivery(s Settle) (OutboxPage, error) {
 		}
 		// The version stays that of what Stet left there: whoever sends the story
 		// again is asked again, and nothing goes over theirs unseen.
-		d.State, d.Differences = cmp.Or(there.State, article.Shown), nil
+		d.State, d.Differences, d.Known = cmp.Or(there.State, article.Shown), nil, nil
 		d.Held.ID, d.Held.URL, d.Held.State = cmp.Or(there.ID, d.Held.ID), cmp.Or(there.URL, d.Held.URL), d.State
 		return true, nil
 	})
