@@ -70,7 +70,7 @@ func (r *Room) withSent(heads []article.Head, err error) ([]article.Head, error)
 	errs := make([]error, len(heads))
 	each(len(heads), func(i int) {
 		if marks[i] > 0 {
-			heads[i].Sent, errs[i] = r.sentOf(ids[i], heads[i].Rev, marks[i])
+			heads[i].Sent, errs[i] = r.sentOf(&heads[i], marks[i])
 		}
 	})
 	return heads, errors.Join(errs...)
@@ -85,8 +85,9 @@ func (r *Room) LastSent(id article.ID) (*article.LastSent, error) {
 	return heads[0].Sent, nil
 }
 
-// sentOf looks at the receipts of a story whose newest revision is rev.
-func (r *Room) sentOf(id article.ID, rev int64, mark uint64) (*article.LastSent, error) {
+// sentOf looks at the receipts of a story by its list line.
+func (r *Room) sentOf(h *article.Head, mark uint64) (*article.LastSent, error) {
+	id, rev := h.ID, h.Rev
 	if sent, ok := r.sent.get(id, rev, mark); ok {
 		return sent, nil
 	}
@@ -97,7 +98,7 @@ func (r *Room) sentOf(id article.ID, rev int64, mark uint64) (*article.LastSent,
 	known := knownSent{rev: rev, mark: mark}
 	if found {
 		known.sent = &article.LastSent{Rev: last.Rev, At: last.At, Changed: []string{}}
-		if last.Rev != rev {
+		if last.Rev != rev || last.Rehoused(h.Section) {
 			if known.sent.Changed, err = r.changedSince(id, &last); err != nil {
 				return nil, err
 			}
