@@ -344,7 +344,7 @@ func (t *trip) made(ctx context.Context, stories []prepared) (*bundle.Opened, fu
 	if err != nil {
 		return nil, nil, err
 	}
-	request := bundle.Request{House: house, Profile: profile, Program: t.room.opts.Program, Darkroom: t.room.darkroom, Front: t.front}
+	request := bundle.Request{House: house, Profile: profile, Program: t.room.opts.Program, Darkroom: t.room.darkroom, Front: t.front, Passing: true}
 	if request.Stories, err = t.room.following(profile.Name, stories); err != nil {
 		return nil, nil, err
 	}
