@@ -45,8 +45,10 @@ type Parcel struct {
 	Act    Act
 	At     time.Time // when the target is to publish it
 	Known  Remote    // what note and Send gave for this story and this target before
-	// Front, of a front that goes with its stories, is what its place is called.
-	Front string
+	// Front, of a front that goes with its stories, stands for a story's id, and
+	// Name is what its place is called where it has none yet.
+	Front article.ID
+	Name  string
 	// Over is the Version that somebody looked at and chose to write over. If
 	// the target has yet another by now, it is a conflict again.
 	Over string

@@ -141,7 +141,7 @@ func placeOf(p Parcel, unpacked bool) string {
 		ext = ""
 	}
 	if p.Front != "" {
-		return "stet-front-" + p.Front + ext
+		return "stet-front-" + p.Name + ext
 	}
 	if p.Story == "" {
 		return strings.TrimSuffix(filepath.Base(p.Bundle.Path), filepath.Ext(p.Bundle.Path)) + ext

@@ -36,6 +36,7 @@ type event struct {
 
 type eventData struct {
 	Story    string               `json:"story,omitempty"` // urn:uuid:…
+	Front    string               `json:"front,omitempty"` // the same of a front
 	Rev      int64                `json:"rev,omitempty"`
 	Slug     string               `json:"slug,omitempty"`
 	Headline string               `json:"headline,omitempty"`
@@ -135,7 +136,7 @@ func (t *webhook) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcom
 	e := event{Type: eventTypes[p.Act], Timestamp: p.At}
 	switch {
 	case p.Front != "":
-		e.Type = strings.Replace(e.Type, "story.", "front.", 1)
+		e.Type, e.Data.Front = strings.Replace(e.Type, "story.", "front.", 1), p.Front.URN()
 	case p.Story != "":
 		e.Data.Story = p.Story.URN()
 	default:
@@ -181,7 +182,7 @@ func told(known Remote, act Act) Outcome {
 // messageID is the same for each attempt at one event, so that whoever listens
 // takes it once.
 func messageID(p Parcel, digest string) string {
-	return "msg_" + digestOf(string(p.Story)+p.Front, string(p.Act), digest, p.Known.ID)[:32]
+	return "msg_" + digestOf(string(p.Story+p.Front), string(p.Act), digest, p.Known.ID)[:32]
 }
 
 // describe says what the bundle has of the story.

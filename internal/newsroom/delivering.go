@@ -261,6 +261,9 @@ func (t *trip) pack(ctx context.Context) (p deliver.Parcel, done func(), err err
 	d := &t.asked
 	p = deliver.Parcel{Story: d.Story, Act: deliver.Act(d.Act), Known: remoteOf(&d.Held), Over: d.Over}
 	done = func() {}
+	if d.Lineup != "" {
+		p.Story, p.Front = "", d.Story
+	}
 	if d.Act == article.Withdraw && !showsStories(&t.target) {
 		return t.notice(ctx, p)
 	}
@@ -271,7 +274,7 @@ func (t *trip) pack(ctx context.Context) (p deliver.Parcel, done func(), err err
 		p.Story = ""
 	}
 	if t.front != nil {
-		p.Front = frontFile(t.front)
+		p.Name = frontFile(t.front)
 	} else if len(d.Carries) == 0 && len(t.stories) == 0 {
 		now, err := t.room.prepareRevision(ctx, d.Story, d.Rev, nil)
 		if err != nil {
