@@ -96,12 +96,18 @@ func (c *call) chosen(words []string, target string) ([]newsroom.Chosen, error) 
 	return chosen, nil
 }
 
-// deliveryID is what a delivery is called by: a story, or a package that goes as
-// one piece, which has a name of its own.
+// deliveryID is what a delivery is called by: a story, a package that goes as one
+// piece, which has a name of its own, or the lineup of a front.
 func (c *call) deliveryID(word string) (article.ID, error) {
 	id, err := c.room.Resolve(word)
-	if parsed, bad := article.ParseID(word); err != nil && bad == nil {
+	if err == nil {
+		return id, nil
+	}
+	if parsed, bad := article.ParseID(word); bad == nil {
 		return parsed, nil
+	}
+	if front, none := c.room.FrontDelivery(word); none == nil {
+		return front, nil
 	}
 	return id, err
 }

@@ -25,6 +25,13 @@ func frontNamed(lineup string) article.ID {
 	return pieceNamed(hex.EncodeToString(sum[:]))
 }
 
+// FrontDelivery is what stands in a story's place in the deliveries of a lineup's
+// front.
+func (r *Room) FrontDelivery(word string) (article.ID, error) {
+	l, err := r.findLineup(word)
+	return frontNamed(l.ID), err
+}
+
 // takesFronts reports whether a front goes along to a target.
 func takesFronts(t *article.Target) bool {
 	kind, _ := deliver.FindKind(string(t.Kind))
