@@ -21,6 +21,17 @@ func syncAll(hold *os.File, path string) error {
 	}
 }
 
+// syncSome is syncAll of what was written so far; where one call cannot do it, it
+// is left to the end.
+func syncSome(hold *os.File) error {
+	switch err := unix.Syncfs(int(hold.Fd())); err {
+	case nil, unix.ENOSYS, unix.EOPNOTSUPP, unix.EINVAL:
+		return nil
+	default:
+		return fmt.Errorf("sync the file system: %w", err)
+	}
+}
+
 // exchange swaps two places in one step, so that at no instant, not even in a
 // power cut, the target is missing. It fails where the file system cannot.
 func exchange(a, b string) error {

@@ -45,6 +45,7 @@ type Writer struct {
 	hold    *os.File // the staging place, locked
 	medium  medium
 	names   *names
+	early   *early // nil = the tree is in memory
 	done    bool
 	passing bool
 }
@@ -117,6 +118,7 @@ func (w *Writer) begin() (err error) {
 		}
 		w.hold.Close()
 	}
+	w.early = &early{hold: w.hold}
 	w.medium = newFolderMedium(w.staging)
 	if w.target.zip {
 		w.medium = &zipFile{newZipMedium(w.hold), w.hold}
@@ -153,6 +155,9 @@ func (w *Writer) Pack(item Item) (Packed, error) {
 	p, err := w.medium.pack(item)
 	if err != nil {
 		return Packed{}, fmt.Errorf("write %s: %w", item.Name, err)
+	}
+	if w.early != nil && !w.passing {
+		w.early.wrote(len(item.Data))
 	}
 	return p, nil
 }
@@ -203,7 +208,7 @@ func (w *Writer) Stream(name string, write func(io.Writer) error) error {
 // Commit brings the tree to the disk and renames it into place. On an error
 // nothing of it is left and the target is as it was.
 func (w *Writer) Commit() error {
-	err := w.medium.finish()
+	err := errors.Join(w.medium.finish(), w.early.wait())
 	if err == nil && !w.passing {
 		err = syncAll(w.hold, w.staging)
 	}
@@ -235,6 +240,7 @@ func (w *Writer) Abort() error {
 	}
 	w.done = true
 	if w.hold != nil {
+		_ = w.early.wait() // what it says does not matter any more
 		w.hold.Close()
 	}
 	err := os.RemoveAll(w.staging)

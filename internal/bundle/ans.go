@@ -177,7 +177,7 @@ func (e *export) ansElements() []format.ANSElement {
 	}
 	above := slices.DeleteFunc(slices.Clone(inset.Above), notice)
 	below := slices.DeleteFunc(slices.Clone(inset.Below), notice)
-	all := slices.Concat(ansCorrections(retracted), e.ansBlocks(pieces(strings.Join(slices.Concat(above, inset.Blocks), "\n"))),
-		ansCorrections(others), e.ansBlocks(pieces(strings.Join(below, "\n"))))
+	all := slices.Concat(ansCorrections(retracted), e.ansBlocks(e.pieces(slices.Concat(above, inset.Blocks)...)),
+		ansCorrections(others), e.ansBlocks(e.pieces(below...)))
 	return append([]format.ANSElement{}, all...) // an empty list is one, too
 }

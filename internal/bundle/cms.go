@@ -86,6 +86,23 @@ func (e *export) inset(address func(file) string) page.Inset {
 	return page.NewInset(in)
 }
 
+// pieces are blocks of an inset, cut up.
+func (e *export) pieces(blocks ...string) []piece {
+	if e.cut == nil {
+		e.cut = map[string][]piece{}
+	}
+	found := []piece{}
+	for _, html := range blocks {
+		cut, known := e.cut[html]
+		if !known {
+			cut = pieces(html)
+			e.cut[html] = cut
+		}
+		found = append(found, cut...)
+	}
+	return found
+}
+
 // shownPicture is a picture that the story shows, and the file of it.
 type shownPicture struct {
 	article.Picture

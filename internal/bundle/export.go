@@ -20,11 +20,13 @@ type export struct {
 	article  article.Article // from publicArticle
 	doc      markup.Doc
 	house    article.House
+	zone     *time.Location // of the house
 	section  desk.Section
-	mapping  map[string]string // what targets call the section; each format looks up its own target
-	redirect []string          // slugs that the section had before
-	folders  map[string]bool   // of all sections, as Hugo has them
-	plain    *page.Inset       // of a story without pictures, once it was made
+	mapping  map[string]string  // what targets call the section; each format looks up its own target
+	redirect []string           // slugs that the section had before
+	folders  map[string]bool    // of all sections, as Hugo has them
+	plain    *page.Inset        // of a story without pictures, once it was made
+	cut      map[string][]piece // blocks of insets, each cut up once for all formats
 	trending []page.Link
 	folder   string           // data/articles/<name>
 	media    map[string]media // by picture id; those that are in the bundle

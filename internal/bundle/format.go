@@ -51,6 +51,7 @@ type outFile struct {
 // setting is what all formats of a bundle know.
 type setting struct {
 	house   article.House
+	zone    *time.Location // of the house
 	options Options
 	stories int
 	program string

@@ -23,10 +23,8 @@ func (e *export) ghostHTML(i page.Inset) string {
 		g.card(`<div lang="` + i.Lang + `" dir="` + i.Dir + `">` + "\n" + strings.Join(all, "\n") + "\n</div>")
 		return g.text()
 	}
-	for _, html := range all {
-		for _, el := range pieces(html) {
-			g.block(&el)
-		}
+	for _, el := range e.pieces(all...) {
+		g.block(&el)
 	}
 	return g.text()
 }

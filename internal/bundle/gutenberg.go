@@ -24,10 +24,8 @@ func (e *export) gutenberg(i page.Inset) string {
 	if len(e.article.Bylines) > 1 { // WordPress knows one author
 		above = append(slices.Clone(above), i.Byline)
 	}
-	for _, html := range slices.Concat(above, i.Blocks, i.Below) {
-		for _, el := range pieces(html) {
-			g.block(&el)
-		}
+	for _, el := range e.pieces(slices.Concat(above, i.Blocks, i.Below)...) {
+		g.block(&el)
 	}
 	if language || direction {
 		g.html("</div>")
@@ -42,7 +40,7 @@ func (g *gutenberg) block(e *piece) {
 	switch {
 	case e.tag == "":
 	case e.tag == "p":
-		g.named("paragraph", classAttr(e.class()), "<p"+e.attrs+">"+bareURL.ReplaceAllString(e.inner, "$1&#58;//$2")+"</p>")
+		g.named("paragraph", classAttr(e.class()), "<p"+e.attrs+">"+withoutEmbed(e.inner)+"</p>")
 	case e.tag == "h2":
 		g.named("heading", "", `<h2 class="wp-block-heading"`+e.attrs+">"+e.inner+"</h2>")
 	case e.tag == "h3" || e.tag == "h4":
@@ -71,6 +69,13 @@ func (g *gutenberg) block(e *piece) {
 	default:
 		g.html(e.raw)
 	}
+}
+
+func withoutEmbed(html string) string {
+	if !strings.HasPrefix(strings.TrimLeft(html, " \n"), "http") { // most are none, and looking closer takes time
+		return html
+	}
+	return bareURL.ReplaceAllString(html, "$1&#58;//$2")
 }
 
 func classAttr(class string) string {

@@ -103,7 +103,7 @@ func writeHugo(e *export) ([]outFile, error) {
 		m, front = &mark{tongue: eleventyTongue{}}, e.eleventyFront
 	}
 	inset := e.inset(func(f file) string { return path.Base(f.path) })
-	text := m.blocks(pieces(strings.Join(slices.Concat(inset.Above, inset.Blocks, inset.Below), "\n")))
+	text := m.blocks(e.pieces(slices.Concat(inset.Above, inset.Blocks, inset.Below)...))
 	if language, direction := e.foreign(&inset); language || direction {
 		text = m.foreign(inset.Lang, inset.Dir, text)
 	}

@@ -12,6 +12,7 @@ import (
 	"stet/internal/archive"
 	"stet/internal/article"
 	"stet/internal/markup"
+	"stet/internal/page"
 	"stet/internal/picture"
 )
 
@@ -57,7 +58,7 @@ func newMaker(r *Request, p Profile, stories []story) (*maker, error) {
 		return nil, err
 	}
 	m := &maker{
-		setting: setting{r.House, p.Options, len(stories), article.OneLine(r.Program), hugoDirs(r.Stories), newestFit(stories)},
+		setting: setting{r.House, page.Zone(r.House.Zone), p.Options, len(stories), article.OneLine(r.Program), hugoDirs(r.Stories), newestFit(stories)},
 		formats: rows, dialect: markup.New(), darkroom: r.Darkroom,
 	}
 	if m.darkroom == nil {
@@ -140,7 +141,7 @@ func (m *maker) export(ctx context.Context, s *story) (*export, []Loss, error) {
 	}
 	complete := s.Section.Complete(s.Article)
 	e := &export{
-		article: publicArticle(&complete, body), doc: publicDoc(s.Doc), house: m.house,
+		article: publicArticle(&complete, body), doc: publicDoc(s.Doc), house: m.house, zone: m.zone,
 		section: publicSection(s.Section), trending: s.Trending, folder: s.folder,
 		options: m.options, newest: m.newest, rank: s.rank, place: s.place, unfit: s.why,
 		mapping: s.Section.Mapping, redirect: s.Section.OldSlugs, folders: m.folders,

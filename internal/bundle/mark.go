@@ -58,7 +58,7 @@ func (m *mark) block(e *piece, other bool) string {
 		return m.lines(e.kids)
 	case "h2", "h3", "h4":
 		text := oneLine(m.lines(e.kids))
-		return m.heading(int(e.tag[1]-'0'), e.attr("id"), hashes.ReplaceAllString(text, `\$1`))
+		return m.heading(int(e.tag[1]-'0'), e.attr("id"), keptHashes(text))
 	case "hr":
 		return "***"
 	case "pre":
@@ -75,8 +75,13 @@ func (m *mark) block(e *piece, other bool) string {
 	return m.lines([]piece{*e})
 }
 
-// hashes at its end a heading would lose.
-var hashes = regexp.MustCompile(`(#+)$`)
+// keptHashes escapes the hashes at its end, which a heading would lose.
+func keptHashes(text string) string {
+	if words := strings.TrimRight(text, "#"); words != text {
+		return words + `\` + text[len(words):]
+	}
+	return text
+}
 
 // prefixed puts a prefix before each line; an empty one gets no spaces.
 func prefixed(text, first, rest string) string {
@@ -214,8 +219,10 @@ func (m *mark) table(e *piece) string {
 
 // oneLine is text where there is no room for breaks.
 func oneLine(text string) string {
-	return strings.NewReplacer("\\\n", " ", "  \n", " ").Replace(text)
+	return breaks.Replace(text)
 }
+
+var breaks = strings.NewReplacer("\\\n", " ", "  \n", " ")
 
 // pipes that would end a cell.
 var pipes = regexp.MustCompile(`(^|[^\\])\|`)
@@ -245,7 +252,22 @@ func (m *mark) lines(kids []piece) string {
 // it.
 const hardBreak = "\x02"
 
-var spaces = regexp.MustCompile(`[ \t\n]+`)
+// oneSpace makes one space of each white room in a text.
+func oneSpace(text string) string {
+	if !strings.ContainsAny(text, "\t\n") && !strings.Contains(text, "  ") {
+		return text
+	}
+	var b strings.Builder
+	for text != "" {
+		end := strings.IndexAny(text, " \t\n")
+		if end < 0 {
+			break
+		}
+		b.WriteString(text[:end] + " ")
+		text = strings.TrimLeft(text[end:], " \t\n")
+	}
+	return b.String() + text
+}
 
 // run writes inline elements. Whether a star opens or closes hangs on what
 // stands beside it, so that each is written when both sides are known; within
@@ -291,11 +313,11 @@ var stars = map[string]string{"em": "*", "strong": "**", "del": "~~"}
 func (m *mark) inline(e *piece) string {
 	switch e.tag {
 	case "":
-		return escapeMark(spaces.ReplaceAllString(html.UnescapeString(e.inner), " "))
+		return escapeMark(oneSpace(html.UnescapeString(e.inner)))
 	case "br":
 		return hardBreak
 	case "code":
-		return m.codeSpan(spaces.ReplaceAllString(e.words(), " "))
+		return m.codeSpan(oneSpace(e.words()))
 	case "img":
 		return "![" + escapeMark(e.attr("alt")) + "](<" + target(e.attr("src")) + ">)"
 	case "a":
@@ -314,8 +336,10 @@ func (m *mark) inline(e *piece) string {
 
 // target is an address within angle brackets.
 func target(url string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "%3C", ">", "%3E", `\`, "%5C").Replace(url)
+	return angled.Replace(url)
 }
+
+var angled = strings.NewReplacer("&", "&amp;", "<", "%3C", ">", "%3E", `\`, "%5C")
 
 func (m *mark) codeSpan(text string) string {
 	if said, ok := m.code(text, false); ok {

@@ -12,18 +12,28 @@ import (
 // of bare addresses, and braces, which begin shortcodes and attributes.
 func escapeMark(text string) string {
 	var b strings.Builder
-	last := rune(' ')
-	for text != "" {
-		r, size := utf8.DecodeRuneInString(text)
-		text = text[size:]
-		if needsEscape(last, r, text) {
-			b.WriteByte('\\')
+	from := 0
+	for i := range len(text) {
+		if strings.IndexByte(markSigns, text[i]) < 0 {
+			continue
 		}
-		b.WriteRune(r)
-		last = r
+		last := ' '
+		if i > 0 {
+			last, _ = utf8.DecodeLastRuneInString(text[:i])
+		}
+		if needsEscape(last, rune(text[i]), text[i+1:]) {
+			b.WriteString(text[from:i] + `\`)
+			from = i
+		}
 	}
-	return b.String()
+	if from == 0 && b.Len() == 0 {
+		return text
+	}
+	return b.String() + text[from:]
 }
+
+// markSigns are those that needsEscape may find in need of it.
+const markSigns = "\\*`[]<{~_&!:@."
 
 func needsEscape(last, r rune, rest string) bool {
 	switch r {

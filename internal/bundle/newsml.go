@@ -92,7 +92,9 @@ func newsmlBody(e *export) string {
 	a := &e.article
 	html := page.Pictures(e.pageInput(), e.doc.HTML)
 	html = strings.ReplaceAll(html, `src="media/`, `src="../articles/`+path.Base(e.folder)+`/media/`)
-	html = srcset.ReplaceAllString(html, "")
+	if len(e.media) > 0 {
+		html = srcset.ReplaceAllString(html, "")
+	}
 	var out strings.Builder
 	out.WriteString(`<html xmlns="` + format.XHTMLSpace + `"`)
 	if a.Direction != "" {

@@ -1,7 +1,6 @@
 package bundle
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strconv"
@@ -27,10 +26,6 @@ var nitfFidelity = fidelity{
 // its meta elements, under the field's name.
 func writeNITF(e *export) ([]outFile, error) {
 	a := &e.article
-	content, err := nitfContent(e)
-	if err != nil {
-		return nil, fmt.Errorf("nitf: %w", err)
-	}
 	n := &format.Nitf{Version: "-//IPTC//DTD NITF 3.6//EN", Lang: languageTag(a.Language)}
 	n.Head = format.NitfHead{
 		Title: format.XMLText(a.Headlines.Main), Meta: nitfMeta(e), Doc: nitfDoc(e),
@@ -38,7 +33,7 @@ func writeNITF(e *export) ([]outFile, error) {
 	}
 	n.Body = format.NitfBody{
 		Headline: &format.NitfHeadline{Main: format.XMLText(a.Headlines.Main)}, Rights: format.XMLText(a.UsageTerms),
-		Sender: format.XMLText(a.Credit), Dateline: format.XMLText(a.Dateline), Content: format.NitfMarkup{Markup: content},
+		Sender: format.XMLText(a.Credit), Dateline: format.XMLText(a.Dateline), Content: format.NitfMarkup{Markup: nitfContent(e)},
 	}
 	for _, p := range ninjsPeople(a) {
 		n.Body.Bylines = append(n.Body.Bylines, format.NitfByline{Person: format.XMLText(p.Name), Title: format.XMLText(p.Literal)})

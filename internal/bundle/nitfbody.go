@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"stet/internal/article"
-	"stet/internal/format"
 	"stet/internal/markup"
 )
 
@@ -36,11 +35,7 @@ var nitfElements = map[string]fate{
 
 // nitfContent is a body as NITF: its own pictures first that do not stand in
 // the copy, the lead at the head.
-func nitfContent(e *export) (string, error) {
-	root, _, err := format.ReadXML([]byte("<body>" + xhtml(e.doc.HTML) + "</body>"))
-	if err != nil {
-		return "", err
-	}
+func nitfContent(e *export) string {
 	w := &nitfWriter{e: e}
 	for _, p := range pictureList(&e.article, e.doc.Images) {
 		inCopy := slices.ContainsFunc(e.doc.Images, func(i markup.Image) bool { return i.ID == p.ID })
@@ -48,15 +43,15 @@ func nitfContent(e *export) (string, error) {
 			w.media(p, p.Caption, p.Credit)
 		}
 	}
-	w.blocks(root.Kids, true)
-	return w.out.String(), nil
+	w.blocks(pieces(e.doc.HTML), true)
+	return w.out.String()
 }
 
 // nitfWriter writes what markup can write, and nothing else, as NITF.
 type nitfWriter struct {
 	e       *export
 	out     strings.Builder
-	waiting []*format.Element // pictures that stood within a line: NITF has none there
+	waiting []piece // pictures that stood within a line: NITF has none there
 }
 
 // nitfInline is how inline elements are said; those that are not here are
@@ -75,42 +70,42 @@ var nitfBlocks = map[string]bool{
 
 // blocks writes what may stand where blocks do. A run of inline parts becomes
 // a paragraph. top = a block of NITF's own may stand here, which holds no other.
-func (w *nitfWriter) blocks(kids []*format.Element, top bool) {
-	run := []*format.Element{}
+func (w *nitfWriter) blocks(kids []piece, top bool) {
+	run := []piece{}
 	flush := func() {
-		if slices.ContainsFunc(run, func(k *format.Element) bool { return strings.TrimSpace(k.Words()) != "" }) {
+		if slices.ContainsFunc(run, func(k piece) bool { return strings.TrimSpace(k.words()) != "" }) {
 			w.wrapped("p", "", run)
 		}
 		run = run[:0]
 	}
-	for _, k := range kids {
-		if !nitfBlocks[k.Name.Local] {
-			run = append(run, k)
+	for i := range kids {
+		if !nitfBlocks[kids[i].tag] {
+			run = append(run, kids[i])
 			continue
 		}
 		flush()
-		w.block(k, top)
+		w.block(&kids[i], top)
 	}
 	flush()
 	if top {
-		for _, img := range w.waiting {
-			w.image(img, "", "")
+		for i := range w.waiting {
+			w.image(&w.waiting[i], "", "")
 		}
 		w.waiting = nil
 	}
 }
 
-func (w *nitfWriter) block(k *format.Element, top bool) {
-	switch name := k.Name.Local; name {
+func (w *nitfWriter) block(k *piece, top bool) {
+	switch name := k.tag; name {
 	case "p":
-		w.wrapped("p", k.Get("class"), k.Kids)
+		w.wrapped("p", k.class(), k.kids)
 	case "h2":
-		w.wrapped("hl2", "", k.Kids)
+		w.wrapped("hl2", "", k.kids)
 	case "h3", "h4":
-		w.wrapped("hl2", name, k.Kids)
+		w.wrapped("hl2", name, k.kids)
 	case "blockquote":
 		w.out.WriteString("<bq><block>")
-		w.blocks(k.Kids, false)
+		w.blocks(k.kids, false)
 		w.out.WriteString("</block></bq>\n")
 	case "ul", "ol":
 		w.list(k)
@@ -119,7 +114,7 @@ func (w *nitfWriter) block(k *format.Element, top bool) {
 	case "figure":
 		w.figure(k)
 	case "pre":
-		w.out.WriteString("<pre>" + escaped(k.Words()) + "</pre>\n")
+		w.out.WriteString("<pre>" + escaped(k.words()) + "</pre>\n")
 	case "hr":
 		w.out.WriteString("<hr/>\n")
 	default:
@@ -129,19 +124,19 @@ func (w *nitfWriter) block(k *format.Element, top bool) {
 
 // box is a container: a block of its class where one may stand, else what is in
 // it.
-func (w *nitfWriter) box(k *format.Element, top bool) {
-	class := k.Get("class")
-	boxed := top && k.Name.Local != "div" || top && class == "box"
+func (w *nitfWriter) box(k *piece, top bool) {
+	class := k.class()
+	boxed := top && k.tag != "div" || top && class == "box"
 	if !boxed {
-		w.blocks(k.Kids, top)
+		w.blocks(k.kids, top)
 		return
 	}
 	w.out.WriteString(`<block class="` + escaped(class) + `">`)
-	w.blocks(k.Kids, false)
+	w.blocks(k.kids, false)
 	w.out.WriteString("</block>\n")
 }
 
-func (w *nitfWriter) wrapped(name, class string, kids []*format.Element) {
+func (w *nitfWriter) wrapped(name, class string, kids []piece) {
 	w.out.WriteString("<" + name)
 	if class != "" {
 		w.out.WriteString(` class="` + escaped(class) + `"`)
@@ -152,92 +147,96 @@ func (w *nitfWriter) wrapped(name, class string, kids []*format.Element) {
 }
 
 // line writes inline parts.
-func (w *nitfWriter) line(kids []*format.Element) {
-	for _, k := range kids {
-		switch name := k.Name.Local; {
+func (w *nitfWriter) line(kids []piece) {
+	for i := range kids {
+		k := &kids[i]
+		switch name := k.tag; {
 		case name == "":
-			w.out.WriteString(escaped(k.Text))
+			w.out.WriteString(escaped(k.words()))
 		case name == "br":
 			w.out.WriteString("<br/>")
 		case name == "img":
-			w.waiting = append(w.waiting, k)
-		case k.Get("class") == "footnote-back", k.Get("class") == "missing-picture":
-		case name == "a" && !strings.HasPrefix(k.Get("href"), "#"):
-			w.out.WriteString(`<a href="` + escaped(k.Get("href")) + `">`)
-			w.line(k.Kids)
+			w.waiting = append(w.waiting, *k)
+		case k.class() == "footnote-back", k.class() == "missing-picture":
+		case name == "a" && !strings.HasPrefix(k.attr("href"), "#"):
+			w.out.WriteString(`<a href="` + escaped(k.attr("href")) + `">`)
+			w.line(k.kids)
 			w.out.WriteString("</a>")
 		default:
 			w.out.WriteString(nitfInline[name][0])
-			w.line(k.Kids)
+			w.line(k.kids)
 			w.out.WriteString(nitfInline[name][1])
 		}
 	}
 }
 
-func (w *nitfWriter) list(k *format.Element) {
-	w.out.WriteString("<" + k.Name.Local + ">")
-	for _, li := range k.Each("li") {
+func (w *nitfWriter) list(k *piece) {
+	w.out.WriteString("<" + k.tag + ">")
+	for _, li := range k.each("li") {
 		w.out.WriteString("<li>")
-		w.mixed(li.Kids)
+		w.mixed(li.kids)
 		w.out.WriteString("</li>\n")
 	}
-	w.out.WriteString("</" + k.Name.Local + ">\n")
+	w.out.WriteString("</" + k.tag + ">\n")
 }
 
 // mixed writes parts where both lines and blocks may stand.
-func (w *nitfWriter) mixed(kids []*format.Element) {
-	for _, k := range kids {
-		if nitfBlocks[k.Name.Local] {
-			w.block(k, false)
+func (w *nitfWriter) mixed(kids []piece) {
+	for i := range kids {
+		if nitfBlocks[kids[i].tag] {
+			w.block(&kids[i], false)
 		} else {
-			w.line([]*format.Element{k})
+			w.line(kids[i : i+1])
 		}
 	}
 }
 
-func (w *nitfWriter) table(k *format.Element) {
+func (w *nitfWriter) table(k *piece) {
 	w.out.WriteString("<table>")
-	for _, part := range k.Kids {
-		rows := part.Each("tr")
+	for _, part := range k.kids {
+		rows := part.each("tr")
 		if len(rows) == 0 {
 			continue
 		}
-		w.out.WriteString("<" + part.Name.Local + ">")
+		w.out.WriteString("<" + part.tag + ">")
 		for _, row := range rows {
 			w.out.WriteString("<tr>")
-			for _, cell := range row.Kids {
-				if name := cell.Name.Local; name == "th" || name == "td" {
+			for _, cell := range row.kids {
+				if name := cell.tag; name == "th" || name == "td" {
 					w.out.WriteString("<" + name + ">")
-					w.line(cell.Kids)
+					w.line(cell.kids)
 					w.out.WriteString("</" + name + ">")
 				}
 			}
 			w.out.WriteString("</tr>")
 		}
-		w.out.WriteString("</" + part.Name.Local + ">")
+		w.out.WriteString("</" + part.tag + ">")
 	}
 	w.out.WriteString("</table>\n")
 }
 
 // figure is a picture with its caption and credit; one that is missing is no
 // part of a wire item.
-func (w *nitfWriter) figure(k *format.Element) {
+func (w *nitfWriter) figure(k *piece) {
 	caption, credit := "", ""
-	for _, part := range k.Kid("figcaption").Kids {
-		if part.Get("class") == "credit" {
-			credit = part.Words()
+	below, _ := k.find("figcaption")
+	for i := range below.kids {
+		part := &below.kids[i]
+		if part.class() == "credit" {
+			credit = part.words()
 		} else {
-			caption += part.Words()
+			caption += part.words()
 		}
 	}
-	w.image(k.Kid("img"), strings.TrimSpace(caption), credit)
+	img, _ := k.find("img")
+	w.image(&img, strings.TrimSpace(caption), credit)
 }
 
-func (w *nitfWriter) image(img *format.Element, caption, credit string) {
-	id := strings.TrimPrefix(img.Get("src"), "media/")
+func (w *nitfWriter) image(img *piece, caption, credit string) {
+	id := strings.TrimPrefix(img.attr("src"), "media/")
 	for _, p := range pictureList(&w.e.article, w.e.doc.Images) {
 		if p.ID == id {
-			p.Alt = img.Get("alt")
+			p.Alt = img.attr("alt")
 			w.media(p, caption, credit)
 		}
 	}

@@ -88,6 +88,17 @@ func (e *piece) words() string {
 	return b.String()
 }
 
+// each is the elements of a tag right below.
+func (e *piece) each(tag string) []piece {
+	found := []piece{}
+	for _, k := range e.kids {
+		if k.tag == tag {
+			found = append(found, k)
+		}
+	}
+	return found
+}
+
 // find is the first element of a tag within, in reading order.
 func (e *piece) find(tag string) (piece, bool) {
 	for i := range e.kids {

@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"stet/internal/article"
 )
@@ -31,7 +32,7 @@ type Twin struct {
 func NewHeadings(s Story) *Headings {
 	a := s.Article
 	h := &Headings{id: a.ID, main: a.Headlines.Main, speech: speechOf(a.Language, s.Section.Language, s.House.Language), twins: s.Twins}
-	h.copy = readCopy(strings.Join([]string{s.Doc.Text, a.Dateline}, "\n"), h.speech)
+	h.copy = readCopy(strings.Join([]string{s.Doc.Text, a.Dateline}, "\n"))
 	return h
 }
 
@@ -99,34 +100,39 @@ type word struct {
 // wordsOf cuts a text into words: letters and digits with the apostrophes,
 // hyphens, points and commas between them.
 func wordsOf(text string) []word {
-	words := make([]word, 0, len(text)/6)
-	from := -1
-	runes := []rune(text)
-	at := 0
-	for i, r := range runes {
-		size := len(string(r))
-		inside := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || from >= 0 && joins(runes, i)
+	words := make([]word, 0, len(text)/5)
+	from, before := -1, rune(0)
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		inside := isWordRune(r) || from >= 0 && joins(before, r, text[at+size:])
 		switch {
 		case inside && from < 0:
 			from = at
 		case !inside && from >= 0:
 			words, from = append(words, wordAt(text, from, at)), -1
 		}
-		at += size
+		before, at = r, at+size
 	}
 	if from >= 0 {
-		words = append(words, wordAt(text, from, at))
+		words = append(words, wordAt(text, from, len(text)))
 	}
 	return words
 }
 
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf { // most are, and tables take time
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
+
 // joins holds for a sign that stands within a word or a number.
-func joins(runes []rune, i int) bool {
-	if i+1 >= len(runes) {
+func joins(before, sign rune, rest string) bool {
+	after, size := utf8.DecodeRuneInString(rest)
+	if size == 0 {
 		return false
 	}
-	before, after := runes[i-1], runes[i+1]
-	switch runes[i] {
+	switch sign {
 	case '\'', '’', 'ʼ', '-', '‑':
 		return unicode.IsLetter(after) || unicode.IsDigit(after)
 	case '.', ',':
@@ -140,7 +146,7 @@ var plainSigns = strings.NewReplacer("’", "'", "ʼ", "'", "‑", "-")
 
 func wordAt(text string, from, to int) word {
 	low := strings.ToLower(text[from:to])
-	if strings.ContainsAny(low, "’ʼ‑") {
+	if utf8.RuneCountInString(low) < len(low) {
 		low = plainSigns.Replace(low)
 	}
 	return word{article.Span{From: from, To: to}, text[from:to], low}
@@ -153,8 +159,8 @@ type copyWords struct {
 	has       map[string]bool   // in small letters, without 's
 	written   map[string]bool   // words with a capital, in small letters
 	names     map[string]string // those that do not have it from where they stand, as first written
-	values    map[string]bool   // numbers, however they are written
-	numerals  []string          // the numbers that stand there, as written
+	values    map[string]bool   // numbers, however they are written; nil until a rule asks
+	numerals  []string          // the numbers that stand there, as written; the same
 	sentences []sentence        // nil until a rule asks
 }
 
@@ -167,12 +173,12 @@ type sentence struct {
 // somebody is typing.
 const mostCopy = 400_000
 
-func readCopy(text string, s speech) copyWords {
+func readCopy(text string) copyWords {
 	if len(text) > mostCopy {
 		text = strings.ToValidUTF8(text[:mostCopy], "")
 	}
 	words := wordsOf(text)
-	c := copyWords{words: words, text: text, has: make(map[string]bool, len(words)/2), written: map[string]bool{}, names: map[string]string{}, values: map[string]bool{}}
+	c := copyWords{words: words, text: text, has: make(map[string]bool, len(words)/2), written: map[string]bool{}, names: map[string]string{}}
 	for i, w := range c.words {
 		low := bareWord(w.low)
 		c.has[low] = true
@@ -189,13 +195,21 @@ func readCopy(text string, s speech) copyWords {
 			c.names[low] = strings.TrimSuffix(strings.TrimSuffix(w.text, "'s"), "’s")
 		}
 	}
+	return c
+}
+
+// findNumbers reads the numbers of the copy, once: most headlines have none.
+func (c *copyWords) findNumbers(s speech) {
+	if c.values != nil {
+		return
+	}
+	c.values = map[string]bool{}
 	for _, n := range numbersOf(c.words, s) {
 		c.numerals = append(c.numerals, n.text)
 		for _, v := range n.values {
 			c.values[v] = true
 		}
 	}
-	return c
 }
 
 // inSentences cuts the copy where a sentence ends.

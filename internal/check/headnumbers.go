@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,6 +26,7 @@ func (h *Headings) numbers(_ article.Channel, _ string, words []word) []Finding 
 	}
 	var found []Finding
 	for _, n := range numbersOf(words, h.speech) {
+		h.copy.findNumbers(h.speech)
 		if slices.ContainsFunc(n.values, func(v string) bool { return h.copy.values[v] }) || slices.Contains(countless, strings.ToLower(n.text)) {
 			continue
 		}
@@ -62,7 +64,7 @@ func numbersOf(words []word, s speech) []number {
 	var found []number
 	for i := 0; i < len(words); i++ {
 		end := words[i].To
-		for _, part := range parts(words[i]) {
+		for part := range parts(words[i]) {
 			values, times := valuesOf(part.low, s)
 			if values == nil {
 				continue
@@ -86,26 +88,34 @@ func numbersOf(words []word, s speech) []number {
 
 // parts are the pieces of a word between hyphens, and the word itself where it
 // has none: 2026-27, twenty-year-old.
-func parts(w word) []word {
-	if !strings.Contains(w.low, "-") || numberWords[w.low] != 0 {
-		return []word{w}
+func parts(w word) iter.Seq[word] {
+	return func(yield func(word) bool) {
+		if !strings.Contains(w.low, "-") || numberWords[w.low] != 0 {
+			yield(w)
+			return
+		}
+		from := w.From
+		for piece := range strings.SplitSeq(w.text, "-") {
+			if !yield(word{article.Span{From: from, To: from + len(piece)}, piece, strings.ToLower(piece)}) {
+				return
+			}
+			from += len(piece) + 1
+		}
 	}
-	var pieces []word
-	from := w.From
-	for piece := range strings.SplitSeq(w.text, "-") {
-		pieces = append(pieces, word{article.Span{From: from, To: from + len(piece)}, piece, strings.ToLower(piece)})
-		from += len(piece) + 1
-	}
-	return pieces
 }
 
 // valuesOf is what a word may mean as a number, nil = it is none; times is what
 // a letter behind its digits makes of it.
 func valuesOf(low string, s speech) (values []float64, times float64) {
-	if v, ok := numberWords[low]; ok && (s == "en" || s == "") {
-		return []float64{v}, 1
+	known := numberWords
+	switch s {
+	case "en", "":
+	case "uk":
+		known = numberWordsUk
+	default:
+		known = nil
 	}
-	if v, ok := numberWordsUk[low]; ok && s == "uk" {
+	if v, ok := known[low]; ok {
 		return []float64{v}, 1
 	}
 	if low == "" || !unicode.IsDigit(rune(low[0])) {

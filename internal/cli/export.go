@@ -3,19 +3,14 @@ package cli
 import (
 	"errors"
 	"flag"
-	"runtime/debug"
 	"strings"
 
 	"stet/internal/bundle"
 	"stet/internal/newsroom"
 )
 
-// sooner is after how many percent more an export collects what it let go of: a
-// little sooner than other commands, since it makes much for a moment only.
-const sooner = 70
-
 func runExport(c *call) error {
-	defer debug.SetGCPercent(debug.SetGCPercent(sooner))
+	defer collectLater()()
 	var q newsroom.ExportRequest
 	var why string
 	words, err := c.options(func(f *flag.FlagSet) {

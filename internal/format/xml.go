@@ -14,6 +14,7 @@ const XMLHead = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
 // Texts are to be [XMLText].
 func XMLPart(v any, indent string) ([]byte, error) {
 	var out bytes.Buffer
+	out.Grow(usual)
 	enc := xml.NewEncoder(&out)
 	enc.Indent(indent, "  ")
 	if err := enc.Encode(v); err != nil {

@@ -37,8 +37,8 @@ func pictureIn(p article.Picture, shape article.Shape) string {
 
 // overruns are the story's own headlines that are too long for the places that
 // the house or their section names, but for those that were told of.
-func (r *Room) overruns(a *article.Article, told []check.Cut) []check.Cut {
-	fits, err := r.fits(a.SectionID)
+func (r *Room) overruns(a *article.Article, told []check.Cut, in scene) []check.Cut {
+	fits, err := fitsOf(in.settings, in.sections, a.SectionID)
 	if err != nil {
 		return nil // the headlines go out as they are
 	}

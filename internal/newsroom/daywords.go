@@ -31,19 +31,18 @@ func (r *Room) release(a *article.Article) time.Time {
 // dayWords are the words of a story that name a day by where the reader stands,
 // with the days on which they were written. A story that began on the day of its
 // release has none that could be wrong.
-func (r *Room) dayWords(a *article.Article, doc markup.Doc, release time.Time, language string, house article.House) []check.DayWord {
-	zone := house.Location()
-	if release.IsZero() || a.Created.IsZero() || sameDay(a.Created, release, zone) {
+func (r *Room) dayWords(a *article.Article, doc markup.Doc, release time.Time, language string, in scene) []check.DayWord {
+	if release.IsZero() || a.Created.IsZero() || sameDay(a.Created, release, in.zone) {
 		return nil
 	}
-	words := check.DayWords(a, doc, language, house.Language)
+	words := check.DayWords(a, doc, language, in.house.Language)
 	if len(words) == 0 {
 		return nil
 	}
 	for i := range words {
 		words[i].Written = a.Updated
 	}
-	r.traceBack(a, words, zone)
+	r.traceBack(a, words, in.zone)
 	return words
 }
 

@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"errors"
 	"fmt"
 
 	"stet/internal/article"
@@ -19,17 +20,14 @@ func (r *Room) following(profile string, ready []prepared) ([]bundle.Story, erro
 	if err != nil {
 		return nil, err
 	}
-	stories := make([]bundle.Story, len(ready))
-	for i := range ready {
+	stories, errs := make([]bundle.Story, len(ready)), make([]error, len(ready))
+	each(len(ready), func(i int) {
 		stories[i] = ready[i].story
-		if marks[i] == 0 {
-			continue // it never left
+		if marks[i] > 0 { // it left before
+			stories[i].Earlier, errs[i] = r.earlier(profile, &stories[i].Article)
 		}
-		if stories[i].Earlier, err = r.earlier(profile, &stories[i].Article); err != nil {
-			return nil, err
-		}
-	}
-	return stories, nil
+	})
+	return stories, errors.Join(errs...)
 }
 
 // earlier is what a story in a bundle replaces: the newest of its earlier

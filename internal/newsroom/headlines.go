@@ -212,7 +212,12 @@ func (r *Room) fits(sectionID string) (map[article.Channel][]article.Fit, error)
 	if err != nil {
 		return nil, err
 	}
-	fits := map[article.Channel][]article.Fit{}
+	return fitsOf(settings, sections, sectionID)
+}
+
+// fitsOf are where a section's headlines stand, else where the house's do.
+func fitsOf(settings map[string]string, sections []desk.Section, sectionID string) (fits map[article.Channel][]article.Fit, err error) {
+	fits = map[article.Channel][]article.Fit{}
 	for _, c := range article.Channels {
 		text := desk.FitOf(sections, sectionID, c)
 		if text == "" {

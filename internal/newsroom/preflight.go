@@ -67,7 +67,10 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 	if err != nil {
 		return a, nil, err
 	}
-	in := scene{house: house, twins: r.twins(ctx, ownHeadlines(&a))}
+	in := scene{house: house, zone: house.Location(), twins: r.twins(ctx, ownHeadlines(&a))}
+	if in.settings, err = r.Settings(); err != nil {
+		return a, nil, err
+	}
 	if in.sections, err = r.db.Sections(); err != nil {
 		return a, nil, err
 	}
@@ -87,7 +90,7 @@ func (r *Room) preflight(ctx context.Context, id article.ID) (article.Article, [
 // unlaid why it could not be.
 func (r *Room) findings(a *article.Article, doc markup.Doc, in scene, unlaid string) []check.Finding {
 	cuts := r.cuts(a)
-	cuts = append(cuts, r.overruns(a, cuts)...)
+	cuts = append(cuts, r.overruns(a, cuts, in)...)
 	var heads []article.PlacedHead
 	if a.Legal.State == article.LegalDone {
 		heads = headsIn(in.lineups, a.ID)
@@ -97,7 +100,7 @@ func (r *Room) findings(a *article.Article, doc markup.Doc, in scene, unlaid str
 	return check.Run(check.Story{
 		Article: a, Doc: doc, House: in.house, Section: section, Now: r.now(), Newest: in.newest, Ahead: in.ahead,
 		Unlaid: unlaid, Cuts: cuts, Twins: in.twins, Limits: in.limits, Heads: heads,
-		Release: release, DayWords: r.dayWords(a, doc, release, section.Language, in.house),
+		Release: release, DayWords: r.dayWords(a, doc, release, section.Language, in),
 	})
 }
 

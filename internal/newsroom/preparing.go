@@ -70,6 +70,8 @@ func (r *Room) prepareFor(ctx context.Context, q ExportRequest, limits []check.L
 // scene is what every story of an export shares.
 type scene struct {
 	house    article.House
+	zone     *time.Location // of the house: reading it takes a file
+	settings map[string]string
 	trending []page.Link
 	sections []desk.Section
 	newest   time.Time     // what was saved last
@@ -100,8 +102,12 @@ func (r *Room) scene(ctx context.Context, ids []article.ID) (scene, error) {
 	if err != nil {
 		return scene{}, err
 	}
+	settings, err := r.Settings()
+	if err != nil {
+		return scene{}, err
+	}
 	sections, err := r.db.Sections()
-	return scene{house, trending, sections, newest, ahead, r.twinsAmong(ctx, ids), lineups, nil}, err
+	return scene{house, house.Location(), settings, trending, sections, newest, ahead, r.twinsAmong(ctx, ids), lineups, nil}, err
 }
 
 func (r *Room) prepareOne(ctx context.Context, id article.ID, s scene) (prepared, error) {

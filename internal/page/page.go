@@ -9,6 +9,7 @@ package page
 
 import (
 	_ "embed"
+	"time"
 
 	"stet/internal/article"
 	"stet/internal/desk"
@@ -20,6 +21,7 @@ type Input struct {
 	Article  *article.Article
 	Doc      markup.Doc // of Article.Body
 	House    article.House
+	Zone     *time.Location                // of the house; nil = it is read anew for this page
 	Section  desk.Section                  // zero = none
 	Trending []Link                        // empty = no list
 	Media    func(p article.Picture) Shown // nil, or no URL = a placeholder stands there

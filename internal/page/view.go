@@ -33,7 +33,9 @@ func newView(in Input) *view {
 	v.lang = langOf(v.a.Language, in.Section.Language, in.House.Language)
 	v.dir = v.direction()
 	v.words = wordsFor(v.lang)
-	v.zone = zone(in.House.Zone)
+	if v.zone = in.Zone; v.zone == nil {
+		v.zone = Zone(in.House.Zone)
+	}
 	v.dateline = strings.TrimRight(v.a.Dateline, " \u2013\u2014-:")
 	v.published = v.a.FirstPublished
 	if v.published.IsZero() {
@@ -75,8 +77,9 @@ func RightToLeft(tag string) bool {
 	return slices.Contains([]string{"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"}, script.String())
 }
 
-// zone falls back to UTC: a page with an honest "UTC" is better than none.
-func zone(name string) *time.Location {
+// Zone falls back to UTC: a page with an honest "UTC" is better than none. It is
+// read from a file: whoever makes many pages asks once.
+func Zone(name string) *time.Location {
 	if loc, err := time.LoadLocation(name); err == nil && name != "" && name != "Local" {
 		return loc
 	}
