@@ -31,6 +31,9 @@ async function fill(home) {
   await stet('settings', 'set', 'desk.closes', 'Print 22:55; Web 06:00')
   await stet('status', 'gate-shuts-for-the-night', '--deadline', `${date(1)} 12:30`)
   await stet('status', 'storm-closes-the-harbour-for-a-second-day', '--deadline', `${date(0)} 12:00`, '--to', 'subbing')
+  // Where it goes is not there: it waits.
+  await stet('target', 'add', 'Website', '--kind', 'folder', '--address', join(home, 'away'))
+  await stet('send', 'storm-closes-the-harbour-for-a-second-day', '--to', 'Website').catch(() => undefined)
   await stet('embargo', 'what-the-budget-takes-from-the-islands', `${date(0)}T12:15`, 'Europe/London', '--why', 'treasury')
 }
 
@@ -88,6 +91,7 @@ test('deadlines, and what stops a story', async (t) => {
     await window.press('3')
     await at('STORM 12:00')
     await desk.saw('Embargo ends')
+    await desk.saw('Website: Waits for the network')
     await look('week')
     await window.press('alt+Right')
     await desk.saw('STORM due')

@@ -92,8 +92,14 @@ test('stops are passed in the package', async (t) => {
     await desk.saw('it is on their own site')
     await window.press('alt+Left')
 
-    // A kill stays.
-    await open('The wrong man')
+    // A kill stays: what may go is its notice, and of the story nothing.
+    await desk.click('option', 'The wrong man')
+    await window.press('Return')
+    await desk.wait('textbox', 'Body')
+    await window.press('ctrl+Return')
+    await desk.wait('dialog', 'Save kill notice')
+    await desk.click('button', 'The story')
+    await desk.saw('is stopped.')
     await desk.saw('Nobody passes it. It must not be used')
     assert.equal(await desk.ask(`find('button', 'Save package').disabled`), true)
     assert.equal(await desk.has('button', 'Pass: kill'), false)

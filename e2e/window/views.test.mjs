@@ -19,6 +19,8 @@ async function fill(home) {
   await run(bin('stet-cli'), ['import', copy], env)
   await run(bin('stet-cli'), ['view', 'add', 'Harbour, longest first', '--section', 'harbour', '--sort', 'words'], env)
   await run(bin('stet-cli'), ['settings', 'set', 'editor.name', 'Ada Brandt'], env)
+  await run(bin('stet-cli'), ['export', '--out', join(home, 'gate.zip'), 'about-gate'], env)
+  await run(bin('stet-cli'), ['edit', '--set', 'standfirst=It sails again.', 'about-gate'], env)
 }
 
 test('saved views', async (t) => {
@@ -32,6 +34,21 @@ test('saved views', async (t) => {
   await shown((state) => window.picture(join(shots, `views-${state}.png`)), async () => {
     await desk.saw('FERRY-1')
     await reads('Harbour, longest first 4')
+
+    // What was changed since it went out is counted from the start; by keys, it is shown.
+    await until('the count', async () => (await desk.ask(`find('button', 'Changed since out')?.innerText ?? ''`)).split(/\s+/).join(' ').trim() === 'Changed since out 1')
+    await until('the keys at the left', async () => {
+      await window.press('F6')
+      return desk.ask(`document.activeElement.closest('nav') !== null`)
+    })
+    for (let tabs = 0; tabs < 12 && !(await desk.heard()).trim().startsWith('Changed since out'); tabs++) await window.press('Tab')
+    await window.press('Return')
+    await rows(1)
+    await desk.saw('GATE')
+    await look('changed')
+    await desk.click('button', 'All stories')
+    await rows(4)
+    await window.press('F6')
 
     // By keys: filter, keep, and it stands at the left.
     await window.type('ferry')

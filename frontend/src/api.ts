@@ -10,7 +10,7 @@ import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast, PrintedBudget } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
 import type { UniteAsk, United, UnitePlan } from './mergetypes'
-import type { ApartField, ChosenDelivery, ExportReceipt, OutboxItem, OutboxNews, OutboxPage, SendAsk, SendPlan, SentOut, Target, TargetKind, TargetTest, TargetView, TargetWish } from './outboxtypes'
+import type { ApartField, ChosenDelivery, ExportReceipt, OutboxItem, OutboxNews, OutboxPage, SendAsk, SendPlan, SentOut, StillOut, Target, TargetKind, TargetTest, TargetView, TargetWish } from './outboxtypes'
 import type { PaperKind, PaperWish, PrintedProof } from './prooftypes'
 import type { LogLine, UnreadText } from './statetypes'
 import type { Did, SelectionChange, SelectionDone } from './selecttypes'
@@ -231,6 +231,8 @@ export interface Api {
   letCutGo(id: string, cut: Cut): Promise<Drawer>
   trash(id: string): Promise<void>
   untrash(id: string): Promise<void>
+  /** Those of some stories that the desk dropped and readers may still have. */
+  stillOut(ids: string[]): Promise<StillOut[]>
   openLink(url: string): Promise<void>
   /** Gives the window the whole screen, or gives it back. */
   fullScreen(on: boolean): Promise<void>
@@ -371,7 +373,7 @@ export function wailsApi(): Api {
     keepViews: async (views) => list<SavedView>(await slow('KeepViews', views)),
     calendar: async (from, days) => {
       const c = (await slow('Calendar', { from, days })) as CalendarWeek
-      return { ...c, days: list(c.days).map((d) => ({ ...d, entries: list(d.entries) })) }
+      return { ...c, days: list(c.days).map((d) => ({ ...d, entries: list(d.entries).map((e) => ({ ...e, going: list(e.going) })) })) }
     },
     shiftDeadline: async (id, days, minutes) => selected(await call('ShiftDeadline', id, days, minutes)),
     takeBack: async (did) => selected(await slow('TakeBack', did)),
@@ -568,6 +570,7 @@ export function wailsApi(): Api {
     letCutGo: async (id, cut) => drawer(await call('LetCutGo', id, cut)),
     trash: (id) => call('Trash', id),
     untrash: (id) => call('Untrash', id),
+    stillOut: async (ids) => list<StillOut>(await call('StillOut', ids)),
     openLink: (url) => call('OpenLink', url),
     fullScreen: (on) => call('FullScreen', on),
     report: (message) => call('Report', message.slice(0, 200)),

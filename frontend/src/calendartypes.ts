@@ -10,6 +10,27 @@ export interface CalendarEntry {
   clock: string
   /** Of an embargo that was said by another clock: 00:01, 3 Dec, Europe/Kyiv; '' = by this one. */
   said: string
+  /** How far the story is at each destination. */
+  going: AtTarget[]
+  /** Its embargo is over, and nobody has sent it. */
+  notOut: boolean
+}
+
+/** How far a story is at one destination. */
+export interface AtTarget {
+  target: string
+  targetName: string
+  /** In an editor's words. */
+  word: string
+  rev: number
+  /** It is not over. */
+  waits: boolean
+  /** A person has to decide. */
+  asks: boolean
+  /** Readers should have it by now, and do not. */
+  late: boolean
+  says?: string
+  hint?: string
 }
 
 export interface CalendarDay {

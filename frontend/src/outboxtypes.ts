@@ -142,6 +142,19 @@ export interface OutboxPage {
   next?: string
 }
 
+/** A story that the desk dropped and readers may still have. */
+export interface StillOut {
+  id: string
+  name: string
+  /** Destinations are told by themselves then; who got a package is not. */
+  killed: boolean
+  targets: string[]
+  packages: number
+  /** All of it as a sentence, and what takes the story down. */
+  says: string
+  hint: string
+}
+
 /** Names a delivery that somebody does something about. */
 export interface ChosenDelivery {
   story: string

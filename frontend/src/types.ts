@@ -460,10 +460,25 @@ export interface Wanted {
   profile?: string
   /** Only what has changed since the last package in that format. */
   changed?: boolean
+  /** Notices in the place of killed stories. */
+  kill?: boolean
+}
+
+/** What a story in a package is to what left of it before; again: this very revision did. */
+export type PackageKind = 'new' | 'again' | 'update' | 'correction' | 'kill'
+
+export interface PlannedStory {
+  id: string
+  headline: string
+  findings: Finding[]
+  /** Left out where nobody asked. */
+  kind?: PackageKind
+  /** When that left which it follows. */
+  left?: string
 }
 
 export interface ExportPlan {
-  stories: { id: string; headline: string; findings: Finding[] }[]
+  stories: PlannedStory[]
   blocked: number
   stops: PlannedStop[]
 }

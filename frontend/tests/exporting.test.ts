@@ -157,3 +157,48 @@ describe('formats of the newsroom’s own', () => {
     expect(s.dialog).toBe('')
   })
 })
+
+describe('a kill notice', () => {
+  it('is what goes of a story that is killed, and can be nothing else', async () => {
+    const plans: Wanted[] = []
+    const p = new FakeProgram()
+    const program = fakeOf(p)
+    const s = new Session({ ...program, exportPlan: (w) => (plans.push(w), program.exportPlan(w)) })
+    await s.start()
+    const a = p.add({ headlines: { main: 'A' }, body: 'Words.', flag: 'killed' })
+    await s.open(a.id)
+    await s.askExport()
+    s.story?.draft.close()
+    expect(s.exporting).toMatchObject({ kill: true, dead: [a.id], ready: true, alive: null })
+    expect(plans.at(-1)).toMatchObject({ ids: [a.id], kill: true })
+    await s.exporting.setKill(false)
+    expect(s.exporting.ready).toBe(false)
+  })
+
+  it('is asked for by its own command, and of a story that nobody has there is none', async () => {
+    const { p, s, out } = await asked()
+    await s.askKill()
+    expect(out.kill).toBe(false)
+    expect(s.notice?.text).toMatch('never went out')
+    p.left.set(s.story!.draft.id, '2026-11-20T20:00:00Z')
+    await s.askKill()
+    expect(out.kill).toBe(true)
+  })
+
+  it('of a story that readers have kills it first, and only with a reason', async () => {
+    const { p, s, out } = await asked()
+    const id = s.story!.draft.id
+    expect(out.mayKill).toBe(false)
+    p.left.set(id, '2026-11-20T20:00:00Z')
+    await s.chooseExport('story')
+    expect(out.mayKill).toBe(true)
+    await out.setKill(true)
+    expect(out).toMatchObject({ ready: false, alive: { id } })
+    await out.run()
+    expect(p.get(id).flag).not.toBe('killed')
+    out.why = 'the wrong man'
+    await out.run()
+    expect(p.get(id).flag).toBe('killed')
+    expect(out.result).not.toBeNull()
+  })
+})

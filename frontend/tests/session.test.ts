@@ -280,6 +280,8 @@ describe('a stop of a package', () => {
 
   it('that is absolute stays', async () => {
     const { s, stop } = await held('killed')
+    expect(s.exporting.kill).toBe(true) // what may go is its notice
+    await s.exporting.setKill(false)
     expect(stop('killed')).toMatchObject({ cell: 'never', why: 'It must not be used.' })
     expect(s.exporting.ready).toBe(false)
   })

@@ -22,6 +22,13 @@ var inward = []string{
 	"legal.state", "internalNote", "queries", "options", "firstPublished", "lastPublished",
 }
 
+// Behind reports whether readers have a story otherwise than it stands, and are to
+// have it: nobody sends again what is spiked, killed or withdrawn.
+func (h *Head) Behind() bool {
+	free := h.Flag == NoFlag || h.Flag == Hold
+	return h.Sent != nil && len(h.Sent.Changed) > 0 && free && h.Status != Withdrawn
+}
+
 // ChangedSince names the fields in which a story differs, for readers, from
 // what a receipt says of it. Of the body it knows the source: marks and notes
 // in it count too.

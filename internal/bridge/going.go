@@ -25,18 +25,19 @@ type ExportWish struct {
 	Changed     bool            `json:"changed"` // only what has changed since the last package in it
 	Zip         bool            `json:"zip"`
 	SkipBlocked bool            `json:"skipBlocked"`
+	Kill        bool            `json:"kill"` // notices in the place of killed stories go
 	Pass        []newsroom.Pass `json:"pass"`
 }
 
 func (w ExportWish) request(out string) newsroom.ExportRequest {
-	return newsroom.ExportRequest{Selection: w.Selection, Profile: w.Profile, Changed: w.Changed, Out: out, SkipBlocked: w.SkipBlocked, Pass: w.Pass}
+	return newsroom.ExportRequest{Selection: w.Selection, Profile: w.Profile, Changed: w.Changed, Kill: w.Kill, Out: out, SkipBlocked: w.SkipBlocked, Pass: w.Pass}
 }
 
 // Export writes a bundle into the export folder. Go names the file: the page
 // can choose no path.
 func (d *Desk) Export(token string, w ExportWish) (newsroom.Exported, error) {
 	return Call(d, token, func(r *newsroom.Room) (newsroom.Exported, error) {
-		out, err := r.ExportPath(w.Selection, w.Zip)
+		out, err := r.ExportPath(w.Selection, w.Kill, w.Zip)
 		if err != nil {
 			return newsroom.Exported{}, err
 		}

@@ -66,6 +66,11 @@ func (d *Desk) Trash(token string, id article.ID) error {
 	return Act(d, token, func(r *newsroom.Room) error { return r.Trash(id) })
 }
 
+// StillOut are those of some stories that the desk dropped and readers may still have.
+func (d *Desk) StillOut(token string, ids []article.ID) ([]newsroom.StillOut, error) {
+	return Call(d, token, func(r *newsroom.Room) ([]newsroom.StillOut, error) { return r.StillOut(ids) })
+}
+
 // Untrash brings it back.
 func (d *Desk) Untrash(token string, id article.ID) error {
 	return Act(d, token, func(r *newsroom.Room) error { return r.Untrash(id) })

@@ -3,6 +3,7 @@ package cli
 import (
 	"flag"
 	"fmt"
+	"strings"
 	"text/tabwriter"
 
 	"stet/internal/newsroom"
@@ -40,8 +41,29 @@ func runCalendar(c *call) error {
 			if e.Embargo {
 				what = "embargo ends"
 			}
-			fmt.Fprintf(lines, "%s%s\t%s\t%s\t%s\t%s\n", day.Date, hours, e.Clock, what, printable(orNone(e.Head.Slugline, orNone(e.Head.Headline, string(e.Head.ID)))), e.Said)
+			fmt.Fprintf(lines, "%s%s\t%s\t%s\t%s\t%s\t%s\n", day.Date, hours, e.Clock, what, printable(orNone(e.Head.Slugline, orNone(e.Head.Headline, string(e.Head.ID)))), e.Said, goingSaid(&e))
 		}
 	}
 	return lines.Flush()
+}
+
+// goingSaid says what of a story is on its way, and what should be out and is not.
+func goingSaid(e *newsroom.CalendarEntry) string {
+	said := []string{}
+	for _, t := range e.Going {
+		if t.Waits {
+			said = append(said, printable(t.TargetName)+": "+lateSaid(t))
+		}
+	}
+	if e.NotOut {
+		said = append(said, "not out yet")
+	}
+	return strings.Join(said, ", ")
+}
+
+func lateSaid(t newsroom.AtTarget) string {
+	if t.Late {
+		return t.Word + ", and readers should have it by now"
+	}
+	return t.Word
 }

@@ -127,10 +127,12 @@ func (n *numbers) Set(text string) error {
 }
 
 // holder is a place that has the words, as --json says it; places are UTF-8
-// bytes.
+// bytes. One with the number 0 is no place: newer words of the story are right, and
+// a revision with the wrong ones waits to go.
 type holder struct {
 	N int `json:"n"`
 	newsroom.Holding
+	Going []newsroom.AtTarget `json:"going"` // how far the story is at each target
 }
 
 // runWrong lists every place that has wrong words, or puts right ones there.
@@ -189,11 +191,30 @@ func runWrong(c *call) error {
 	return nil
 }
 
+func (c *call) holders(found newsroom.Holders) ([]holder, error) {
+	list, held := []holder{}, map[article.ID]bool{}
+	at, err := c.room.AtTargets(found)
+	going := func(id article.ID) []newsroom.AtTarget { return append([]newsroom.AtTarget{}, at[id]...) }
+	for i, p := range found.Places {
+		held[p.Story] = true
+		list = append(list, holder{i + 1, p, going(p.Story)})
+	}
+	for _, g := range found.Going {
+		if held[g.Story] {
+			continue
+		}
+		held[g.Story] = true
+		place := newsroom.Holding{WordSpot: newsroom.WordSpot{Story: g.Story, Rev: g.Rev}, Name: g.Name, Where: "on its way", Marks: []article.Span{}}
+		list = append(list, holder{0, place, going(g.Story)})
+	}
+	return list, err
+}
+
 func (c *call) showHolders(found newsroom.Holders) error {
 	if c.json {
-		list := []holder{}
-		for i, p := range found.Places {
-			list = append(list, holder{i + 1, p})
+		list, err := c.holders(found)
+		if err != nil {
+			return err
 		}
 		return c.emit(list)
 	}

@@ -90,7 +90,13 @@ func (c *call) edit(id article.ID, e article.Edit) error {
 	if err != nil {
 		return err
 	}
-	return c.showSaved(saved)
+	if err := c.showSaved(saved); err != nil {
+		return err
+	}
+	if _, flagged := e.Set["flag"]; flagged || e.Set["status"] != "" {
+		return c.tellStillOut(id)
+	}
+	return nil
 }
 
 func (c *call) showSaved(a article.Article) error {

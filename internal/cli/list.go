@@ -3,6 +3,7 @@ package cli
 import (
 	"flag"
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -11,11 +12,12 @@ import (
 
 func runList(c *call) error {
 	var section, state string
-	var trash bool
+	var trash, changed bool
 	_, err := c.words(func(f *flag.FlagSet) {
 		f.StringVar(&section, "section", "", "")
 		f.StringVar(&state, "status", "", "")
 		f.BoolVar(&trash, "trash", false, "")
+		f.BoolVar(&changed, "changed", false, "")
 	}, 0, 0)
 	if err != nil {
 		return err
@@ -24,12 +26,18 @@ func runList(c *call) error {
 	if err != nil {
 		return err
 	}
+	if trash && changed {
+		return c.misused("readers have nothing new of what is in the trash: --trash or --changed")
+	}
 	heads, err := room.ByState(state, section)
 	if trash && err == nil {
 		heads, err = room.All(section, true)
 	}
 	if err != nil {
 		return err
+	}
+	if changed {
+		heads = slices.DeleteFunc(heads, func(h article.Head) bool { return !h.Behind() })
 	}
 	return c.showHeads(heads)
 }

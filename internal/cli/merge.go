@@ -60,7 +60,10 @@ func runMerge(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.showUnited(done, "merged")
+	if err := c.showUnited(done, "merged"); err != nil {
+		return err
+	}
+	return c.tellStillOut(done.Other.ID)
 }
 
 // request takes passages by their numbers and fields by their names.

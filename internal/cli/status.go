@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 
 	"stet/internal/article"
+	"stet/internal/newsroom"
 )
 
 // flagOptions are what the options of `stet status` do to a story's flag: from
@@ -104,6 +105,8 @@ type state struct {
 
 	Follow []article.Move `json:"mayFollow"`
 	Flags  []article.Move `json:"flagMayFollow"`
+
+	StillOut *newsroom.StillOut `json:"stillOut"` // nil = the desk has it, or no reader
 }
 
 func (c *call) showState(id article.ID) error {
@@ -115,9 +118,16 @@ func (c *call) showState(id article.ID) error {
 	if err != nil {
 		return err
 	}
+	out, err := c.room.StillOut([]article.ID{id})
+	if err != nil {
+		return err
+	}
 	s := state{ID: a.ID, Rev: a.Rev, Status: a.Status, Flag: a.Flag, Embargo: a.Embargo, Legal: a.Legal, Unread: unread,
 		Trashed: a.Trashed, MergedInto: a.MergedInto, Merge: a.Merge,
 		Follow: article.After(article.StatusMoves(), string(a.Status)), Flags: article.After(article.FlagMoves(), string(a.Flag))}
+	if len(out) > 0 {
+		s.StillOut = &out[0]
+	}
 	if c.json {
 		return c.emit(s)
 	}
@@ -143,6 +153,9 @@ func (c *call) showState(id article.ID) error {
 	}
 	for _, u := range unread {
 		c.say("  unread      %s: %s", cmp.Or(u.Where, u.Field), changedOnly(u.Chunks))
+	}
+	if out := s.StillOut; out != nil {
+		c.say("  still out   %s %s", out.Says, out.Command)
 	}
 	return nil
 }

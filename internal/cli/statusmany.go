@@ -52,7 +52,14 @@ func (c *call) statusOfMany(words []string, set map[string]string, flags []bool,
 	if err != nil {
 		return err
 	}
-	return c.showDone(done)
+	if err := c.showDone(done); err != nil {
+		return err
+	}
+	did := make([]article.ID, len(done.Did))
+	for i, d := range done.Did {
+		did[i] = d.ID
+	}
+	return c.tellStillOut(did...)
 }
 
 // undoStatus takes back what was done last to where stories stand.

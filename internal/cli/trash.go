@@ -3,7 +3,12 @@ package cli
 import "stet/internal/article"
 
 func runTrash(c *call) error {
-	return c.eachStory("in the trash", func(id article.ID) error { return c.room.Trash(id) })
+	return c.eachStory("in the trash", func(id article.ID) error {
+		if err := c.room.Trash(id); err != nil {
+			return err
+		}
+		return c.tellStillOut(id)
+	})
 }
 
 func runUntrash(c *call) error {

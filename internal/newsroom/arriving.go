@@ -59,6 +59,9 @@ func (t *trip) keepArrival(o deliver.Outcome, p deliver.Parcel) error {
 	if _, _, err := r.db.SaveWhole(whole); err != nil {
 		return err
 	}
+	for _, s := range seen.Stories() {
+		r.behind.touched([]article.ID{s.ID})
+	}
 	r.outbox.held.arrived(seen.Carries)
 	r.noted(changed)
 	if t.front != nil {

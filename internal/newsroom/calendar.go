@@ -3,6 +3,7 @@ package newsroom
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"stet/internal/article"
@@ -39,6 +40,10 @@ type CalendarEntry struct {
 	At      time.Time    `json:"at" ts_type:"string"`
 	Clock   string       `json:"clock"` // by the newsroom's clock, 18:00
 	Said    string       `json:"said"`  // of an embargo said by another clock: 00:01, 3 Dec, Kyiv; "" = by this one
+	// Going is how far the story is at each target; NotOut says that its embargo
+	// is over and that nobody has sent it since.
+	Going  []AtTarget `json:"going"`
+	NotOut bool       `json:"notOut"`
 }
 
 // Calendar lists deadlines and embargoes by day. It waits until all of the
@@ -94,9 +99,22 @@ func (r *Room) calendarDay(date time.Time, zone *time.Location) (CalendarDay, er
 		if d.Embargo {
 			e.Said = saidElsewhere(e.Head.Embargo, zone)
 		}
+		if e.Going, err = r.atTargets(&e.Head); err != nil {
+			return day, err
+		}
+		e.NotOut = d.Embargo && at.Before(r.now()) && notOut(&e)
 		day.Entries = append(day.Entries, e)
 	}
 	return day, nil
+}
+
+// notOut reports whether nobody has sent a story, and nothing of it is on its way.
+func notOut(e *CalendarEntry) bool {
+	switch e.Head.Status {
+	case article.Sent, article.Live, article.Withdrawn:
+		return false
+	}
+	return !slices.ContainsFunc(e.Going, func(t AtTarget) bool { return t.Waits })
 }
 
 // saidElsewhere is an embargo by the clock that it was said by; "" = by that of desk.

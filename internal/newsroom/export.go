@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"stet/internal/article"
 	"stet/internal/bundle"
@@ -70,6 +71,11 @@ type Planned struct {
 	ID       article.ID      `json:"id"`
 	Headline string          `json:"headline"`
 	Findings []check.Finding `json:"findings"`
+	// Kind is what a package of it would be: "new", "again" (as it left before),
+	// "update", "correction" or "kill"; Left is when that left which it follows.
+	// "" = nobody asked.
+	Kind bundle.Kind `json:"kind,omitempty"`
+	Left time.Time   `json:"left,omitzero" ts_type:"string"`
 }
 
 // Plan is what an export would do.
@@ -86,7 +92,7 @@ func (r *Room) PlanExport(ctx context.Context, q ExportRequest) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	ready, err := r.prepareFor(ctx, q, limitsOf(profile))
+	ready, err := r.toPlan(ctx, q, profile)
 	if errors.Is(err, ErrUnchanged) {
 		return Plan{Stories: []Planned{}, Stops: []PlannedStop{}}, nil
 	}
@@ -100,7 +106,25 @@ func (r *Room) PlanExport(ctx context.Context, q ExportRequest) (Plan, error) {
 			plan.Blocked++
 		}
 	}
-	return plan, nil
+	if q.Kill {
+		if err := r.withHeadlines(plan.Stories); err != nil {
+			return Plan{}, err
+		}
+	}
+	return plan, r.withKinds(profile.Name, ready, plan.Stories)
+}
+
+// toPlan is what a request asks for: stories that were checked, or kill notices,
+// which pass every check.
+func (r *Room) toPlan(ctx context.Context, q ExportRequest, profile bundle.Profile) ([]prepared, error) {
+	if !q.Kill {
+		return r.prepareFor(ctx, q, limitsOf(profile))
+	}
+	notices, err := r.killNotices(q.Selection)
+	if err == nil && q.Changed {
+		notices, err = r.notTold(notices, q.Profile)
+	}
+	return notices, err
 }
 
 // BlockedError lists the stories that the preflight stopped.
@@ -217,18 +241,12 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 
 // whatGoes is the stories that go, and those that stops leave behind.
 func (r *Room) whatGoes(ctx context.Context, q ExportRequest) (ready []prepared, leftOut []Planned, err error) {
-	if q.Kill {
-		if ready, err = r.killNotices(q.Selection); err == nil && q.Changed {
-			ready, err = r.notTold(ready, q.Profile)
-		}
-		return ready, nil, err
-	}
 	profile, err := r.profile(q.Profile)
 	if err != nil {
 		return nil, nil, err
 	}
-	if ready, err = r.prepareFor(ctx, q, limitsOf(profile)); err != nil {
-		return nil, nil, err
+	if ready, err = r.toPlan(ctx, q, profile); err != nil || q.Kill {
+		return ready, nil, err
 	}
 	if err := r.pass(ready, q.Pass, article.ActPackage); err != nil {
 		return nil, nil, err
@@ -339,6 +357,9 @@ func (r *Room) leaveReceipts(profile string, made bundle.Result, stories []bundl
 		}
 		if err := r.db.AddReceipts(receipts); err != nil {
 			return err
+		}
+		for i := range receipts {
+			r.behind.touched([]article.ID{receipts[i].ID})
 		}
 	}
 	return nil

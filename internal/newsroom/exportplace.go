@@ -18,8 +18,9 @@ func (r *Room) ExportFolder() (string, error) {
 }
 
 // ExportPath names a bundle of the selection in the export folder, which is
-// made when it is not there: what goes, and the moment in the house's zone.
-func (r *Room) ExportPath(s Selection, zip bool) (string, error) {
+// made when it is not there: what goes, and the moment in the house's zone. One
+// of kill notices says so in its name: whoever uploads it must see which it is.
+func (r *Room) ExportPath(s Selection, kill, zip bool) (string, error) {
 	name, err := r.selectionName(s)
 	if err != nil {
 		return "", err
@@ -27,6 +28,9 @@ func (r *Room) ExportPath(s Selection, zip bool) (string, error) {
 	house, err := r.House()
 	if err != nil {
 		return "", err
+	}
+	if kill {
+		name = "kill-" + name
 	}
 	name += r.now().In(house.Location()).Format("-20060102-150405")
 	if zip {

@@ -30,14 +30,34 @@ func (r *Room) following(profile string, ready []prepared) ([]bundle.Story, erro
 	return stories, errors.Join(errs...)
 }
 
-// earlier is what a story in a bundle replaces: the newest of its earlier
-// revisions that left in this profile, else in any. What left of this revision
-// is passed over, so that the same story gives the same bundle again; of a kill
-// it is what must not be used.
+// earlier is what a story in a bundle replaces, nil = nothing.
 func (r *Room) earlier(profile string, a *article.Article) (*bundle.Earlier, error) {
+	last, found, err := r.replaced(profile, a)
+	if err != nil || !found {
+		return nil, err
+	}
+	return &bundle.Earlier{Kind: kindOf(a, last.Rev), Rev: last.Rev, Digest: last.Bundle}, nil
+}
+
+// kindOf is what a story in a bundle is to an earlier revision that left.
+func kindOf(a *article.Article, since int64) bundle.Kind {
+	switch {
+	case a.Flag == article.Killed:
+		return bundle.Kill
+	case corrects(a, since):
+		return bundle.Correction
+	}
+	return bundle.Update
+}
+
+// replaced is the receipt of what a story in a bundle replaces: the newest of its
+// earlier revisions that left in this profile, else in any. What left of this
+// revision is passed over, so that the same story gives the same bundle again; of
+// a kill it is what must not be used.
+func (r *Room) replaced(profile string, a *article.Article) (last article.ExportReceipt, found bool, err error) {
 	kill := a.Flag == article.Killed
 	var newest *article.ExportReceipt // in any profile
-	last, found, err := r.db.LastReceipt(a.ID, func(e *article.ExportReceipt) bool {
+	last, found, err = r.db.LastReceipt(a.ID, func(e *article.ExportReceipt) bool {
 		if !wentToReaders(e) || e.Bundle == "" || e.Rev >= a.Rev && !kill {
 			return false
 		}
@@ -47,23 +67,10 @@ func (r *Room) earlier(profile string, a *article.Article) (*bundle.Earlier, err
 		}
 		return e.Profile == profile
 	})
-	switch {
-	case err != nil:
-		return nil, err
-	case found:
-	case newest != nil:
-		last = *newest
-	default:
-		return nil, nil
+	if err == nil && !found && newest != nil {
+		return *newest, true, nil
 	}
-	e := &bundle.Earlier{Kind: bundle.Update, Rev: last.Rev, Digest: last.Bundle}
-	switch {
-	case kill:
-		e.Kind = bundle.Kill
-	case corrects(a, last.Rev):
-		e.Kind = bundle.Correction
-	}
-	return e, nil
+	return last, found, err
 }
 
 // corrects reports whether readers are told of something that was wrong in an

@@ -38,7 +38,8 @@ type ListPage struct {
 	Place int            `json:"place"` // of ListRequest.Find in it, 0 = the first; -1 = it is not there
 	// Views and Sections count the stories of each view, and of each section
 	// by id, whatever the request asks for; Trashed those of each section that
-	// are in the trash.
+	// are in the trash. The view of what changed since it went out is not among
+	// them until that is known.
 	Views    map[string]int `json:"views"`
 	Sections map[string]int `json:"sections"`
 	Trashed  map[string]int `json:"trashed"`
@@ -68,6 +69,9 @@ func (r *Room) List(ctx context.Context, q ListRequest) (ListPage, error) {
 	if err := r.list.wait(ctx); err != nil {
 		return ListPage{}, err
 	}
+	if err := r.lookBehind(ctx, q.View); err != nil {
+		return ListPage{}, err
+	}
 	return r.page(q)
 }
 
@@ -84,6 +88,9 @@ func (r *Room) ListIDs(ctx context.Context, q ListRequest) ([]article.ID, error)
 	q.Limit = min(q.Limit, mostSelected)
 	r.ReadList()
 	if err := r.list.wait(ctx); err != nil {
+		return nil, err
+	}
+	if err := r.lookBehind(ctx, q.View); err != nil {
 		return nil, err
 	}
 	found, err := r.askTable(q)
@@ -156,6 +163,9 @@ func (r *Room) page(q ListRequest) (ListPage, error) {
 	page := ListPage{Heads: heads, Total: found.Total, Place: found.Place, Views: map[string]int{}, Sections: found.Sections, Trashed: found.Trashed, Version: found.Version, Whole: true}
 	for v, n := range found.Views {
 		page.Views[string(v)] = n
+	}
+	if !r.behind.ready() {
+		delete(page.Views, string(table.Changed))
 	}
 	return page, nil
 }

@@ -46,6 +46,9 @@ func (r *Room) ReadList() {
 		go func() {
 			<-reading
 			r.list.sort(r.speech)
+			if r.opts.Follow {
+				r.lookBehindUnasked()
+			}
 		}()
 	})
 }

@@ -50,6 +50,7 @@ type Room struct {
 
 	exporting exporting
 	sent      sentShown
+	behind    *behind
 	asking    asking
 	recent    recent
 
@@ -86,13 +87,14 @@ func Open(o Options) (*Room, error) {
 	if o.Secrets == nil {
 		o.Secrets = secret.Open(secret.Options{})
 	}
-	list, held := newList(), newHeldUp()
+	list, held, behind := newList(), newHeldUp(), &behind{}
 	finder := newFinder(o.Dir, list, o.Progress)
 	so := o.ofStore()
 	so.Saved = func(lines []store.Line) {
 		list.saved(lines)
 		finder.saved(lines)
 		held.saved(lines)
+		behind.saved(lines)
 	}
 	db, err := store.Open(o.Dir, so)
 	if err != nil {
@@ -106,7 +108,7 @@ func Open(o Options) (*Room, error) {
 		finder.gentle = true
 		time.AfterFunc(settleIn, finder.begin)
 	}
-	r := &Room{db: db, dialect: markup.New(), list: list, finder: finder, opts: o, darkroom: picture.NewDarkroom(db), measurer: measure.New()}
+	r := &Room{db: db, dialect: markup.New(), list: list, finder: finder, behind: behind, opts: o, darkroom: picture.NewDarkroom(db), measurer: measure.New()}
 	r.outbox.wake, r.outbox.held = held.wake, held
 	if err := r.watchClock(); err != nil {
 		return nil, errors.Join(err, r.Close())

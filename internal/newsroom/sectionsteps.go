@@ -83,7 +83,7 @@ func (r *Room) keepSections(step sectionStep) error {
 	if err := r.db.PutSections(step.after); err != nil {
 		return err
 	}
-	r.sent.forget()
+	r.forgetSent()
 	r.sectionSteps.add(step)
 	return nil
 }
@@ -93,7 +93,7 @@ func (r *Room) rehouse(step sectionStep, note string) error {
 	if err := r.db.Rehouse(step.after, step.moves(), r.bySomebody(note)); err != nil {
 		return err
 	}
-	r.sent.forget()
+	r.forgetSent()
 	r.sectionSteps.add(step)
 	return nil
 }
@@ -155,7 +155,7 @@ func (r *Room) UndoSections() (SectionsUndone, error) {
 	if err := r.db.Rehouse(step.before, moves, r.bySomebody("taken back: "+step.said())); err != nil {
 		return SectionsUndone{}, err
 	}
-	r.sent.forget()
+	r.forgetSent()
 	r.sectionSteps.steps = steps[:len(steps)-1]
 	r.sectionSteps.undone = append(r.sectionSteps.undone, step)
 	return SectionsUndone{What: step.said(), Back: len(moves), Stayed: len(step.moved) - len(moves)}, nil
@@ -181,7 +181,7 @@ func (r *Room) RedoSections() (SectionsUndone, error) {
 	if err := r.db.Rehouse(step.after, moves, r.bySomebody("done again: "+step.said())); err != nil {
 		return SectionsUndone{}, err
 	}
-	r.sent.forget()
+	r.forgetSent()
 	r.sectionSteps.undone = undone[:len(undone)-1]
 	r.sectionSteps.push(step)
 	return SectionsUndone{What: step.said(), Back: len(moves)}, nil

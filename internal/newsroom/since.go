@@ -52,6 +52,12 @@ func (s *sentShown) forget() {
 	s.known = nil
 }
 
+// forgetSent is for what changes stories without a revision.
+func (r *Room) forgetSent() {
+	r.sent.forget()
+	r.behind.forget()
+}
+
 // withSent says of list lines what left of their stories, and what changed
 // since; the lines that are given stay as they are.
 func (r *Room) withSent(heads []article.Head, err error) ([]article.Head, error) {
@@ -87,25 +93,27 @@ func (r *Room) LastSent(id article.ID) (*article.LastSent, error) {
 
 // sentOf looks at the receipts of a story by its list line.
 func (r *Room) sentOf(h *article.Head, mark uint64) (*article.LastSent, error) {
-	id, rev := h.ID, h.Rev
-	if sent, ok := r.sent.get(id, rev, mark); ok {
+	if sent, ok := r.sent.get(h.ID, h.Rev, mark); ok {
 		return sent, nil
 	}
-	last, found, err := r.db.LastReceipt(id, wentToReaders)
+	sent, err := r.readSent(h)
 	if err != nil {
 		return nil, err
 	}
-	known := knownSent{rev: rev, mark: mark}
-	if found {
-		known.sent = &article.LastSent{Rev: last.Rev, At: last.At, Changed: []string{}}
-		if last.Rev != rev || last.Rehoused(h.Section) {
-			if known.sent.Changed, err = r.changedSince(id, &last); err != nil {
-				return nil, err
-			}
-		}
+	r.sent.put(h.ID, knownSent{rev: h.Rev, mark: mark, sent: sent})
+	return sent, nil
+}
+
+func (r *Room) readSent(h *article.Head) (*article.LastSent, error) {
+	last, found, err := r.db.LastReceipt(h.ID, wentToReaders)
+	if err != nil || !found {
+		return nil, err
 	}
-	r.sent.put(id, known)
-	return known.sent, nil
+	sent := &article.LastSent{Rev: last.Rev, At: last.At, Changed: []string{}}
+	if last.Rev != h.Rev || last.Rehoused(h.Section) {
+		sent.Changed, err = r.changedSince(h.ID, &last)
+	}
+	return sent, err
 }
 
 // wentToReaders: paper stays in the house, and what takes a story down is no

@@ -69,6 +69,9 @@ func (r *Room) CountedViews(ctx context.Context) ([]SavedView, error) {
 		return nil, err
 	}
 	for i := range views {
+		if err := r.lookBehind(ctx, views[i].View); err != nil {
+			return nil, err
+		}
 		q, err := r.tableQuery(views[i].Ask())
 		if err != nil {
 			return nil, err

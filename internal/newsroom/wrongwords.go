@@ -42,6 +42,31 @@ type GoingWords struct {
 	Word       string `json:"word"` // how far it is, in an editor's words
 }
 
+// AtTargets is how far the stories of these places are at each target, and those
+// that wait to go with these words though their newest have others.
+func (r *Room) AtTargets(h Holders) (map[article.ID][]AtTarget, error) {
+	ids := []article.ID{}
+	for _, p := range h.Places {
+		if p.Story != "" {
+			ids = append(ids, p.Story)
+		}
+	}
+	for _, g := range h.Going {
+		ids = append(ids, g.Story)
+	}
+	heads, err := r.headsOf(unique(ids))
+	if err != nil {
+		return nil, err
+	}
+	at := map[article.ID][]AtTarget{}
+	for id, head := range heads {
+		if at[id], err = r.atTargets(&head); err != nil {
+			return nil, err
+		}
+	}
+	return at, nil
+}
+
 const (
 	mostHolders  = 200 // places that are shown
 	mostPhrases  = 500 // stories looked through that have the words in a row, as written

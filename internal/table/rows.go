@@ -125,6 +125,13 @@ func (t *Table) Headed(wanted map[uint64]bool, visit func(key uint64, row *Row))
 	}
 }
 
+// Len is how many rows there are.
+func (t *Table) Len() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return len(t.rows)
+}
+
 // Saves is the newest save of every story, all of one moment, in no order.
 func (t *Table) Saves() []Save {
 	t.mu.Lock()

@@ -52,6 +52,7 @@ type row struct {
 	status   uint8 // index into article.Statuses
 	flag     uint8 // index into article.Flags + 1; 0 = none
 	trashed  bool
+	changed  bool // since it went out
 }
 
 const (
@@ -88,7 +89,7 @@ func (t *Table) Put(seq uint64, h *article.Head) {
 	old := t.rows[n]
 	r := row{
 		id: id, seq: seq, updated: h.Updated.UnixMilli(), embargo: embargoOf(h), deadline: deadlineOf(h), words: int32(h.Words), section: t.sections.number(h.SectionID),
-		assignee: t.people.number(h.Assignee), trashed: h.Trashed, text: old.text,
+		assignee: t.people.number(h.Assignee), trashed: h.Trashed, changed: old.changed, text: old.text,
 		heading: article.HeadlineKey(h.Headline),
 		status:  uint8(max(0, slices.Index(article.Statuses, h.Status))), flag: uint8(slices.Index(article.Flags, h.Flag) + 1),
 	}

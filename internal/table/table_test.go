@@ -20,7 +20,8 @@ var noon = time.Date(2026, 12, 3, 12, 0, 0, 0, time.UTC)
 // slow is the list as anybody would write it: all heads, looked through and
 // sorted for each question.
 type slow struct {
-	lines []line // as they were put first
+	lines   []line // as they were put first
+	changed map[article.ID]bool
 }
 
 type line struct {
@@ -66,6 +67,8 @@ func (s *slow) holds(h *article.Head, q *Query, v View) bool {
 		return h.Status == article.Ready && worked && !stopped
 	case Live:
 		return h.Status == article.Sent || h.Status == article.Live
+	case Changed:
+		return s.changed[h.ID] && worked && h.Status != article.Withdrawn
 	case Held:
 		return stopped
 	}
@@ -209,7 +212,7 @@ func (p *player) query() Query {
 func TestTheTableAnswersAsASlowListDoes(t *testing.T) {
 	for seed := range uint64(30) {
 		p := &player{rand.New(rand.NewPCG(seed, 1))}
-		table, model := New(), &slow{}
+		table, model := New(), &slow{changed: map[article.ID]bool{}}
 		table.Filled()
 		for seq := uint64(1); seq < 120; seq++ {
 			h := p.head()
@@ -218,6 +221,11 @@ func TestTheTableAnswersAsASlowListDoes(t *testing.T) {
 			if late := h; seq > 1 {
 				late.Headline = "an older line that comes late"
 				table.Put(seq-1, &late)
+			}
+			if p.rnd.IntN(3) == 0 {
+				since := p.rnd.IntN(2) == 0
+				table.SetChanged([]article.ID{h.ID}, []bool{since})
+				model.changed[h.ID] = since
 			}
 			q := p.query()
 			for range 2 { // the second time from what was kept

@@ -18,12 +18,15 @@ const (
 	Revise View = "revise"
 	Ready  View = "ready"
 	Live   View = "live"
-	Held   View = "held"
-	Trash  View = "trash"
+	// Changed is what readers have otherwise than it stands (see
+	// [Table.SetChanged]), as far as they are to have it.
+	Changed View = "changed"
+	Held    View = "held"
+	Trash   View = "trash"
 )
 
 // Views in the order of an evening.
-var Views = []View{All, Mine, In, Sub, Revise, Ready, Live, Held, Trash}
+var Views = []View{All, Mine, In, Sub, Revise, Ready, Live, Changed, Held, Trash}
 
 // set is several views, a bit for each.
 type set uint16
@@ -37,6 +40,7 @@ const (
 	revise
 	ready
 	live
+	changed
 	held
 	trash
 )
@@ -82,6 +86,9 @@ func (v *views) of(r *row) set {
 	if len(v.me) > 0 && slices.Contains(v.me, r.assignee) {
 		holds |= mine
 	}
+	if !r.changed {
+		holds &^= changed
+	}
 	return holds
 }
 
@@ -106,6 +113,9 @@ func viewsOf(status article.Status, flag article.Flag, stopped bool) set {
 	}
 	if flag != article.NoFlag && flag != article.Hold {
 		return views // spiked or killed: nobody works on it
+	}
+	if status != article.Withdrawn {
+		views |= changed // if it was
 	}
 	switch status {
 	case article.Draft:

@@ -10,7 +10,7 @@ export function fakeCalendar(p: FakeProgram, later: Later): Pick<Api, 'calendar'
   const entries = (date: string): CalendarEntry[] =>
     [...p.stories.values()]
       .filter((a) => !a.trashed)
-      .flatMap((a) => [{ at: a.deadline, embargo: false }, { at: a.embargo?.at, embargo: true }].flatMap(({ at, embargo }) => (at?.startsWith(date) ? [{ head: p.head(a), embargo, at, clock: at.slice(11, 16), said: '' }] : [])))
+      .flatMap((a) => [{ at: a.deadline, embargo: false }, { at: a.embargo?.at, embargo: true }].flatMap(({ at, embargo }) => (at?.startsWith(date) ? [{ head: p.head(a), embargo, at, clock: at.slice(11, 16), said: '', going: [], notOut: false }] : [])))
       .sort((a, b) => a.at.localeCompare(b.at))
   return {
     calendar: (from, days) => later(() => {

@@ -3,6 +3,7 @@
 import { Problem, type Api } from '../api'
 import { holesIn } from '../editor/help/holesin'
 import type { Lineup } from '../lineups'
+import type { StillOut } from '../outboxtypes'
 import type { LogLine } from '../statetypes'
 import type { Article, BackupState, DictionaryFile, Edit, Finding, Head, HouseSnippet, Ignored, Imported, Person, Receipt, Revision, SecretState, StartInfo, StoryTemplate, TakenPicture } from '../types'
 import { fakeCalendar } from './calendar'
@@ -94,6 +95,9 @@ export class FakeProgram {
   person: Person = { name: 'Marit Solberg', initials: 'MS', asked: true }
   values: Record<string, string> = { 'newsroom.name': 'The Anselm Courier', 'newsroom.zone': 'Europe/Kyiv', 'newsroom.language': 'en', 'limits.headline.main': '90' }
   folder = '/home/marit/Packages'
+  /** Where readers still have stories that were dropped, and when stories went out. */
+  stillOut: StillOut[] = []
+  left = new Map<string, string>()
   secrets: SecretState = 'none'
   backups: BackupState = { folder: '', proved: null, failed: null }
   words: string[] = []
@@ -285,7 +289,8 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     copyOut: (id, field) => later(() => copied(p.get(id), field)),
     exportPlan: (w) => later(() => {
       const chosen = [...p.stories.values()].filter((a) => !a.trashed && (w.all || w.ids.includes(a.id) || (!!w.sectionId && a.sectionId === w.sectionId)))
-      const stories = chosen.map((a) => ({ id: a.id, headline: a.headlines.main, findings: findings(a) }))
+      if (w.kill) return { stories: chosen.map((a) => ({ id: a.id, headline: a.headlines.main, findings: [], kind: 'kill' as const })), stops: [], blocked: 0 }
+      const stories = chosen.map((a) => ({ id: a.id, headline: a.headlines.main, findings: findings(a), kind: p.left.has(a.id) ? ('update' as const) : ('new' as const), left: p.left.get(a.id) }))
       return { stories, stops: stopsOf(stories), blocked: stories.filter((s) => s.findings.some((f) => f.severity === 'block')).length }
     }),
     exportPackage: (w, zip) => later(() => ({ path: `${p.folder}/anselm-courier-1405${zip ? '.zip' : ''}`, digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', stories: w.ids.length || 3, formats: ['article.md', 'ninjs 3.1', 'index.html', 'mobile.html'], notCarried: [], leftOut: [], warned: [], unsigned: 'this machine has no keyring, and there is no passphrase for a key' })),
@@ -315,6 +320,7 @@ export function fakeOf(p: FakeProgram, delay: () => Promise<void> = () => Promis
     ...fakeKept(p, later),
     trash: (id) => later(() => p.bin(id, true)),
     untrash: (id) => later(() => p.bin(id, false)),
+    stillOut: (ids) => later(() => p.stillOut.filter((o) => ids.includes(o.id))),
     openLink: () => Promise.resolve(),
     fullScreen: (on) => later(() => void (p.full = on)),
     report: () => Promise.resolve(),

@@ -13,6 +13,7 @@ const VIEWS: Record<string, (h: Head, me: Person) => boolean> = {
   revise: (h) => h.status === 'revise' && free(h),
   ready: (h) => h.status === 'ready' && !stopped(h) && free(h),
   live: (h) => h.status === 'sent' || h.status === 'live',
+  changed: (h) => (h.sent?.changed.length ?? 0) > 0 && free(h) && h.status !== 'withdrawn',
   held: stopped,
 }
 

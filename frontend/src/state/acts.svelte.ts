@@ -1,7 +1,8 @@
 import { problemOf, type Api } from '../api'
 import type { Did, Refused, SelectionDone } from '../selecttypes'
 import { many } from '../ui/words'
-import { deedsFor, givenTo, type Deed, type Kind } from './deeds'
+import { deedsFor, drops, givenTo, type Deed, type Kind } from './deeds'
+import { tellStillOut } from './stillout'
 import type { Session } from './session.svelte'
 
 /** Actions that can be taken back, the latest ones. */
@@ -112,8 +113,9 @@ export class Acts {
       const done = await this.#api.changeSelection({ ids, set: deed.set, why })
       await this.#after(done)
       const what = `${name || many(done.did.length, 'story', 'stories')} ${deed.done}`
-      if (done.did.length > 0) this.did(what, done.did)
-      this.#tell(done, what, done.same > 0 && done.did.length === 0 ? 'They stood so already' : '')
+      if (done.did.length > 0 && !deed.final) this.did(what, done.did)
+      this.#tell(done, what, done.same > 0 && done.did.length === 0 ? 'They stood so already' : '', !deed.final)
+      if (drops(deed) && !deed.told && done.did.length > 0 && done.refused.length === 0) await tellStillOut(this.#api, session, done.did.map((d) => d.id), what, deed.final ? undefined : this.undo)
       return true
     } catch (e) {
       const p = problemOf(e)

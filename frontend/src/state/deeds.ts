@@ -16,6 +16,10 @@ export interface Deed {
   asks?: 'why' | 'assignee' | 'deadline'
   /** By somebody who gave their name. */
   named?: boolean
+  /** It is no slip: it is not taken back with one key. */
+  final?: boolean
+  /** Who asks for it says itself where readers still have the stories. */
+  told?: boolean
 }
 
 const statuses: Deed[] = Object.entries(STATUSES).map(([status, name]) => {
@@ -51,6 +55,12 @@ const binned: Deed[] = [
   { id: 'trash', kind: 'trash', label: 'Put in the trash', set: { trash: 'in' }, done: 'put in the trash' },
   { id: 'untrash', kind: 'trash', label: 'Take out of the trash', set: { trash: 'out' }, done: 'back on the desk' },
 ]
+
+/** For one story that readers have: offered where it matters, not among what is done to many. */
+export const KILL: Deed = { id: 'flag-killed', kind: 'flag', label: 'Kill', set: { flag: 'killed' }, done: 'killed: it must not be used', asks: 'why', final: true }
+
+/** It takes stories off the desk, which readers may have. */
+export const drops = (d: Deed): boolean => d.set['trash'] === 'in' || ['spiked', 'killed'].includes(d.set['flag'] ?? '') || d.set['status'] === 'withdrawn'
 
 /** What is offered. Of the trash only the way that there is from here. */
 export function deedsFor(kind: Kind, { sections, people, inTrash }: { sections: Section[]; people: string[]; inTrash: boolean }): Deed[] {

@@ -14,6 +14,7 @@ export const VIEWS = [
   { id: 'revise', name: 'To revise' },
   { id: 'ready', name: 'Ready' },
   { id: 'live', name: 'Live' },
+  { id: 'changed', name: 'Changed since out' },
   { id: 'held', name: 'Held' },
   { id: 'trash', name: 'Trash' },
 ]

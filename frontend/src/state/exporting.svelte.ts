@@ -1,6 +1,6 @@
 import { problemOf, type Api, type Problem } from '../api'
 import type { ExportProgress } from '../exporttypes'
-import type { ExportPlan, Exported, Pass, Verdict, Wanted } from '../types'
+import type { ExportPlan, Exported, Pass, PlannedStory, Verdict, Wanted } from '../types'
 import { PackageFormats } from './packageformats.svelte'
 import { Passing, type Answering } from './passing.svelte'
 import { Signing } from './signing.svelte'
@@ -10,6 +10,9 @@ export type Scope = 'story' | 'chosen' | 'section' | 'lineup' | 'all'
 /** How often a package that is being saved is asked how far it is, in milliseconds. */
 const PACE = 150
 
+/** Kills a story; what is wrong with the reason is said to refused. */
+type DoKill = (id: string, why: string, refused: (message: string) => void) => Promise<boolean>
+
 /** Saving a package: what would go, what stops it, how far it is, what came of it. */
 export class Exporting {
   scope = $state<Scope>('story')
@@ -17,6 +20,15 @@ export class Exporting {
   profile = $state('')
   /** Only what has changed since the last package in that format. */
   changed = $state(false)
+  /** Kill notices go in the place of stories. */
+  kill = $state(false)
+  /** Those of what was chosen that are killed. */
+  dead = $state.raw<string[]>([])
+  /** Why the story that is not killed yet must not be used, and what is wrong with that. */
+  why = $state('')
+  trouble = $state('')
+  /** Somebody asked for notices of these stories and no others. */
+  named = $state(false)
   zip = $state(true)
   skipBlocked = $state(false)
   folder = $state('')
@@ -38,9 +50,11 @@ export class Exporting {
   #wanted: Wanted = { ids: [], sectionId: '', all: false }
   #asked = 0
   #left: () => void
+  #doKill: DoKill
 
-  constructor(api: Api, desk: Answering, left: () => void = () => undefined) {
+  constructor(api: Api, desk: Answering, doKill: DoKill = () => Promise.resolve(false), left: () => void = () => undefined) {
     this.#api = api
+    this.#doKill = doKill
     this.#left = left
     this.signing = new Signing(api, (v) => (this.verdict = v))
     this.passing = new Passing(desk, () => this.#ask())
@@ -59,14 +73,48 @@ export class Exporting {
   /** The stops that are passed, by name. */
   passed: Pass[] = $derived.by(() => this.passing.passes.map((p) => ({ ...p, stop: this.plan?.stops.find((s) => s.code === p.stop)?.name ?? p.stop })))
 
-  ready: boolean = $derived(!this.busy && this.going > 0 && (this.held === 0 || this.skipBlocked))
+  /** The story that is killed with the notice of it. */
+  alive: PlannedStory | null = $derived.by(() => (this.kill && this.dead.length === 0 ? (this.plan?.stories[0] ?? null) : null))
+
+  /** There is a kill to tell of, or a story that readers have and that could be killed. */
+  mayKill: boolean = $derived.by(() => this.kill || this.dead.length > 0 || (this.plan?.stories.length === 1 && !!this.plan.stories[0]!.left))
+
+  ready: boolean = $derived.by(() => !this.busy && (this.alive ? !!this.why.trim() : this.going > 0 && (this.kill || this.held === 0 || this.skipBlocked)))
 
   /** Chooses what goes and asks what would stop it. */
   async choose(scope: Scope, wanted: Wanted) {
+    this.#begin(scope, wanted)
+    this.named = false
+    await this.formats.load()
+    await this.#anew()
+    this.dead = this.plan?.stops.find((s) => s.code === 'killed')?.stories ?? []
+    if (this.dead.length > 0 && this.dead.length === this.plan?.stories.length) await this.setKill(true)
+  }
+
+  /** Chooses kill notices of killed stories. */
+  async chooseKilled(ids: string[]) {
+    this.#begin('chosen', { ids, sectionId: '', all: false })
+    this.named = this.kill = true
+    this.dead = ids
+    await this.formats.load()
+    await this.#anew()
+  }
+
+  #begin(scope: Scope, wanted: Wanted) {
     this.scope = scope
     this.#wanted = wanted
+    this.changed = this.kill = false
+    this.dead = []
+    this.why = this.trouble = ''
+    this.plan = this.result = null // that of last time is ready to be saved, and takes the keys
+  }
+
+  /** Whether notices go in the place of stories, of those that are killed or of the one that is to be. */
+  async setKill(kill: boolean) {
+    if (kill === this.kill) return
+    this.kill = kill
     this.changed = false
-    await this.formats.load()
+    this.trouble = ''
     await this.#anew()
   }
 
@@ -86,7 +134,10 @@ export class Exporting {
     await this.#ask()
   }
 
-  #what = (): Wanted => ({ ...this.#wanted, profile: this.profile, changed: this.changed })
+  #what = (): Wanted => {
+    const how = { profile: this.profile, changed: this.changed }
+    return this.kill && this.dead.length > 0 ? { ids: this.dead, sectionId: '', all: false, kill: true, ...how } : { ...this.#wanted, ...how }
+  }
 
   async #ask() {
     const n = ++this.#asked
@@ -109,6 +160,7 @@ export class Exporting {
   /** Writes the package, then reads it back and checks every file of it. */
   async run() {
     if (!this.ready) return
+    if (this.alive && !(await this.#killFirst(this.alive.id))) return
     this.busy = true
     this.problem = null
     this.stopping = this.stopped = false
@@ -124,6 +176,15 @@ export class Exporting {
     this.progress = null
     this.busy = this.stopping = false
     if (this.result) await this.#verify(this.result.path)
+  }
+
+  // The story is killed, whatever becomes of its notice.
+  async #killFirst(id: string): Promise<boolean> {
+    this.busy = true
+    const done = await this.#doKill(id, this.why.trim(), (message) => (this.trouble = message))
+    this.busy = false
+    if (done) this.dead = [id]
+    return done
   }
 
   /** Ends a package that is being saved; nothing of it is left behind. */

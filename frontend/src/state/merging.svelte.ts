@@ -5,7 +5,8 @@ import { many } from '../ui/words'
 import { aloneOn } from '../ui/sides'
 import { Comparing, type Change } from './comparing.svelte'
 import type { Draft } from './draft.svelte'
-import type { Session } from './session.svelte'
+import type { Notice, Session } from './session.svelte'
+import { stillOut } from './stillout'
 
 /** Another story beside the open one, which it is merged into: what is not taken of it stays with it, spiked. */
 export class Merging extends Comparing {
@@ -81,7 +82,8 @@ export class Merging extends Comparing {
         body: this.changes.filter((c) => c.n > 0).map((c) => this.pick(c)),
       })
       await this.#settle(united)
-      this.done = { kind: 'news', text: `Merged: “${this.about('before')}” is spiked and leads here`, undo: () => void parted(this.#api, this.#session, plan.into.id) }
+      const done: Notice = { kind: 'news', text: `Merged: “${this.about('before')}” is spiked and leads here`, undo: () => void parted(this.#api, this.#session, plan.into.id) }
+      this.done = await stillOut(this.#api, this.#session, [united.other.id], done)
       return true
     } catch (reason) {
       this.problem = problemOf(reason)

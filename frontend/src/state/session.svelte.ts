@@ -13,6 +13,7 @@ import type { Comparing } from './comparing.svelte'
 import { CopyIn } from './copyin.svelte'
 import { copyOut, type Form } from './copyout'
 import { Counting } from './counting.svelte'
+import { KILL } from './deeds'
 import { Desk } from './desk.svelte'
 import { GoingOut } from './goingout.svelte'
 import { Exporting, type Scope } from './exporting.svelte'
@@ -34,6 +35,7 @@ import type { Targets } from './targets.svelte'
 import { Settings } from './settings.svelte'
 import { showPicture } from './showpicture'
 import type { Spelling } from './spelling.svelte'
+import { tellStillOut } from './stillout'
 import { Stories } from './stories.svelte'
 import { TextMenu } from './textmenu.svelte'
 import { sentence } from '../ui/words'
@@ -124,7 +126,7 @@ export class Session {
     this.preview.pace = UNSEEN
     this.counting = new Counting(api)
     const answering = { named: () => !!this.info?.person.asked, askWho: () => this.askWho(), breakEmbargo: (id: string, why: string) => this.#breakEmbargo(id, why) }
-    this.exporting = new Exporting(api, answering, () => void this.desk.refresh())
+    this.exporting = new Exporting(api, answering, (id, why, refused) => this.acts.change([id], { ...KILL, told: true }, why, refused), () => void this.desk.refresh())
     this.going = new GoingOut(api, this)
     this.sending = new Sending(api, this, answering)
     this.papers = new Papers(api, this, answering)
@@ -187,7 +189,9 @@ export class Session {
       await this.stories.forget(id)
       const headline = this.desk.head(id)?.headline
       await this.desk.toTrash(id)
-      this.notice = { kind: 'news', text: `In the trash: ${headline ? `“${headline}”` : 'the story'}`, undo: () => void this.untrash(id) }
+      const [text, undo] = [`In the trash: ${headline ? `“${headline}”` : 'the story'}`, () => void this.untrash(id)]
+      this.notice = { kind: 'news', text, undo }
+      await tellStillOut(this.#api, this, [id], text, undo)
     } catch (e) {
       this.fail(e)
     }
@@ -242,6 +246,20 @@ export class Session {
     this.dialog = 'export'
     const several = this.inList && this.desk.selection.size > 1
     await this.chooseExport(scope ?? (several ? 'chosen' : this.story || this.desk.chosen ? 'story' : 'all'))
+  }
+
+  /** The notice of the open story, and the kill where it is not killed yet. */
+  async askKill() {
+    await this.askExport('story')
+    if (this.exporting.mayKill) await this.exporting.setKill(true)
+    else this.say('It never went out in a package: nobody has to be told')
+  }
+
+  /** A package with notices in the place of killed stories. */
+  async askKillNotice(ids: string[]) {
+    this.exporting.folder = this.info?.exportFolder ?? ''
+    this.dialog = 'export'
+    await this.exporting.chooseKilled(ids)
   }
 
   /** Shows the formats of packages, to be made and changed; and then the package again. */

@@ -3,6 +3,7 @@ import type { Embargo } from '../statetypes'
 import type { Api } from '../api'
 import type { Draft } from './draft.svelte'
 import type { Session } from './session.svelte'
+import { tellStillOut } from './stillout'
 
 export const STATUSES: Record<string, string> = {
   draft: 'Draft', filed: 'Filed', subbing: 'Subbing', revise: 'Revise', ready: 'Ready', sent: 'Sent', live: 'Live', withdrawn: 'Withdrawn',
@@ -20,6 +21,8 @@ export interface Ask {
   optional?: boolean
   /** It can be taken back. */
   back?: boolean
+  /** The desk drops the story, which readers may have. */
+  drops?: boolean
   do(why: string): Promise<void>
   done: string
 }
@@ -64,7 +67,7 @@ export class Standing {
       return
     }
     const set = { [path]: to || 'none' }
-    if (move.reason || to === 'hold') return this.ask({ ...askOf(path, to, now), optional: !move.reason, back: to !== 'killed' && now !== 'killed', do: (why) => this.#draft.stand(set, why) }, move)
+    if (move.reason || to === 'hold') return this.ask({ ...askOf(path, to, now), optional: !move.reason, back: to !== 'killed' && now !== 'killed', drops: ['spiked', 'killed', 'withdrawn'].includes(to), do: (why) => this.#draft.stand(set, why) }, move)
     this.#draft.set(path, to || 'none')
     this.#session.say(saidOf(path, to))
     await this.#draft.flush()
@@ -108,6 +111,7 @@ export class Standing {
       this.cancel()
       if (ask.back) this.#did(ask.done)
       else this.#session.say(ask.done)
+      if (ask.drops) await tellStillOut(this.#api, this.#session, [this.#draft.id], ask.done, ask.back ? this.#session.acts.undo : undefined)
     } catch (e) {
       this.trouble = e instanceof Error ? e.message : String(e)
     } finally {

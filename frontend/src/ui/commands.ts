@@ -127,6 +127,7 @@ export const COMMANDS: Command[] = [
   { id: 'template.keep', label: 'Keep the story as a template', key: 'Ctrl+Alt+Shift+N', group: 'Story', story: true, changes: true, run: (s) => did(s.kept.askTemplate()) },
   { id: 'send', label: 'Send to destinations', key: 'Ctrl+Enter', group: 'Story', run: (s) => did(s.send()) },
   { id: 'export', label: 'Save package', key: 'Ctrl+Shift+Enter', group: 'Story', run: (s) => did(s.askExport()) },
+  { id: 'export.kill', label: 'Save a kill notice: to whoever got a package with the story', group: 'Story', story: true, run: (s) => did(s.askKill()) },
   { id: 'proof', label: 'Save a proof with numbered lines (PDF)', key: 'Ctrl+P', group: 'Story', story: true, run: (s) => did(s.papers.ask('save', '')) },
   { id: 'print', label: 'Print a proof with numbered lines', key: 'Ctrl+Shift+P', group: 'Story', story: true, run: (s) => did(s.papers.ask('print', '')) },
   { id: 'print.save', label: 'Save print copy for the page (PDF)', key: 'Ctrl+Alt+Shift+V', group: 'Story', story: true, run: (s) => did(s.papers.ask('save', 'print')) },

@@ -1,0 +1,152 @@
+package newsroom
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"stet/internal/article"
+)
+
+// StillOut is a story that the desk dropped (it is in the trash, spiked,
+// withdrawn or killed) and that readers may still have.
+type StillOut struct {
+	ID       article.ID `json:"id"`
+	Name     string     `json:"name"`     // as the desk calls it
+	Killed   bool       `json:"killed"`   // targets are told by themselves; packages are not
+	Targets  []string   `json:"targets"`  // names of those that have it
+	Packages int        `json:"packages"` // saved by hand, since one told of a kill
+	Says     string     `json:"says"`     // all of it, as a sentence
+	Hint     string     `json:"hint"`     // what takes it down
+	Command  string     `json:"command"`  // the same, at the command line
+}
+
+// StillOut are those of some stories that the desk dropped and readers may still
+// have. Nothing but a kill takes a story down, and nobody is kept from dropping
+// one: so whoever does is told.
+func (r *Room) StillOut(ids []article.ID) ([]StillOut, error) {
+	out := []StillOut{}
+	for _, id := range once(ids) {
+		a, err := r.db.Get(id)
+		if err != nil {
+			return nil, err
+		}
+		if !offDesk(&a) {
+			continue
+		}
+		s, err := r.stillOut(&a)
+		if err != nil {
+			return nil, err
+		}
+		if s.Says != "" {
+			out = append(out, s)
+		}
+	}
+	return out, nil
+}
+
+func (r *Room) stillOut(a *article.Article) (StillOut, error) {
+	s := StillOut{ID: a.ID, Name: deskName(a), Killed: a.Flag == article.Killed, Targets: []string{}}
+	var err error
+	if s.Targets, err = r.targetsHolding(a); err != nil {
+		return s, err
+	}
+	if s.Packages, err = r.packagesByHand(a.ID); err != nil {
+		return s, err
+	}
+	s.say(a.Status == article.Sent || a.Status == article.Live)
+	return s, nil
+}
+
+// targetsHolding are the names of the targets that have a story. One that lies
+// somewhere until its time is taken back by itself where it is held or spiked.
+func (r *Room) targetsHolding(a *article.Article) ([]string, error) {
+	items, err := r.DeliveriesOf(a.ID)
+	if err != nil {
+		return nil, err
+	}
+	inPackages, err := r.wentInPackages(a.ID)
+	if err != nil {
+		return nil, err
+	}
+	names := []string{}
+	for _, d := range items {
+		told := d.Act == article.Withdraw && d.State == article.Down
+		comesBack := d.Held.State == article.Scheduled && a.Flag == article.Spiked
+		if d.Held.Has() && !comesBack || !inPackages[d.Target].IsZero() && !told {
+			names = append(names, d.TargetName)
+		}
+		delete(inPackages, d.Target)
+	}
+	for target := range inPackages {
+		if t, err := r.Target(target); err == nil {
+			names = append(names, t.Name)
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// packagesByHand counts the packages that somebody saved with a story in it, and
+// that went to no target, since the last that told of a kill.
+func (r *Room) packagesByHand(id article.ID) (int, error) {
+	receipts, err := r.sendings(id)
+	if err != nil {
+		return 0, err
+	}
+	sent := map[string]bool{} // which Stet delivered itself
+	for _, e := range receipts {
+		sent[e.Bundle] = sent[e.Bundle] || e.Target != ""
+	}
+	saved := map[string]bool{}
+	for _, e := range receipts {
+		if e.Target == "" && e.Act == article.Withdraw {
+			break
+		}
+		if e.Bundle != "" && !sent[e.Bundle] {
+			saved[e.Bundle] = true
+		}
+	}
+	return len(saved), nil
+}
+
+func (s *StillOut) say(marked bool) {
+	packages := "in a package that was saved"
+	if s.Packages > 1 {
+		packages = fmt.Sprintf("in %d packages that were saved", s.Packages)
+	}
+	switch {
+	case s.Killed && s.Packages > 0:
+		s.Says, s.Hint = "It went out "+packages+", and whoever has that is not told by itself.", "Save a kill notice for them."
+		s.Command = fmt.Sprintf("Save a kill notice for them: stet export --kill --out kill.zip %s", s.ID)
+		return
+	case s.Killed:
+		return // who has it is told by itself
+	case len(s.Targets) > 0 && s.Packages > 0:
+		s.Says = "Readers still have it at " + andAll(s.Targets) + ", and " + packages + "."
+	case len(s.Targets) > 0:
+		s.Says = "Readers still have it at " + andAll(s.Targets) + "."
+	case s.Packages > 0:
+		s.Says = "Readers may still have it, " + packages + "."
+	case marked:
+		s.Says = "Readers may still have it; it was marked as out."
+	default:
+		return
+	}
+	s.Hint = "Only a kill takes it down."
+	s.Command = fmt.Sprintf("Only a kill takes it down: stet status %s --kill --why TEXT", s.ID)
+}
+
+// offDesk reports whether nobody works on a story any more.
+func offDesk(a *article.Article) bool {
+	return a.Trashed || a.Flag == article.Spiked || a.Flag == article.Killed || a.Status == article.Withdrawn
+}
+
+// andAll is "A", "A and B", "A, B and C".
+func andAll(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
