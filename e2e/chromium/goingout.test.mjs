@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { accessible } from '../lib/accessible.mjs'
+import { FakeWP, password } from '../lib/fakewp.mjs'
 import { bin } from '../lib/place.mjs'
 import { run, until } from '../lib/processes.mjs'
 import { environment } from '../lib/window.mjs'
@@ -18,7 +19,14 @@ async function fill(dir) {
   await stet('import', join(dir, 'gate.md'))
 }
 
-test('what goes out can be worked by everyone', (t) => accessible(t, 'going', {
+let site
+
+test('what goes out can be worked by everyone', async (t) => {
+  site = await FakeWP.open(t)
+  await seen(t)
+})
+
+const seen = (t) => accessible(t, 'going', {
   fill,
   walk: async ({ browser, desk, look }) => {
     const closed = () => until('the dialog to go', async () => !(await desk.has('dialog', '')))
@@ -61,5 +69,39 @@ test('what goes out can be worked by everyone', (t) => accessible(t, 'going', {
     await browser.press('h')
     await desk.wait('dialog', 'Hold back')
     await look('hold')
+    await browser.press('Escape')
+    await closed()
+
+    // A conflict: what stands there beside ours.
+    await browser.press('ctrl+shift+g')
+    await desk.wait('dialog', 'Going out')
+    await browser.press('d')
+    await desk.wait('option', 'The website')
+    await browser.press('n')
+    await desk.wait('dialog', 'A new destination')
+    await desk.pick('Kind', 'WordPress')
+    await desk.fill('Name', 'The paper')
+    await desk.fill('Address', site.address)
+    await desk.fill('User', 'desk')
+    await desk.fill('Application password', password)
+    await desk.click('button', 'Keep')
+    await desk.wait('option', 'The paper')
+    site.posts.push({
+      id: 7, slug: 'gate-holds', status: 'publish', author: 1, title: { raw: 'Gates of 2019' }, excerpt: { raw: '' },
+      content: { raw: `<p>${'Old words of another year. '.repeat(9)}</p>` }, link: `${site.address}/?p=7`,
+    })
+    await browser.press('Escape')
+    await desk.wait('dialog', 'Going out')
+    await browser.press('Escape')
+    await closed()
+    await browser.press('ctrl+Return')
+    await desk.saw('nothing stops it')
+    await desk.click('checkbox', 'The paper')
+    await browser.press('ctrl+Return')
+    await closed()
+    await browser.press('ctrl+shift+g')
+    await desk.saw('differences between ours and theirs')
+    await desk.saw('only there')
+    await look('conflict')
   },
-}))
+})

@@ -61,7 +61,10 @@ export class FakeWP {
     if (kind === 'users') return [200, id === 'me' ? { id: 1, name: 'Desk', capabilities: { publish_posts: true, edit_others_posts: true } } : [{ id: 5, name: 'Ada Brandt' }]]
     if (kind === 'posts') return this.#post(ask.method, url.searchParams, id, sent)
     if (kind === '') return [200, { name: 'The Quay' }]
-    if (ask.method === 'GET') return [200, this.#terms.filter((t) => t.kind === kind)]
+    if (ask.method === 'GET') {
+      const post = this.posts.find((p) => String(p.id) === url.searchParams.get('post'))
+      return [200, this.#terms.filter((t) => t.kind === kind && (!post || post[kind]?.includes(t.id)))]
+    }
     const term = { id: this.#terms.length + 20, kind, ...sent }
     this.#terms.push(term)
     return [201, term]

@@ -13,14 +13,16 @@ export async function fill(home) {
   await stet('settings', 'set', 'editor.name', 'Ada Brandt')
   await stet('settings', 'set', 'editor.initials', 'AB')
   await stet('settings', 'set', 'newsroom.name', 'Halvern Post')
+  const ids = {}
   for (const [name, text] of Object.entries({
     gate: story('Storm gate holds on its first night', 'GATE', 'The gate is nine metres high.'),
     cost: story('What the storm gate cost', 'COST', 'It cost TK million.'),
     boats: story('Boats wait outside the harbour', 'BOATS', 'Nine boats wait for the tide.'),
   })) {
     writeFileSync(join(home, `${name}.md`), text)
-    await stet('import', join(home, `${name}.md`))
+    ids[name] = JSON.parse((await stet('import', '--json', join(home, `${name}.md`))).stdout)[0].id
   }
+  await stet('lineup', 'set', 'Home', ids.gate, ids.boats)
 }
 
 /** each line behind its group's name */

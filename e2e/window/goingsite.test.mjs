@@ -71,13 +71,17 @@ test('a story at a WordPress', async (t) => {
 
     // What the web desk wrote there stays as long as nobody says otherwise, and
     // whoever leaves it is asked again by the next version.
+    // Before somebody chooses, both are shown.
     const theirs = post.content.raw.replace('The gate', 'By the web desk: the gate')
-    site.byHand(post, { content: theirs })
+    site.byHand(post, { content: theirs, title: 'Storm gate holds out' })
     for (const [key, kept] of [['t', true], ['o', false]]) {
       await write(' It holds.')
       await send()
       await told(/^Needs you \| Update .*Changed there/)
       await desk.saw('Somebody changed the story at halvern.example.')
+      await desk.saw('2 differences between ours and theirs')
+      await desk.saw('Storm gate holds out')
+      await desk.saw('By the web desk')
       if (key === 't') await look('conflict')
       await window.press(key)
       await told(/^Over \| Update .*Live/)

@@ -10,7 +10,7 @@ import type { BenchAnswer, BenchAsk, HeadlineChange, Weighed } from './headlines
 import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast, PrintedBudget } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
 import type { UniteAsk, United, UnitePlan } from './mergetypes'
-import type { ChosenDelivery, ExportReceipt, OutboxItem, OutboxNews, OutboxPage, SendAsk, SendPlan, SentOut, StillOut, Target, TargetKind, TargetTest, TargetView, TargetWish } from './outboxtypes'
+import type { ApartField, ChosenDelivery, ExportReceipt, OutboxItem, OutboxNews, OutboxPage, SendAsk, SendPlan, SentOut, StillOut, Target, TargetKind, TargetTest, TargetView, TargetWish } from './outboxtypes'
 import type { PaperKind, PaperWish, PrintedProof } from './prooftypes'
 import type { LogLine, UnreadText } from './statetypes'
 import type { Did, SelectionChange, SelectionDone } from './selecttypes'
@@ -180,6 +180,8 @@ export interface Api {
   /** Has deliveries tried now; none = all that wait for the network. */
   retryDeliveries(chosen: ChosenDelivery[]): Promise<OutboxPage>
   cancelDeliveries(chosen: ChosenDelivery[]): Promise<OutboxPage>
+  /** What stands there beside what would go, of one that somebody has to choose about. */
+  apartAt(chosen: ChosenDelivery): Promise<ApartField[]>
   /** Ours goes over what somebody changed there, or theirs stays. */
   settleDelivery(chosen: ChosenDelivery, ours: boolean): Promise<OutboxPage>
   onOutbox(run: (news: OutboxNews) => void): void
@@ -528,6 +530,7 @@ export function wailsApi(): Api {
     receipts: async (id) => list<ExportReceipt>(await call('Receipts', id)),
     retryDeliveries: async (chosen) => onItsWay(await slow('RetryDeliveries', chosen)),
     cancelDeliveries: async (chosen) => onItsWay(await slow('CancelDeliveries', chosen)),
+    apartAt: async ({ story, target }) => list<ApartField>(((await call('ApartAt', { story, target })) as { fields: ApartField[] | null }).fields),
     settleDelivery: async (chosen, ours) => onItsWay(await slow('SettleDelivery', { ...chosen, ours })),
     onOutbox: (run) => window.runtime?.EventsOn('outbox:changed', (news: OutboxNews) => run({ ...news, stories: list(news.stories) })),
     saveHandOver: async (id) => {

@@ -1,7 +1,7 @@
 // What the program says of targets and of what is on its way there:
 // internal/article/target.go, delivery.go, internal/newsroom/targets.go, sending.go, outboxitems.go.
 
-import type { Finding, PlannedStop } from './types'
+import type { Chunk, Finding, PlannedStop } from './types'
 
 /** A kind that a target may be of, for whoever sets one up. */
 export interface TargetKind {
@@ -84,6 +84,13 @@ export interface DeliveryDifference {
   stored: string
 }
 
+/** A field that somebody changed there: what went out of its chunks is theirs, what came in ours. */
+export interface ApartField {
+  /** In an editor's words. */
+  field: string
+  chunks: Chunk[]
+}
+
 /** A story on its way to a target, as the screen says it. */
 export interface OutboxItem {
   story: string
@@ -91,6 +98,8 @@ export interface OutboxItem {
   act: DeliveryAct
   state: DeliveryState
   rev: number
+  /** Of a front that goes with its stories: its lineup. */
+  lineup?: string
   urgent?: boolean
   by: string
   why?: string
@@ -110,6 +119,8 @@ export interface OutboxItem {
   there?: Held
   held?: Held
   differences?: DeliveryDifference[]
+  /** Those that were told at an earlier sending and are the same. */
+  known?: DeliveryDifference[]
   changed: string
   targetName: string
   headline: string

@@ -22,11 +22,12 @@ const PLAN: SendPlan = { stories: [{ id: 's1', headline: 'Gate holds', findings:
 
 function desk(page: OutboxPage, targets = [target('t1'), target('t2', { kind: 'wordpress' })]) {
   const done: unknown[] = []
-  const kept = { targets, plan: PLAN, queued: [item({})], holds: [] as OutboxItem[], page, refused: [] as { id: string; name: string; message: string; hint: string }[] }
+  const kept = { slow: Promise.resolve(), targets, plan: PLAN, queued: [item({})], holds: [] as OutboxItem[], page, refused: [] as { id: string; name: string; message: string; hint: string }[] }
   const api = {
     outbox: async () => kept.page, targets: async () => kept.targets, targetKinds: async () => KINDS, deliveriesOf: async () => kept.holds,
     retryDeliveries: async (c: unknown[]) => { done.push(['retry', c.length]); return kept.page },
     cancelDeliveries: async (c: unknown[]) => { done.push(['cancel', c.length]); return { ...kept.page, waiting: [] } },
+    apartAt: async (c: { story: string }) => { await kept.slow; return [{ field: c.story, chunks: [] }] },
     settleDelivery: async (_: unknown, ours: boolean) => { done.push(['settle', ours]); return kept.page },
     planSend: async () => kept.plan,
     sendOut: async (ask: SendAsk) => { done.push(['send', ask]); return { queued: kept.refused.length ? [] : kept.queued, refused: kept.refused } },
@@ -37,7 +38,7 @@ function desk(page: OutboxPage, targets = [target('t1'), target('t2', { kind: 'w
   const told: string[] = []
   const session = {
     dialog: '', readOnly: false, info: { person: { asked: true } }, say: (t: string) => told.push(t), fail: (e: { message: string }) => told.push(e.message), refuse: () => told.push('read-only'),
-    flushAll: async () => true, askWho: () => told.push('who'), openLink: async (u: string) => void told.push(u), desk: { refresh: async () => {} },
+    flushAll: async () => true, askWho: () => told.push('who'), openLink: async (u: string) => void told.push(u), openLineups: async (w: string) => void told.push(`lineup ${w}`), desk: { refresh: async () => {} },
     stories: { open: async (id: string) => void told.push(`open ${id}`), refresh: async () => {} },
   } as unknown as Session & { going: GoingOut; sending: Sending }
   const going = new GoingOut(api, session)
@@ -54,6 +55,32 @@ describe('Going out', () => {
     await going.open()
     expect(going.groups.map((g) => [g.name, g.items.map((i) => i.story)])).toEqual([['Needs you', ['s2']], ['On its way', ['s1']], ['Over', ['s3']]])
     expect(going.counts('')).toEqual({ waiting: 2, asks: 1 })
+  })
+
+  it('opens the lineup of a front, and takes it for no story', async () => {
+    const { going, told } = desk(page([], [item({ story: 'front', lineup: 'home', state: 'left', mayCancel: false, newer: true, held: { state: 'left' } })]))
+    await going.open()
+    await going.openStory()
+    await going.sendAgain()
+    await going.holdBack()
+    await going.copy()
+    expect(told).toEqual(['lineup home', 'lineup home'])
+    expect(going.said).toMatch(/list to set by hand/)
+  })
+
+  it('shows how ours and theirs differ of the one with the cursor, and of none else', async () => {
+    const [one, two] = [item({ maySettle: true }), item({ story: 's2', maySettle: true })]
+    const { going, kept } = desk(page([one, two]))
+    let go = () => {}
+    kept.slow = new Promise((done) => (go = done))
+    const slow = going.lookApart(one)
+    kept.slow = Promise.resolve()
+    await going.lookApart(two)
+    go()
+    await slow
+    expect(going.apart).toEqual([{ field: 's2', chunks: [] }])
+    await going.lookApart(item({}))
+    expect(going.apart).toBeNull()
   })
 
   it('keeps the cursor on its story while others come', async () => {

@@ -47,7 +47,34 @@ type Writer struct {
 	names   *names
 	early   *early // nil = the tree is in memory
 	done    bool
+	passing bool
 }
+
+// InPassing says that the tree goes on from here at once and is thrown away:
+// Commit need not wait until the disk has it.
+func (w *Writer) InPassing() { w.passing = true }
+
+// Whole takes a finished zip as it is, in place of a tree that is written file by
+// file. The target must be a zip; what is in it nobody looks at.
+func (w *Writer) Whole(zip io.Reader) error {
+	if !w.target.zip {
+		return fmt.Errorf("copy to %s: it is no zip", w.target.path)
+	}
+	w.medium = finished{}
+	if _, err := io.Copy(w.hold, zip); err != nil {
+		return fmt.Errorf("copy to %s: %w", w.target.path, err)
+	}
+	return nil
+}
+
+// finished is a medium to which nothing is added.
+type finished struct{}
+
+func (finished) pack(Item) (Packed, error) { return Packed{}, errFinished }
+func (finished) add(Packed) error          { return errFinished }
+func (finished) finish() error             { return nil }
+
+var errFinished = errors.New("the zip is finished already")
 
 // Create begins a tree at out: a zip where the name ends in .zip, else a
 // folder. Missing parent folders are made. The target may be absent or empty;
@@ -129,7 +156,7 @@ func (w *Writer) Pack(item Item) (Packed, error) {
 	if err != nil {
 		return Packed{}, fmt.Errorf("write %s: %w", item.Name, err)
 	}
-	if w.early != nil {
+	if w.early != nil && !w.passing {
 		w.early.wrote(len(item.Data))
 	}
 	return p, nil
@@ -182,7 +209,7 @@ func (w *Writer) Stream(name string, write func(io.Writer) error) error {
 // nothing of it is left and the target is as it was.
 func (w *Writer) Commit() error {
 	err := errors.Join(w.medium.finish(), w.early.wait())
-	if err == nil {
+	if err == nil && !w.passing {
 		err = syncAll(w.hold, w.staging)
 	}
 	if runtime.GOOS == "windows" {
@@ -196,6 +223,9 @@ func (w *Writer) Commit() error {
 	}
 	w.done = true
 	w.hold.Close() // lets go of the lock; everything was synced
+	if w.passing {
+		return nil
+	}
 	return syncParent(w.target.path)
 }
 

@@ -111,7 +111,10 @@ type Delivery struct {
 	// Carries are the stories of a package that goes as one piece, to a target
 	// that takes files: Story is then a name made of the package's digest.
 	Carries []CarriedStory `json:"carries,omitempty"`
-	Urgent  bool           `json:"urgent,omitempty"` // a correction: ahead of what is new
+	// Lineup is that of a front, which goes as one piece with its stories: Story is
+	// then a name made of the lineup's id, Rev the revision of its order.
+	Lineup string `json:"lineup,omitempty"`
+	Urgent bool   `json:"urgent,omitempty"` // a correction: ahead of what is new
 
 	Update bool `json:"update,omitempty"` // the target had it when it was asked for
 
@@ -128,6 +131,8 @@ type Delivery struct {
 	Hint    string    `json:"hint,omitempty"`                // what to do about it
 	There   *Held     `json:"there,omitempty"`               // of a conflict: what stands there
 	Over    string    `json:"over,omitempty"`                // the version there that a person chose to write over
+	// Apart, of a conflict, is what would go beside what stands there.
+	Apart []Difference `json:"apart,omitempty"`
 
 	// Of what lies there as a package: the number of the key that signed it, or
 	// why nobody did.
@@ -136,7 +141,10 @@ type Delivery struct {
 
 	Held        Held         `json:"held,omitzero"`
 	Differences []Difference `json:"differences,omitempty"`
-	Changed     time.Time    `json:"changed" ts_type:"string"` // when its state did last
+	// Known are differences that were told at an earlier sending and are the same:
+	// a byline that is no user's name there.
+	Known   []Difference `json:"known,omitempty"`
+	Changed time.Time    `json:"changed" ts_type:"string"` // when its state did last
 }
 
 // Stories are those that a delivery takes along.

@@ -97,4 +97,6 @@ type ExportReceipt struct {
 	State  DeliveryState `json:"state,omitempty"`
 	URL    string        `json:"url,omitempty"`
 	Digest string        `json:"digest,omitempty"` // of what the target got of the story
+	// Differences are what the target keeps otherwise than it was sent.
+	Differences []Difference `json:"differences,omitempty"`
 }

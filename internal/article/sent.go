@@ -35,6 +35,9 @@ func (h *Head) Behind() bool {
 func (r *ExportReceipt) ChangedSince(a *Article) []string {
 	changed := []string{}
 	if a.Rev == r.Rev {
+		if r.Rehoused(a.Section) {
+			changed = append(changed, "section")
+		}
 		return changed
 	}
 	differs := func(path, text string) {
@@ -47,6 +50,13 @@ func (r *ExportReceipt) ChangedSince(a *Article) []string {
 	}
 	differs("section", a.Section)
 	return changed
+}
+
+// Rehoused reports whether a story left under another section's name than that
+// of its section now. That changes without a revision of the story, and its
+// address at readers with it.
+func (r *ExportReceipt) Rehoused(section string) bool {
+	return len(r.Fields) > 0 && textDigest(section) != r.Fields["section"]
 }
 
 // textDigest is how a receipt keeps a field's text; "" = it held nothing.

@@ -66,6 +66,11 @@ func (d *Desk) CancelDeliveries(token string, chosen []newsroom.Chosen) (newsroo
 	return Call(d, token, func(r *newsroom.Room) (newsroom.OutboxPage, error) { return r.CancelDeliveries(chosen) })
 }
 
+// ApartAt is what stands at a target beside what would go there.
+func (d *Desk) ApartAt(token string, c newsroom.Chosen) (newsroom.Apart, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.Apart, error) { return r.ApartAt(c) })
+}
+
 // SettleDelivery says whether ours goes over what somebody changed at a target,
 // or theirs stays.
 func (d *Desk) SettleDelivery(token string, s newsroom.Settle) (newsroom.OutboxPage, error) {

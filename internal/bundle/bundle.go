@@ -42,6 +42,7 @@ type Request struct {
 	Darkroom *picture.Darkroom
 	Front    *Front  // nil = none goes along
 	Signer   *Signer // nil = it goes out unsigned
+	Passing  bool    // it goes on at once and is thrown away: the disk need not have it
 
 	// Wrote is told each story whose files are written, Sealing that all are;
 	// nil = nobody listens.
@@ -102,6 +103,9 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 		return Result{}, fmt.Errorf("write bundle: %w", err)
 	}
 	defer w.Abort()
+	if r.Passing {
+		w.InPassing()
+	}
 	if err := mayPutSignature(SignaturePath(w.Path())); err != nil {
 		return Result{}, fmt.Errorf("write bundle: %w", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -208,6 +209,36 @@ func (o *Opened) whole(name string) ([]byte, error) {
 	return data, r.Close()
 }
 
+// copyWhole copies a zip as it lies. What was changed in it since it was opened
+// shows in the digest of the copy.
+func (o *Opened) copyWhole(ctx context.Context, w *archive.Writer) error {
+	from, err := os.Open(o.Path)
+	if err == nil {
+		err = w.Whole(&stoppable{ctx, from})
+		err = errors.Join(err, from.Close())
+	}
+	if err == nil {
+		err = w.Commit()
+	}
+	if err != nil {
+		return fmt.Errorf("copy bundle: %w", err)
+	}
+	return nil
+}
+
+// stoppable is read until somebody stops it.
+type stoppable struct {
+	ctx  context.Context
+	from io.Reader
+}
+
+func (s *stoppable) Read(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.from.Read(p)
+}
+
 // CopyTo puts the bundle at out as Write does: a zip where the name ends in
 // .zip, else a folder; whole or not at all. What stands there is replaced if it
 // is a bundle of Stet's, else it wraps ErrTarget. The copy has the same digest,
@@ -222,6 +253,9 @@ func (o *Opened) CopyTo(ctx context.Context, out string) error {
 		return fmt.Errorf("copy bundle: %w", err)
 	}
 	defer w.Abort()
+	if strings.EqualFold(filepath.Ext(out), ".zip") && strings.EqualFold(filepath.Ext(o.Path), ".zip") {
+		return o.copyWhole(ctx, w)
+	}
 	for _, f := range o.tree.Files {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("copy bundle: %w", err)

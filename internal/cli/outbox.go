@@ -11,7 +11,7 @@ import (
 
 // outboxVerbs are what can be done with the outbox: the fewest words and the
 // most that each takes.
-var outboxVerbs = map[string][2]int{"list": {0, 0}, "run": {0, 0}, "retry": {0, -1}, "cancel": {1, -1}, "settle": {1, 1}}
+var outboxVerbs = map[string][2]int{"list": {0, 0}, "show": {1, 1}, "run": {0, 0}, "retry": {0, -1}, "cancel": {1, -1}, "settle": {1, 1}}
 
 // runOutbox works on what is on its way.
 func runOutbox(c *call) error {
@@ -46,6 +46,9 @@ func runOutbox(c *call) error {
 	case "list":
 		return c.listOutbox()
 	}
+	if words[0] == "show" {
+		return c.showDeliveries(words[1], target)
+	}
 	chosen, err := c.chosen(words[1:], target)
 	if err != nil {
 		return err
@@ -75,10 +78,7 @@ func runOutbox(c *call) error {
 func (c *call) chosen(words []string, target string) ([]newsroom.Chosen, error) {
 	chosen := []newsroom.Chosen{}
 	for _, word := range words {
-		id, err := c.room.Resolve(word)
-		if parsed, bad := article.ParseID(word); err != nil && bad == nil {
-			id, err = parsed, nil // a package that goes as one piece has a name of its own
-		}
+		id, err := c.deliveryID(word)
 		if err != nil {
 			return nil, err
 		}
@@ -87,7 +87,7 @@ func (c *call) chosen(words []string, target string) ([]newsroom.Chosen, error) 
 			return nil, err
 		}
 		for _, i := range items {
-			if i.State.Waiting() && (target == "" || strings.EqualFold(i.TargetName, target) || i.Target == target) {
+			if i.State.Waiting() && goesTo(&i, target) {
 				chosen = append(chosen, newsroom.Chosen{Story: i.Story, Target: i.Target})
 			}
 		}
@@ -96,6 +96,73 @@ func (c *call) chosen(words []string, target string) ([]newsroom.Chosen, error) 
 		return nil, &refusal{"nothing of it is on its way", "See what is with: stet outbox list"}
 	}
 	return chosen, nil
+}
+
+// deliveryID is what a delivery is called by: a story, a package that goes as one
+// piece, which has a name of its own, or the lineup of a front.
+func (c *call) deliveryID(word string) (article.ID, error) {
+	id, err := c.room.Resolve(word)
+	if err == nil {
+		return id, nil
+	}
+	if parsed, bad := article.ParseID(word); bad == nil {
+		return parsed, nil
+	}
+	if front, none := c.room.FrontDelivery(word); none == nil {
+		return front, nil
+	}
+	return id, err
+}
+
+// goesTo reports whether a delivery is one to a target; "" = to any.
+func goesTo(i *newsroom.OutboxItem, target string) bool {
+	return target == "" || strings.EqualFold(i.TargetName, target) || i.Target == target
+}
+
+// shownDelivery is a delivery with what stands there beside what would go.
+type shownDelivery struct {
+	newsroom.OutboxItem
+	Apart []newsroom.FieldChange `json:"apart"`
+}
+
+// showDeliveries prints what is on its way of a story and what is there. Where
+// somebody changed it there, theirs stands before ours.
+func (c *call) showDeliveries(word, target string) error {
+	id, err := c.deliveryID(word)
+	if err != nil {
+		return err
+	}
+	items, err := c.room.DeliveriesOf(id)
+	if err != nil {
+		return err
+	}
+	all := []shownDelivery{}
+	for _, i := range items {
+		if !goesTo(&i, target) {
+			continue
+		}
+		apart, err := c.room.ApartAt(newsroom.Chosen{Story: i.Story, Target: i.Target})
+		if err != nil {
+			return err
+		}
+		all = append(all, shownDelivery{i, apart.Fields})
+	}
+	if c.json {
+		return c.emit(all)
+	}
+	if len(all) == 0 {
+		c.say("Nothing of it went out, and nothing is on its way.")
+	}
+	for _, i := range all {
+		c.showItem(&i.OutboxItem)
+		if len(i.Apart) > 0 {
+			c.say("  [-there-] {+ours+}")
+		}
+		for _, f := range i.Apart {
+			c.say("  %s: %s", f.Field, marked(f.Chunks))
+		}
+	}
+	return nil
 }
 
 // outboxRun is how the outbox is seen off.

@@ -14,7 +14,7 @@ import (
 type members map[string]json.RawMessage
 
 // differences holds what was sent against what the target stored, member by
-// member. What it wraps ({"raw": …}) is looked into; a member of a member is
+// member, each text whole. What it wraps ({"raw": …}) is looked into; a member of a member is
 // named with a dot.
 func differences(sent, stored members) []Difference {
 	found := []Difference{}
@@ -30,7 +30,6 @@ func differences(sent, stored members) []Difference {
 			continue
 		}
 		if a, b := shown(want), shown(have); a != b {
-			a, b = apart(a, b)
 			found = append(found, Difference{name, a, b})
 		}
 	}
@@ -81,8 +80,15 @@ func plain(text string) string { return padded.ReplaceAllString(plainer.Replace(
 // around is what is shown of a long text at its first difference, in bytes.
 const around = 120
 
-// apart cuts two texts to where they part.
-func apart(a, b string) (string, string) {
+// brief are differences as a report has them: long texts cut to where they part.
+func brief(all []Difference) []Difference {
+	for i, d := range all {
+		all[i].Sent, all[i].Stored = aroundParting(d.Sent, d.Stored)
+	}
+	return all
+}
+
+func aroundParting(a, b string) (string, string) {
 	if len(a) <= around && len(b) <= around {
 		return a, b
 	}

@@ -51,7 +51,7 @@ var Kinds = []Kind{
 	{Name: "sftp", Title: "SFTP server", Address: "sftp://files.example.org/incoming", User: "User",
 		Secret: "Password", Profile: "web", Fronts: true},
 	{Name: "folder", Title: "Folder", Address: "/srv/incoming", Profile: "web", Fronts: true},
-	{Name: "webhook", Title: "Webhook", Address: "https://www.example.org/stet", Secret: "Signing secret", Profile: "wire"},
+	{Name: "webhook", Title: "Webhook", Address: "https://www.example.org/stet", Secret: "Signing secret", Profile: "wire", Fronts: true},
 }
 
 // FindKind looks a kind up.

@@ -45,6 +45,10 @@ type Parcel struct {
 	Act    Act
 	At     time.Time // when the target is to publish it
 	Known  Remote    // what note and Send gave for this story and this target before
+	// Front, of a front that goes with its stories, stands for a story's id, and
+	// Name is what its place is called where it has none yet.
+	Front article.ID
+	Name  string
 	// Over is the Version that somebody looked at and chose to write over. If
 	// the target has yet another by now, it is a conflict again.
 	Over string
@@ -100,7 +104,7 @@ func (o *Outcome) since(version string) {
 // empty where it dropped it.
 type Difference struct {
 	Field  string `json:"field"` // as the target calls it
-	Sent   string `json:"sent"`  // cut to what a person can take in
+	Sent   string `json:"sent"`  // of an Outcome cut to what a person can take in
 	Stored string `json:"stored"`
 }
 

@@ -33,6 +33,10 @@ type Failure struct {
 	After  time.Duration // Later: how long it asked to be left alone; 0 = it did not say
 	There  Remote        // Conflict, NotOurs: what stands there
 	Shows  State         // Conflict: how it stands there; "" = not told
+	// Differs, of Conflict and NotOurs, is what would go beside what stands there,
+	// texts whole and bodies as they are read; none where it cannot be told.
+	Differs []Difference
+	theirs  members // the post that stands there
 	// HostKey is the key that a stranger showed, for a person to compare.
 	HostKey string
 	Err     error // what is beneath it, nil = nothing

@@ -3,6 +3,7 @@ package deliver_test
 import (
 	"encoding/json"
 	"fmt"
+	"html"
 	"io"
 	"net/http"
 	"slices"
@@ -148,7 +149,16 @@ func (w *fakeWP) serveMedia(out http.ResponseWriter, r *http.Request, id string)
 
 func (w *fakeWP) serveTerms(out http.ResponseWriter, r *http.Request, kind string) {
 	if r.Method == "GET" {
-		answer(out, 200, []any{}) // as for names that WordPress keeps escaped
+		found := []any{} // of a search none, as for names that WordPress keeps escaped
+		if post := w.find(w.posts, r.FormValue("post")); post != nil {
+			ids, _ := post[kind].([]any)
+			for _, t := range w.terms[kind] {
+				if slices.ContainsFunc(ids, func(id any) bool { return fmt.Sprint(id) == fmt.Sprint(t["id"]) }) {
+					found = append(found, map[string]any{"id": t["id"], "name": html.EscapeString(t["name"].(string))})
+				}
+			}
+		}
+		answer(out, 200, found)
 		return
 	}
 	var sent struct{ Name string }

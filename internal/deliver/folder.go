@@ -160,6 +160,9 @@ func placeOf(p Parcel, unpacked bool) string {
 	if unpacked {
 		ext = ""
 	}
+	if p.Front != "" {
+		return "stet-front-" + p.Name + ext
+	}
 	if p.Story == "" {
 		return strings.TrimSuffix(filepath.Base(p.Bundle.Path), filepath.Ext(p.Bundle.Path)) + ext
 	}

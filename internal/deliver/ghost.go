@@ -181,7 +181,7 @@ func ghostRemote(post members, known Remote) Remote {
 	return r
 }
 
-func ghostOutcome(post members, known Remote, found []Difference) Outcome {
+func (s *ghostSession) outcome(post members, known Remote, found []Difference) Outcome {
 	o := Outcome{Remote: ghostRemote(post, known), State: ghostState(post), Differences: found}
 	if at, err := time.Parse(time.RFC3339, post.text("published_at")); err == nil && (o.State == Live || o.State == Scheduled) {
 		o.At = at.UTC()
@@ -195,34 +195,21 @@ func (t *ghost) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome,
 		return Outcome{}, err
 	}
 	defer s.close()
-	there, err := s.find(ctx, p)
+	return sendTo(ctx, s, t.options.Now(), p, note)
+}
+
+func (t *ghost) Read(ctx context.Context, p Parcel) (Outcome, error) {
+	s, err := t.open(ctx)
 	if err != nil {
 		return Outcome{}, err
 	}
-	if p.Act == Withdraw || p.Act == HoldBack {
-		return s.takeBack(ctx, p, there)
-	}
-	story, err := ghostPost(p)
-	if err == nil {
-		err = p.mayGo(s.now())
-	}
-	if err != nil {
-		return Outcome{}, err
-	}
-	if there == nil {
-		if there, err = s.inPlace(ctx, p); err != nil {
-			return Outcome{}, err
-		}
-	}
-	return s.put(ctx, p, there, story, note)
+	defer s.close()
+	return readFrom(ctx, s, p)
 }
 
 // takeBack makes a post a draft. Ghost has no bin: what is deleted there is
 // gone with all its past, so a story that was killed stays as a draft.
 func (s *ghostSession) takeBack(ctx context.Context, p Parcel, there members) (Outcome, error) {
-	if there == nil {
-		return Outcome{State: Absent, Differences: []Difference{}}, nil
-	}
 	known := p.Known
 	if sameWords(ghostVersion(there), known.Version) {
 		known.Version = "" // what it is now, Stet made of it
@@ -236,11 +223,7 @@ func (s *ghostSession) takeBack(ctx context.Context, p Parcel, there members) (O
 	return s.reread(ctx, there.text("id"), known, nil, "")
 }
 
-// inPlace: where the story is not there yet, its address must be free.
 func (s *ghostSession) inPlace(ctx context.Context, p Parcel) (members, error) {
-	if err := vanished(p); err != nil {
-		return nil, err
-	}
 	const doing = "look whether the address is free"
 	carried, _ := p.Bundle.Story(p.Story)
 	posts, err := s.posts(ctx, doing, "/posts/", url.Values{"filter": {"slug:'" + carried.Slug + "'"}})
@@ -250,7 +233,7 @@ func (s *ghostSession) inPlace(ctx context.Context, p Parcel) (members, error) {
 	if p.Over == ghostVersion(posts[0]) {
 		return posts[0], nil
 	}
-	return nil, &Failure{Reason: NotOurs, Doing: doing, There: ghostRemote(posts[0], Remote{})}
+	return nil, &Failure{Reason: NotOurs, Doing: doing, There: ghostRemote(posts[0], Remote{}), theirs: posts[0]}
 }
 
 // unchanged: the post is as Stet left it, or somebody chose to write over what
@@ -263,7 +246,7 @@ func (s *ghostSession) unchanged(p Parcel, there members) error {
 	if version == p.Known.Version || version == p.Over || unheard {
 		return nil
 	}
-	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: ghostRemote(there, p.Known), Shows: ghostState(there)}
+	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: ghostRemote(there, p.Known), Shows: ghostState(there), theirs: there}
 }
 
 // change puts members into a post as it was read. If somebody was quicker,
@@ -318,38 +301,17 @@ func (s *ghostSession) reread(ctx context.Context, id string, known Remote, sent
 	if sent != nil {
 		found = ghostDifferences(sent, html, posts[0])
 	}
-	o := ghostOutcome(posts[0], known, found)
+	o := s.outcome(posts[0], known, found)
 	o.since(known.Version)
 	return o, nil
 }
 
-func (t *ghost) Read(ctx context.Context, p Parcel) (Outcome, error) {
-	s, err := t.open(ctx)
-	if err != nil {
-		return Outcome{}, err
+func (s *ghostSession) compare(p Parcel, story *post, there members) []Difference {
+	if _, whole := story.body(p.Known.Media); !whole {
+		return []Difference{}
 	}
-	defer s.close()
-	there, err := s.find(ctx, p)
-	if err != nil {
-		return Outcome{}, err
-	}
-	if there == nil {
-		return Outcome{State: Absent, Differences: []Difference{}}, nil
-	}
-	o := ghostOutcome(there, p.Known, []Difference{})
-	o.since(p.Known.Version)
-	if p.Bundle == nil {
-		return o, nil
-	}
-	story, err := ghostPost(p)
-	if err != nil {
-		return Outcome{}, err
-	}
-	if _, whole := story.body(p.Known.Media); whole {
-		sent, html := ghostCompose(p.Story, story, p.Known.Media, there)
-		o.Differences = ghostDifferences(sent, html, there)
-	}
-	return o, nil
+	sent, html := ghostCompose(p.Story, story, p.Known.Media, there)
+	return ghostDifferences(sent, html, there)
 }
 
 // composedMark is the mark of a story as it is sent now. Its digest is over

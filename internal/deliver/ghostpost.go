@@ -2,6 +2,7 @@ package deliver
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -11,7 +12,6 @@ import (
 	"net/http"
 	"net/textproto"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -19,8 +19,8 @@ import (
 	"stet/internal/format"
 )
 
-// ghostPost reads a story as the bundle tells it to Ghost.
-func ghostPost(p Parcel) (*post, error) {
+// story reads a story as the bundle tells it to Ghost.
+func (s *ghostSession) story(p Parcel) (*post, error) {
 	var told format.GhostStory
 	if err := payload(p, "data/ghost/posts/", &told); err != nil {
 		return nil, err
@@ -158,20 +158,12 @@ func contains(list []string, text string) bool {
 	return text != "" && slices.ContainsFunc(list, func(s string) bool { return strings.EqualFold(s, text) })
 }
 
-var (
-	inline    = regexp.MustCompile(`(?i)</?(?:a|abbr|b|bdi|bdo|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u|wbr)\b[^>]*>`)
-	addresses = regexp.MustCompile(`(?i)\b(src|href)="([^"]*)"`)
-)
-
 // bodyDifferences holds the words of two bodies against each other, and what
 // they lead to.
 func bodyDifferences(sent, stored string) []Difference {
 	found := []Difference{}
-	words := func(body string) string {
-		return strings.Join(strings.Fields(textOf(inline.ReplaceAllString(body, ""))), " ")
-	}
+	words := func(body string) string { return strings.Join(strings.Fields(readable(body)), " ") }
 	if a, b := words(sent), words(stored); a != b {
-		a, b = apart(a, b)
 		found = append(found, Difference{"html", a, b})
 	}
 	for _, m := range addresses.FindAllStringSubmatch(sent, -1) {
@@ -180,6 +172,38 @@ func bodyDifferences(sent, stored string) []Difference {
 		}
 	}
 	return found
+}
+
+// apart compares all that Ghost is sent. Pictures that are not up yet have no
+// address there: of those only the lead is told.
+func (s *ghostSession) apart(_ context.Context, p Parcel, story *post, there members) ([]Difference, error) {
+	up := shownIn(there, story)
+	maps.Copy(up, p.Known.Media)
+	sent, body := ghostCompose(p.Story, story, up, there)
+	if f, ok := story.find(story.featured); ok && up[f.sha256].URL == "" {
+		sent.set("feature_image", f.called())
+	}
+	ours := maps.Clone(sent)
+	for _, name := range []string{"tags", "authors", "codeinjection_head"} {
+		delete(ours, name)
+	}
+	found := differences(ours, there)
+	for _, list := range []string{"tags", "authors"} {
+		if len(labels(sent[list], "slug")) > 0 {
+			found = append(found, listsApart(list, namesOf(sent[list]), namesOf(there[list]))...)
+		}
+	}
+	return append(found, bodiesApart("html", body, there.text("html"))...), nil
+}
+
+// namesOf is what the members of a list are called; one that is sent by its
+// address alone by that.
+func namesOf(list json.RawMessage) []string {
+	names, slugs := labels(list, "name"), labels(list, "slug")
+	for i := range names {
+		names[i] = cmp.Or(names[i], slugs[i])
+	}
+	return names
 }
 
 // mustJSON writes a value of our own.

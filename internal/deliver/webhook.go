@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"path"
 	"strconv"
 	"strings"
 	"time"
@@ -35,6 +36,7 @@ type event struct {
 
 type eventData struct {
 	Story    string               `json:"story,omitempty"` // urn:uuid:…
+	Front    string               `json:"front,omitempty"` // the same of a front
 	Rev      int64                `json:"rev,omitempty"`
 	Slug     string               `json:"slug,omitempty"`
 	Headline string               `json:"headline,omitempty"`
@@ -44,7 +46,7 @@ type eventData struct {
 	Notices  []article.Correction `json:"corrections,omitempty"`
 	Bundle   string               `json:"bundle,omitempty"` // its digest
 	Files    []eventFile          `json:"files,omitempty"`
-	Item     json.RawMessage      `json:"item,omitempty"` // the story as ninjs
+	Item     json.RawMessage      `json:"item,omitempty"` // the story as ninjs, a front as front.json
 }
 
 type eventFile struct {
@@ -132,9 +134,12 @@ func (t *webhook) Test(ctx context.Context) (Tested, error) {
 
 func (t *webhook) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome, error) {
 	e := event{Type: eventTypes[p.Act], Timestamp: p.At}
-	if p.Story != "" {
+	switch {
+	case p.Front != "":
+		e.Type, e.Data.Front = strings.Replace(e.Type, "story.", "front.", 1), p.Front.URN()
+	case p.Story != "":
 		e.Data.Story = p.Story.URN()
-	} else {
+	default:
 		e.Type = "bundle.made"
 	}
 	if p.Bundle != nil {
@@ -177,12 +182,15 @@ func told(known Remote, act Act) Outcome {
 // messageID is the same for each attempt at one event, so that whoever listens
 // takes it once.
 func messageID(p Parcel, digest string) string {
-	return "msg_" + digestOf(string(p.Story), string(p.Act), digest, p.Known.ID)[:32]
+	return "msg_" + digestOf(string(p.Story+p.Front), string(p.Act), digest, p.Known.ID)[:32]
 }
 
 // describe says what the bundle has of the story.
 func (e *event) describe(p Parcel) error {
 	e.Data.Bundle = p.Bundle.Digest
+	if p.Front != "" {
+		return e.front(p)
+	}
 	c, ok := p.Bundle.Story(p.Story)
 	if !ok {
 		return nil
@@ -193,6 +201,24 @@ func (e *event) describe(p Parcel) error {
 		e.Data.Files = append(e.Data.Files, eventFile{f.Path, f.Type, f.Size, f.SHA256})
 		if err := e.item(p, f); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// front puts the front itself in, as the bundle tells it to programs: order,
+// words and addresses. The stories have events of their own.
+func (e *event) front(p Parcel) error {
+	for _, f := range p.Bundle.Of("", "front") {
+		if path.Base(f.Path) != "front.json" {
+			continue
+		}
+		data, err := p.Bundle.Read(f)
+		if err == nil {
+			err = json.Unmarshal(data, &e.Data.Item)
+		}
+		if err != nil {
+			return failed(Unfit, "take the front out of the bundle", err)
 		}
 	}
 	return nil

@@ -222,38 +222,22 @@ func (t *wordpress) Send(ctx context.Context, p Parcel, note func(Remote)) (Outc
 		return Outcome{}, err
 	}
 	defer s.close()
-	there, err := s.find(ctx, p)
+	return sendTo(ctx, s, t.options.Now(), p, note)
+}
+
+func (t *wordpress) Read(ctx context.Context, p Parcel) (Outcome, error) {
+	s, err := t.open(ctx)
 	if err != nil {
 		return Outcome{}, err
 	}
-	if p.Act == Withdraw || p.Act == HoldBack {
-		return s.takeBack(ctx, p, there)
-	}
-	story, err := wpPost(p)
-	if err == nil {
-		err = p.mayGo(s.now())
-	}
-	if err != nil {
-		return Outcome{}, err
-	}
-	if there == nil {
-		there, err = s.inPlace(ctx, p)
-	} else {
-		err = s.unchanged(ctx, p, there, story)
-	}
-	if err != nil {
-		return Outcome{}, err
-	}
-	return s.put(ctx, p, there, story, note)
+	defer s.close()
+	return readFrom(ctx, s, p)
 }
 
 // takeBack makes a post a draft, or puts it into the bin. Nobody's change there
 // stands in its way. A site without a bin would destroy it: there it becomes a
 // draft.
 func (s *wpSession) takeBack(ctx context.Context, p Parcel, there members) (Outcome, error) {
-	if there == nil {
-		return Outcome{State: Absent, Differences: []Difference{}}, nil
-	}
 	id := strconv.FormatInt(there.number("id"), 10)
 	const doing = "take the story back"
 	if state := wpState(there); state == Live || state == Scheduled || state == Draft && p.Act == Withdraw {
@@ -275,12 +259,9 @@ func (s *wpSession) takeBack(ctx context.Context, p Parcel, there members) (Outc
 	return s.reread(ctx, id, known, members{})
 }
 
-// inPlace: where the story is not there yet, its address must be free. WordPress
-// would give it another one and say nothing.
+// inPlace: at an address that is taken WordPress would give the story another
+// one and say nothing.
 func (s *wpSession) inPlace(ctx context.Context, p Parcel) (members, error) {
-	if err := vanished(p); err != nil {
-		return nil, err
-	}
 	carried, _ := p.Bundle.Story(p.Story)
 	const doing = "look whether the address is free"
 	posts, err := s.list(ctx, doing, url.Values{"slug": {carried.Slug}})
@@ -290,7 +271,7 @@ func (s *wpSession) inPlace(ctx context.Context, p Parcel) (members, error) {
 	if p.Over == wpVersion(posts[0]) {
 		return posts[0], nil
 	}
-	return nil, &Failure{Reason: NotOurs, Doing: doing, There: s.remote(posts[0], Remote{})}
+	return nil, &Failure{Reason: NotOurs, Doing: doing, There: s.remote(posts[0], Remote{}), theirs: posts[0]}
 }
 
 // unchanged: the post is as Stet left it, or somebody chose to write over what
@@ -308,7 +289,7 @@ func (s *wpSession) unchanged(ctx context.Context, p Parcel, there members, stor
 			return err
 		}
 	}
-	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: s.remote(there, p.Known), Shows: wpState(there)}
+	return &Failure{Reason: Conflict, Doing: "look whether somebody changed it", There: s.remote(there, p.Known), Shows: wpState(there), theirs: there}
 }
 
 // digestNow is the digest of the story as it would be sent, if its pictures are
@@ -357,27 +338,9 @@ func (s *wpSession) reread(ctx context.Context, id string, known Remote, sent me
 	return o, nil
 }
 
-func (t *wordpress) Read(ctx context.Context, p Parcel) (Outcome, error) {
-	s, err := t.open(ctx)
-	if err != nil {
-		return Outcome{}, err
-	}
-	defer s.close()
-	there, err := s.find(ctx, p)
-	if err != nil {
-		return Outcome{}, err
-	}
-	if there == nil {
-		return Outcome{State: Absent, Differences: []Difference{}}, nil
-	}
-	o := s.outcome(there, p.Known, []Difference{})
-	o.since(p.Known.Version)
-	if p.Bundle == nil || p.Known.Media == nil && p.Known.Digest == "" {
-		return o, nil
-	}
-	story, err := wpPost(p)
-	if err != nil {
-		return Outcome{}, err
+func (s *wpSession) compare(p Parcel, story *post, there members) []Difference {
+	if p.Known.Media == nil && p.Known.Digest == "" {
+		return []Difference{}
 	}
 	sent := members{}
 	for _, name := range []string{"title", "slug", "excerpt"} {
@@ -388,8 +351,7 @@ func (t *wordpress) Read(ctx context.Context, p Parcel) (Outcome, error) {
 	if body, ok := story.body(p.Known.Media); ok {
 		sent.set("content", body+mark{p.Story, wpDigestOf(story.fields.text("title"), story.fields.text("excerpt"), body)}.text())
 	}
-	o.Differences = differences(sent, there)
-	return o, nil
+	return differences(sent, there)
 }
 
 // wpDigest is what a mark must say if the post is as it was sent.

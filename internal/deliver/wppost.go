@@ -2,8 +2,8 @@ package deliver
 
 import "stet/internal/format"
 
-// wpPost reads a story as the bundle tells it to WordPress.
-func wpPost(p Parcel) (*post, error) {
+// story reads a story as the bundle tells it to WordPress.
+func (s *wpSession) story(p Parcel) (*post, error) {
 	var told format.WPStory
 	if err := payload(p, "data/wordpress/posts/", &told); err != nil {
 		return nil, err

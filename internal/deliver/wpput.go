@@ -12,6 +12,11 @@ import (
 
 // put makes the post or changes it, and reads it back.
 func (s *wpSession) put(ctx context.Context, p Parcel, there members, story *post, note func(Remote)) (Outcome, error) {
+	if there != nil {
+		if err := s.unchanged(ctx, p, there, story); err != nil {
+			return Outcome{}, err
+		}
+	}
 	if err := s.holds(p, tooSoon); err != nil {
 		return Outcome{}, err
 	}

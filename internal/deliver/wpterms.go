@@ -30,7 +30,7 @@ func (s *wpSession) compose(ctx context.Context, p Parcel, story *post, up map[s
 		if err != nil {
 			return nil, nil, err
 		}
-		if id == 0 || id != s.me.ID && !s.me.Capabilities["edit_others_posts"] { // WordPress would refuse the whole story
+		if id == 0 {
 			lost = append(lost, Difference{"author", name, s.me.Name})
 		} else {
 			sent.set("author", id)
@@ -154,7 +154,9 @@ func (s *wpSession) makeTerm(ctx context.Context, k call) (int64, error) {
 	return made.ID, nil
 }
 
-// author is the number of the user with a name; 0 = there is none, or several.
+// author is the number of the user with a name; 0 = there is none, or several,
+// or Stet's user may give nothing to others: WordPress would refuse the whole
+// story.
 func (s *wpSession) author(ctx context.Context, name string) (int64, error) {
 	var users []wpUser
 	query := url.Values{"search": {name}, "per_page": {"100"}}
@@ -170,6 +172,9 @@ func (s *wpSession) author(ctx context.Context, name string) (int64, error) {
 			}
 			found = u.ID
 		}
+	}
+	if found != s.me.ID && !s.me.Capabilities["edit_others_posts"] {
+		return 0, nil
 	}
 	return found, nil
 }

@@ -35,8 +35,8 @@ func (t *trip) keepArrival(o deliver.Outcome, p deliver.Parcel) error {
 		held := heldOf(o.Remote, d.Held)
 		seen = *d
 		seen.Act, seen.Rev, seen.Asked, seen.By, seen.Why, seen.Passed = t.asked.Act, t.asked.Rev, t.asked.Asked, t.asked.By, t.asked.Why, t.asked.Passed
-		seen.Held, seen.Differences = held, differences(o.Differences)
-		seen.Key, seen.Unsigned = t.key, t.unsigned
+		seen.Held, seen.Key, seen.Unsigned = held, t.key, t.unsigned
+		t.tell(&seen, differences(o.Differences))
 		t.become(&seen, o)
 		seen.Held.State, seen.Held.Rev = heldState(&seen), t.asked.Rev
 		if overtaken(d, &t.asked) {
@@ -64,6 +64,9 @@ func (t *trip) keepArrival(o deliver.Outcome, p deliver.Parcel) error {
 	}
 	r.outbox.held.arrived(seen.Carries)
 	r.noted(changed)
+	if t.front != nil {
+		return r.noteSent(t.front.Lineup)
+	}
 	return nil
 }
 
@@ -174,15 +177,40 @@ func differences(found []deliver.Difference) []article.Difference {
 	return all
 }
 
+// tell sorts what a target keeps otherwise into what is news and what was told
+// before. A byline that is no user's name there is so at each sending: it is news
+// once, and again when it changes. A look may not say it; then it stays as it was.
+func (t *trip) tell(d *article.Delivery, found []article.Difference) {
+	looks := t.asked.State != article.Going
+	told, known := d.Differences, d.Known
+	before := slices.Clone(known)
+	if looks {
+		missing := func(other article.Difference) bool { return !isByline(other) || slices.Contains(found, other) }
+		found = append(found, slices.DeleteFunc(slices.Concat(told, known), missing)...)
+	} else {
+		before = append(before, told...)
+	}
+	d.Differences, d.Known = nil, nil
+	for _, one := range found {
+		if isByline(one) && slices.Contains(before, one) {
+			d.Known = append(d.Known, one)
+		} else {
+			d.Differences = append(d.Differences, one)
+		}
+	}
+}
+
+func isByline(d article.Difference) bool { return d.Field == "author" || d.Field == "authors" }
+
 // differencesSaid sums up what a target keeps otherwise: "WordPress dropped 2
 // fields: …". "" = nothing.
 func differencesSaid(target string, all []article.Difference) string {
 	var dropped, other []string
 	for _, d := range all {
 		if d.Stored == "" {
-			dropped = append(dropped, fieldWord(d.Field))
+			dropped = append(dropped, fieldWord(d.Field)+ifShort(" (“%s”)", d.Sent))
 		} else {
-			other = append(other, fieldWord(d.Field))
+			other = append(other, fieldWord(d.Field)+ifShort(" (sent “%s”, there “%s”)", d.Sent, d.Stored))
 		}
 	}
 	said := []string{}
@@ -193,6 +221,22 @@ func differencesSaid(target string, all []article.Difference) string {
 		said = append(said, fmt.Sprintf("%s keeps %s otherwise than sent: %s.", target, fields(len(other)), strings.Join(other, ", ")))
 	}
 	return strings.Join(said, " ")
+}
+
+// mostSaid is how long a value may be that is said in a sentence, in characters.
+const mostSaid = 40
+
+// ifShort are values in a sentence, "" where one is empty or too long for it, or
+// numbers, which name something in the CMS only.
+func ifShort(sentence string, values ...string) string {
+	said := []any{}
+	for _, v := range values {
+		if v = article.OneLine(v); v == "" || article.Characters(v) > mostSaid || strings.Trim(v, "0123456789, ") == "" {
+			return ""
+		}
+		said = append(said, v)
+	}
+	return fmt.Sprintf(sentence, said...)
 }
 
 func fields(n int) string {
@@ -209,7 +253,7 @@ func (t *trip) receipts(d *article.Delivery, p deliver.Parcel, entries []store.E
 	for i, story := range d.Stories() {
 		e := article.ExportReceipt{
 			ID: story.ID, Rev: story.Rev, At: t.room.now(), By: d.By, Profile: profileAt(&t.target), Path: cmp.Or(d.Held.URL, t.target.Address), Passed: d.Passed,
-			Target: t.target.Name, Act: d.Act, State: d.Held.State, URL: d.Held.URL, Digest: d.Held.Digest,
+			Target: t.target.Name, Act: d.Act, State: d.Held.State, URL: d.Held.URL, Digest: d.Held.Digest, Differences: slices.Concat(d.Differences, d.Known),
 			Key: d.Key, Unsigned: d.Unsigned,
 		}
 		if p.Bundle != nil {
@@ -255,6 +299,9 @@ func (t *trip) known(e *article.ExportReceipt) (bool, error) {
 // machine, each a revision that a delivery made.
 func (t *trip) standing(d *article.Delivery, before article.Held, o deliver.Outcome) ([]store.Entry, error) {
 	entries := []store.Entry{}
+	if d.Lineup != "" {
+		return entries, nil // its stories go by themselves as well
+	}
 	for _, story := range d.Stories() {
 		some, err := t.standingOf(story.ID, d, before, o)
 		if err != nil {

@@ -129,7 +129,7 @@ func (r *Room) holdAgainst(ids []article.ID) error {
 		if marks[i] == 0 || heads[i].Trashed {
 			return
 		}
-		sent, err := r.readSent(here[i], heads[i].Rev)
+		sent, err := r.readSent(&heads[i])
 		changed[i], errs[i] = sent != nil && len(sent.Changed) > 0, err
 	})
 	for _, err := range errs {

@@ -26,6 +26,7 @@ type cms struct {
 	during  func()        // called once, while a sending is under way
 	lag     int           // looks at which a story is not let out yet, though its time is over
 	drops   string        // a field that it drops
+	keeps   string        // what it keeps instead
 	blocks  chan struct{} // nil = it answers at once
 }
 
@@ -161,7 +162,7 @@ func (c *cms) see(p deliver.Parcel) deliver.Outcome {
 		o.State = deliver.Left
 	}
 	if c.drops != "" {
-		o.Differences = []deliver.Difference{{Field: c.drops, Sent: "words"}}
+		o.Differences = []deliver.Difference{{Field: c.drops, Sent: "words", Stored: c.keeps}}
 	}
 	return o
 }
@@ -230,7 +231,12 @@ func (d *outDesk) reopen(dir string) {
 	room, err := newsroom.Open(newsroom.Options{
 		Dir: dir, Person: article.Person{Name: "Ada Lind"}, Program: "stet test", ExportFolder: d.t.TempDir(), Secrets: &secret.Memory{}, Keys: d.keys,
 		Now: func() time.Time { return d.shows }, Elapsed: func() time.Duration { return d.gone },
-		Connect: func(c deliver.Config, _ deliver.Options) (deliver.Target, error) { return d.targets[c.Name], nil },
+		Connect: func(c deliver.Config, o deliver.Options) (deliver.Target, error) {
+			if c.Kind == "folder" {
+				return deliver.New(c, o)
+			}
+			return d.targets[c.Name], nil
+		},
 	})
 	if err != nil {
 		d.t.Fatal(err)

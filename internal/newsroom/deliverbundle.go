@@ -158,22 +158,13 @@ func (s *sending) askWhole(d *article.Delivery, b *bundle.Opened) {
 	}
 	again(d, r.now())
 	for _, id := range s.order {
-		p := s.going[id]
-		for _, passed := range p.story.Passed {
-			if !slices.Contains(d.Passed, passed) {
-				d.Passed = append(d.Passed, passed)
-			}
-		}
-		if p.embargoed() {
-			untilRelease(d, &p.story.Article, r.now())
-		}
+		s.carry(d, s.going[id])
 	}
 }
 
 // takesFiles reports whether a target takes packages and not stories.
 func takesFiles(t *article.Target) bool {
-	kind, _ := deliver.FindKind(string(t.Kind))
-	return kind.Fronts
+	return t.Kind == article.TargetFolder || t.Kind == article.TargetSFTP
 }
 
 // pieceOf names a package that goes as one piece, by its digest.

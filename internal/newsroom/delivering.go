@@ -70,6 +70,7 @@ type trip struct {
 	target  article.Target
 	asked   article.Delivery // as it was when the trip began
 	stories []prepared       // that go; none = word to take one down
+	front   *bundle.Front    // that goes with them; nil = none does
 
 	key, unsigned string // of the package: the key that signed it, or why nobody did
 }
@@ -164,7 +165,7 @@ func (t *trip) unseen(ctx context.Context, err error) error {
 // check looks at the stories once more, at the moment at which they would go.
 func (t *trip) check(ctx context.Context) (may bool, err error) {
 	var limits []check.Limit // a package that goes as it is was held to those of its own profile
-	if len(t.asked.Carries) == 0 {
+	if t.asked.Bundle == "" {
 		if limits, err = t.room.limitsAt(&t.target); err != nil {
 			return false, t.unpacked(ctx, err)
 		}
@@ -188,8 +189,17 @@ func (t *trip) check(ctx context.Context) (may bool, err error) {
 		}
 	}
 	t.stories = stories
+	why, err := t.packFront()
+	if err != nil {
+		return false, t.unpacked(ctx, err)
+	}
+	if why != "" {
+		return false, t.room.stop(t.asked, why, mendFront)
+	}
 	return true, nil
 }
+
+const mendFront = "Mend the lineup, then send the front again."
 
 func (t *trip) checkOne(p *prepared) (may bool, err error) {
 	for _, one := range t.asked.Passed {
@@ -201,6 +211,8 @@ func (t *trip) checkOne(p *prepared) (may bool, err error) {
 	switch {
 	case p.story.Article.Flag == article.Killed && len(t.asked.Carries) == 0:
 		return false, t.killed()
+	case check.Blocked(rest) && t.asked.Lineup != "":
+		return false, t.room.stop(t.asked, deskName(&p.story.Article)+": "+stoppedWords(rest), mendFront)
 	case check.Blocked(rest) && len(t.asked.Carries) > 0:
 		return false, t.room.stop(t.asked, deskName(&p.story.Article)+": "+stoppedWords(rest), "Save a package without it, then deliver that.")
 	case check.Blocked(rest):
@@ -251,6 +263,9 @@ func (t *trip) pack(ctx context.Context) (p deliver.Parcel, done func(), err err
 	d := &t.asked
 	p = deliver.Parcel{Story: d.Story, Act: deliver.Act(d.Act), Known: remoteOf(&d.Held), Over: d.Over}
 	done = func() {}
+	if d.Lineup != "" {
+		p.Story, p.Front = "", d.Story
+	}
 	if d.Act == article.Withdraw && !showsStories(&t.target) {
 		return t.notice(ctx, p)
 	}
@@ -259,7 +274,10 @@ func (t *trip) pack(ctx context.Context) (p deliver.Parcel, done func(), err err
 	}
 	if len(d.Carries) > 0 {
 		p.Story = ""
-	} else if len(t.stories) == 0 {
+	}
+	if t.front != nil {
+		p.Name = frontFile(t.front)
+	} else if len(d.Carries) == 0 && len(t.stories) == 0 {
 		now, err := t.room.prepareRevision(ctx, d.Story, d.Rev, nil)
 		if err != nil {
 			return p, done, err
@@ -334,7 +352,7 @@ func (t *trip) made(ctx context.Context, stories []prepared) (*bundle.Opened, fu
 	if err != nil {
 		return nil, nil, err
 	}
-	request := bundle.Request{House: house, Profile: profile, Program: t.room.opts.Program, Darkroom: t.room.darkroom}
+	request := bundle.Request{House: house, Profile: profile, Program: t.room.opts.Program, Darkroom: t.room.darkroom, Front: t.front, Passing: true}
 	if request.Stories, err = t.room.following(profile.Name, stories); err != nil {
 		return nil, nil, err
 	}

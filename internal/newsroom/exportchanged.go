@@ -19,9 +19,9 @@ func (r *Room) onlyChanged(ids []article.ID, profile string) ([]article.ID, erro
 	if err != nil {
 		return nil, err
 	}
-	newest := map[article.ID]int64{}
+	newest := map[article.ID]article.Head{}
 	for _, h := range heads {
-		newest[h.ID] = h.Rev
+		newest[h.ID] = h
 	}
 	var changed []article.ID
 	for _, id := range ids {
@@ -29,8 +29,11 @@ func (r *Room) onlyChanged(ids []article.ID, profile string) ([]article.ID, erro
 		if err != nil {
 			return nil, err
 		}
-		went := func(e article.ExportReceipt) bool { return sameProfile(e.Profile, profile) && e.Rev >= newest[id] }
-		if newest[id] > 0 && slices.ContainsFunc(receipts, went) {
+		h := newest[id]
+		went := func(e article.ExportReceipt) bool {
+			return sameProfile(e.Profile, profile) && e.Rev >= h.Rev && !e.Rehoused(h.Section)
+		}
+		if h.Rev > 0 && slices.ContainsFunc(receipts, went) {
 			continue
 		}
 		if same, err := r.sameForReaders(id, profile); err != nil || same {

@@ -43,16 +43,22 @@ func (r *Room) frontOf(q ExportRequest, ready []prepared) (front *bundle.Front, 
 	if err != nil {
 		return nil, "", err
 	}
+	front, why = f.shipped(ready)
+	return front, why, nil
+}
+
+// shipped is the front as it goes along with its stories, or why it cannot.
+func (f *stage) shipped(ready []prepared) (front *bundle.Front, why string) {
 	for i, s := range f.lineup.Slots {
 		here := slices.ContainsFunc(ready, func(p prepared) bool { return p.story.Article.ID == s.Story })
 		if !here || s.Hole != "" {
-			return nil, f.lineup.Name + ", place " + strconv.Itoa(i+1) + ": its story is not in the package", nil
+			return nil, f.lineup.Name + ", place " + strconv.Itoa(i+1) + ": its story is not in the package"
 		}
 	}
 	f.lineup.Spare, f.lineup.Rule = nil, nil
 	return &bundle.Front{
 		Lineup: f.lineup, Section: f.section(f.lineup.SectionID), URL: f.published, Link: f.sublink,
-	}, "", nil
+	}, ""
 }
 
 // published is a story's address on the web, "" while the house has none.

@@ -96,7 +96,12 @@ func (r *Room) stage(word string) (stage, error) {
 	if err != nil {
 		return stage{}, err
 	}
-	f := stage{room: r, lineup: l, stories: map[article.ID]*article.Article{}}
+	return r.stageOf(l)
+}
+
+// stageOf is the same for a lineup as it is given.
+func (r *Room) stageOf(l desk.Lineup) (f stage, err error) {
+	f = stage{room: r, lineup: l, stories: map[article.ID]*article.Article{}}
 	if f.house, err = r.House(); err != nil {
 		return f, err
 	}

@@ -132,6 +132,11 @@ func (r *Room) takeDownIfDead(id article.ID) error {
 			ways = append(ways, w)
 		}
 	}
+	if a.Flag == article.Killed {
+		if err := r.tellFronts(&a); err != nil {
+			return err
+		}
+	}
 	_, err = r.changes(ways, func(d *article.Delivery) (bool, error) {
 		asked, inPackage := inPackages[d.Target]
 		switch {

@@ -200,9 +200,9 @@ func inOrder(deliveries []article.Delivery) {
 }
 
 // goesBefore orders two: kills, what takes a story down, corrections, then by
-// when they were asked for.
+// when they were asked for; a front behind its stories.
 func goesBefore(a, b *article.Delivery) int {
-	return cmp.Or(cmp.Compare(a.Rank(), b.Rank()), a.Asked.Compare(b.Asked), cmp.Compare(a.Story, b.Story), cmp.Compare(a.Target, b.Target))
+	return cmp.Or(cmp.Compare(a.Rank(), b.Rank()), a.Asked.Compare(b.Asked), cmp.Compare(a.Lineup, b.Lineup), cmp.Compare(a.Story, b.Story), cmp.Compare(a.Target, b.Target))
 }
 
 // endOutbox ends the loop and waits for it.

@@ -416,7 +416,7 @@ func TestDifferencesAreTold(t *testing.T) {
 	d.targets["Web"].drops = "excerpt"
 	d.send([]article.ID{a.ID}, "Web")
 	d.run()
-	if item := d.want(a.ID, "Web", article.Shown, article.Live); item.Says != "Web dropped 1 field: standfirst." || len(item.Differences) != 1 {
+	if item := d.want(a.ID, "Web", article.Shown, article.Live); item.Says != "Web dropped 1 field: standfirst (“words”)." || len(item.Differences) != 1 {
 		t.Fatalf("says %q", item.Says)
 	}
 }

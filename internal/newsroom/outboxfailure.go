@@ -17,6 +17,7 @@ type failed struct {
 	after      time.Duration
 	there      deliver.Remote
 	shows      deliver.State // of there
+	differs    []deliver.Difference
 }
 
 // failureWords is what each reason says to an editor; %s is the target's name.
@@ -25,7 +26,7 @@ var failureWords = map[deliver.Reason]struct{ says, hint string }{
 	deliver.Later:    {"%s is busy or ill.", "It is tried again by itself."},
 	deliver.Refused:  {"%s does not take the story as it is.", "Mend it, then send it again."},
 	deliver.NoAccess: {"%s does not let Stet in.", "Look at the name and the password of this destination, then test the connection."},
-	deliver.Conflict: {"Somebody changed the story at %s.", "Look at it there, then choose: yours goes over it, or theirs stays."},
+	deliver.Conflict: {"Somebody changed the story at %s.", "Look at both, then choose: yours goes over it, or theirs stays."},
 	deliver.NotOurs:  {"Something else stands in the story's place at %s.", "Look at it there, then choose: yours goes over it, or theirs stays."},
 	deliver.Stranger: {"%s does not prove to be what it was.", "Ask whoever runs it whether its certificate or key was changed. Until then nothing goes there."},
 	deliver.Moved:    {"%s sends Stet to another address.", "Set this destination's address anew, then test the connection."},
@@ -44,7 +45,7 @@ func explainFailure(target string, err error) failed {
 	if !known {
 		words = failureWords[deliver.Later]
 	}
-	said := failed{reason: f.Reason, says: fmt.Sprintf(words.says, target), hint: words.hint, hostKey: f.HostKey, after: f.After, there: f.There, shows: f.Shows}
+	said := failed{reason: f.Reason, says: fmt.Sprintf(words.says, target), hint: words.hint, hostKey: f.HostKey, after: f.After, there: f.There, shows: f.Shows, differs: f.Differs}
 	if f.Reason == deliver.Conflict && standing(f.Shows) == article.Down {
 		said.says = fmt.Sprintf("Somebody took the story from readers at %s.", target)
 	}
@@ -123,6 +124,7 @@ func (r *Room) failedWith(d *article.Delivery, target string, err error) {
 	case deliver.Conflict, deliver.NotOurs:
 		there := heldOf(f.there, article.Held{State: standing(f.shows)})
 		d.State, d.Due, d.There, d.Over = article.Conflicting, time.Time{}, &there, ""
+		d.Apart = apartFrom(f.differs)
 	default:
 		d.State, d.Due = article.Stopped, time.Time{}
 	}

@@ -103,7 +103,13 @@ func (r *Room) items(deliveries []article.Delivery) ([]OutboxItem, error) {
 			MayRetry:  d.State == article.Stopped || d.State == article.Queued && d.Tries > 0,
 			MayCancel: mayCallBack(&d), MaySettle: d.State == article.Conflicting,
 		}
-		items[i].Differences = inWords(d.Differences)
+		items[i].Differences, items[i].Known, items[i].Apart = inWords(d.Differences), inWords(d.Known), nil // that is asked for by itself
+		if d.Lineup != "" {
+			if err := r.frontItem(&items[i]); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if len(d.Carries) > 0 {
 			items[i].Headline = packageName(&d)
 			continue
@@ -140,10 +146,14 @@ func packageName(d *article.Delivery) string {
 // newerWords reports whether a story has newer words than a delivery takes, or
 // took: what the delivery itself noted in it are none.
 func (r *Room) newerWords(d *article.Delivery, head int64) (bool, error) {
-	if head <= d.Rev || d.Rev == 0 {
+	return r.newerThan(article.CarriedStory{ID: d.Story, Rev: d.Rev}, head)
+}
+
+func (r *Room) newerThan(went article.CarriedStory, head int64) (bool, error) {
+	if head <= went.Rev || went.Rev == 0 {
 		return false, nil
 	}
-	own, err := r.onlyDelivered(d.Story, d.Rev, head)
+	own, err := r.onlyDelivered(went.ID, went.Rev, head)
 	return !own, err
 }
 
@@ -253,6 +263,7 @@ func (r *Room) RetryDeliveries(chosen []Chosen) (OutboxPage, error) {
 // again has a delivery tried at once, as if for the first time.
 func again(d *article.Delivery, now time.Time) {
 	d.State, d.Due, d.Tries, d.Offline, d.Says, d.Hint, d.Reason = article.Queued, now, 0, false, "", "", ""
+	d.Apart = nil
 }
 
 // CancelDeliveries calls deliveries back that have not gone. What a target holds
@@ -270,7 +281,7 @@ func (r *Room) callBack(ways []way) error {
 			return false, r.notSo(d, "called back")
 		}
 		d.State = article.Cancelled
-		d.Due, d.Says, d.Hint, d.Reason, d.Offline = time.Time{}, "", "", "", false
+		d.Due, d.Says, d.Hint, d.Reason, d.Offline, d.Apart = time.Time{}, "", "", "", false, nil
 		return true, nil
 	})
 	return err
@@ -344,7 +355,7 @@ func (r *Room) SettleDelivery(s Settle) (OutboxPage, error) {
 		}
 		// The version stays that of what Stet left there: whoever sends the story
 		// again is asked again, and nothing goes over theirs unseen.
-		d.State, d.Differences = cmp.Or(there.State, article.Shown), nil
+		d.State, d.Differences, d.Known = cmp.Or(there.State, article.Shown), nil, nil
 		d.Held.ID, d.Held.URL, d.Held.State = cmp.Or(there.ID, d.Held.ID), cmp.Or(there.URL, d.Held.URL), d.State
 		return true, nil
 	})

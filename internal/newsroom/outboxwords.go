@@ -9,7 +9,8 @@ import (
 // fieldWords is what an editor calls the fields of CMSs.
 var fieldWords = map[string]string{
 	"title": "headline", "slug": "web address", "excerpt": "standfirst", "custom_excerpt": "standfirst",
-	"content": "body", "html": "body", "html src": "picture in the body", "html href": "link in the body", "bundle": "package",
+	"content": "body", "html": "body", "html src": "picture in the body", "html href": "link in the body", "content src": "picture in the body", "content href": "link in the body",
+	"content set": "how the body is set", "bundle": "package",
 	"categories": "section", "tags": "section and keywords", "author": "byline", "authors": "byline",
 	"date_gmt": "time of publication", "published_at": "time of publication", "status": "status",
 	"featured_media": "lead picture", "feature_image": "lead picture", "feature_image_alt": "alt text of the lead picture", "feature_image_caption": "caption of the lead picture",

@@ -14,10 +14,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"stet/internal/article"
 	"stet/internal/bundle"
+	"stet/internal/desk"
 	"stet/internal/intake"
+	"stet/internal/store"
 )
 
 // DamagedError is a package that does not hold what it says: it is refused
@@ -101,9 +104,48 @@ func (r *Room) packed(o *bundle.Opened, s *bundle.Carried) (name string, item in
 		err = fmt.Errorf("%w: %s is another story than data/stet.json says", bundle.ErrDamaged, name)
 	}
 	if err == nil {
+		err = r.takeBackDefaults(&read.Article, s)
+	}
+	if err == nil {
 		err = r.packedPictures(o, s.ID, &read)
 	}
 	return name, intake.Item{Result: read, Err: err}
+}
+
+// takeBackDefaults takes back what came into a story on its way out: a package has what
+// the section and the house say for stories that say nothing. The revision that
+// left, where it is here, tells.
+func (r *Room) takeBackDefaults(a *article.Article, s *bundle.Carried) error {
+	was, err := r.at(s.ID, s.Rev)
+	if errors.Is(err, store.ErrNotFound) || err == nil && !was.Updated.Truncate(time.Second).Equal(s.Updated.Truncate(time.Second)) {
+		return nil // of another newsroom
+	}
+	if err != nil {
+		return err
+	}
+	sections, err := r.db.Sections()
+	if err != nil {
+		return err
+	}
+	house, err := r.House()
+	if err != nil {
+		return err
+	}
+	settled := desk.Settled(sections, was.SectionID)
+	left := settled.Complete(was)
+	if len(was.Bylines) == 0 && slices.Equal(a.Bylines, left.Bylines) {
+		a.Bylines = was.Bylines
+	}
+	if was.UsageTerms == "" && a.UsageTerms == left.UsageTerms {
+		a.UsageTerms = ""
+	}
+	if was.Language == "" && s.Language == cmp.Or(left.Language, house.Language) {
+		a.Language = ""
+	}
+	if was.Direction == "" && (a.Direction == left.Direction || left.Direction == "") {
+		a.Direction = ""
+	}
+	return nil
 }
 
 // packedWire reads a story's news item. It is the story itself that comes, so

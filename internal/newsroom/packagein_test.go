@@ -203,3 +203,29 @@ func TestAPackageThatCameBefore(t *testing.T) {
 		}
 	}
 }
+
+// What a section says for its stories, and the language that copy is in, are
+// none of the story's: its own package leaves it as it was.
+func TestAPackageTakesNothingOfTheSectionHome(t *testing.T) {
+	for name, copy := range map[string]string{"of its section": ferry, "of its letters": strings.Replace(ferry, "Crews on the island ferries stopped work at six on Monday morning.", "צוותי המעבורות הפסיקו לעבוד בשש בבוקר ביום שני, ושירותי האיים בוטלו עד הערב.", 1)} {
+		room := open(t, t.TempDir())
+		a := take(t, room, copy)
+		if name == "of its section" {
+			must(t, room.DescribeSection(a.SectionID, map[string]string{"language": "nb", "usageTerms": "Not for sale"}))
+		}
+		if a.Language != "" {
+			a = edit(t, room, a.ID, "language", "", "direction", "")
+		}
+		out := filepath.Join(t.TempDir(), "package")
+		export(t, room, out)
+		for came := range room.ImportPath(t.Context(), out, newsroom.ImportRequest{}) {
+			must(t, came.Err)
+			if !came.Imported.Same {
+				t.Errorf("%s: it is another revision", name)
+			}
+		}
+		if now := mustStory(t, room, a.ID); now.Language != "" || now.UsageTerms != "" || now.Direction != "" {
+			t.Errorf("%s: language %q, terms %q, direction %q", name, now.Language, now.UsageTerms, now.Direction)
+		}
+	}
+}

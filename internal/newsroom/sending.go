@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"stet/internal/article"
+	"stet/internal/bundle"
 	"stet/internal/check"
 	"stet/internal/deliver"
 )
@@ -150,6 +151,9 @@ func (r *Room) Send(ctx context.Context, q SendRequest) (SentOut, error) {
 	if err := s.part(ready); err != nil {
 		return SentOut{}, err
 	}
+	if err := s.withFront(targets); err != nil {
+		return SentOut{}, err
+	}
 	return s.queue(targets)
 }
 
@@ -160,6 +164,7 @@ type sending struct {
 	going   map[article.ID]*prepared
 	order   []article.ID
 	early   []article.Passed // an embargo, for targets that keep it
+	front   *bundle.Front    // of a lineup, where all of its stories go
 	refused []Refused
 }
 
@@ -221,8 +226,13 @@ func (s *sending) queue(targets []article.Target) (SentOut, error) {
 		}
 	}
 	dead := map[article.ID]bool{}
+	ways = append(ways, s.frontWays(targets)...)
 	changed, err := s.room.changes(ways, func(d *article.Delivery) (bool, error) {
 		p := s.going[d.Story]
+		if p == nil {
+			s.askFront(d)
+			return true, nil
+		}
 		if p.story.Article.Flag != article.Killed {
 			return s.ask(d, p, early[d.Target]), nil
 		}
@@ -306,6 +316,15 @@ func (r *Room) takeDown(q SendRequest, targets []article.Target) (SentOut, error
 	for _, id := range ids {
 		for _, t := range targets {
 			ways = append(ways, way{id, t.ID})
+		}
+	}
+	if q.Lineup != "" && len(q.IDs) == 0 {
+		l, err := r.Lineup(q.Lineup)
+		if err != nil {
+			return SentOut{}, err
+		}
+		for _, t := range targets {
+			ways = append(ways, way{frontNamed(l.ID), t.ID})
 		}
 	}
 	changed, err := r.changes(ways, func(d *article.Delivery) (bool, error) {

@@ -79,7 +79,7 @@ func (r *Room) withSent(heads []article.Head, err error) ([]article.Head, error)
 	errs := make([]error, len(heads))
 	each(len(heads), func(i int) {
 		if marks[i] > 0 {
-			heads[i].Sent, errs[i] = r.sentOf(ids[i], heads[i].Rev, marks[i])
+			heads[i].Sent, errs[i] = r.sentOf(&heads[i], marks[i])
 		}
 	})
 	return heads, errors.Join(errs...)
@@ -135,27 +135,27 @@ func (r *Room) LastSent(id article.ID) (*article.LastSent, error) {
 	return heads[0].Sent, nil
 }
 
-// sentOf looks at the receipts of a story whose newest revision is rev.
-func (r *Room) sentOf(id article.ID, rev int64, mark uint64) (*article.LastSent, error) {
-	if sent, ok := r.sent.get(id, rev, mark); ok {
+// sentOf looks at the receipts of a story by its list line.
+func (r *Room) sentOf(h *article.Head, mark uint64) (*article.LastSent, error) {
+	if sent, ok := r.sent.get(h.ID, h.Rev, mark); ok {
 		return sent, nil
 	}
-	sent, err := r.readSent(id, rev)
+	sent, err := r.readSent(h)
 	if err != nil {
 		return nil, err
 	}
-	r.sent.put(id, knownSent{rev: rev, mark: mark, sent: sent})
+	r.sent.put(h.ID, knownSent{rev: h.Rev, mark: mark, sent: sent})
 	return sent, nil
 }
 
-func (r *Room) readSent(id article.ID, rev int64) (*article.LastSent, error) {
-	last, found, err := r.db.LastReceipt(id, wentToReaders)
+func (r *Room) readSent(h *article.Head) (*article.LastSent, error) {
+	last, found, err := r.db.LastReceipt(h.ID, wentToReaders)
 	if err != nil || !found {
 		return nil, err
 	}
 	sent := &article.LastSent{Rev: last.Rev, At: last.At, Changed: []string{}}
-	if last.Rev != rev {
-		sent.Changed, err = r.changedSince(id, &last)
+	if last.Rev != h.Rev || last.Rehoused(h.Section) {
+		sent.Changed, err = r.changedSince(h.ID, &last)
 	}
 	return sent, err
 }

@@ -43,6 +43,25 @@ func wantChanged(t *testing.T, room *newsroom.Room, id article.ID, want ...strin
 	}
 }
 
+// A section's new name is its stories' new address, though nobody saved them: told,
+// and sent with what changed.
+func TestASectionsNewAddressIsTold(t *testing.T) {
+	room := open(t, t.TempDir())
+	a := take(t, room, ferry)
+	exportOf(t, room, newsroom.ExportRequest{}, a.ID)
+	wantChanged(t, room, a.ID)
+	if _, err := room.RenameSection("Transport", "On the move"); err != nil {
+		t.Fatal(err)
+	}
+	wantChanged(t, room, a.ID, "section")
+	exportOf(t, room, newsroom.ExportRequest{Changed: true}, a.ID)
+	wantChanged(t, room, a.ID)
+	_, err := room.Export(t.Context(), newsroom.ExportRequest{Selection: newsroom.Selection{All: true}, Changed: true, Out: filepath.Join(t.TempDir(), "again.zip")})
+	if !errors.Is(err, newsroom.ErrUnchanged) {
+		t.Errorf("once it went with it: %v", err)
+	}
+}
+
 func TestTheListSaysWhatChangedSinceAStoryWentOut(t *testing.T) {
 	dir := t.TempDir()
 	room := open(t, dir)

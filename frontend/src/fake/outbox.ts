@@ -86,7 +86,7 @@ export class FakeOutbox {
   }
 }
 
-export type Outgoing = Pick<Api, 'targetKinds' | 'targets' | 'keepTarget' | 'removeTarget' | 'testTarget' | 'planSend' | 'sendOut' | 'outbox' | 'deliveriesOf' | 'receipts' | 'retryDeliveries' | 'cancelDeliveries' | 'settleDelivery' | 'onOutbox'>
+export type Outgoing = Pick<Api, 'targetKinds' | 'targets' | 'keepTarget' | 'removeTarget' | 'testTarget' | 'planSend' | 'sendOut' | 'outbox' | 'deliveriesOf' | 'receipts' | 'retryDeliveries' | 'cancelDeliveries' | 'apartAt' | 'settleDelivery' | 'onOutbox'>
 
 export function fakeOutbox(o: FakeOutbox, later: <T>(do_: () => T) => Promise<T>): Outgoing {
   return {
@@ -104,6 +104,7 @@ export function fakeOutbox(o: FakeOutbox, later: <T>(do_: () => T) => Promise<T>
     receipts: () => later(() => []),
     retryDeliveries: (chosen) => later(() => o.change(chosen, { state: 'live', word: 'Live' })),
     cancelDeliveries: (chosen) => later(() => o.change(chosen, { state: 'cancelled', word: 'Called back' })),
+    apartAt: () => later(() => [{ field: 'headline', chunks: [{ op: 'out', text: 'Theirs' }, { op: 'in', text: 'Ours' }] }]),
     settleDelivery: (chosen) => later(() => o.change([chosen], { state: 'live', word: 'Live' })),
     onOutbox: (run) => void o.heard.push(run),
   }

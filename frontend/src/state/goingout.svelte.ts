@@ -1,6 +1,6 @@
 import { problemOf, type Api, type Problem } from '../api'
 import { copyRich } from '../editor/paste/clipboard'
-import type { OutboxItem, OutboxNews, OutboxPage, TargetKind, TargetView } from '../outboxtypes'
+import type { ApartField, OutboxItem, OutboxNews, OutboxPage, TargetKind, TargetView } from '../outboxtypes'
 import { span } from '../ui/words'
 import { SettingByHand } from './settingbyhand'
 import type { Session } from './session.svelte'
@@ -34,9 +34,13 @@ export class GoingOut {
   /** Of the delivery with the cursor; it stays with it while others come and go. */
   chosenKey = $state('')
 
+  /** Of the one with the cursor, where somebody has to choose: what stands there beside ours; null = not known yet. */
+  apart = $state.raw<ApartField[] | null>(null)
+
   #api: Api
   #session: Session
   #asked = 0
+  #looked = 0
 
   constructor(api: Api, session: Session) {
     this.#api = api
@@ -139,25 +143,39 @@ export class GoingOut {
     await this.#change(ours ? `Ours goes over what stands at ${i.targetName}` : `Left as it stands at ${i.targetName}`, () => this.#api.settleDelivery(i, ours))
   }
 
+  /** Asks how ours and theirs differ, before somebody chooses. */
+  async lookApart(i: OutboxItem | undefined) {
+    const n = ++this.#looked
+    this.apart = null
+    if (!i?.maySettle) return
+    await this.#tried(async () => {
+      const apart = await this.#api.apartAt(i)
+      if (n === this.#looked) this.apart = apart
+    })
+  }
+
   /** The words that are saved now go there. */
   async sendAgain() {
     const i = this.chosen
-    if (i) await this.#session.sending.open({ ids: [i.story], targets: [i.target] })
+    if (i?.lineup) await this.#session.openLineups(i.lineup) // where its order is mended, and sent
+    else if (i) await this.#session.sending.open({ ids: [i.story], targets: [i.target] })
   }
 
   /** Asks to take the story from readers there. */
   async holdBack() {
     const i = this.chosen
     if (!i || i.state === 'down' || (i.state === 'cancelled' && !i.held?.state)) return this.#not('It is not there')
+    if (i.lineup) return this.#not('Another front takes its place: send that from the lineup')
     if (i.act === 'withdraw' && i.state !== 'cancelled') return this.#not('It is being taken away: it was killed')
     if (i.mayCancel && !i.held?.state) return this.cancel()
     await this.#session.sending.open({ ids: [i.story], targets: [i.target], act: 'hold' })
   }
 
-  /** Goes to the story itself. */
+  /** Goes to the story itself, or to the lineup of a front. */
   async openStory() {
     const i = this.chosen
     if (!i) return
+    if (i.lineup) return this.#session.openLineups(i.lineup)
     this.#session.dialog = ''
     await this.#session.stories.open(i.story)
   }
@@ -173,6 +191,7 @@ export class GoingOut {
   async copy() {
     const i = this.chosen
     if (!i) return
+    if (i.lineup) return this.#not('M on the screen of the front is the list to set by hand')
     await this.#tried(async () => {
       await copyRich(await this.#api.copyOut(i.story, ''))
       this.said = `Copied as rich text: ${named(i)}`

@@ -55,6 +55,8 @@ export class Sending {
   ready: boolean = $derived.by(() => !this.busy && !(this.told && !this.act) && this.ticked.size > 0 && this.going > 0 && (this.stopped === 0 || this.skipBlocked) && (!this.act || !!this.why.trim()))
   /** Ticked ones that take no front along. */
   byHand: TargetView[] = $derived.by(() => (this.lineup ? this.targets.filter((t) => this.ticked.has(t.id) && !this.kinds.find((k) => k.name === t.kind)?.fronts) : []))
+  /** Ticked ones that take the front along. */
+  withFront: TargetView[] = $derived.by(() => (this.lineup ? this.targets.filter((t) => this.ticked.has(t.id) && !this.byHand.includes(t)) : []))
   /** Stops that somebody answers for. */
   passes: Pass[] = $derived.by(() => [...this.passing.passes, ...(this.early.trim() && this.plan?.early.length ? [{ stop: 'embargo', why: this.early.trim() }] : [])])
 

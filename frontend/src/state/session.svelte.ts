@@ -454,10 +454,12 @@ export class Session {
     await this.targets.open(back)
   }
 
-  async openLineups() {
+  /** The lineups: the one that is named, else the one that was looked at last. */
+  async openLineups(word = '') {
     const { Lineups } = await import('./lineups.svelte')
     this.lineups ??= new Lineups(this.#api, this)
     await this.lineups.open()
+    if (word) await this.lineups.pick(word)
   }
 
   // The end of the evening
