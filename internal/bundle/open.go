@@ -213,17 +213,10 @@ func (o *Opened) whole(name string) ([]byte, error) {
 // shows in the digest of the copy.
 func (o *Opened) copyWhole(ctx context.Context, w *archive.Writer) error {
 	from, err := os.Open(o.Path)
-	if err == nil {
-		err = w.Whole(&stoppable{ctx, from})
-		err = errors.Join(err, from.Close())
-	}
-	if err == nil {
-		err = w.Commit()
-	}
 	if err != nil {
-		return fmt.Errorf("copy bundle: %w", err)
+		return err
 	}
-	return nil
+	return errors.Join(w.Whole(&stoppable{ctx, from}), from.Close())
 }
 
 // stoppable is read until somebody stops it.
@@ -254,21 +247,13 @@ func (o *Opened) CopyTo(ctx context.Context, out string) error {
 	}
 	defer w.Abort()
 	if strings.EqualFold(filepath.Ext(out), ".zip") && strings.EqualFold(filepath.Ext(o.Path), ".zip") {
-		return o.copyWhole(ctx, w)
+		err = o.copyWhole(ctx, w)
+	} else {
+		err = o.copyFiles(ctx, w)
 	}
-	for _, f := range o.tree.Files {
-		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("copy bundle: %w", err)
-		}
-		data, err := o.whole(f.Name)
-		if err == nil {
-			err = w.Put(archive.Item{Name: f.Name, Data: data, Stored: o.isPicture(f.Name)})
-		}
-		if err != nil {
-			return fmt.Errorf("copy bundle: %w", err)
-		}
+	if err == nil {
+		err = putSignature(SignaturePath(out), nil)
 	}
-	err = putSignature(SignaturePath(out), nil)
 	if err == nil {
 		err = w.Commit()
 	}
@@ -277,6 +262,22 @@ func (o *Opened) CopyTo(ctx context.Context, out string) error {
 	}
 	if err != nil {
 		return fmt.Errorf("copy bundle: %w", err)
+	}
+	return nil
+}
+
+func (o *Opened) copyFiles(ctx context.Context, w *archive.Writer) error {
+	for _, f := range o.tree.Files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		data, err := o.whole(f.Name)
+		if err == nil {
+			err = w.Put(archive.Item{Name: f.Name, Data: data, Stored: o.isPicture(f.Name)})
+		}
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }
