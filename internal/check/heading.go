@@ -219,8 +219,11 @@ func (c *copyWords) inSentences() []sentence {
 	}
 	first := 0
 	for i := range c.words {
-		if i+1 < len(c.words) && !strings.ContainsAny(c.text[c.words[i].To:c.words[i+1].From], ".!?…\n;") {
-			continue
+		if i+1 < len(c.words) {
+			between := c.text[c.words[i].To:c.words[i+1].From]
+			if between == " " || !strings.ContainsAny(between, ".!?…\n;") {
+				continue
+			}
 		}
 		words := c.words[first : i+1]
 		c.sentences = append(c.sentences, sentence{article.Span{From: words[0].From, To: words[len(words)-1].To}, words})

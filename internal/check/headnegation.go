@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"stet/internal/article"
 )
@@ -15,22 +16,24 @@ func (h *Headings) negation(c article.Channel, text string, words []word) []Find
 	if !judged {
 		return nil
 	}
+	keys := h.keysOf(words)
 	if c != article.Main && text != h.main {
 		main := wordsOf(h.main)
-		shared, of := h.shared(words, main)
-		if other, _ := h.denies(main); (other == nil) != (not == nil) && shared >= 2 && shared*2 >= of {
+		both := shared(keys, main)
+		if other, _ := h.denies(main); (other == nil) != (not == nil) && both >= 2 && both*2 >= len(keys) {
 			return []Finding{h.differs(not, other, fmt.Sprintf("the main headline: “%s”", h.main))}
 		}
 	}
+	if len(keys) < 3 {
+		return nil
+	}
 	most, said := 0, sentence{}
-	of := 0
 	for _, s := range h.copy.inSentences() {
-		shared, n := h.shared(words, s.words)
-		if of = n; shared > most {
-			most, said = shared, s
+		if both := shared(keys, s.words); both > most {
+			most, said = both, s
 		}
 	}
-	if most < 3 || most*5 < of*3 {
+	if most < 3 || most*5 < len(keys)*3 {
 		return nil
 	}
 	if other, _ := h.denies(said.words); (other == nil) != (not == nil) {
@@ -94,27 +97,37 @@ var norwegianNo = []string{
 	"ikke", "ikkje", "aldri", "ingen", "inga", "inkje", "intet", "ingenting", "verken", "hverken", "korkje", "uten", "utan",
 }
 
-// shared is how many words that mean something two texts have in common, and how
-// many the first has.
-func (h *Headings) shared(a, b []word) (n, of int) {
+// keysOf are the words that mean something, by how they begin, each once.
+func (h *Headings) keysOf(words []word) []string {
 	keys := []string{}
-	for _, w := range a {
+	for _, w := range words {
 		key := root(w.low)
-		if len([]rune(w.low)) >= 4 && !slices.Contains(keys, key) && !slices.Contains(negations[h.speech], w.low) {
+		if utf8.RuneCountInString(w.low) >= 4 && !slices.Contains(keys, key) && !slices.Contains(negations[h.speech], w.low) {
 			keys = append(keys, key)
 		}
 	}
+	return keys
+}
+
+// shared is how many of the keys a text has.
+func shared(keys []string, text []word) (n int) {
 	found := make([]bool, len(keys))
-	for _, w := range b {
+	for _, w := range text {
 		if i := slices.Index(keys, root(w.low)); i >= 0 && !found[i] {
 			found[i], n = true, n+1
 		}
 	}
-	return n, len(keys)
+	return n
 }
 
 // root is how a word begins: its forms mostly begin the same.
 func root(low string) string {
-	letters := []rune(bareWord(low))
-	return string(letters[:min(5, len(letters))])
+	bare := bareWord(low)
+	letters := 0
+	for at := range bare {
+		if letters++; letters > 5 {
+			return bare[:at]
+		}
+	}
+	return bare
 }
