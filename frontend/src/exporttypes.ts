@@ -1,4 +1,6 @@
-// Formats of packages: what the program says of them, and takes.
+// Packages: their formats, what is asked for, what would go and what went.
+
+import type { Finding } from './types'
 
 /** Which files a package holds, and how. */
 export interface PackageFormat {
@@ -42,4 +44,85 @@ export interface Progress {
   of: number
   /** Of the story that was done last. */
   headline: string
+}
+
+export interface Wanted {
+  ids: string[]
+  sectionId: string
+  all: boolean
+  /** A lineup's id: its front goes along. */
+  lineup?: string
+  /** The name of a package format; '' = the first. */
+  profile?: string
+  /** Only what has changed since the last package in that format. */
+  changed?: boolean
+  /** Notices in the place of killed stories. */
+  kill?: boolean
+}
+
+/** What a story in a package is to what left of it before; again: this very revision did. */
+export type PackageKind = 'new' | 'again' | 'update' | 'correction' | 'kill'
+
+export interface PlannedStory {
+  id: string
+  headline: string
+  findings: Finding[]
+  /** Left out where nobody asked. */
+  kind?: PackageKind
+  /** When that left which it follows. */
+  left?: string
+}
+
+export interface ExportPlan {
+  stories: PlannedStory[]
+  blocked: number
+  stops: PlannedStop[]
+}
+
+/** What keeps stories from going, and whether a named editor may pass it. */
+export interface PlannedStop {
+  /** Of its findings. */
+  code: string
+  name: string
+  /** waits: until its instant, or until it is broken. */
+  cell: 'named' | 'waits' | 'never'
+  /** Why nobody passes it; '' = somebody may. */
+  why: string
+  stories: string[]
+}
+
+/** A stop that somebody lets stories go past. */
+export interface Pass {
+  stop: string
+  why: string
+}
+
+export interface Exported {
+  path: string
+  digest: string
+  stories: number
+  formats: string[]
+  notCarried: { id: string; format: string; field: string; why: string }[]
+  leftOut: string[]
+  /** What the checks warn of in those that went, each rule once. */
+  warned: { code: string; stories: number }[]
+  /** Of a lineup: where its front lies in the package, or why it is not in it. */
+  front?: string
+  noFront?: string
+  /** The number of the key that signed it, or why nobody did. */
+  key?: string
+  unsigned?: string
+  /** The newsroom can only be read: its history does not tell of this. */
+  unnoted?: boolean
+}
+
+export interface Verdict {
+  ok: boolean
+  files: number
+  stories: number
+  problems: { path: string; problem: string }[]
+  /** The name of a known key that signed it, else the key's number; '' = nobody did. */
+  signer: string
+  signature?: 'good' | 'unknown' | 'bad'
+  key?: string
 }

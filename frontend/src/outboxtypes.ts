@@ -1,7 +1,8 @@
 // What the program says of targets and of what is on its way there:
 // internal/article/target.go, delivery.go, internal/newsroom/targets.go, sending.go, outboxitems.go.
 
-import type { Chunk, Finding, PlannedStop } from './types'
+import type { PlannedStop } from './exporttypes'
+import type { Chunk, Finding } from './types'
 
 /** A kind that a target may be of, for whoever sets one up. */
 export interface TargetKind {

@@ -1,5 +1,5 @@
 // What the program says of a proof for the printer: internal/proof/print.go.
-import type { Pass } from './types'
+import type { Pass } from './exporttypes'
 
 /** For whom a story is set on paper: '' = for a sub. */
 export type PaperKind = '' | 'print' | 'legal'

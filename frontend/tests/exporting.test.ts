@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Api } from '../src/api'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
 import { Session } from '../src/state/session.svelte'
-import type { Wanted } from '../src/types'
+import type { Wanted } from '../src/exporttypes'
 
 async function asked(more: Partial<Api> = {}) {
   const p = new FakeProgram()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Signing } from '../src/state/signing.svelte'
 import { FakeProgram, fakeOf } from '../src/fake/fake'
-import type { Verdict } from '../src/types'
+import type { Verdict } from '../src/exporttypes'
 
 function signing(p = new FakeProgram(), more = {}) {
   const proved: Verdict[] = []

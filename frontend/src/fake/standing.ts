@@ -1,6 +1,6 @@
 // Where a story stands, like the program's machine, but a child's drawing of it.
 import type { LogLine, Moves } from '../statetypes'
-import type { ExportPlan, PlannedStop } from '../types'
+import type { ExportPlan, PlannedStop } from '../exporttypes'
 
 const DESK = ['draft', 'filed', 'subbing', 'revise', 'ready']
 const said = (to: string) => ({ to, reason: true, named: true })

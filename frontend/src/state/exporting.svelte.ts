@@ -1,6 +1,5 @@
 import { problemOf, type Api, type Problem } from '../api'
-import type { Progress } from '../exporttypes'
-import type { ExportPlan, Exported, Pass, PlannedStory, Verdict, Wanted } from '../types'
+import type { ExportPlan, Exported, Pass, PlannedStory, Progress, Verdict, Wanted } from '../exporttypes'
 import { PackageFormats } from './packageformats.svelte'
 import { Passing, type Answering } from './passing.svelte'
 import { Signing } from './signing.svelte'

@@ -1,6 +1,6 @@
 import { problemOf, type Api } from '../api'
 import type { PaperKind } from '../prooftypes'
-import type { PlannedStop } from '../types'
+import type { PlannedStop } from '../exporttypes'
 import type { Opened } from './opened'
 import { Passing, type Answering } from './passing.svelte'
 import type { DialogName, Notice } from './session.svelte'

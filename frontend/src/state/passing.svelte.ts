@@ -1,5 +1,5 @@
 import { problemOf } from '../api'
-import type { ExportPlan, Pass, PlannedStop } from '../types'
+import type { ExportPlan, Pass, PlannedStop } from '../exporttypes'
 
 /** Who lets stories go past a stop, and what the desk does about it. */
 export interface Answering {

@@ -1,6 +1,6 @@
 import { problemOf, type Api, type Problem } from '../api'
 import type { OutboxItem, SendAsk, SendPlan, SentOut, TargetKind, TargetView } from '../outboxtypes'
-import type { ExportPlan, Pass } from '../types'
+import type { ExportPlan, Pass } from '../exporttypes'
 import { many } from '../ui/words'
 import { Passing, type Answering } from './passing.svelte'
 import type { Session } from './session.svelte'

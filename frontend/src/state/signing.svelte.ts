@@ -1,5 +1,6 @@
 import { problemOf, type Api, type Problem } from '../api'
-import type { SecretState, Verdict } from '../types'
+import type { Verdict } from '../exporttypes'
+import type { SecretState } from '../types'
 
 /** Signing a package that went out unsigned, for want of a keyring: a passphrase locks the key instead. */
 export class Signing {
