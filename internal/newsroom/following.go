@@ -57,7 +57,7 @@ func replacesAs(a *article.Article, since int64) bundle.Kind {
 func (r *Room) replaced(profile string, a *article.Article) (last article.ExportReceipt, found bool, err error) {
 	kill := a.Flag == article.Killed
 	var newest *article.ExportReceipt // in any profile
-	last, found, err = r.db.LastReceipt(a.ID, func(e *article.ExportReceipt) bool {
+	left, err := r.db.LastReceipts([]article.ID{a.ID}, func(e *article.ExportReceipt) bool {
 		if !wentToReaders(e) || e.Bundle == "" || e.Rev >= a.Rev && !kill {
 			return false
 		}
@@ -67,10 +67,15 @@ func (r *Room) replaced(profile string, a *article.Article) (last article.Export
 		}
 		return e.Profile == profile
 	})
-	if err == nil && !found && newest != nil {
+	switch {
+	case err != nil:
+		return last, false, err
+	case left[0].ID != "":
+		return left[0], true, nil
+	case newest != nil:
 		return *newest, true, nil
 	}
-	return last, found, err
+	return last, false, nil
 }
 
 // corrects reports whether readers are told of something that was wrong in an
