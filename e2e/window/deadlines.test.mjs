@@ -91,7 +91,7 @@ test('deadlines, and what stops a story', async (t) => {
     await window.press('3')
     await at('STORM 12:00')
     await desk.saw('Embargo ends')
-    await desk.saw('Website: Waits for the network')
+    await desk.saw(': Waits for the network')
     await look('week')
     await window.press('alt+Right')
     await desk.saw('STORM due')

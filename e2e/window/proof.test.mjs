@@ -62,7 +62,7 @@ test('what changed since it went out, and who signed', async (t) => {
       const text = await desk.ask(`find('region', 'Changes').innerText`)
       return text.includes('holds on its first') && text.includes('It is nine metres high.')
     })
-    assert.match(await desk.ask(`document.querySelector('[aria-label="When it left"]').innerText`), /^Went out .*, web, seal [0-9a-f]{16}\s+\S*first\.zip\s*$/)
+    assert.match(await desk.ask(`document.querySelector('[aria-label="When it left"]').innerText`), /^Went out .*, web, seal [0-9a-f]{16}, not signed: .*\s+\S*first\.zip\s*$/)
     await pictures('since')
 
     // The package goes out unsigned, says why, and is signed with a passphrase.
