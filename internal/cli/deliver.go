@@ -16,8 +16,9 @@ type sending struct {
 	targets []string
 	pass    []newsroom.Pass
 	why     string
-	later   bool // only queue it
-	piped   bool // secrets that are kept nowhere are piped in
+	lineup  string // whose front goes along, where there is a place for it
+	later   bool   // only queue it
+	piped   bool   // secrets that are kept nowhere are piped in
 }
 
 func (s *sending) define(f *flag.FlagSet) {
@@ -76,6 +77,9 @@ func runSend(c *call) error {
 	if withdraw {
 		ask.Act = article.Withdraw
 	}
+	if ask.Act == "" {
+		s.lineup = q.Lineup
+	}
 	return c.seeOff(s, func() (newsroom.SentOut, error) {
 		return c.room.Send(c.ctx, ask)
 	})
@@ -104,6 +108,7 @@ type delivered struct {
 	State   string                `json:"state"` // done, queued or refused
 	Items   []newsroom.OutboxItem `json:"items"`
 	Refused []newsroom.Refused    `json:"refused"`
+	NoFront []string              `json:"noFront"` // targets that the lineup went to and that have no place for its front
 }
 
 // seeOff queues what is to go, sends what is due, and says what became of it.
@@ -135,7 +140,12 @@ func (c *call) seeOff(s sending, queue func() (newsroom.SentOut, error)) error {
 			return err
 		}
 	}
-	d := delivered{Items: []newsroom.OutboxItem{}, Refused: sent.Refused}
+	d := delivered{Items: []newsroom.OutboxItem{}, Refused: sent.Refused, NoFront: []string{}}
+	if s.lineup != "" {
+		if d.NoFront, err = c.room.WithoutFront(s.targets); err != nil {
+			return err
+		}
+	}
 	for _, q := range sent.Queued {
 		now, err := c.room.DeliveriesOf(q.Story)
 		if err != nil {
@@ -146,6 +156,9 @@ func (c *call) seeOff(s sending, queue func() (newsroom.SentOut, error)) error {
 				d.Items = append(d.Items, item)
 			}
 		}
+	}
+	for _, name := range d.NoFront {
+		c.complain(name+" has no place for the front: the stories go there without it.", "Set it there by hand. What stands where is with: stet lineup show "+shellQuote(s.lineup))
 	}
 	return c.showDelivered(d)
 }

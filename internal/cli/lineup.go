@@ -223,10 +223,18 @@ func deleteLineup(c *call, room *newsroom.Room, w *lineupWish) error {
 		return err
 	}
 	if c.json {
-		return c.emit(gone)
+		err = c.emit(gone)
+	} else {
+		c.say("%s is gone; stet lineup revert %s %d brings it back", gone.Name, gone.ID, gone.Rev)
 	}
-	c.say("%s is gone; stet lineup revert %s %d brings it back", gone.Name, gone.ID, gone.Rev)
-	return nil
+	if err != nil {
+		return err
+	}
+	at, err := room.FrontAt(gone.ID)
+	for _, name := range at {
+		c.complain("The front of "+gone.Name+" is still at "+name+".", fmt.Sprintf("Take it down: stet send --lineup %s --to %s --take-down --why TEXT", gone.ID, shellQuote(name)))
+	}
+	return err
 }
 
 func (c *call) showLineups(room *newsroom.Room, w *lineupWish) error {

@@ -19,10 +19,27 @@ func (t *trip) arrived(o deliver.Outcome, p deliver.Parcel) error {
 	const tries = 3
 	for try := 1; ; try++ {
 		err := t.keepArrival(o, p)
+		if err == nil {
+			return t.tellFronts()
+		}
 		if try == tries || !errors.Is(err, store.ErrStale) {
 			return err
 		}
 	}
+}
+
+// tellFronts asks about the fronts at the target that go on showing a story which
+// was taken down there. Those that show a killed one were asked about by the kill.
+func (t *trip) tellFronts() error {
+	d := &t.asked
+	if d.Act != article.HoldBack && d.Act != article.Withdraw || d.Lineup != "" || len(d.Carries) > 0 {
+		return nil
+	}
+	a, err := t.room.db.Get(d.Story)
+	if err != nil || a.Flag == article.Killed {
+		return err
+	}
+	return t.room.tellFronts(&a, "was taken down", func(front *article.Delivery) bool { return front.Target == d.Target })
 }
 
 func (t *trip) keepArrival(o deliver.Outcome, p deliver.Parcel) error {

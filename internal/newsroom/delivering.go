@@ -38,10 +38,28 @@ func (r *Room) carry(ctx context.Context, w way) error {
 		return err
 	}
 	t := &trip{room: r, target: target, asked: begun}
+	next := t.send
 	if begun.State != article.Going {
-		return t.look(ctx)
+		next = t.look
 	}
-	return t.send(ctx)
+	err = next(ctx)
+	if errors.Is(err, store.ErrNotFound) {
+		return r.stray(begun)
+	}
+	return err
+}
+
+// stray ends a delivery of something that is not in this newsroom. It would hold
+// up all that goes to its target for good: nobody can call back what is going.
+func (r *Room) stray(asked article.Delivery) error {
+	const says = "There is no such story in this newsroom."
+	if asked.Held.Has() {
+		return r.stop(asked, says, "Look for it there, then call this back.")
+	}
+	return r.ended(asked, func(d *article.Delivery) error {
+		d.State, d.Says, d.Hint, d.Due = article.Cancelled, says, "", time.Time{}
+		return nil
+	})
 }
 
 // begin takes a delivery up, where it is due; one that is there already is only

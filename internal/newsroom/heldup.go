@@ -133,7 +133,9 @@ func (r *Room) takeDownIfDead(id article.ID) error {
 		}
 	}
 	if a.Flag == article.Killed {
-		if err := r.tellFronts(&a); err != nil {
+		if err := r.tellFronts(&a, "was killed", func(front *article.Delivery) bool {
+			return front.State != article.Cancelled || a.Updated.After(front.Changed) // one that was called back is not asked about again
+		}); err != nil {
 			return err
 		}
 	}

@@ -161,12 +161,7 @@ func (r *Room) lineupToChange(q LineupChange) (desk.Lineup, error) {
 
 // removedLineup is a lineup that was removed, as it last stood, to come back.
 func (r *Room) removedLineup(word string) (desk.Lineup, error) {
-	removed, err := r.db.RemovedLineups()
-	if err != nil {
-		return desk.Lineup{}, err
-	}
-	slices.SortFunc(removed, func(a, b desk.Lineup) int { return b.At.Compare(a.At) })
-	l, err := desk.FindLineup(removed, word)
+	l, err := r.findRemoved(word)
 	if err != nil {
 		return l, err
 	}
@@ -179,6 +174,17 @@ func (r *Room) removedLineup(word string) (desk.Lineup, error) {
 	}
 	l.Rev = 0
 	return l, nil
+}
+
+// findRemoved is a lineup that was removed, by id or name, as it last stood. Of
+// several with a name it is the one that was removed last.
+func (r *Room) findRemoved(word string) (desk.Lineup, error) {
+	removed, err := r.db.RemovedLineups()
+	if err != nil {
+		return desk.Lineup{}, err
+	}
+	slices.SortFunc(removed, func(a, b desk.Lineup) int { return b.At.Compare(a.At) })
+	return desk.FindLineup(removed, word)
 }
 
 func (r *Room) keepLineup(l desk.Lineup, note string) (desk.Lineup, error) {

@@ -26,10 +26,42 @@ func frontNamed(lineup string) article.ID {
 }
 
 // FrontDelivery is what stands in a story's place in the deliveries of a lineup's
-// front.
+// front. The lineup may be deleted: its front stays where it is.
 func (r *Room) FrontDelivery(word string) (article.ID, error) {
 	l, err := r.findLineup(word)
+	if errors.Is(err, desk.ErrNoLineup) {
+		l, err = r.findRemoved(word)
+	}
 	return frontNamed(l.ID), err
+}
+
+// FrontAt names the targets that have a lineup's front, or get it.
+func (r *Room) FrontAt(word string) ([]string, error) {
+	id, err := r.FrontDelivery(word)
+	if err != nil {
+		return nil, err
+	}
+	items, err := r.DeliveriesOf(id)
+	names := []string{}
+	for _, i := range items {
+		if i.Held.Has() || i.State.Waiting() {
+			names = append(names, i.TargetName)
+		}
+	}
+	slices.Sort(names)
+	return names, err
+}
+
+// WithoutFront names those of the targets that have no place for a front.
+func (r *Room) WithoutFront(words []string) ([]string, error) {
+	targets, err := r.targetsNamed(words)
+	names := []string{}
+	for _, t := range targets {
+		if !takesFronts(&t) {
+			names = append(names, t.Name)
+		}
+	}
+	return names, err
 }
 
 // takesFronts reports whether a front goes along to a target.
@@ -143,10 +175,9 @@ func (t *trip) packFront() (why string, err error) {
 // frontItem says of a front how it is called, and whether it shows something
 // else by now.
 func (r *Room) frontItem(item *OutboxItem) error {
-	item.Headline = "A front that was removed"
 	l, err := r.findLineup(item.Lineup)
 	if errors.Is(err, desk.ErrNoLineup) {
-		return nil
+		return r.frontLeft(item)
 	}
 	if err != nil {
 		return err
@@ -167,34 +198,66 @@ func (r *Room) frontItem(item *OutboxItem) error {
 	return nil
 }
 
-// tellFronts has somebody decide about the fronts that show a story that was
-// killed: nothing else may take its place unseen.
-func (r *Room) tellFronts(a *article.Article) error {
-	lineups, err := r.storedLineups()
+// frontLeft says how a front is called whose lineup was deleted.
+func (r *Room) frontLeft(item *OutboxItem) error {
+	item.Headline = "A front that was removed"
+	l, err := r.findRemoved(item.Lineup)
+	if errors.Is(err, desk.ErrNoLineup) {
+		return nil
+	}
+	item.Headline = l.Name + ", front of a lineup that was deleted"
+	return err
+}
+
+// tellFronts has somebody decide about the fronts that show a story which became
+// something: nothing else may take its place unseen. Those that are being taken
+// down show it no more. asks reports whether a front is one to ask about.
+func (r *Room) tellFronts(a *article.Article, became string, asks func(*article.Delivery) bool) error {
+	ways, deleted, err := r.frontsEver()
 	if err != nil {
 		return err
 	}
-	ways := []way{}
-	for _, l := range lineups {
+	_, err = r.changes(ways, func(d *article.Delivery) (bool, error) {
+		shows := slices.ContainsFunc(d.Carries, func(c article.CarriedStory) bool { return c.ID == a.ID })
+		goesDown := d.Rank() < 2 && d.State.Waiting()
+		if !shows || !d.Held.Has() || goesDown || d.State.NeedsPerson() || !asks(d) {
+			return false, nil
+		}
+		d.State, d.Due, d.Reason = article.Stopped, time.Time{}, ""
+		d.Says, d.Hint = fmt.Sprintf("It shows a story that %s: %s.", became, deskName(a)), "Take it off the front, then send the front again."
+		if deleted[d.Lineup] {
+			d.Hint = "Its lineup was deleted: take the front down, or bring the lineup back, without the story, and send it again."
+		}
+		return true, nil
+	})
+	return err
+}
+
+// frontsEver are the ways of all fronts that went anywhere. A lineup that was
+// deleted has left its front there.
+func (r *Room) frontsEver() (ways []way, deleted map[string]bool, err error) {
+	lineups, err := r.db.Lineups()
+	if err != nil {
+		return nil, nil, err
+	}
+	removed, err := r.db.RemovedLineups()
+	if err != nil {
+		return nil, nil, err
+	}
+	deleted = map[string]bool{}
+	for _, l := range removed {
+		deleted[l.ID] = true
+	}
+	for _, l := range append(lineups, removed...) {
 		went, err := r.db.Deliveries(frontNamed(l.ID))
 		if err != nil {
-			return err
+			return nil, nil, err
 		}
 		for _, d := range went {
 			ways = append(ways, wayOf(&d))
 		}
 	}
-	_, err = r.changes(ways, func(d *article.Delivery) (bool, error) {
-		shows := slices.ContainsFunc(d.Carries, func(c article.CarriedStory) bool { return c.ID == a.ID })
-		calledBack := d.State == article.Cancelled && !a.Updated.After(d.Changed)
-		if !shows || !d.Held.Has() || d.State.NeedsPerson() || calledBack {
-			return false, nil
-		}
-		d.State, d.Due, d.Reason = article.Stopped, time.Time{}, ""
-		d.Says, d.Hint = fmt.Sprintf("It shows a story that was killed: %s.", deskName(a)), "Take it off the front, then send the front again."
-		return true, nil
-	})
-	return err
+	return ways, deleted, nil
 }
 
 // frontFile is how a front's place at a target is called.

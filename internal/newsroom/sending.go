@@ -13,6 +13,7 @@ import (
 	"stet/internal/bundle"
 	"stet/internal/check"
 	"stet/internal/deliver"
+	"stet/internal/desk"
 )
 
 // SendRequest asks for stories to go to targets.
@@ -308,27 +309,13 @@ func (r *Room) takeDown(q SendRequest, targets []article.Target) (SentOut, error
 	case article.OneLine(q.Why) == "":
 		return SentOut{}, &article.MoveError{Message: "A story is taken from readers with a reason, which stays in its log.", Hint: "Say why in a few words.", Command: "Say why with --why TEXT."}
 	}
-	ids, err := r.Select(q.Selection)
+	ids, ways, err := r.waysDown(q, targets)
 	if err != nil {
 		return SentOut{}, err
 	}
-	ways := []way{}
-	for _, id := range ids {
-		for _, t := range targets {
-			ways = append(ways, way{id, t.ID})
-		}
-	}
-	if q.Lineup != "" && len(q.IDs) == 0 {
-		l, err := r.Lineup(q.Lineup)
-		if err != nil {
-			return SentOut{}, err
-		}
-		for _, t := range targets {
-			ways = append(ways, way{frontNamed(l.ID), t.ID})
-		}
-	}
 	changed, err := r.changes(ways, func(d *article.Delivery) (bool, error) {
-		if has := d.Held.Has() || q.Act == article.Withdraw && d.Keeps(); !has && !d.State.Waiting() {
+		has := d.Held.Has() || q.Act == article.Withdraw && d.Keeps()
+		if d.State == "" || !has && !d.State.Waiting() {
 			return false, nil
 		}
 		r.askDown(d, q.Act, d.Rev, q.Why)
@@ -347,7 +334,36 @@ func (r *Room) takeDown(q SendRequest, targets []article.Target) (SentOut, error
 			refused = append(refused, Refused{id, heads[id].Headline, "None of these destinations has it.", "Nothing needs to be done there."})
 		}
 	}
+	if len(ids)+len(changed) == 0 { // of a lineup without stories, or one that was deleted
+		refused = append(refused, Refused{Name: "The front", Message: "None of these destinations has it.", Hint: "Nothing needs to be done there."})
+	}
 	return r.sentOut(changed, refused)
+}
+
+// waysDown are the stories that are taken from readers, and all ways to go for
+// it: a lineup's front is taken away with its stories. Of a lineup that was
+// deleted it is only the front: its stories are in nobody's order any more.
+func (r *Room) waysDown(q SendRequest, targets []article.Target) ([]article.ID, []way, error) {
+	whole := q.Lineup != "" && len(q.IDs) == 0
+	ids, err := r.Select(q.Selection)
+	if deleted := errors.Is(err, desk.ErrNoLineup); err != nil && !(whole && deleted) {
+		return nil, nil, err
+	}
+	pieces := ids
+	if whole {
+		front, err := r.FrontDelivery(q.Lineup)
+		if err != nil {
+			return nil, nil, err
+		}
+		pieces = append(slices.Clone(ids), front)
+	}
+	ways := []way{}
+	for _, id := range pieces {
+		for _, t := range targets {
+			ways = append(ways, way{id, t.ID})
+		}
+	}
+	return ids, ways, nil
 }
 
 // askDown makes a delivery ask for a story to be taken from readers, whatever it
