@@ -37,7 +37,24 @@ func runImport(c *call) error {
 	if err := c.showImported(done); err != nil {
 		return err
 	}
+	if err := c.tellStillOut(killedBy(done)...); err != nil {
+		return err
+	}
 	return c.failed(failures)
+}
+
+// killedBy are the stories that kill notices among what came in killed.
+func killedBy(done []newsroom.Imported) []article.ID {
+	ids := []article.ID{}
+	for i := range done {
+		if in := &done[i]; in.As == newsroom.AsKill {
+			ids = append(ids, in.ID)
+			for _, l := range in.Like {
+				ids = append(ids, l.ID)
+			}
+		}
+	}
+	return ids
 }
 
 // importAll takes all of it in. Ctrl+C ends it behind the story that is coming in.
