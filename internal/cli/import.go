@@ -69,7 +69,7 @@ func (c *call) importAll(words []string, q newsroom.ImportRequest) (done []newsr
 		for came := range c.importPath(ctx, path, q) {
 			line.say(came.At == came.Of, "taking in %d of %d  %s", came.At, came.Of, printable(short(came.Imported.Headline)))
 			if came.Err != nil {
-				failures = append(failures, &named{came.Name, came.Err})
+				failures = append(failures, &named{came.Name, path, came.Err})
 				continue
 			}
 			done = append(done, came.Imported)
@@ -184,6 +184,7 @@ func (r *refusal) Error() string { return r.message }
 // named is what went wrong with one piece of copy.
 type named struct {
 	name string
+	path string // the file, as it was given, that it lies in
 	err  error
 }
 
