@@ -57,6 +57,7 @@ type Carried struct {
 	Language       string
 	Status         article.Status
 	Flag           article.Flag
+	Words          int
 	Embargo        time.Time // zero = none
 	FirstPublished time.Time
 	LastPublished  time.Time
@@ -141,7 +142,7 @@ func (o *Opened) read() error {
 func carried(s indexStory) Carried {
 	c := Carried{
 		ID: s.ID, Rev: s.Rev, Slug: s.Slug, Headline: s.Headline, Section: s.Section, Language: s.Language,
-		Status: s.Status, Flag: s.Flag, FirstPublished: s.FirstPublished, LastPublished: s.LastPublished,
+		Status: s.Status, Flag: s.Flag, Words: s.Words, FirstPublished: s.FirstPublished, LastPublished: s.LastPublished,
 		Updated: s.Updated, Corrections: s.Corrections,
 	}
 	if s.Embargo != nil {

@@ -1,10 +1,13 @@
 package bundle
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
 	"stet/internal/archive"
+	"stet/internal/article"
 )
 
 // junk is what systems put into folders by themselves.
@@ -28,4 +31,24 @@ func mayReplace(path string) error {
 		return notOurs("is not empty and no bundle of Stet's")
 	}
 	return nil
+}
+
+// Standing says which bundle of Stet's lies at a path, and of which stories. It
+// wraps ErrTarget where something else does, as replacing it would.
+func Standing(path string) (digest string, stories []article.ID, err error) {
+	if err := mayReplace(path); err != nil {
+		return "", nil, err
+	}
+	tree, err := archive.Open(path, bagLimits())
+	if err != nil {
+		return "", nil, fmt.Errorf("open bundle: %w", err)
+	}
+	o := &Opened{Path: path, tree: tree}
+	if err := errors.Join(o.read(), tree.Close()); err != nil {
+		return "", nil, fmt.Errorf("open bundle: %w", err)
+	}
+	for _, c := range o.Stories {
+		stories = append(stories, c.ID)
+	}
+	return o.Digest, stories, nil
 }

@@ -146,6 +146,11 @@ func (c *call) explain(err error) newsroom.Problem {
 	if errors.As(err, &copied) && !strings.Contains(p.Message, copied.name) {
 		p.Message = copied.name + ": " + p.Message // of several pieces of copy, which?
 	}
+	if copied != nil && !strings.ContainsAny(copied.path, " \t'\"\\$") && copied.path != "-" {
+		if before, ok := strings.CutSuffix(p.Command, " FILE"); ok {
+			p.Command = before + " " + copied.path
+		}
+	}
 	var refused *refusal
 	if errors.As(err, &refused) {
 		p.Command = refused.hint

@@ -19,6 +19,7 @@ type sending struct {
 	lineup  string // whose front goes along, where there is a place for it
 	later   bool   // only queue it
 	piped   bool   // secrets that are kept nowhere are piped in
+	mend    string // what to do where checks stop some of it; "" = as for a package that is saved
 }
 
 func (s *sending) define(f *flag.FlagSet) {
@@ -98,6 +99,7 @@ func runDeliver(c *call) error {
 	if _, err := c.openExisting(); err != nil {
 		return err
 	}
+	s.mend = "Save a package without it, or of a killed story a notice (stet export --kill), then deliver that."
 	return c.seeOff(s, func() (newsroom.SentOut, error) {
 		return c.room.DeliverBundle(c.ctx, newsroom.DeliverRequest{Bundle: words[0], Targets: s.targets, Pass: s.passes()})
 	})
@@ -116,7 +118,7 @@ func (c *call) seeOff(s sending, queue func() (newsroom.SentOut, error)) error {
 	sent, err := queue()
 	var blocked *newsroom.BlockedError
 	if errors.As(err, &blocked) {
-		return c.refuse(blocked)
+		return c.refuseWith(blocked, cmp.Or(s.mend, newsroom.Explain(blocked).Command))
 	}
 	if err != nil {
 		return err

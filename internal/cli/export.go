@@ -74,11 +74,14 @@ func (c *call) oneSelection(q newsroom.ExportRequest, words []string) error {
 
 // refuse shows the findings of the stories that stopped the export.
 func (c *call) refuse(blocked *newsroom.BlockedError) error {
+	return c.refuseWith(blocked, newsroom.Explain(blocked).Command)
+}
+
+func (c *call) refuseWith(blocked *newsroom.BlockedError, hint string) error {
 	if err := c.showFindings(blocked.Stories); err != nil {
 		return err
 	}
-	c.complain("stopped by checks: "+count(len(blocked.Stories), "story", "stories")+" may not go; nothing was written",
-		newsroom.Explain(blocked).Command)
+	c.complain("stopped by checks: "+count(len(blocked.Stories), "story", "stories")+" may not go; nothing was written", hint)
 	return &exitError{exitBlocked}
 }
 

@@ -37,7 +37,24 @@ func runImport(c *call) error {
 	if err := c.showImported(done); err != nil {
 		return err
 	}
+	if err := c.tellStillOut(killedBy(done)...); err != nil {
+		return err
+	}
 	return c.failed(failures)
+}
+
+// killedBy are the stories that kill notices among what came in killed.
+func killedBy(done []newsroom.Imported) []article.ID {
+	ids := []article.ID{}
+	for i := range done {
+		if in := &done[i]; in.As == newsroom.AsKill {
+			ids = append(ids, in.ID)
+			for _, l := range in.Like {
+				ids = append(ids, l.ID)
+			}
+		}
+	}
+	return ids
 }
 
 // importAll takes all of it in. Ctrl+C ends it behind the story that is coming in.
@@ -52,7 +69,7 @@ func (c *call) importAll(words []string, q newsroom.ImportRequest) (done []newsr
 		for came := range c.importPath(ctx, path, q) {
 			line.say(came.At == came.Of, "taking in %d of %d  %s", came.At, came.Of, printable(short(came.Imported.Headline)))
 			if came.Err != nil {
-				failures = append(failures, &named{came.Name, came.Err})
+				failures = append(failures, &named{came.Name, path, came.Err})
 				continue
 			}
 			done = append(done, came.Imported)
@@ -167,6 +184,7 @@ func (r *refusal) Error() string { return r.message }
 // named is what went wrong with one piece of copy.
 type named struct {
 	name string
+	path string // the file, as it was given, that it lies in
 	err  error
 }
 

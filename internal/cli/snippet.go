@@ -68,11 +68,11 @@ func (c *call) changeSnippets(room *newsroom.Room, verb string, words []string) 
 func (c *call) snippetText(path string) (string, error) {
 	data, err := c.read(path)
 	if err != nil {
-		return "", &named{path, err}
+		return "", &named{name: path, err: err}
 	}
 	text, err := plainText(data)
 	if err != nil {
-		return "", &named{path, err}
+		return "", &named{name: path, err: err}
 	}
 	return text, nil
 }

@@ -45,21 +45,31 @@ func (t *folder) Test(context.Context) (Tested, error) {
 func (t *folder) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome, error) {
 	name := placeOf(p, t.config.Unpacked)
 	path := filepath.Join(t.config.Address, name)
+	if p.Bundle != nil {
+		if err := p.mayGoNow(t.options.Now()); err != nil {
+			return Outcome{}, err
+		}
+		if _, err := os.Stat(t.config.Address); err != nil {
+			return Outcome{}, t.failure("open the folder", err) // else an unmounted disk's folder would be made anew
+		}
+	}
+	back, err := t.clear(path, &p)
+	if err != nil {
+		return Outcome{}, err
+	}
 	if p.Bundle == nil {
 		if err := t.remove(path); err != nil {
 			return Outcome{}, err
 		}
 		return Outcome{State: Gone, Remote: Remote{ID: name}, Differences: []Difference{}}, nil
 	}
-	if err := p.mayGoNow(t.options.Now()); err != nil {
-		return Outcome{}, err
-	}
-	if _, err := os.Stat(t.config.Address); err != nil {
-		return Outcome{}, t.failure("open the folder", err) // else an unmounted disk's folder would be made anew
-	}
 	if err := p.Bundle.CopyTo(ctx, path); err != nil {
+		err = errors.Join(err, back())
 		if ctx.Err() != nil {
 			return Outcome{}, ctx.Err()
+		}
+		if errors.Is(err, bundle.ErrTarget) { // beside the place, where the signature goes: nobody can choose there
+			return Outcome{}, failed(Refused, "put the bundle there", err)
 		}
 		return Outcome{}, t.failure("put the bundle there", err)
 	}
@@ -67,24 +77,62 @@ func (t *folder) Send(ctx context.Context, p Parcel, note func(Remote)) (Outcome
 	return t.Read(ctx, p)
 }
 
-// remove takes away what is a bundle of Stet's, and nothing else.
+// clear looks what lies in a parcel's place. What a person chose to write over
+// is moved aside; back undoes that, as long as the place is free.
+func (t *folder) clear(path string, p *Parcel) (back func() error, err error) {
+	const doing = "look what stands in the story's place"
+	back = func() error { return nil }
+	info, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return back, nil
+	}
+	if err != nil {
+		return back, t.failure(doing, err)
+	}
+	o, err := occupantOf(Remote{ID: filepath.Base(path), URL: path}, info, path)
+	if err != nil {
+		return back, t.failure(doing, err)
+	}
+	aside, err := p.mayTake(&o, doing)
+	if err != nil || !aside {
+		return back, err
+	}
+	to := asideOf(path, 0)
+	for n := 1; taken(to); n++ {
+		to = asideOf(path, n)
+	}
+	if err := moved(path, to); err != nil {
+		return back, t.failure("move what stands in the story's place", err)
+	}
+	return func() error { return moved(to, path) }, nil
+}
+
+func taken(path string) bool {
+	_, err := os.Lstat(path)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// moved moves a file or a folder, with the signature beside it.
+func moved(from, to string) error {
+	if err := os.Rename(from, to); err != nil {
+		return err
+	}
+	err := os.Rename(bundle.SignaturePath(from), bundle.SignaturePath(to))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// remove takes the bundle away, which was looked at, and its signature, which an
+// earlier try may have left.
 func (t *folder) remove(path string) error {
-	const doing = "take the bundle away"
-	there, err := bundle.Open(path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return &Failure{Reason: NotOurs, Doing: doing, There: Remote{ID: filepath.Base(path), URL: path}, Err: err}
-	}
-	if err == nil {
-		there.Close()
-		err = os.RemoveAll(path)
-	} else {
-		err = nil // an earlier try may have left the signature
-	}
+	err := os.RemoveAll(path)
 	if err == nil {
 		err = bundle.Unsign(path)
 	}
 	if err != nil {
-		return t.failure(doing, err)
+		return t.failure("take the bundle away", err)
 	}
 	return nil
 }

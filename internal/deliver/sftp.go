@@ -98,7 +98,7 @@ func (t *sftpTarget) Send(ctx context.Context, p Parcel, note func(Remote)) (Out
 		return Outcome{}, err
 	}
 	defer s.close()
-	if err := t.ours(ctx, s, p); err != nil {
+	if err := t.clear(ctx, s, p); err != nil {
 		return Outcome{}, err
 	}
 	name := placeOf(p, t.config.Unpacked)

@@ -351,6 +351,12 @@ func TestWhatIsNotOursOnAServerStays(t *testing.T) {
 	if o, err := target.Send(t.Context(), p, note); err != nil || o.State != deliver.Left {
 		t.Errorf("chosen: %+v, %v", o, err)
 	}
+	if data, err := os.ReadFile(place + ".theirs"); string(data) != "their archive" {
+		t.Errorf("theirs became %.40q, %v", data, err)
+	}
+	if err := os.Remove(place + ".theirs"); err != nil {
+		t.Fatal(err)
+	}
 	onlyBundle(t, dir, p.Bundle.Digest)
 	p.Known, p.Over = deliver.Remote{}, "" // as when the answer was lost
 	if o, err := target.Send(t.Context(), p, note); err != nil || o.State != deliver.Left {

@@ -267,6 +267,13 @@ func fields(n int) string {
 // where nothing is new.
 func (t *trip) receipts(d *article.Delivery, p deliver.Parcel, entries []store.Entry) ([]article.ExportReceipt, error) {
 	made := []article.ExportReceipt{}
+	notices := map[article.ID]bool{}
+	if p.Bundle != nil && len(d.Carries) > 0 {
+		var err error
+		if notices, err = t.room.noticesIn(p.Bundle); err != nil {
+			return nil, err
+		}
+	}
 	for i, story := range d.Stories() {
 		e := article.ExportReceipt{
 			ID: story.ID, Rev: story.Rev, At: t.room.now(), By: d.By, Profile: profileAt(&t.target), Path: cmp.Or(d.Held.URL, t.target.Address), Passed: d.Passed,
@@ -276,7 +283,9 @@ func (t *trip) receipts(d *article.Delivery, p deliver.Parcel, entries []store.E
 		if p.Bundle != nil {
 			e.Bundle, e.Profile = p.Bundle.Digest, p.Bundle.Profile
 		}
-		if i < len(t.stories) {
+		if notices[story.ID] {
+			e.Act = article.Withdraw
+		} else if i < len(t.stories) {
 			e.Fields = digestsAfter(t.stories[i].story.Article, entries)
 		}
 		known, err := t.known(&e)

@@ -10,6 +10,7 @@ import (
 	"stet/internal/article"
 	"stet/internal/bundle"
 	"stet/internal/deliver"
+	"stet/internal/page"
 	"stet/internal/store"
 )
 
@@ -50,15 +51,25 @@ func (r *Room) DeliverBundle(ctx context.Context, q DeliverRequest) (SentOut, er
 	if err := r.vouched(opened); err != nil {
 		return SentOut{}, err
 	}
+	notices, err := r.noticesIn(opened)
+	if err != nil {
+		return SentOut{}, err
+	}
 	ready := []prepared{}
 	for _, c := range opened.Stories {
 		p, err := r.prepareRevision(ctx, c.ID, c.Rev, nil)
 		if err != nil {
 			return SentOut{}, fmt.Errorf("%s in the package: %w", c.Headline, err)
 		}
+		if notices[c.ID] {
+			if p.story.Article.Flag != article.Killed {
+				return SentOut{}, notKilled(&p.story.Article)
+			}
+			p.findings = nil // a kill passes every check
+		}
 		ready = append(ready, p)
 	}
-	s := sending{room: r, request: &SendRequest{Pass: q.Pass}, refused: []Refused{}}
+	s := sending{room: r, request: &SendRequest{Pass: q.Pass}, refused: []Refused{}, notices: notices}
 	if err := s.part(ready); err != nil {
 		return SentOut{}, err
 	}
@@ -94,12 +105,34 @@ func (r *Room) vouched(b *bundle.Opened) error {
 	return nil
 }
 
+// noticesIn are the stories of which a package has a kill notice and no word.
+func (r *Room) noticesIn(b *bundle.Opened) (map[article.ID]bool, error) {
+	notices := map[article.ID]bool{}
+	for i := range b.Stories {
+		c := &b.Stories[i]
+		if c.Flag != article.Killed || c.Status != article.Withdrawn {
+			continue
+		}
+		house, err := r.House()
+		if err != nil {
+			return nil, err
+		}
+		for _, lang := range []string{c.Language, house.Language} {
+			headline, body := page.Withdrawn(lang)
+			if c.Headline == headline && c.Words == r.dialect.Parse(body, nil).Words {
+				notices[c.ID] = true
+			}
+		}
+	}
+	return notices, nil
+}
+
 // noneKilled refuses a package with a story that was killed since: who got it is
 // told by itself.
 func (s *sending) noneKilled(ready []prepared) error {
 	killed := []Planned{}
 	for i := range ready {
-		if ready[i].story.Article.Flag == article.Killed {
+		if a := &ready[i].story.Article; a.Flag == article.Killed && !s.notices[a.ID] {
 			killed = append(killed, ready[i].planned())
 		}
 	}
@@ -122,13 +155,16 @@ func (s *sending) queueBundle(b *bundle.Opened, targets []article.Target) (SentO
 			ways = append(ways, way{id, t.ID})
 		}
 	}
-	older := map[article.ID]bool{}
+	older, dead := map[article.ID]bool{}, map[article.ID]bool{}
 	changed, err := s.room.changes(ways, func(d *article.Delivery) (bool, error) {
 		if d.Story == whole {
 			s.askWhole(d, b)
 			return true, nil
 		}
 		p := s.going[d.Story]
+		if s.notices[d.Story] {
+			return s.askKilled(d, p, dead), nil
+		}
 		if d.Held.Rev > p.story.Article.Rev {
 			older[d.Story] = true
 			return false, nil
@@ -140,6 +176,7 @@ func (s *sending) queueBundle(b *bundle.Opened, targets []article.Target) (SentO
 	if err != nil {
 		return SentOut{}, err
 	}
+	s.refuseDead(dead, changed)
 	for _, id := range s.order {
 		if older[id] {
 			s.refused = append(s.refused, Refused{id, deskName(&s.going[id].story.Article), "A newer revision is there already.", "Send the story itself, or save a package anew."})
@@ -156,6 +193,7 @@ func (s *sending) askWhole(d *article.Delivery, b *bundle.Opened) {
 	for _, c := range b.Stories {
 		d.Carries = append(d.Carries, article.CarriedStory{ID: c.ID, Rev: c.Rev})
 	}
+	d.Urgent = len(s.notices) > 0
 	again(d, r.now())
 	for _, id := range s.order {
 		s.carry(d, s.going[id])

@@ -201,7 +201,14 @@ func (t *trip) check(ctx context.Context) (may bool, err error) {
 			return false, err
 		}
 	}
+	notices, err := t.notices(stories)
+	if err != nil {
+		return false, t.unpacked(ctx, err)
+	}
 	for i := range stories {
+		if notices[stories[i].story.Article.ID] {
+			continue
+		}
 		if may, err := t.checkOne(&stories[i]); err != nil || !may {
 			return false, err
 		}
@@ -215,6 +222,27 @@ func (t *trip) check(ctx context.Context) (may bool, err error) {
 		return false, t.room.stop(t.asked, why, mendFront)
 	}
 	return true, nil
+}
+
+// notices are those that a package has in the place of stories that are killed:
+// they pass every check.
+func (t *trip) notices(stories []prepared) (map[article.ID]bool, error) {
+	killed := func(p prepared) bool { return p.story.Article.Flag == article.Killed }
+	if t.asked.Bundle == "" || len(t.asked.Carries) == 0 || !slices.ContainsFunc(stories, killed) {
+		return nil, nil
+	}
+	b, err := t.given()
+	if err != nil {
+		return nil, err
+	}
+	defer b.Close()
+	notices, err := t.room.noticesIn(b)
+	for _, p := range stories {
+		if !killed(p) {
+			delete(notices, p.story.Article.ID) // it was brought back since
+		}
+	}
+	return notices, err
 }
 
 const mendFront = "Mend the lineup, then send the front again."

@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -55,13 +56,22 @@ func (h *heldUp) arrived(stories []article.CarriedStory) {
 func (h *heldUp) take() (stories []article.ID, first bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for id := range h.stories {
-		stories = append(stories, id)
-	}
-	clear(h.stories)
 	first, h.looked = !h.looked, true
-	slices.Sort(stories)
-	return stories, first
+	return h.gathered(), first
+}
+
+// saves gives what was gathered since this room was opened, once.
+func (h *heldUp) saves() []article.ID {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.gathered()
+}
+
+// gathered empties what was gathered; the caller has the lock.
+func (h *heldUp) gathered() []article.ID {
+	stories := slices.Sorted(maps.Keys(h.stories))
+	clear(h.stories)
+	return stories
 }
 
 // takeDownDead has everyone who got a killed story told of it, and takes a story
@@ -77,6 +87,15 @@ func (r *Room) takeDownDead() error {
 		}
 		stories = append(stories, before...)
 	}
+	return r.takeDownEach(stories)
+}
+
+// AskDown puts word of what was killed, held or spiked since this room was
+// opened into the outbox, and sends nothing: a command that kills is over before
+// any loop would look.
+func (r *Room) AskDown() error { return r.takeDownEach(r.outbox.held.saves()) }
+
+func (r *Room) takeDownEach(stories []article.ID) error {
 	for _, id := range stories {
 		if err := r.takeDownIfDead(id); err != nil {
 			return err

@@ -205,6 +205,13 @@ func goesBefore(a, b *article.Delivery) int {
 	return cmp.Or(cmp.Compare(a.Rank(), b.Rank()), a.Asked.Compare(b.Asked), cmp.Compare(a.Lineup, b.Lineup), cmp.Compare(a.Story, b.Story), cmp.Compare(a.Target, b.Target))
 }
 
+// runs reports whether the loop does: what is asked for goes by itself.
+func (o *outbox) runs() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.stop != nil && !o.ended
+}
+
 // endOutbox ends the loop and waits for it.
 func (r *Room) endOutbox() {
 	r.outbox.mu.Lock()

@@ -164,8 +164,9 @@ type sending struct {
 	request *SendRequest
 	going   map[article.ID]*prepared
 	order   []article.ID
-	early   []article.Passed // an embargo, for targets that keep it
-	front   *bundle.Front    // of a lineup, where all of its stories go
+	early   []article.Passed    // an embargo, for targets that keep it
+	front   *bundle.Front       // of a lineup, where all of its stories go
+	notices map[article.ID]bool // of a package: what it has a kill notice of
 	refused []Refused
 }
 
@@ -237,24 +238,12 @@ func (s *sending) queue(targets []article.Target) (SentOut, error) {
 		if p.story.Article.Flag != article.Killed {
 			return s.ask(d, p, early[d.Target]), nil
 		}
-		if d.Act == article.Withdraw && d.State == article.Down || !d.Keeps() && !d.State.Waiting() {
-			dead[d.Story] = true
-			return false, nil
-		}
-		s.room.askDown(d, article.Withdraw, p.story.Article.Rev, "")
-		return true, nil
+		return s.askKilled(d, p, dead), nil
 	})
 	if err != nil {
 		return SentOut{}, err
 	}
-	for _, d := range changed {
-		delete(dead, d.Story)
-	}
-	for _, id := range s.order {
-		if dead[id] {
-			s.refused = append(s.refused, Refused{id, deskName(&s.going[id].story.Article), "It is killed, and none of these destinations has it.", "Nothing needs to be done there."})
-		}
-	}
+	s.refuseDead(dead, changed)
 	return s.room.sentOut(changed, s.refused)
 }
 

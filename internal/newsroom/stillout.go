@@ -13,7 +13,7 @@ import (
 type StillOut struct {
 	ID       article.ID `json:"id"`
 	Name     string     `json:"name"`     // as the desk calls it
-	Killed   bool       `json:"killed"`   // targets are told by themselves; packages are not
+	Killed   bool       `json:"killed"`   // targets are told by themselves where the outbox runs; packages are not
 	Targets  []string   `json:"targets"`  // names of those that have it
 	Packages int        `json:"packages"` // saved by hand, since one told of a kill
 	Says     string     `json:"says"`     // all of it, as a sentence
@@ -53,6 +53,9 @@ func (r *Room) stillOut(a *article.Article) (StillOut, error) {
 	}
 	if s.Packages, err = r.packagesByHand(a.ID); err != nil {
 		return s, err
+	}
+	if s.Killed && len(s.Targets) > 0 && !r.outbox.runs() {
+		return s, r.sayUntold(&s)
 	}
 	s.say(a.Status == article.Sent || a.Status == article.Live)
 	return s, nil
@@ -110,11 +113,36 @@ func (r *Room) packagesByHand(id article.ID) (int, error) {
 	return len(saved), nil
 }
 
-func (s *StillOut) say(marked bool) {
-	packages := "in a package that was saved"
-	if s.Packages > 1 {
-		packages = fmt.Sprintf("in %d packages that were saved", s.Packages)
+// sayUntold speaks of a killed story that targets have, where nothing runs that
+// would tell them: word to them waits in the outbox, or somebody has to see to it.
+func (r *Room) sayUntold(s *StillOut) error {
+	items, err := r.DeliveriesOf(s.ID)
+	if err != nil {
+		return err
 	}
+	s.Says = "It is still at " + andAll(s.Targets) + "."
+	s.Hint, s.Command = "See in the outbox what became of word to them.", "See what became of word to them: stet outbox list"
+	for _, d := range items {
+		if d.Act == article.Withdraw && d.State.Runs() {
+			s.Hint, s.Command = "Word to them waits in the outbox.", "Send word to them: stet outbox run"
+		}
+	}
+	if s.Packages > 0 {
+		s.Says += " It went out " + s.inPackages() + " as well."
+		s.Command += fmt.Sprintf("; for those save a kill notice: stet export --kill --out kill.zip %s", s.ID)
+	}
+	return nil
+}
+
+func (s *StillOut) inPackages() string {
+	if s.Packages > 1 {
+		return fmt.Sprintf("in %d packages that were saved", s.Packages)
+	}
+	return "in a package that was saved"
+}
+
+func (s *StillOut) say(marked bool) {
+	packages := s.inPackages()
 	switch {
 	case s.Killed && s.Packages > 0:
 		s.Says, s.Hint = "It went out "+packages+", and whoever has that is not told by itself.", "Save a kill notice for them."
