@@ -9,6 +9,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/newsroom"
+	"stet/internal/secret"
 )
 
 // sending is what the options of send and deliver say.
@@ -18,6 +19,7 @@ type sending struct {
 	why     string
 	later   bool // only queue it
 	piped   bool // secrets that are kept nowhere are piped in
+	down    bool // something is taken down
 }
 
 func (s *sending) define(f *flag.FlagSet) {
@@ -76,6 +78,7 @@ func runSend(c *call) error {
 	if withdraw {
 		ask.Act = article.Withdraw
 	}
+	s.down = ask.Act != ""
 	return c.seeOff(s, func() (newsroom.SentOut, error) {
 		return c.room.Send(c.ctx, ask)
 	})
@@ -108,6 +111,9 @@ type delivered struct {
 
 // seeOff queues what is to go, sends what is due, and says what became of it.
 func (c *call) seeOff(s sending, queue func() (newsroom.SentOut, error)) error {
+	if err := c.passphraseServes(s); err != nil {
+		return err
+	}
 	sent, err := queue()
 	var blocked *newsroom.BlockedError
 	if errors.As(err, &blocked) {
@@ -117,13 +123,9 @@ func (c *call) seeOff(s sending, queue func() (newsroom.SentOut, error)) error {
 		return err
 	}
 	if !s.later {
-		targets := []article.Target{}
-		for _, name := range s.targets {
-			t, err := c.room.Target(name)
-			if err != nil {
-				return err
-			}
-			targets = append(targets, t)
+		targets, err := c.targetsOf(s)
+		if err != nil {
+			return err
 		}
 		if err := c.askMissing(c.room, targets, s.piped); err != nil {
 			return err
@@ -148,6 +150,35 @@ func (c *call) seeOff(s sending, queue func() (newsroom.SentOut, error)) error {
 		}
 	}
 	return c.showDelivered(d)
+}
+
+// targetsOf are those that were named.
+func (c *call) targetsOf(s sending) ([]article.Target, error) {
+	targets := []article.Target{}
+	for _, name := range s.targets {
+		t, err := c.room.Target(name)
+		if err != nil {
+			return nil, err
+		}
+		targets = append(targets, t)
+	}
+	return targets, nil
+}
+
+// passphraseServes refuses a file that was named for the passphrase and is none,
+// before anything is queued. What is to be taken down does not wait for that.
+func (c *call) passphraseServes(s sending) error {
+	if s.down || s.later || c.passphraseFile == "" && c.Getenv(passphraseFile) == "" {
+		return nil
+	}
+	targets, err := c.targetsOf(s)
+	if err != nil {
+		return err
+	}
+	if err := c.room.ReadyToSign(targets); errors.Is(err, secret.ErrPassphraseFile) {
+		return err
+	}
+	return nil
 }
 
 // runDue does what is due; stopped by somebody, what is under way goes on later.

@@ -82,6 +82,7 @@ var explanations = []explanation{
 	{bundle.ErrNotWhole, Damaged, "", "Save the package again.", "See what is wrong with: stet verify BUNDLE"},
 	{secret.ErrSilent, Failed, "", "Unlock the keyring, or answer what it asks, then try again.", ""},
 	{secret.ErrPassphrase, Failed, "", "Try again: capitals count.", ""},
+	{secret.ErrPassphraseFile, Failed, "", "Mend that file, then open Stet again.", "Mend it (it holds the passphrase, and nobody else may read it: chmod 600 FILE), or name another with --passphrase-file FILE. Without one, packages go unsigned where there is no keyring."},
 	{secret.ErrFile, Failed, "", "Mend it, or move it away and enter the passwords anew.", ""},
 	{secret.ErrNone, NotFound, "", "Enter it again.", ""},
 	{secret.ErrNowhere, Failed, "", "Start the system's keyring, or choose a passphrase for a file of secrets.", "Start the system's keyring, or run the command at a terminal, or name a file with a passphrase in STET_PASSPHRASE_FILE."},
