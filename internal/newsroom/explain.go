@@ -74,6 +74,7 @@ var explanations = []explanation{
 		"Look at the newest revision (stet show ID), then save on top of it."},
 	{ErrNoKey, NotFound, "", "Choose one from the list.", "See them with: stet key list"},
 	{ErrKeyTaken, Value, "", "Choose another name.", ""},
+	{ErrSigns, Value, "", "Nothing was changed.", "It stays known while it signs. Another takes its place with: stet key import FILE --replace"},
 	{ErrKeyBook, Failed, "", "Mend it, or move it away: then only this desk's own key is known.", ""},
 	{ErrNoOwnKey, NotFound, "", "Save a signed package first: the key is made for it.", "Make one with: stet key make"},
 	{ErrOwnKey, Value, "", "Nothing was changed.", "Nothing was changed. Keep that one first with: stet key export --private --out FILE. Then say --replace."},

@@ -59,11 +59,16 @@ func noteOwn(book KeyBook, s *bundle.Signer) error {
 		return err
 	}
 	key := s.Key()
-	if slices.ContainsFunc(keys, func(k KnownKey) bool { return k.Key == key.String() && k.Own }) {
+	mine := func(k KnownKey) bool { return k.Key == key.String() }
+	if slices.ContainsFunc(keys, func(k KnownKey) bool { return mine(k) && k.Own }) && !slices.ContainsFunc(keys, func(k KnownKey) bool { return k.Own && !mine(k) }) {
 		return nil
 	}
 	for i, k := range keys {
-		if k.Name == ownKey && k.Key != key.String() {
+		if mine(k) {
+			continue
+		}
+		keys[i].Own = false
+		if k.Name == ownKey {
 			keys[i].Name = ownKey + " before, " + k.ID
 		}
 	}
