@@ -362,6 +362,21 @@ func TestOpenQuerySaysWhatIsAsked(t *testing.T) {
 	}
 }
 
+// Words that stand for several fields are told of each, with which it is.
+func TestALimitSaysAsWhatAFieldIsTooLong(t *testing.T) {
+	s := clean()
+	s.Article.Headlines.Main = strings.Repeat("x", 12)
+	s.Limits = []check.Limit{{Field: "headlines.main", Most: 10, By: "Ghost"}, {Field: "headlines.search", Most: 10, By: "Ghost"}, {Field: "headlines.social", Most: 10, By: "Ghost"}}
+	got := []string{}
+	for _, f := range run(t, s) {
+		got = append(got, f.Message)
+	}
+	const long = "12 characters; Ghost takes 10 at most."
+	if want := []string{long, "As the search headline: " + long, "As the social headline: " + long}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
 // A picture that is neither the lead nor in the text is told, and stops nothing.
 func TestAPictureThatStandsNowhere(t *testing.T) {
 	s := clean()

@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"errors"
 	"flag"
+	"fmt"
 	"slices"
 	"strings"
 
 	"stet/internal/article"
+	"stet/internal/deliver"
 	"stet/internal/newsroom"
 	"stet/internal/secret"
 )
@@ -79,9 +81,30 @@ func runSend(c *call) error {
 		ask.Act = article.Withdraw
 	}
 	s.down = ask.Act != ""
+	if err := c.early(s); err != nil {
+		return err
+	}
 	return c.seeOff(s, func() (newsroom.SentOut, error) {
 		return c.room.Send(c.ctx, ask)
 	})
+}
+
+// early says which targets get a story no sooner for a passed embargo.
+func (c *call) early(s sending) error {
+	if !slices.ContainsFunc(s.pass, func(p newsroom.Pass) bool { return p.Stop == "embargo" }) {
+		return nil
+	}
+	targets, err := c.targetsOf(s)
+	for _, t := range targets {
+		hint := ""
+		if kind, _ := deliver.FindKind(string(t.Kind)); kind.Schedule {
+			hint = fmt.Sprintf("If it may have one early, say so: stet target set %q --keeps-embargoes", t.Name)
+		}
+		if !t.KeepsEmbargoes {
+			c.complain(t.Name+" keeps no embargoes: a story that is under one waits here until its end", hint)
+		}
+	}
+	return err
 }
 
 // runDeliver delivers a package as it is.
@@ -228,6 +251,15 @@ func (c *call) showItem(i *newsroom.OutboxItem) {
 	}
 	if said := strings.TrimSpace(i.Says + " " + i.Hint); said != "" {
 		c.say("  %s", said)
+	}
+	if i.State == article.Embargoed && !i.Due.IsZero() {
+		c.say("  it is looked at again on %s", i.Due.Local().Format("2 January 2006 at 15:04 MST"))
+	}
+	if i.Reason == string(deliver.NoAccess) {
+		c.say("  the password: stet target set %q --secret, or pipe it in: stet outbox retry --secret", i.TargetName)
+	}
+	if i.Newer {
+		c.say("  there are newer words than these")
 	}
 	if i.State.Runs() && !i.Due.IsZero() && i.Tries > 0 {
 		c.say("  tried %s; next at %s", count(i.Tries, "time", "times"), i.Due.Local().Format("15:04:05"))

@@ -86,7 +86,7 @@ var explanations = []explanation{
 	{secret.ErrPassphraseFile, Failed, "", "Mend that file, then open Stet again.", "Mend it (it holds the passphrase, and nobody else may read it: chmod 600 FILE), or name another with --passphrase-file FILE. Without one, packages go unsigned where there is no keyring."},
 	{secret.ErrFile, Failed, "", "Mend it, or move it away and enter the passwords anew.", ""},
 	{secret.ErrNone, NotFound, "", "Enter it again.", ""},
-	{secret.ErrNowhere, Failed, "", "Start the system's keyring, or choose a passphrase for a file of secrets.", "Start the system's keyring, or run the command at a terminal, or name a file with a passphrase in STET_PASSPHRASE_FILE."},
+	{secret.ErrNowhere, Failed, "", "Start the system's keyring, or choose a passphrase for a file of secrets.", "Start the system's keyring, or run the command at a terminal, or name a file with a passphrase: --passphrase-file FILE (or STET_PASSPHRASE_FILE)."},
 	{store.ErrBackup, Damaged, "", "Choose another file; this one was left as it is.", ""},
 	{ErrUnproved, Damaged, "", "Keep this backup and the newsroom's folder, and tell us.", ""},
 	{ErrFolderGone, Failed, "The folder for backups is not there.", "Connect the disk it is on, or choose another folder.", ""},
