@@ -19,7 +19,8 @@ var ansFidelity = fidelity{
 		}
 		return ""
 	},
-	lacks: map[string]string{"pictures.rights": noRights},
+	lacks:   map[string]string{"pictures.rights": noRights},
+	unshown: readersMiss,
 	mapped: map[string]string{
 		"overline":          "label.basic",
 		"headlines.search":  "headlines.meta_title",

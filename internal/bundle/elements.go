@@ -94,6 +94,11 @@ func (f *outFormat) losses(e *export) []Loss {
 			lose(part.path, why)
 		}
 	}
+	if f.unshown != "" {
+		for _, name := range e.nowhere {
+			lose("pictures", "“"+name+"” stands nowhere in the story: "+f.unshown)
+		}
+	}
 	for _, name := range e.elements {
 		if fate := f.elements[name]; fate.lost {
 			lose("body", name+": "+fate.how)

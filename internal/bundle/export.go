@@ -36,6 +36,7 @@ type export struct {
 	place    int       // the same among those that readers may get at once
 	unfit    string    // why they may not, "" = they may
 	elements []string  // of its body, those that some format of the bundle loses
+	nowhere  []string  // what pictures are called that it has and does not show
 }
 
 // publicArticle names every field of a story that may leave. A field that is

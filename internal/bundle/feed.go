@@ -180,7 +180,7 @@ var feedLacks = map[string]string{
 }
 
 var rssFidelity = fidelity{
-	leaves: unfed, missing: unaddressed,
+	leaves: unfed, missing: unaddressed, unshown: readersMiss,
 	lacks: withMore(feedLacks, map[string]string{
 		"authors.url": "RSS names authors only",
 	}),
@@ -188,7 +188,7 @@ var rssFidelity = fidelity{
 }
 
 var atomFidelity = fidelity{
-	leaves: unfed, missing: unaddressed, mapped: feedMapped,
+	leaves: unfed, missing: unaddressed, unshown: readersMiss, mapped: feedMapped,
 	lacks: feedLacks,
 }
 

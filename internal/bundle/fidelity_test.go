@@ -93,6 +93,36 @@ func fieldRows(t *testing.T) []row {
 	return rows
 }
 
+// shownNowhere is the row of a picture that a story has and does not show.
+const shownNowhere = "picture that stands nowhere in the story"
+
+// unshownRow exports a story with such a picture, and looks whether its words
+// are there.
+func unshownRow(t *testing.T) row {
+	a := article.Article{ID: id(1), Rev: 1, Slug: "story", Section: "Harbour", Status: article.Ready, Body: "One.\n", Updated: noon, Created: noon}
+	a.Headlines.Main, a.Pictures = "Story", []article.Picture{{ID: harbour, Alt: "Canaryword", Caption: "The wall"}}
+	out, result := written(t, "bag", allOf(told(a)))
+	files := readAll(t, out)
+	r := row{name: shownNowhere}
+	for _, f := range formats {
+		found := strings.Contains(heard(t, files, f.name), "Canaryword")
+		lossTold := slices.Contains(result.NotCarried, Loss{a.ID, f.name, "pictures", "“The wall” stands nowhere in the story: " + f.unshown})
+		switch {
+		case f.pointer != "":
+			r.cells = append(r.cells, cellNone)
+			continue
+		case found == lossTold, lossTold != (f.unshown != ""):
+			t.Errorf("%s: a picture that stands nowhere is there: %v, and told as lost: %v", f.name, found, lossTold)
+		}
+		if found {
+			r.cells = append(r.cells, cellYes)
+		} else {
+			r.cells = append(r.cells, cellNo)
+		}
+	}
+	return r
+}
+
 // canaryStory is the story whose fields hold a word each.
 func canaryStory() Story { return told(canaries()) }
 
@@ -258,7 +288,7 @@ func elementCell(t *testing.T, f outFormat, el element, body, said string, told 
 
 // The table in docs/format.md is what was found in the files.
 func TestFidelity(t *testing.T) {
-	fields, body := fieldRows(t), elementRows(t)
+	fields, body := append(fieldRows(t), unshownRow(t)), elementRows(t)
 	documented(t, "fidelity", table("field", fields)+"\n"+table("in the body", body)+"\n"+whys())
 }
 
@@ -332,6 +362,7 @@ func whys() string {
 			note(how, f.mapped[path], path)
 			note(why, f.lacks[path], path)
 		}
+		note(why, f.unshown, shownNowhere)
 		for _, el := range elements {
 			if becomes := f.elements[el.name]; becomes.lost {
 				note(why, becomes.how, el.name)

@@ -26,6 +26,7 @@ type fidelity struct {
 	missing  func(*export) map[string]string // fields that it cannot say of this story, and why; nil = none
 	mapped   map[string]string               // fields that it says in a way of its own, and how
 	elements map[string]fate                 // of a body, by name; what is not here is carried as a page shows it
+	unshown  string                          // what becomes of a picture that the story does not show, "" = it is carried
 	pointer  string                          // it points at stories and carries none: what it does say; nothing is told as lost
 	limits   map[string]int                  // characters at most, by the paths that check.CanLimit knows
 }

@@ -33,6 +33,7 @@ var ghostFidelity = fidelity{
 		"pictures.source": noField,
 	},
 	missing: ghostMissing,
+	unshown: readersMiss,
 	mapped: map[string]string{
 		"standfirst":        "custom_excerpt",
 		"trailText":         "custom_excerpt, where there is no standfirst",

@@ -83,6 +83,19 @@ func pictureList(a *article.Article, images []markup.Image) []article.Picture {
 	return list
 }
 
+// nowhere is what those pictures are called that a story has, and shows neither
+// as its lead nor in its text.
+func nowhere(a *article.Article, images []markup.Image) []string {
+	called := []string{}
+	for _, p := range a.Pictures {
+		shown := slices.ContainsFunc(images, func(i markup.Image) bool { return i.ID == p.ID })
+		if !shown && p.ID != a.LeadPicture {
+			called = append(called, p.Called())
+		}
+	}
+	return called
+}
+
 // pictureBudget is how long one picture may take.
 const pictureBudget = 30 * time.Second
 

@@ -7,11 +7,14 @@ import (
 
 const noPlace = "a page has no place for it"
 
-var pageFidelity = fidelity{lacks: pageLacks, mapped: map[string]string{
+// readersMiss: what readers get shows the lead and what the text shows.
+const readersMiss = "readers do not see it"
+
+var pageFidelity = fidelity{lacks: pageLacks, unshown: readersMiss, mapped: map[string]string{
 	"headlines.front": "alternativeHeadline of the linked data",
 	"trailText":       "abstract of the linked data",
 }}
-var mobileFidelity = fidelity{lacks: mobileLacks}
+var mobileFidelity = fidelity{lacks: mobileLacks, unshown: readersMiss}
 
 // noRights: what was agreed with whoever made a picture binds the desk.
 const noRights = "readers are told the credit, not what was agreed"

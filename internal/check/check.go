@@ -85,6 +85,7 @@ var Rules = []Rule{
 	{"picture", pictures},
 	{"alt", alt},
 	{"credit", credit},
+	{"unshown", unshown},
 	{"private", private},
 	{"headings", headings},
 	{"length", length},

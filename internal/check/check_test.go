@@ -158,8 +158,13 @@ func TestRules(t *testing.T) {
 		"another is cut in its stead": {func(s *check.Story) {
 			s.Cuts = []check.Cut{{Where: "A search result", Own: "headlines.search", Field: "headlines.main", Text: "Ferry crews walk out", Rest: "out"}}
 		}, "note cut"},
-		"no limit":            {func(s *check.Story) { s.Article.Standfirst = strings.Repeat("x", 999); s.House.Limits.Standfirst = 0 }, ""},
-		"picture without alt": {func(s *check.Story) { s.Article.Pictures = []article.Picture{{ID: "ab", Credit: "Jo"}} }, "warn no-alt"},
+		"no limit": {func(s *check.Story) { s.Article.Standfirst = strings.Repeat("x", 999); s.House.Limits.Standfirst = 0 }, ""},
+		"picture without alt": {func(s *check.Story) {
+			s.Article.LeadPicture, s.Article.Pictures = "ab", []article.Picture{{ID: "ab", Credit: "Jo"}}
+		}, "warn no-alt"},
+		"picture that stands nowhere": {func(s *check.Story) {
+			s.Article.Pictures = []article.Picture{{ID: "ab", Alt: "A gate", Credit: "Jo"}}
+		}, "note unshown"},
 		"alt typed in the body": {func(s *check.Story) {
 			s.Article.Pictures = []article.Picture{{ID: "ab", Rights: "© Jo"}}
 			s.Article.Body += "\n\n![A gate](media/ab)\n"
@@ -168,11 +173,15 @@ func TestRules(t *testing.T) {
 			s.Article.Pictures, s.Article.LeadPicture = []article.Picture{{ID: "ab", Rights: "© Jo"}}, "ab"
 			s.Article.Body += "\n\n![](media/ab)\n"
 		}, "warn no-alt, warn no-alt"},
-		"nobody's picture": {func(s *check.Story) { s.Article.Pictures = []article.Picture{{ID: "ab", Alt: "A gate"}} }, "warn no-credit"},
+		"nobody's picture": {func(s *check.Story) {
+			s.Article.LeadPicture, s.Article.Pictures = "ab", []article.Picture{{ID: "ab", Alt: "A gate"}}
+		}, "warn no-credit"},
 		"picture that talks": {func(s *check.Story) {
+			s.Article.LeadPicture = "ab"
 			s.Article.Pictures = []article.Picture{{ID: "ab", Alt: "A gate", Credit: "Jo", Private: []string{"where it was taken (GPS)"}}}
 		}, "note private-data"},
 		"tk under a picture": {func(s *check.Story) {
+			s.Article.LeadPicture = "ab"
 			s.Article.Pictures = []article.Picture{{ID: "ab", Name: "TK.jpg", Alt: "A gate", Credit: "TK"}}
 		}, "block tk"},
 		"tk under a picture that the body shows": {func(s *check.Story) {
@@ -276,6 +285,7 @@ func TestHolesAreCountedEverywhere(t *testing.T) {
 func TestAHoleInAPicturesWordsIsShown(t *testing.T) {
 	s := clean()
 	s.Article.Pictures = []article.Picture{{ID: "ab", Alt: "A gate", Credit: "Jo"}, {ID: "cd", Alt: "A quay", Credit: "Jo", Caption: "The quay, TK"}}
+	s.Article.LeadPicture, s.Article.Body = "ab", "Crews left.\n\n![](media/cd)\n"
 	found := run(t, s)
 	if len(found) != 1 || found[0].Picture != "cd" || found[0].Part != "caption" || s.Article.Pictures[1].Caption[found[0].From:found[0].To] != "TK" {
 		t.Errorf("%+v", found)
@@ -351,3 +361,37 @@ func TestOpenQuerySaysWhatIsAsked(t *testing.T) {
 		t.Errorf("%d bytes: %s", len(f.Message), f.Message)
 	}
 }
+
+// Words that stand for several fields are told of each, with which it is.
+func TestALimitSaysAsWhatAFieldIsTooLong(t *testing.T) {
+	s := clean()
+	s.Article.Headlines.Main = strings.Repeat("x", 12)
+	s.Limits = []check.Limit{{Field: "headlines.main", Most: 10, By: "Ghost"}, {Field: "headlines.search", Most: 10, By: "Ghost"}, {Field: "headlines.social", Most: 10, By: "Ghost"}}
+	got := []string{}
+	for _, f := range run(t, s) {
+		got = append(got, f.Message)
+	}
+	const long = "12 characters; Ghost takes 10 at most."
+	if want := []string{long, "As the search headline: " + long, "As the social headline: " + long}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
+// A picture that is neither the lead nor in the text is told, and stops nothing.
+func TestAPictureThatStandsNowhere(t *testing.T) {
+	s := clean()
+	words := func(id string) article.Picture {
+		return article.Picture{ID: id, Alt: "A gate", Caption: "The gate", Credit: "Jo"}
+	}
+	s.Article.Pictures = []article.Picture{words("ab"), words(inText), words("cd")}
+	s.Article.LeadPicture, s.Article.Body = "ab", "Crews left.\n\n![](media/"+inText+")\n"
+	found := run(t, s)
+	if len(found) != 1 || found[0].Code != "unshown" || found[0].Severity != check.Note || found[0].Field != "pictures" || found[0].Picture != "cd" {
+		t.Fatalf("%+v", found)
+	}
+	if want := "The picture “The gate” stands nowhere in the story: make it the lead, put it into the text, or take it out."; found[0].Message != want {
+		t.Errorf("says %q", found[0].Message)
+	}
+}
+
+const inText = "8a39d2abd3999ab73c34db2476849cddf303ce389b35826850f9a700589b4a90"

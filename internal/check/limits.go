@@ -63,7 +63,7 @@ func measured(s Story, path string) []measure {
 		if a.Headlines.Own(article.Channel(channel)) == "" {
 			field = "headlines.main"
 		}
-		return []measure{inWhole(field, a.Headlines.For(article.Channel(channel)))}
+		return insteadOf(path, "As the "+channel+" headline", inWhole(field, a.Headlines.For(article.Channel(channel))))
 	}
 	switch path {
 	case "bylines":
@@ -72,10 +72,10 @@ func measured(s Story, path string) []measure {
 		return entries(path, a.Keywords)
 	case "searchDescription":
 		said := a.Describes(article.Search)
-		return []measure{inWhole(said.Field, said.Text)}
+		return insteadOf(path, "As the search description", inWhole(said.Field, said.Text))
 	case "socialDescription":
 		said := a.Describes(article.Social)
-		return []measure{inWhole(said.Field, said.Text)}
+		return insteadOf(path, "As the social description", inWhole(said.Field, said.Text))
 	case "body":
 		return []measure{{text: s.Doc.Text, at: Finding{Field: path}}}
 	case "section":
@@ -89,6 +89,14 @@ func measured(s Story, path string) []measure {
 		return nil
 	}
 	return []measure{inWhole(path, f.Get(a))}
+}
+
+// insteadOf says as what the words of another field are too long.
+func insteadOf(path, as string, m measure) []measure {
+	if m.at.Field != path {
+		m.what = as
+	}
+	return []measure{m}
 }
 
 func inWhole(field, text string) measure {

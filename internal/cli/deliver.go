@@ -4,11 +4,14 @@ import (
 	"cmp"
 	"errors"
 	"flag"
+	"fmt"
 	"slices"
 	"strings"
 
 	"stet/internal/article"
+	"stet/internal/deliver"
 	"stet/internal/newsroom"
+	"stet/internal/secret"
 )
 
 // sending is what the options of send and deliver say.
@@ -20,6 +23,7 @@ type sending struct {
 	later   bool   // only queue it
 	piped   bool   // secrets that are kept nowhere are piped in
 	mend    string // what to do where checks stop some of it; "" = as for a package that is saved
+	down    bool   // something is taken down
 }
 
 func (s *sending) define(f *flag.FlagSet) {
@@ -78,12 +82,33 @@ func runSend(c *call) error {
 	if withdraw {
 		ask.Act = article.Withdraw
 	}
-	if ask.Act == "" {
+	if s.down = ask.Act != ""; !s.down {
 		s.lineup = q.Lineup
+	}
+	if err := c.early(s); err != nil {
+		return err
 	}
 	return c.seeOff(s, func() (newsroom.SentOut, error) {
 		return c.room.Send(c.ctx, ask)
 	})
+}
+
+// early says which targets get a story no sooner for a passed embargo.
+func (c *call) early(s sending) error {
+	if !slices.ContainsFunc(s.pass, func(p newsroom.Pass) bool { return p.Stop == "embargo" }) {
+		return nil
+	}
+	targets, err := c.targetsOf(s)
+	for _, t := range targets {
+		hint := ""
+		if kind, _ := deliver.FindKind(string(t.Kind)); kind.Schedule {
+			hint = fmt.Sprintf("If it may have one early, say so: stet target set %q --keeps-embargoes", t.Name)
+		}
+		if !t.KeepsEmbargoes {
+			c.complain(t.Name+" keeps no embargoes: a story that is under one waits here until its end", hint)
+		}
+	}
+	return err
 }
 
 // runDeliver delivers a package as it is.
@@ -115,6 +140,9 @@ type delivered struct {
 
 // seeOff queues what is to go, sends what is due, and says what became of it.
 func (c *call) seeOff(s sending, queue func() (newsroom.SentOut, error)) error {
+	if err := c.passphraseServes(s); err != nil {
+		return err
+	}
 	sent, err := queue()
 	var blocked *newsroom.BlockedError
 	if errors.As(err, &blocked) {
@@ -124,13 +152,9 @@ func (c *call) seeOff(s sending, queue func() (newsroom.SentOut, error)) error {
 		return err
 	}
 	if !s.later {
-		targets := []article.Target{}
-		for _, name := range s.targets {
-			t, err := c.room.Target(name)
-			if err != nil {
-				return err
-			}
-			targets = append(targets, t)
+		targets, err := c.targetsOf(s)
+		if err != nil {
+			return err
 		}
 		if err := c.askMissing(c.room, targets, s.piped); err != nil {
 			return err
@@ -163,6 +187,35 @@ func (c *call) seeOff(s sending, queue func() (newsroom.SentOut, error)) error {
 		c.complain(name+" has no place for the front: the stories go there without it.", "Set it there by hand. What stands where is with: stet lineup show "+shellQuote(s.lineup))
 	}
 	return c.showDelivered(d)
+}
+
+// targetsOf are those that were named.
+func (c *call) targetsOf(s sending) ([]article.Target, error) {
+	targets := []article.Target{}
+	for _, name := range s.targets {
+		t, err := c.room.Target(name)
+		if err != nil {
+			return nil, err
+		}
+		targets = append(targets, t)
+	}
+	return targets, nil
+}
+
+// passphraseServes refuses a file that was named for the passphrase and is none,
+// before anything is queued. What is to be taken down does not wait for that.
+func (c *call) passphraseServes(s sending) error {
+	if s.down || s.later || c.passphraseFile == "" && c.Getenv(passphraseFile) == "" {
+		return nil
+	}
+	targets, err := c.targetsOf(s)
+	if err != nil {
+		return err
+	}
+	if err := c.room.ReadyToSign(targets); errors.Is(err, secret.ErrPassphraseFile) {
+		return err
+	}
+	return nil
 }
 
 // runDue does what is due; stopped by somebody, what is under way goes on later.
@@ -212,6 +265,15 @@ func (c *call) showItem(i *newsroom.OutboxItem) {
 	}
 	if said := strings.TrimSpace(i.Says + " " + i.Hint); said != "" {
 		c.say("  %s", said)
+	}
+	if i.State == article.Embargoed && !i.Due.IsZero() {
+		c.say("  it is looked at again on %s", i.Due.Local().Format("2 January 2006 at 15:04 MST"))
+	}
+	if i.Reason == string(deliver.NoAccess) {
+		c.say("  the password: stet target set %q --secret, or pipe it in: stet outbox retry --secret", i.TargetName)
+	}
+	if i.Newer {
+		c.say("  there are newer words than these")
 	}
 	if i.State.Runs() && !i.Due.IsZero() && i.Tries > 0 {
 		c.say("  tried %s; next at %s", count(i.Tries, "time", "times"), i.Due.Local().Format("15:04:05"))

@@ -7,6 +7,7 @@ import (
 
 	"stet/internal/bundle"
 	"stet/internal/newsroom"
+	"stet/internal/secret"
 )
 
 func runExport(c *call) error {
@@ -97,6 +98,9 @@ func (c *call) showExported(done newsroom.Exported) error {
 		c.say("  signed   with key %s", done.Key)
 	} else {
 		c.say("  not signed: %s", done.Unsigned)
+		if lies := c.room.SecretState(); lies == secret.Locked || lies == secret.Nowhere {
+			c.say("  to sign it name a file with the passphrase: --passphrase-file FILE")
+		}
 	}
 	c.showLosses(done.NotCarried)
 	for _, w := range done.Warned {

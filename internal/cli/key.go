@@ -113,6 +113,9 @@ func (c *call) showKey(book newsroom.KeyBook, words []string, out string) error 
 		name = words[1]
 	}
 	k, err := book.Find(name)
+	if len(words) < 2 && errors.Is(err, newsroom.ErrNoKey) {
+		return newsroom.ErrNoOwnKey
+	}
 	if err != nil {
 		return err
 	}

@@ -193,13 +193,28 @@ func (c *call) keepOutbox(q outboxRun) error {
 		if err := c.runDue(); err != nil {
 			return err
 		}
-		return c.listOutbox()
+		if err := c.listOutbox(); err != nil {
+			return err
+		}
+		return c.decisions()
 	}
 	ctx, stop := c.stoppable()
 	defer stop()
 	c.room.KeepDelivering(ctx, func(news newsroom.OutboxNews) {
 		c.say("%s on the way, %d to decide", count(news.Waiting, "story", "stories"), news.Asks)
 	})
+	return nil
+}
+
+// decisions is exit status 3 where a person has to decide about a delivery.
+func (c *call) decisions() error {
+	page, err := c.room.Outbox()
+	if err != nil {
+		return err
+	}
+	if page.Asks > 0 {
+		return &exitError{exitBlocked}
+	}
 	return nil
 }
 

@@ -29,7 +29,7 @@ func Secrets(getenv func(string) string, ask func(new bool) (string, error)) (*s
 		o.Service = ""
 	}
 	if path := getenv(passphraseFile); path != "" {
-		o.Ask = func(bool) (string, error) { return secret.PassphraseIn(path) }
+		o.Ask, o.From = func(bool) (string, error) { return secret.PassphraseIn(path) }, path
 	}
 	return secret.Open(o), nil
 }
@@ -56,7 +56,7 @@ func (c *call) secrets() (*secret.Safe, error) {
 		if err != nil {
 			return nil, err
 		}
-		ask, getenv = func(bool) (string, error) { return piped, nil }, c.instead("")
+		ask, getenv = func(bool) (string, error) { return secret.PassphraseOf("-", piped) }, c.instead("")
 	case c.passphraseFile != "":
 		getenv = c.instead(c.passphraseFile)
 	case c.terminal() != nil:

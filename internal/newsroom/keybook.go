@@ -24,13 +24,14 @@ type KnownKey struct {
 	Name string `json:"name"`
 	ID   string `json:"id"` // as minisign shows it
 	Key  string `json:"key"`
-	Own  bool   `json:"own,omitempty"` // its private half is, or was, kept here
+	Own  bool   `json:"own,omitempty"` // its private half is kept here: it signs
 }
 
 // Errors of the key book.
 var (
 	ErrNoKey    = errors.New("no such key")
 	ErrKeyTaken = errors.New("there is a key of that name")
+	ErrSigns    = errors.New("this key signs here")
 	ErrKeyBook  = errors.New("the list of known keys cannot be read")
 )
 
@@ -107,11 +108,15 @@ func (b KeyBook) add(k KnownKey) (KnownKey, error) {
 	return k, b.write(keys)
 }
 
-// Forget takes a key out of the book.
+// Forget takes a key out of the book. One that signs here would be back with the
+// next package: that wraps ErrSigns.
 func (b KeyBook) Forget(name string) error {
 	found, err := b.Find(name)
 	if err != nil {
 		return err
+	}
+	if found.Own {
+		return fmt.Errorf("%w: %q", ErrSigns, found.Name)
 	}
 	keys, err := b.Keys()
 	if err != nil {

@@ -48,6 +48,7 @@ func explainFailure(target string, err error) failed {
 	said := failed{reason: f.Reason, says: fmt.Sprintf(words.says, target), hint: words.hint, hostKey: f.HostKey, after: f.After, there: f.There, shows: f.Shows, differs: f.Differs}
 	if f.Reason == deliver.Conflict && standing(f.Shows) == article.Down {
 		said.says = fmt.Sprintf("Somebody took the story from readers at %s.", target)
+		said.hint = "Choose: yours goes there again, or it stays away."
 	}
 	if why := article.OneLine(f.Unanswered()); f.Reason == deliver.Later && why != "" {
 		said.says = fmt.Sprintf("%s does not answer: %s.", target, why)

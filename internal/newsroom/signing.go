@@ -59,11 +59,16 @@ func noteOwn(book KeyBook, s *bundle.Signer) error {
 		return err
 	}
 	key := s.Key()
-	if slices.ContainsFunc(keys, func(k KnownKey) bool { return k.Key == key.String() && k.Own }) {
+	mine := func(k KnownKey) bool { return k.Key == key.String() }
+	if slices.ContainsFunc(keys, func(k KnownKey) bool { return mine(k) && k.Own }) && !slices.ContainsFunc(keys, func(k KnownKey) bool { return k.Own && !mine(k) }) {
 		return nil
 	}
 	for i, k := range keys {
-		if k.Name == ownKey && k.Key != key.String() {
+		if mine(k) {
+			continue
+		}
+		keys[i].Own = false
+		if k.Name == ownKey {
 			keys[i].Name = ownKey + " before, " + k.ID
 		}
 	}
@@ -75,7 +80,7 @@ func noteOwn(book KeyBook, s *bundle.Signer) error {
 }
 
 // signer is whoever signs an export, or why nobody does. A wrong passphrase is
-// an error: somebody is there to type it again.
+// an error: somebody is there to type it again, or to mend the file that was named.
 func (r *Room) signer() (_ *bundle.Signer, why string, _ error) {
 	s, err := r.Settings()
 	if err != nil {
@@ -90,7 +95,7 @@ func (r *Room) signer() (_ *bundle.Signer, why string, _ error) {
 	switch {
 	case err == nil:
 		return signer, "", nil
-	case errors.Is(err, secret.ErrPassphrase):
+	case errors.Is(err, secret.ErrPassphrase), errors.Is(err, secret.ErrPassphraseFile):
 		return nil, "", err
 	case errors.Is(err, secret.ErrNowhere) && r.opts.Secrets.State() == secret.Locked:
 		return nil, "the key is locked with a passphrase", nil

@@ -161,6 +161,11 @@ func (s *StillOut) say(marked bool) {
 	default:
 		return
 	}
+	if len(s.Targets) > 0 {
+		s.Hint = "Take it down there, or kill it."
+		s.Command = fmt.Sprintf("Take it down there: stet send %s --to %q --take-down --why TEXT. Or kill it: stet status %s --kill --why TEXT", s.ID, strings.Join(s.Targets, ","), s.ID)
+		return
+	}
 	s.Hint = "Only a kill takes it down."
 	s.Command = fmt.Sprintf("Only a kill takes it down: stet status %s --kill --why TEXT", s.ID)
 }

@@ -21,7 +21,8 @@ import (
 type file struct {
 	path string
 	ask  func(new bool) (string, error)
-	work int // log2 of what scrypt costs; 0 = age's own
+	from string // the file that ask reads, "" = it asks somebody
+	work int    // log2 of what scrypt costs; 0 = age's own
 
 	mu         sync.Mutex
 	passphrase string
@@ -127,6 +128,9 @@ func (f *file) askFor(new bool) error {
 		return ErrNowhere
 	}
 	passphrase, err := f.ask(new)
+	if errors.Is(err, ErrPassphraseFile) {
+		return err
+	}
 	if err != nil {
 		return fmt.Errorf("ask for the passphrase: %w", err)
 	}
@@ -138,7 +142,11 @@ func (f *file) askFor(new bool) error {
 		if err != nil {
 			return fmt.Errorf("%w: %v", ErrFile, err)
 		}
-		return f.take(data, passphrase)
+		err = f.take(data, passphrase)
+		if f.from != "" && errors.Is(err, ErrPassphrase) {
+			return unusable(f.from, "it does not open Stet's secrets")
+		}
+		return err
 	}
 	f.passphrase, f.secrets = passphrase, map[string]string{}
 	return nil
@@ -232,15 +240,32 @@ func replaceFile(path string, data []byte) error {
 // runs that nobody sits at.
 func PassphraseIn(path string) (string, error) {
 	info, err := os.Stat(path)
-	if err != nil {
-		return "", fmt.Errorf("%w: %v", ErrFile, err)
-	}
-	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		return "", fmt.Errorf("%w: others may read %s; take that from them with chmod 600", ErrFile, path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", unusable(path, "it is not there")
+	case err != nil:
+		return "", unusable(path, err.Error())
+	case info.IsDir():
+		return "", unusable(path, "it is a folder")
+	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
+		return "", unusable(path, "others may read it")
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return "", fmt.Errorf("%w: %v", ErrFile, err)
+		return "", unusable(path, err.Error())
 	}
-	return strings.TrimRight(string(data), "\r\n"), nil
+	return PassphraseOf(path, string(data))
+}
+
+// PassphraseOf is the passphrase in what stands in a file, or was piped in.
+func PassphraseOf(path, text string) (string, error) {
+	passphrase := strings.TrimRight(text, "\r\n")
+	if passphrase == "" {
+		return "", unusable(path, "it is empty")
+	}
+	return passphrase, nil
+}
+
+func unusable(path, why string) error {
+	return fmt.Errorf("%w: %s: %s", ErrPassphraseFile, path, why)
 }

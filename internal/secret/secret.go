@@ -27,6 +27,10 @@ var (
 	ErrSilent     = errors.New("the keyring does not answer")
 	ErrPassphrase = errors.New("this passphrase does not open the file of secrets")
 	ErrFile       = errors.New("the file of secrets cannot be read")
+
+	// ErrPassphraseFile is of a file that somebody named for the passphrase: it is
+	// mended, and nothing goes on without it.
+	ErrPassphraseFile = errors.New("the passphrase file cannot be used")
 )
 
 // Options say where secrets lie.
@@ -34,6 +38,7 @@ type Options struct {
 	Service  string                         // what the system's keyring calls Stet; "" = it is not asked
 	File     string                         // where a passphrase locks them; "" = there is no such file
 	Ask      func(new bool) (string, error) // for the passphrase, or for one to lock a new file with; nil = nobody can be asked
+	From     string                         // the file that has the passphrase, where Ask reads one
 	Patience time.Duration                  // with the keyring; 0 = three seconds
 }
 
@@ -48,6 +53,7 @@ type Safe struct {
 // Open makes a safe; nothing is looked at before the first call.
 func Open(o Options) *Safe {
 	s := &Safe{file: newFile(o.File, o.Ask)}
+	s.file.from = o.From
 	if o.Service != "" {
 		s.ring = newRing(o.Service, o.Patience)
 	}
@@ -91,8 +97,8 @@ func (s *Safe) Delete(name string) error {
 }
 
 func named(what, name string, err error) error {
-	if err == nil {
-		return nil
+	if err == nil || errors.Is(err, ErrPassphraseFile) { // which is about no secret of its own
+		return err
 	}
 	return fmt.Errorf("%s secret %q: %w", what, name, err)
 }

@@ -190,7 +190,7 @@ func TestAPassphraseThatOthersMayReadIsRefused(t *testing.T) {
 		t.Errorf("%q, %v", got, err)
 	}
 	must(t, os.Chmod(path, 0o644))
-	if _, err := PassphraseIn(path); !errors.Is(err, ErrFile) {
+	if _, err := PassphraseIn(path); !errors.Is(err, ErrPassphraseFile) {
 		t.Error(err)
 	}
 }
