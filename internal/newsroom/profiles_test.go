@@ -70,7 +70,7 @@ func TestLimitsOfAProfile(t *testing.T) {
 		}
 	}
 	want := []string{
-		"headlines.main 40 characters; the format “Tight” takes 30 at most.", // it speaks for the search headline
+		"headlines.main As the search headline: 40 characters; the format “Tight” takes 30 at most.",
 		"keywords “a keyword that is too long”: 26 characters; the format “Tight” takes 20 at most.",
 	}
 	if !slices.Equal(said, want) {
