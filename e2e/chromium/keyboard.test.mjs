@@ -58,6 +58,7 @@ test('the main job by keyboard alone', async (t) => {
 
   await browser.press('ctrl+Return')
   await desk.wait('dialog', 'package')
+  await desk.saw('nothing stops') // until then there is nothing to save
   await tabTo(browser, 'Save package')
   await browser.press('Return')
   const folder = join(browser.home, 'Stet')
