@@ -15,10 +15,7 @@ import (
 func (db *DB) LastReceipts(ids []article.ID, take func(*article.ExportReceipt) bool) ([]article.ExportReceipt, error) {
 	found := make([]article.ExportReceipt, len(ids))
 	err := db.view(func(txn *badger.Txn) error {
-		o := badger.DefaultIteratorOptions
-		o.PrefetchValues = false
-		o.Prefix = []byte{prefixReceipt}
-		it := txn.NewIterator(o)
+		it := receiptKeys(txn)
 		defer it.Close()
 		for i, id := range ids {
 			k, err := keyOf(id)

@@ -49,10 +49,7 @@ func (db *DB) LastReceipt(id article.ID, take func(*article.ExportReceipt) bool)
 func (db *DB) ReceiptMarks(ids []article.ID) ([]uint64, error) {
 	marks := make([]uint64, len(ids))
 	err := db.view(func(txn *badger.Txn) error {
-		o := badger.DefaultIteratorOptions
-		o.PrefetchValues = false
-		o.Prefix = []byte{prefixReceipt}
-		it := txn.NewIterator(o)
+		it := receiptKeys(txn)
 		defer it.Close()
 		for i, id := range ids {
 			k, err := keyOf(id)
@@ -67,6 +64,15 @@ func (db *DB) ReceiptMarks(ids []article.ID) ([]uint64, error) {
 		return nil
 	})
 	return marks, err
+}
+
+// receiptKeys walks the keys of all receipts; a value is read when it is asked
+// for. It is to be closed.
+func receiptKeys(txn *badger.Txn) *badger.Iterator {
+	o := badger.DefaultIteratorOptions
+	o.PrefetchValues = false
+	o.Prefix = []byte{prefixReceipt}
+	return txn.NewIterator(o)
 }
 
 // Receipts lists the exports of a story, newest first.
