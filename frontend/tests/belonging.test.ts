@@ -115,6 +115,7 @@ describe('copy that may belong to a story', () => {
     expect(of({ as: 'take', called: 'take 2' })).toBe('Take 2 stands behind what was there')
     expect(of({ as: 'intro', called: 'take 3' })).toBe('Take 3 stands above what was there')
     expect(of({ as: 'version', same: true })).toContain('nothing was changed')
+    expect(of({ as: 'kill', same: true })).toBe('It is killed already: nothing was changed')
     expect(of({})).toBe('It came in as a new story')
   })
 })

@@ -85,6 +85,8 @@ func (r *Room) importItem(ctx context.Context, item *intake.Item, q ImportReques
 	switch {
 	case err != nil:
 		return Imported{}, err
+	case ofPackage(item.Kill) && (q.As == "" || q.As == AsKill) && !q.AsNew && q.Of == "":
+		return r.takeNotice(item.Kill)
 	case q.As == AsKill && item.Kill != nil:
 		return r.takeKill(*item.Kill, q.Of, meant)
 	case q.As == AsKill:
