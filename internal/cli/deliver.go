@@ -231,7 +231,7 @@ func (c *call) showDelivered(d delivered) error {
 	status := 0
 	d.State = "done"
 	for _, i := range d.Items {
-		if i.State.Runs() && i.State != article.Scheduled {
+		if goesOn(&i) {
 			d.State, status = "queued", exitQueued
 		}
 	}
@@ -256,6 +256,10 @@ func (c *call) showDelivered(d delivered) error {
 	}
 	return nil
 }
+
+// goesOn reports whether something of a delivery waits and goes by itself. One that
+// lies there until its time is where it was to go.
+func goesOn(i *newsroom.OutboxItem) bool { return i.State.Runs() && i.State != article.Scheduled }
 
 // showItem prints a delivery, and what is to be said of it below.
 func (c *call) showItem(i *newsroom.OutboxItem) {
