@@ -131,6 +131,8 @@ export interface OutboxItem {
   doing: string
   /** A newer revision is saved than the one that goes, or went. */
   newer: boolean
+  /** A front whose lineup was deleted: it can be taken down. */
+  deleted?: boolean
   mayRetry: boolean
   mayCancel: boolean
   maySettle: boolean

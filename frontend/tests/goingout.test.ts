@@ -68,6 +68,21 @@ describe('Going out', () => {
     expect(going.said).toMatch(/list to set by hand/)
   })
 
+  it('takes the front of a deleted lineup from readers, and opens none', async () => {
+    const { going, sending, done, told } = desk(page([], [item({ story: 'front', lineup: 'home', deleted: true, headline: 'Home, front of a lineup that was deleted', state: 'left', mayCancel: false, held: { state: 'left' } })]))
+    await going.open()
+    await going.openStory()
+    await going.sendAgain()
+    expect(going.said).toBe('Its lineup was deleted')
+    await going.holdBack()
+    expect(sending.ready).toBe(false) // nobody said why
+    sending.why = 'Too early'
+    expect(sending.ready).toBe(true)
+    await sending.send()
+    expect(done).toEqual([['send', { ids: [], sectionId: '', lineup: 'home', all: false, targets: ['t1'], act: 'hold', why: 'Too early', pass: [], skipBlocked: false }]])
+    expect(told).toEqual(['The front of “Home” is taken from readers at To t1'])
+  })
+
   it('shows how ours and theirs differ of the one with the cursor, and of none else', async () => {
     const [one, two] = [item({ maySettle: true }), item({ story: 's2', maySettle: true })]
     const { going, kept } = desk(page([one, two]))

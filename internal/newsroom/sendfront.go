@@ -35,13 +35,10 @@ func (r *Room) FrontDelivery(word string) (article.ID, error) {
 	return frontNamed(l.ID), err
 }
 
-// FrontAt names the targets that have a lineup's front, or get it.
-func (r *Room) FrontAt(word string) ([]string, error) {
-	id, err := r.FrontDelivery(word)
-	if err != nil {
-		return nil, err
-	}
-	items, err := r.DeliveriesOf(id)
+// frontAt names the targets that have a lineup's front, or get it. The lineup may
+// be deleted.
+func (r *Room) frontAt(lineup string) ([]string, error) {
+	items, err := r.DeliveriesOf(frontNamed(lineup))
 	names := []string{}
 	for _, i := range items {
 		if i.Held.Has() || i.State.Waiting() {
@@ -200,7 +197,7 @@ func (r *Room) frontItem(item *OutboxItem) error {
 
 // frontLeft says how a front is called whose lineup was deleted.
 func (r *Room) frontLeft(item *OutboxItem) error {
-	item.Headline = "A front that was removed"
+	item.Headline, item.Deleted = "A front that was removed", true
 	l, err := r.findRemoved(item.Lineup)
 	if errors.Is(err, desk.ErrNoLineup) {
 		return nil

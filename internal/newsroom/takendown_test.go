@@ -135,17 +135,18 @@ func TestAFrontThatShowsAKilledStoryIsTakenAway(t *testing.T) {
 func TestTheFrontOfADeletedLineupIsTakenAway(t *testing.T) {
 	d := openFront(t)
 	d.sendAll("Drop")
-	l, err := d.DeleteLineup("Home", d.rev)
-	if err != nil {
-		t.Fatal(err)
+	if front, err := d.Front("Home"); err != nil || !slices.Equal(front.At, []string{"Drop"}) {
+		t.Errorf("before, the front is at %v, %v", front.At, err)
 	}
-	if at, err := d.FrontAt(l.ID); err != nil || !slices.Equal(at, []string{"Drop"}) {
-		t.Errorf("the front is at %v, %v", at, err)
+	gone, err := d.DeleteLineup("Home", d.rev)
+	if err != nil || !slices.Equal(gone.FrontAt, []string{"Drop"}) {
+		t.Fatalf("the front is at %v, %v", gone.FrontAt, err)
 	}
+	l := gone.Lineup
 	kill(t, d.Room, d.stories[1])
 	d.run()
 	item := d.item()
-	if item.State != article.Stopped || !strings.Contains(item.Says, "was killed") || !strings.Contains(item.Headline, "Home") || !strings.Contains(item.Hint, "deleted") {
+	if item.State != article.Stopped || !strings.Contains(item.Says, "was killed") || !strings.Contains(item.Headline, "Home") || !strings.Contains(item.Hint, "deleted") || !item.Deleted {
 		t.Fatalf("%+v", item)
 	}
 	for _, word := range []string{"home", l.ID} {
