@@ -289,7 +289,7 @@ export function wailsApi(): Api {
     },
     sendOut: async (ask) => {
       const s = (await slow('SendOut', ask)) as SentOut
-      return { queued: list(s.queued), refused: list(s.refused) }
+      return { queued: list(s.queued), refused: list(s.refused), already: list(s.already) }
     },
     outbox: async () => onItsWay(await slow('Outbox')),
     deliveriesOf: async (id) => list<OutboxItem>(await call('DeliveriesOf', id)),

@@ -194,6 +194,8 @@ export interface SendPlan {
 export interface SentOut {
   queued: OutboxItem[]
   refused: { id: string; name: string; message: string; hint: string }[]
+  /** Of what is taken down: what nothing had to be done about. */
+  already: { id: string; name: string; message: string; hint: string }[]
 }
 
 /** The outbox changed: whose stories; none = look at all. */

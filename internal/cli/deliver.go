@@ -135,6 +135,7 @@ type delivered struct {
 	State   string                `json:"state"` // done, queued or refused
 	Items   []newsroom.OutboxItem `json:"items"`
 	Refused []newsroom.Refused    `json:"refused"`
+	Already []newsroom.Refused    `json:"already"` // of what was taken down: what nothing had to be done about
 	NoFront []string              `json:"noFront"` // targets that the lineup went to and that have no place for its front
 }
 
@@ -166,7 +167,7 @@ func (c *call) seeOff(s sending, queue func() (newsroom.SentOut, error)) error {
 			return err
 		}
 	}
-	d := delivered{Items: []newsroom.OutboxItem{}, Refused: sent.Refused, NoFront: []string{}}
+	d := delivered{Items: []newsroom.OutboxItem{}, Refused: sent.Refused, Already: sent.Already, NoFront: []string{}}
 	if s.lineup != "" {
 		if d.NoFront, err = c.room.WithoutFront(s.targets); err != nil {
 			return err
@@ -246,6 +247,9 @@ func (c *call) showDelivered(d delivered) error {
 	} else {
 		for _, i := range d.Items {
 			c.showItem(&i)
+		}
+		for _, r := range d.Already {
+			c.say("already  %s: %s", r.Name, r.Message)
 		}
 		for _, r := range d.Refused {
 			c.say("refused  %s: %s %s", r.Name, r.Message, r.Hint)

@@ -119,11 +119,11 @@ export class Sending {
     this.problem = null
     try {
       this.#before = [...this.ticked]
-      const { queued, refused } = await this.#api.sendOut(this.#ask)
+      const { queued, refused, already } = await this.#api.sendOut(this.#ask)
       this.left = refused
       const n = new Set(queued.map((q) => q.story)).size
       if (refused.length === 0) this.#session.dialog = ''
-      this.#session.say(this.#said(n, queued.every((q) => q.state === 'embargoed')))
+      this.#session.say(this.#said(n, queued.every((q) => q.state === 'embargoed'), already))
       await this.#session.desk.refresh()
     } catch (e) {
       this.problem = problemOf(e)
@@ -133,13 +133,14 @@ export class Sending {
     await this.#session.going.load()
   }
 
-  #said(stories: number, waits: boolean): string {
+  #said(stories: number, waits: boolean, already: SentOut['already']): string {
     const names = this.targets.filter((t) => this.ticked.has(t.id)).map((t) => t.name)
     const where = names.length < 4 ? names.join(', ') : many(names.length, 'destination')
+    if (stories === 0 && this.act) return `Nothing to take down: ${already[0]?.message ?? `${where} ${names.length === 1 ? 'does' : 'do'} not have it.`}`
     if (stories === 0) return `Nothing goes: ${where} ${names.length === 1 ? 'has' : 'have'} it as it is`
     const what = this.gone ? `The front of “${this.gone}”` : stories === 1 ? 'The story' : many(stories, 'story', 'stories')
     const goes = stories === 1 ? 'goes' : 'go'
-    if (this.act) return `${what} ${stories === 1 ? 'is' : 'are'} taken ${this.act === 'hold' ? 'from readers' : 'away'} at ${where}`
+    if (this.act) return `${what} ${stories === 1 ? 'is' : 'are'} taken ${this.act === 'hold' ? 'from readers' : 'away'} at ${where}${already.length > 0 ? `; ${many(already.length, 'other is', 'others are')} not there, or down already` : ''}`
     if (waits) return `${what} ${goes} to ${where} when ${stories === 1 ? 'its embargo ends' : 'their embargoes end'}`
     return `${what} ${goes} to ${where}`
   }
