@@ -156,6 +156,8 @@ export interface StillOut {
   killed: boolean
   targets: string[]
   packages: number
+  /** Fronts that go on showing it: neither a kill nor taking it down changes those. */
+  fronts?: { lineup: string; name: string; target: string }[]
   /** All of it as a sentence, and what takes the story down. */
   says: string
   hint: string
