@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"stet/internal/article"
 	"stet/internal/deliver"
@@ -261,6 +262,16 @@ func (c *call) showDelivered(d delivered) error {
 	return nil
 }
 
+// houseClock is a moment by the house's clock, which is named: the machine may stand
+// elsewhere.
+func (c *call) houseClock(t time.Time, layout string) string {
+	house, err := c.room.House()
+	if err != nil {
+		return t.UTC().Format(layout) + " UTC"
+	}
+	return t.In(house.Location()).Format(layout) + " " + house.Location().String()
+}
+
 // goesOn reports whether something of a delivery waits and goes by itself. One that
 // lies there until its time is where it was to go.
 func goesOn(i *newsroom.OutboxItem) bool { return i.State.Runs() && i.State != article.Scheduled }
@@ -275,7 +286,7 @@ func (c *call) showItem(i *newsroom.OutboxItem) {
 		c.say("  %s", said)
 	}
 	if i.State == article.Embargoed && !i.Due.IsZero() {
-		c.say("  it is looked at again on %s", i.Due.Local().Format("2 January 2006 at 15:04 MST"))
+		c.say("  it is looked at again at %s", c.houseClock(i.Due, "15:04, 2 January 2006"))
 	}
 	if i.Reason == string(deliver.NoAccess) {
 		c.say("  the password: stet target set %q --secret, or pipe it in: stet outbox retry --secret", i.TargetName)
@@ -284,7 +295,7 @@ func (c *call) showItem(i *newsroom.OutboxItem) {
 		c.say("  there are newer words than these")
 	}
 	if i.State.Runs() && !i.Due.IsZero() && i.Tries > 0 {
-		c.say("  tried %s; next at %s", count(i.Tries, "time", "times"), i.Due.Local().Format("15:04:05"))
+		c.say("  tried %s; next at %s", count(i.Tries, "time", "times"), c.houseClock(i.Due, "15:04:05"))
 	}
 	if i.Key != "" {
 		c.say("  signed with key %s", i.Key)
