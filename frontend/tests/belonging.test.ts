@@ -226,8 +226,10 @@ describe('copy that takes a while', () => {
       await vi.advanceTimersByTimeAsync(600)
       expect(s.dialog).toBe('')
       expect(s.copyIn.coming.now?.done).toBe(40)
+      s.notice = { kind: 'news', text: 'Coming in: the copy', stays: true }
       await vi.advanceTimersByTimeAsync(1200)
       expect(s.dialog).toBe('coming')
+      expect(s.notice).toBeNull() // it is not said twice
       await s.copyIn.coming.stop()
       await s.copyIn.coming.stop()
       expect(stopped).toBe(1)
