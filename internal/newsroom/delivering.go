@@ -66,6 +66,9 @@ func (r *Room) begin(w way) (begun article.Delivery, do bool, err error) {
 		if d.State == article.Unseen || d.State == article.Scheduled {
 			return false, nil
 		}
+		if d.State == article.Going && d.Sends() { // a program ended over it: nobody knows how far it came
+			d.Held.Perhaps = true
+		}
 		d.State = article.Going
 		return true, nil
 	})
@@ -119,7 +122,7 @@ func overtaken(now, asked *article.Delivery) bool {
 
 // send brings the target to the state that is asked for.
 func (t *trip) send(ctx context.Context) error {
-	if t.asked.Act == article.Publish || t.asked.Act == article.Schedule {
+	if t.asked.Sends() {
 		may, err := t.check(ctx)
 		if err != nil || !may {
 			return err

@@ -112,7 +112,7 @@ func (t *trip) early(p *prepared) bool {
 // it is told.
 func (t *trip) killed() error {
 	return t.room.ended(t.asked, func(d *article.Delivery) error {
-		if !d.Held.Has() && d.Held.ID == "" {
+		if !d.Held.Has() && d.Held.ID == "" && !d.Held.Perhaps {
 			d.State, d.Due, d.Says, d.Hint = article.Cancelled, time.Time{}, "It was killed before it went.", ""
 			return nil
 		}

@@ -24,7 +24,7 @@ func (r *Room) takeDown(q SendRequest, targets []article.Target) (SentOut, error
 	}
 	past := map[article.ID]bool{} // went there once, and is down
 	changed, err := r.changes(ways, func(d *article.Delivery) (bool, error) {
-		has := d.Held.Has() || q.Act == article.Withdraw && d.Keeps()
+		has := d.Held.Has() || d.Held.Perhaps || q.Act == article.Withdraw && d.Keeps()
 		if d.State == "" || !has && !d.State.Waiting() {
 			past[d.Story] = past[d.Story] || d.State == article.Down
 			return false, nil
