@@ -1,5 +1,5 @@
 // axe-core looks at what goes out: without a destination, one that is set up,
-// what is sent, what is there, and what is to be held back.
+// what is sent, what is there, what is to be held back, and what a deleted lineup left.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -17,6 +17,7 @@ async function fill(dir) {
   mkdirSync(home.incoming)
   writeFileSync(join(dir, 'gate.md'), '---\nheadline: Gate holds\nsection: Harbour\nbylines: [Ada Brandt]\n---\nThe gate holds.\n')
   await stet('import', join(dir, 'gate.md'))
+  await stet('lineup', 'set', 'Home', 'gate-holds')
 }
 
 let site
@@ -69,6 +70,25 @@ const seen = (t) => accessible(t, 'going', {
     await browser.press('h')
     await desk.wait('dialog', 'Hold back')
     await look('hold')
+    await browser.press('Escape')
+    await closed()
+
+    // A front, and what is left of it when its lineup goes.
+    await browser.press('ctrl+shift+o')
+    await desk.wait('listbox', 'Places')
+    await browser.press('ctrl+Return')
+    await desk.saw('gets the front as well')
+    await browser.press('ctrl+Return')
+    await closed()
+    await browser.press('ctrl+shift+o')
+    await desk.saw('Its front is at The website')
+    await look('front-at')
+    await browser.press('shift+Delete')
+    await desk.saw('Its front is still at The website')
+    await look('front-left')
+    await desk.click('button', 'Take its front down')
+    await desk.wait('dialog', 'Hold back the front Home')
+    await look('front-down')
     await browser.press('Escape')
     await closed()
 

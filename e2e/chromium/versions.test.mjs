@@ -1,5 +1,5 @@
 // axe-core looks at the question where copy belongs, at what a new version leaves
-// open, and at the screen that settles it.
+// open, at the screen that settles it, and at much copy coming in.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -17,6 +17,8 @@ source: {service: AFP, key: urn-77, version: ${version}}
 ---
 Crews on the island ferries stopped work at six on Monday morning, the union said in a short note.
 `
+
+const feed = (n) => `<rss version="2.0"><channel><title>Quay</title><link>https://quay.example/</link>${Array.from({ length: n }, (_, i) => `<item><title>Result ${i}</title><guid>tag:${i}</guid><description>Result ${i} of the day.</description></item>`).join('')}</channel></rss>`
 
 async function fill(home) {
   const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
@@ -48,5 +50,15 @@ test('a story that comes again can be worked by everyone', (t) => accessible(t, 
     await browser.press('ctrl+v')
     await desk.wait('dialog', 'A kill notice came in. Kill the story?')
     await look('kill')
+    await browser.press('Escape')
+
+    // Much of it comes in for a while, and can be stopped.
+    await until('the question to go', async () => !(await desk.has('dialog', '')))
+    await browser.copy(feed(4000))
+    await browser.press('ctrl+v')
+    await desk.wait('dialog', 'Copy is coming in')
+    await look('coming')
+    await browser.press('Escape')
+    await desk.saw('Stopped.')
   },
 }))

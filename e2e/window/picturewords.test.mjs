@@ -145,5 +145,14 @@ test('the words of pictures that are not on screen are walked through, too', asy
       return desk.ask(`document.activeElement.dataset.field === 'pictures.caption'`)
     })
     await selected('pictures.caption', 'TK')
+
+    // And to a picture that no reader sees, which says so itself.
+    await until('the picture', async () => {
+      await window.press('F8')
+      if (await desk.has('dialog', 'Settings')) await window.press('Escape')
+      return desk.ask(`document.activeElement.closest('.grid button') !== null`)
+    })
+    assert.match(await desk.ask(`document.activeElement.textContent`), /Not shown/)
+    await look('unshown')
   })
 })

@@ -8,7 +8,7 @@ import type { Drawer } from './drawer'
 import type { ExportPlan, Exported, PackageFormats, PlannedStop, Verdict } from './exporttypes'
 import type { HandOverPart, SheetShown } from './handover'
 import type { BenchAnswer, Weighed } from './headlines'
-import type { FrontView, HeadFit, Lineup, LineupList, LineupPast, PrintedBudget } from './lineups'
+import type { FrontView, GoneLineup, HeadFit, Lineup, LineupList, LineupPast, PrintedBudget } from './lineups'
 import type { United, UnitePlan } from './mergetypes'
 import type { ApartField, ExportReceipt, OutboxItem, OutboxNews, OutboxPage, SendPlan, SentOut, StillOut, TargetKind, TargetTest, TargetView } from './outboxtypes'
 import type { LogLine, UnreadText } from './statetypes'
@@ -77,8 +77,9 @@ const united = (u: United): United => ({ ...u, story: article(u.story), other: a
 const sheetParts = (parts: HandOverPart[]): HandOverPart[] => list(parts).map((p) => ({ ...p, lines: list(p.lines) }))
 const wordsPut = (w: WordsPut): WordsPut => ({ ...w, made: list(w.made), heads: list(w.heads), stayed: list(w.stayed) })
 const lineup = (l: Lineup): Lineup => ({ ...l, slots: list(l.slots) })
+const goneLineup = (g: GoneLineup): GoneLineup => ({ lineup: lineup(g.lineup), frontAt: list(g.frontAt) })
 const front = (f: FrontView): FrontView => ({
-  ...f, findings: list(f.findings), places: list(f.places).map((p) => ({ ...p, heads: list(p.heads) })),
+  ...f, findings: list(f.findings), at: list(f.at), places: list(f.places).map((p) => ({ ...p, heads: list(p.heads) })),
   lineup: { ...f.lineup, lineup: lineup(f.lineup.lineup), heads: list(f.lineup.heads) },
 })
 const selected = (d: SelectionDone): SelectionDone => ({ ...d, did: list(d.did), refused: list(d.refused) })
@@ -223,7 +224,7 @@ export function wailsApi(): Api {
       return { ...s, lines: list(s.lines) }
     },
     sinceRevision: async (word, rev) => list<string>(await call('SinceRevision', word, rev)),
-    deleteLineup: async (word, base) => lineup((await call('DeleteLineup', word, base)) as Lineup),
+    deleteLineup: async (word, base) => goneLineup((await call('DeleteLineup', word, base)) as GoneLineup),
     printBudget: async (word) => {
       const b = (await slow('PrintBudget', word)) as PrintedBudget
       return { ...b, rows: list(b.rows) }
@@ -288,7 +289,7 @@ export function wailsApi(): Api {
     },
     sendOut: async (ask) => {
       const s = (await slow('SendOut', ask)) as SentOut
-      return { queued: list(s.queued), refused: list(s.refused) }
+      return { queued: list(s.queued), refused: list(s.refused), already: list(s.already) }
     },
     outbox: async () => onItsWay(await slow('Outbox')),
     deliveriesOf: async (id) => list<OutboxItem>(await call('DeliveriesOf', id)),

@@ -7,7 +7,7 @@ import type { Cut, Drawer } from './drawer'
 import type { ExportPlan, Exported, PackageFormat, PackageFormats, Pass, PlannedStop, Progress, Verdict, Wanted } from './exporttypes'
 import type { ShiftEnded, SheetShown } from './handover'
 import type { BenchAnswer, BenchAsk, HeadlineChange } from './headlines'
-import type { FrontChange, FrontView, HeadFit, Lineup, LineupList, LineupPast, PrintedBudget } from './lineups'
+import type { FrontChange, FrontView, GoneLineup, HeadFit, LineupList, LineupPast, PrintedBudget } from './lineups'
 import type { LinkAsk, LinkMade } from './linktypes'
 import type { UniteAsk, United, UnitePlan } from './mergetypes'
 import type { ApartField, ChosenDelivery, ExportReceipt, OutboxItem, OutboxNews, OutboxPage, SendAsk, SendPlan, SentOut, StillOut, Target, TargetKind, TargetTest, TargetView, TargetWish } from './outboxtypes'
@@ -108,7 +108,7 @@ export interface Api {
   /** What is new in a lineup since a revision of it. */
   sinceRevision(lineup: string, rev: number): Promise<string[]>
   /** Takes a lineup away; the change "revert" to its revision brings it back. */
-  deleteLineup(lineup: string, base: number): Promise<Lineup>
+  deleteLineup(lineup: string, base: number): Promise<GoneLineup>
   /** A lineup's news list as a page to print, in the folder for packages; its path. */
   saveBudget(lineup: string): Promise<string>
   printBudget(lineup: string): Promise<PrintedBudget>

@@ -101,6 +101,14 @@ export interface FrontView {
   html: string
   findings: FrontFinding[]
   places: FrontPlace[]
+  /** Destinations that have it, or get it. */
+  at: string[]
+}
+
+/** A lineup that was deleted; what destinations have of it stays there. */
+export interface GoneLineup {
+  lineup: Lineup
+  frontAt: string[]
 }
 
 /** One thing to do; whoever does nothing with a part leaves it out. */

@@ -131,6 +131,8 @@ export interface OutboxItem {
   doing: string
   /** A newer revision is saved than the one that goes, or went. */
   newer: boolean
+  /** A front whose lineup was deleted: it can be taken down. */
+  deleted?: boolean
   mayRetry: boolean
   mayCancel: boolean
   maySettle: boolean
@@ -154,6 +156,8 @@ export interface StillOut {
   killed: boolean
   targets: string[]
   packages: number
+  /** Fronts that go on showing it: neither a kill nor taking it down changes those. */
+  fronts?: { lineup: string; name: string; target: string }[]
   /** All of it as a sentence, and what takes the story down. */
   says: string
   hint: string
@@ -192,6 +196,8 @@ export interface SendPlan {
 export interface SentOut {
   queued: OutboxItem[]
   refused: { id: string; name: string; message: string; hint: string }[]
+  /** Of what is taken down: what nothing had to be done about. */
+  already: { id: string; name: string; message: string; hint: string }[]
 }
 
 /** The outbox changed: whose stories; none = look at all. */

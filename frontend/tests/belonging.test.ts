@@ -115,6 +115,7 @@ describe('copy that may belong to a story', () => {
     expect(of({ as: 'take', called: 'take 2' })).toBe('Take 2 stands behind what was there')
     expect(of({ as: 'intro', called: 'take 3' })).toBe('Take 3 stands above what was there')
     expect(of({ as: 'version', same: true })).toContain('nothing was changed')
+    expect(of({ as: 'kill', same: true })).toBe('It is killed already: nothing was changed')
     expect(of({})).toBe('It came in as a new story')
   })
 })
@@ -225,8 +226,10 @@ describe('copy that takes a while', () => {
       await vi.advanceTimersByTimeAsync(600)
       expect(s.dialog).toBe('')
       expect(s.copyIn.coming.now?.done).toBe(40)
+      s.notice = { kind: 'news', text: 'Coming in: the copy', stays: true }
       await vi.advanceTimersByTimeAsync(1200)
       expect(s.dialog).toBe('coming')
+      expect(s.notice).toBeNull() // it is not said twice
       await s.copyIn.coming.stop()
       await s.copyIn.coming.stop()
       expect(stopped).toBe(1)

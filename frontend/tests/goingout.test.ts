@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 import type { Api } from '../src/api'
-import type { OutboxItem, OutboxPage, SendAsk, SendPlan, TargetKind, TargetView, TargetWish } from '../src/outboxtypes'
+import type { OutboxItem, OutboxPage, SendAsk, SentOut, SendPlan, TargetKind, TargetView, TargetWish } from '../src/outboxtypes'
 import { GoingOut, stateSaid } from '../src/state/goingout.svelte'
 import type { Lineups } from '../src/state/lineups.svelte'
 import { Sending } from '../src/state/sending.svelte'
@@ -22,7 +22,7 @@ const PLAN: SendPlan = { stories: [{ id: 's1', headline: 'Gate holds', findings:
 
 function desk(page: OutboxPage, targets = [target('t1'), target('t2', { kind: 'wordpress' })]) {
   const done: unknown[] = []
-  const kept = { slow: Promise.resolve(), targets, plan: PLAN, queued: [item({})], holds: [] as OutboxItem[], page, refused: [] as { id: string; name: string; message: string; hint: string }[] }
+  const kept = { slow: Promise.resolve(), targets, plan: PLAN, queued: [item({})], holds: [] as OutboxItem[], page, refused: [] as SentOut['refused'], already: [] as SentOut['already'] }
   const api = {
     outbox: async () => kept.page, targets: async () => kept.targets, targetKinds: async () => KINDS, deliveriesOf: async () => kept.holds,
     retryDeliveries: async (c: unknown[]) => { done.push(['retry', c.length]); return kept.page },
@@ -30,7 +30,7 @@ function desk(page: OutboxPage, targets = [target('t1'), target('t2', { kind: 'w
     apartAt: async (c: { story: string }) => { await kept.slow; return [{ field: c.story, chunks: [] }] },
     settleDelivery: async (_: unknown, ours: boolean) => { done.push(['settle', ours]); return kept.page },
     planSend: async () => kept.plan,
-    sendOut: async (ask: SendAsk) => { done.push(['send', ask]); return { queued: kept.refused.length ? [] : kept.queued, refused: kept.refused } },
+    sendOut: async (ask: SendAsk) => { done.push(['send', ask]); return { queued: kept.refused.length ? [] : kept.queued, refused: kept.refused, already: kept.already } },
     keepTarget: async ({ target: t, secret }: TargetWish) => { done.push(['keep', t.name, secret]); return { target: { ...t, id: t.id || 'new' }, forgets: secret === 'lost' } },
     removeTarget: async (id: string) => { kept.targets = kept.targets.filter((t) => t.id !== id); return { id, name: 'To t1', kind: 'folder', address: '/srv' } },
     testTarget: async ({ target: t }: TargetWish) => ({ ok: t.hostKey === 'KEY', says: '', hint: '', hostKey: 'KEY', warnings: [] }),
@@ -66,6 +66,33 @@ describe('Going out', () => {
     await going.copy()
     expect(told).toEqual(['lineup home', 'lineup home'])
     expect(going.said).toMatch(/list to set by hand/)
+  })
+
+  it('takes the front of a deleted lineup from readers, and opens none', async () => {
+    const { going, sending, done, told } = desk(page([], [item({ story: 'front', lineup: 'home', deleted: true, headline: 'Home, front of a lineup that was deleted', state: 'left', mayCancel: false, held: { state: 'left' } })]))
+    await going.open()
+    await going.openStory()
+    await going.sendAgain()
+    expect(going.said).toBe('Its lineup was deleted')
+    await going.holdBack()
+    expect(sending.ready).toBe(false) // nobody said why
+    sending.why = 'Too early'
+    expect(sending.ready).toBe(true)
+    await sending.send()
+    expect(done).toEqual([['send', { ids: [], sectionId: '', lineup: 'home', all: false, targets: ['t1'], act: 'hold', why: 'Too early', pass: [], skipBlocked: false }]])
+    expect(told).toEqual(['The front of “Home” is taken from readers at To t1'])
+  })
+
+  it('says what was down already, and takes the rest down', async () => {
+    const { sending, told, kept } = desk(page([]))
+    kept.already = [{ id: 's2', name: 'Boats', message: 'It is down there already.', hint: '' }]
+    await sending.open({ ids: ['s1', 's2'], targets: ['t1'], act: 'hold' })
+    sending.why = 'Too early'
+    await sending.send()
+    expect(sending.left).toEqual([])
+    kept.queued = []
+    await sending.send()
+    expect(told).toEqual(['The story is taken from readers at To t1; 1 other is not there, or down already', 'Nothing to take down: It is down there already.'])
   })
 
   it('shows how ours and theirs differ of the one with the cursor, and of none else', async () => {

@@ -73,6 +73,20 @@ describe('the screen of lineups', () => {
     expect(lineups.gone).toBeNull()
   })
 
+  it('says where its front is, and after it was deleted still is', async () => {
+    const { p, s, lineups } = await desk()
+    p.frontsAt = ['Drop', 'Site', 'Wire']
+    await s.openLineups()
+    expect(lineups.frontAt).toEqual(['Drop', 'Site', 'Wire'])
+    await lineups.remove()
+    expect(lineups.said).toBe('“Home” is deleted. Its front is still at Drop, Site and Wire. Undo brings the lineup back')
+    expect(lineups.gone?.frontAt).toEqual(['Drop', 'Site', 'Wire'])
+    await s.openLineups() // what is there by then, Going out says
+    expect(lineups.gone?.frontAt).toEqual([])
+    await lineups.takeBack()
+    expect(lineups.said).toContain('is back')
+  })
+
   it('leads on to other stories', async () => {
     const { lineups, ids } = await desk()
     lineups.choose(ids.a)

@@ -40,6 +40,13 @@ describe('where a figure goes', () => {
   ])('%j', (text, want) => expect(put(text)).toBe(want))
 })
 
+it('knows which pictures no reader sees, by what the checks found', async () => {
+  const { story, pictures } = await opened(() => undefined)
+  expect(pictures.unshown.size).toBe(0)
+  story.draft.findings = [{ code: 'unshown', severity: 'note', message: '', field: 'pictures', picture: 'p1', from: 0, to: 0 }, { code: 'alt', severity: 'warn', message: '', field: 'pictures', picture: 'p2', from: 0, to: 0 }]
+  expect([...pictures.unshown]).toEqual(['p1'])
+})
+
 it('knows how wide a picture will be before it has come', () => {
   expect(widthOf({ id: 'a', width: 1200, height: 800 })).toBe('min(1200px, 18rem)')
   expect(widthOf({ id: 'a', width: 1200 })).toBeUndefined()

@@ -45,6 +45,15 @@ describe('a story that is dropped', () => {
     expect(s.exporting).toMatchObject({ named: true, kill: true, dead: [id] })
   })
 
+  it('and stands on a front only is taken off there, and no kill is offered', async () => {
+    const { p, s, id } = await withOne()
+    p.stillOut = [{ id, name: 'GATE', killed: true, targets: [], packages: 0, fronts: [{ lineup: 'l1', name: 'Home', target: 'Drop' }], says: 'The front of Home at Drop shows it.', hint: 'Take it off the front, then send the front again.' }]
+    await s.trash(id)
+    expect(s.notice).toMatchObject({ kind: 'problem', hint: 'The front of Home at Drop shows it. Take it off the front, then send the front again.', offer: { label: 'Going out' } })
+    s.notice!.offer!.run()
+    await expect.poll(() => s.dialog).toBe('going')
+  })
+
   it('that no reader has is just dropped', async () => {
     const { s, id } = await withOne()
     await s.trash(id)

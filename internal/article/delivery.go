@@ -62,6 +62,7 @@ type Held struct {
 	Rev     int64                `json:"rev,omitempty"`     // the revision it got
 	State   DeliveryState        `json:"state,omitempty"`   // live, left, scheduled, unseen or down; "" = it never got the story
 	Media   map[string]HeldMedia `json:"media,omitempty"`   // pictures that are up, by their SHA-256
+	Perhaps bool                 `json:"perhaps,omitempty"` // a sending since was never answered: it may be there
 }
 
 // HeldMedia is a picture that lies at a target.
@@ -80,10 +81,15 @@ func (h *Held) Has() bool {
 }
 
 // Keeps reports whether a target has the story in any way: what was held back
-// lies there as a draft, and somebody there could let it out.
+// lies there as a draft, and somebody there could let it out; what was sent
+// without an answer may be there.
 func (d *Delivery) Keeps() bool {
-	return d.Held.Has() || d.Act != Withdraw && d.Held.State == Down
+	return d.Held.Has() || d.Act != Withdraw && (d.Held.State == Down || d.Held.Perhaps)
 }
+
+// Sends reports whether a delivery brings a story to its target, and takes none
+// from there.
+func (d *Delivery) Sends() bool { return d.Act == Publish || d.Act == Schedule }
 
 // Difference is a field that a target keeps otherwise than it was sent.
 type Difference struct {

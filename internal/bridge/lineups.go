@@ -61,8 +61,8 @@ func (d *Desk) SinceRevision(token, lineup string, rev int64) ([]string, error) 
 }
 
 // DeleteLineup takes a lineup away; a change "revert" to its revision brings it back.
-func (d *Desk) DeleteLineup(token, lineup string, base int64) (desk.Lineup, error) {
-	return Call(d, token, func(r *newsroom.Room) (desk.Lineup, error) { return r.DeleteLineup(lineup, base) })
+func (d *Desk) DeleteLineup(token, lineup string, base int64) (newsroom.GoneLineup, error) {
+	return Call(d, token, func(r *newsroom.Room) (newsroom.GoneLineup, error) { return r.DeleteLineup(lineup, base) })
 }
 
 // PrintBudget is a lineup's news list for the page to print.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"stet/internal/article"
 	"stet/internal/deliver"
@@ -135,6 +136,7 @@ type delivered struct {
 	State   string                `json:"state"` // done, queued or refused
 	Items   []newsroom.OutboxItem `json:"items"`
 	Refused []newsroom.Refused    `json:"refused"`
+	Already []newsroom.Refused    `json:"already"` // of what was taken down: what nothing had to be done about
 	NoFront []string              `json:"noFront"` // targets that the lineup went to and that have no place for its front
 }
 
@@ -166,7 +168,7 @@ func (c *call) seeOff(s sending, queue func() (newsroom.SentOut, error)) error {
 			return err
 		}
 	}
-	d := delivered{Items: []newsroom.OutboxItem{}, Refused: sent.Refused, NoFront: []string{}}
+	d := delivered{Items: []newsroom.OutboxItem{}, Refused: sent.Refused, Already: sent.Already, NoFront: []string{}}
 	if s.lineup != "" {
 		if d.NoFront, err = c.room.WithoutFront(s.targets); err != nil {
 			return err
@@ -231,7 +233,7 @@ func (c *call) showDelivered(d delivered) error {
 	status := 0
 	d.State = "done"
 	for _, i := range d.Items {
-		if i.State.Runs() && i.State != article.Scheduled {
+		if goesOn(&i) {
 			d.State, status = "queued", exitQueued
 		}
 	}
@@ -247,6 +249,9 @@ func (c *call) showDelivered(d delivered) error {
 		for _, i := range d.Items {
 			c.showItem(&i)
 		}
+		for _, r := range d.Already {
+			c.say("already  %s: %s", r.Name, r.Message)
+		}
 		for _, r := range d.Refused {
 			c.say("refused  %s: %s %s", r.Name, r.Message, r.Hint)
 		}
@@ -256,6 +261,20 @@ func (c *call) showDelivered(d delivered) error {
 	}
 	return nil
 }
+
+// houseClock is a moment by the house's clock, which is named: the machine may stand
+// elsewhere.
+func (c *call) houseClock(t time.Time, layout string) string {
+	house, err := c.room.House()
+	if err != nil {
+		return t.UTC().Format(layout) + " UTC"
+	}
+	return t.In(house.Location()).Format(layout) + " " + house.Location().String()
+}
+
+// goesOn reports whether something of a delivery waits and goes by itself. One that
+// lies there until its time is where it was to go.
+func goesOn(i *newsroom.OutboxItem) bool { return i.State.Runs() && i.State != article.Scheduled }
 
 // showItem prints a delivery, and what is to be said of it below.
 func (c *call) showItem(i *newsroom.OutboxItem) {
@@ -267,7 +286,7 @@ func (c *call) showItem(i *newsroom.OutboxItem) {
 		c.say("  %s", said)
 	}
 	if i.State == article.Embargoed && !i.Due.IsZero() {
-		c.say("  it is looked at again on %s", i.Due.Local().Format("2 January 2006 at 15:04 MST"))
+		c.say("  it is looked at again at %s", c.houseClock(i.Due, "15:04, 2 January 2006"))
 	}
 	if i.Reason == string(deliver.NoAccess) {
 		c.say("  the password: stet target set %q --secret, or pipe it in: stet outbox retry --secret", i.TargetName)
@@ -276,7 +295,7 @@ func (c *call) showItem(i *newsroom.OutboxItem) {
 		c.say("  there are newer words than these")
 	}
 	if i.State.Runs() && !i.Due.IsZero() && i.Tries > 0 {
-		c.say("  tried %s; next at %s", count(i.Tries, "time", "times"), i.Due.Local().Format("15:04:05"))
+		c.say("  tried %s; next at %s", count(i.Tries, "time", "times"), c.houseClock(i.Due, "15:04:05"))
 	}
 	if i.Key != "" {
 		c.say("  signed with key %s", i.Key)

@@ -47,7 +47,7 @@ func runImport(c *call) error {
 func killedBy(done []newsroom.Imported) []article.ID {
 	ids := []article.ID{}
 	for i := range done {
-		if in := &done[i]; in.As == newsroom.AsKill {
+		if in := &done[i]; in.As == newsroom.AsKill && in.Rev > 0 {
 			ids = append(ids, in.ID)
 			for _, l := range in.Like {
 				ids = append(ids, l.ID)
@@ -223,8 +223,13 @@ func (c *call) showImported(done []newsroom.Imported) error {
 
 // showKilled says what a kill notice did, and how that is taken back.
 func (c *call) showKilled(in *newsroom.Imported) {
+	for _, n := range in.Receipt.Dropped {
+		c.say("  %s", n.Why)
+	}
 	if in.Same {
-		c.say("  it is killed already; nothing was changed")
+		if len(in.Receipt.Dropped) == 0 {
+			c.say("  it is killed already; nothing was changed")
+		}
 		return
 	}
 	c.say("  killed. %s", printable(in.Called))

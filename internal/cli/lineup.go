@@ -222,17 +222,14 @@ func deleteLineup(c *call, room *newsroom.Room, w *lineupWish) error {
 	if err != nil {
 		return err
 	}
+	l := gone.Lineup
 	if c.json {
-		err = c.emit(gone)
+		err = c.emit(l)
 	} else {
-		c.say("%s is gone; stet lineup revert %s %d brings it back", gone.Name, gone.ID, gone.Rev)
+		c.say("%s is gone; stet lineup revert %s %d brings it back", l.Name, l.ID, l.Rev)
 	}
-	if err != nil {
-		return err
-	}
-	at, err := room.FrontAt(gone.ID)
-	for _, name := range at {
-		c.complain("The front of "+gone.Name+" is still at "+name+".", fmt.Sprintf("Take it down: stet send --lineup %s --to %s --take-down --why TEXT", gone.ID, shellQuote(name)))
+	for _, name := range gone.FrontAt {
+		c.complain("The front of "+l.Name+" is still at "+name+".", fmt.Sprintf("Take it down: stet send --lineup %s --to %s --take-down --why TEXT", l.ID, shellQuote(name)))
 	}
 	return err
 }

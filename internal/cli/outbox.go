@@ -66,12 +66,31 @@ func runOutbox(c *call) error {
 		if ours == theirs || len(chosen) != 1 {
 			return c.misused("say whose stays, --ours or --theirs, and where: --to TARGET")
 		}
-		_, err = c.room.SettleDelivery(newsroom.Settle{Chosen: chosen[0], Ours: ours})
+		return c.settleDelivery(newsroom.Settle{Chosen: chosen[0], Ours: ours})
 	}
 	if err != nil {
 		return err
 	}
 	return c.listOutbox()
+}
+
+// settleDelivery carries out whose words stay. Theirs stand there, ours do not yet:
+// that is exit status 7, as of anything that waits.
+func (c *call) settleDelivery(s newsroom.Settle) error {
+	page, err := c.room.SettleDelivery(s)
+	if err != nil {
+		return err
+	}
+	if err := c.listOutbox(); err != nil {
+		return err
+	}
+	for _, i := range page.Waiting {
+		if s.Ours && i.Story == s.Story && i.Target == s.Target && goesOn(&i) {
+			c.complain("ours is not there yet: it waits in the outbox", "Send it: stet outbox run")
+			return &exitError{exitQueued}
+		}
+	}
+	return nil
 }
 
 // chosen are the deliveries of stories that are not over, to one target or to all.

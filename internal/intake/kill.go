@@ -10,6 +10,7 @@ import (
 // Kill is an agency's word that an item must not be used.
 type Kill struct {
 	Story    article.ID       // of a package, which knows it; "" = an agency does not
+	Slug     string           // of that story
 	Sources  []article.Source // what the item may be called, the likeliest first
 	Slugline string
 	Reason   string // in the agency's words; "" = none is given

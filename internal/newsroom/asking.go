@@ -137,6 +137,9 @@ func (r *Room) askOrTakeIn(ctx context.Context, p *piece, batch *Batch) error {
 		r.ask(held{read, p.q, likes, p.item.Kill}, batch)
 		return nil
 	}
+	if ofPackage(p.item.Kill) {
+		return r.noticeUnasked(p.item.Kill, batch)
+	}
 	if read == nil {
 		return p.item.Err
 	}

@@ -19,6 +19,7 @@ type FrontView struct {
 	HTML     string               `json:"html"` // one element of class stet-page
 	Findings []check.FrontFinding `json:"findings"`
 	Places   []FrontPlace         `json:"places"` // in the lineup's order
+	At       []string             `json:"at"`     // names of the targets that have the front, or get it
 }
 
 // FrontPlace is what stands in a place, whoever says it.
@@ -47,7 +48,8 @@ func (r *Room) Front(word string) (FrontView, error) {
 	if err != nil {
 		return FrontView{}, err
 	}
-	return FrontView{Lineup: shown, HTML: page.FrontParts(in), Findings: findings, Places: f.places()}, nil
+	at, err := r.frontAt(f.lineup.ID)
+	return FrontView{Lineup: shown, HTML: page.FrontParts(in), Findings: findings, Places: f.places(), At: at}, err
 }
 
 // ChangeFront is [Room.ChangeLineup] for a screen: it answers with the front as

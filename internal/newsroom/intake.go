@@ -8,13 +8,10 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"stet/internal/article"
-	"stet/internal/desk"
 	"stet/internal/intake"
-	"stet/internal/picture"
 	"stet/internal/store"
 )
 
@@ -85,6 +82,8 @@ func (r *Room) importItem(ctx context.Context, item *intake.Item, q ImportReques
 	switch {
 	case err != nil:
 		return Imported{}, err
+	case ofPackage(item.Kill) && (q.As == "" || q.As == AsKill) && !q.AsNew && q.Of == "":
+		return r.takeNotice(item.Kill)
 	case q.As == AsKill && item.Kill != nil:
 		return r.takeKill(*item.Kill, q.Of, meant)
 	case q.As == AsKill:
@@ -242,103 +241,6 @@ func (r *Room) intakeOptions() (intake.Options, error) {
 	return intake.Options{Zone: zone}, nil
 }
 
-// identify settles which story a is: the known one it names, or a new one.
-// The base revision it carries decides whether it may follow the head. Another
-// newsroom counts its own revisions, so the time of that revision must be the
-// same too, where the copy says it.
-func (r *Room) identify(a *article.Article, receipt *article.Receipt, asNew bool) error {
-	if a.ID == "" || asNew {
-		a.ID, a.Rev = r.opts.NewID(), 0
-		return nil
-	}
-	head, err := r.db.Get(a.ID)
-	if errors.Is(err, store.ErrNotFound) {
-		a.Rev = 0
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if a.Rev != head.Rev || !a.Updated.IsZero() && !a.Updated.Truncate(time.Second).Equal(head.Updated.Truncate(time.Second)) {
-		return &store.StaleError{ID: string(a.ID), Base: a.Rev, Head: head.Rev}
-	}
-	comeBack(a, &head, receipt)
-	return r.keepAddress(a, &head)
-}
-
-// settleSection turns the section's name into its id, adding a section that
-// nobody has yet. asked wins over what the copy says.
-func (r *Room) settleSection(a *article.Article, receipt *article.Receipt, q *ImportRequest) error {
-	name, asked := a.Section, q.Section
-	if strings.TrimSpace(asked) != "" {
-		if name != "" && !strings.EqualFold(name, asked) {
-			giveUp(receipt, name, "Placed in section "+asked+" instead.")
-		}
-		name = asked
-	}
-	if strings.TrimSpace(name) == "" {
-		return nil
-	}
-	carried := q.carried(name)
-	s, err := r.Section(name)
-	if errors.Is(err, desk.ErrNoSection) {
-		if s, err = r.addCarried(carried); err == nil {
-			receipt.Changed = append(receipt.Changed, article.Note{Text: s.Name, Why: "section added", Field: "section"})
-		} else if errors.Is(err, article.ErrValue) && asked == "" { // the copy is worth more than its place
-			giveUp(receipt, name, noSuchName(err))
-			return nil
-		}
-	}
-	a.SectionID = s.ID
-	if err != nil {
-		return err
-	}
-	return r.tellCarried(carried, s.ID, receipt)
-}
-
-// importSlug is the slug that the copy carries, else the headline's; numbered
-// where another story has it, and the receipt says so.
-func (r *Room) importSlug(a *article.Article, receipt *article.Receipt) (string, error) {
-	carried := article.Slugify(a.Slug)
-	if err := r.importOldSlugs(a, receipt); err != nil {
-		return "", err
-	}
-	if carried == "" {
-		return r.freeSlug(a.ID, article.Slugify(a.Headlines.Main))
-	}
-	free, err := r.freeSlug(a.ID, carried)
-	if free != a.Slug && err == nil {
-		receipt.Changed = append(receipt.Changed, article.Note{Text: a.Slug, Why: "slug changed to " + free, Field: "slug"})
-	}
-	return free, err
-}
-
-// importOldSlugs keeps those that lead to no other story.
-func (r *Room) importOldSlugs(a *article.Article, receipt *article.Receipt) error {
-	var free []string
-	for _, slug := range a.OldSlugs {
-		owner, taken, err := r.db.FindSlug(slug)
-		if err != nil {
-			return err
-		}
-		if taken && owner != a.ID {
-			giveUp(receipt, slug, "This old slug leads to another story here.")
-			continue
-		}
-		free = append(free, slug)
-	}
-	a.OldSlugs = free
-	return nil
-}
-
-func tidyReceipt(r *article.Receipt) {
-	for _, notes := range []*[]article.Note{&r.Changed, &r.Dropped, &r.Moved} {
-		if *notes == nil {
-			*notes = []article.Note{}
-		}
-	}
-}
-
 // ReadCopy reads a piece of copy. More than intake takes is refused, not cut.
 func ReadCopy(r io.Reader) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, intake.MaxSize+1))
@@ -350,151 +252,3 @@ func ReadCopy(r io.Reader) ([]byte, error) {
 
 // MaxCopy is how much copy is taken in at once, in bytes.
 const MaxCopy = intake.MaxSize
-
-// Paste is what the clipboard holds: rich text where there is any, and plain.
-type Paste struct {
-	HTML string `json:"html"`
-	Text string `json:"text"`
-	// FirstNote is the number that the first footnote gets in a body that has
-	// some; 0 = 1.
-	FirstNote int `json:"firstNote"`
-}
-
-// read hands the clipboard to do: the rich text, which keeps links and
-// emphasis, else the plain, which some programs put beside an empty page.
-func (p Paste) read(do func(intake.Kind, []byte) error) error {
-	if strings.TrimSpace(p.HTML) != "" {
-		if err := do(intake.HTML, []byte(p.HTML)); !errors.Is(err, intake.ErrEmpty) || p.Text == "" {
-			return err
-		}
-	}
-	return do(intake.Text, []byte(p.Text))
-}
-
-// BodyPaste is clipboard copy as it goes into a body.
-type BodyPaste struct {
-	Markdown string          `json:"markdown"`
-	Receipt  article.Receipt `json:"receipt"`
-	Pictures []TakenPicture  `json:"pictures"` // that came within it; no story has them yet
-}
-
-// PasteBody turns the clipboard into body copy: nothing of it becomes
-// furniture, and the receipt names what changed.
-func (r *Room) PasteBody(p Paste) (BodyPaste, error) {
-	options, err := r.intakeOptions()
-	if err != nil {
-		return BodyPaste{}, err
-	}
-	options.FirstNote = p.FirstNote
-	var in BodyPaste
-	err = p.read(func(kind intake.Kind, data []byte) (err error) {
-		if err = roomFor(data); err != nil {
-			return err
-		}
-		read, err := intake.Body(kind, data, options)
-		if err != nil {
-			return err
-		}
-		if in.Pictures, err = r.takeInline(&read); err != nil {
-			return err
-		}
-		_, err = r.db.PutPictures(slices.Collect(maps.Values(read.Pictures)))
-		in.Markdown, in.Receipt = read.Article.Body, read.Receipt
-		return err
-	})
-	tidyReceipt(&in.Receipt)
-	return in, err
-}
-
-// takeInline looks at the pictures that came within copy as at any others; they
-// are not kept yet. One that Stet does not use is left out of the copy, and the
-// receipt says why.
-func (r *Room) takeInline(read *intake.Result) ([]TakenPicture, error) {
-	taken := []TakenPicture{}
-	known := []article.Picture(nil)
-	for _, p := range slices.Clone(read.Article.Pictures) {
-		if read.Pictures[p.ID] == nil { // the copy names it; its bytes may be here
-			known = append(known, p)
-			continue
-		}
-		t, err := r.lookAt(context.Background(), "", read.Pictures[p.ID])
-		if errors.Is(err, picture.ErrKind) || errors.Is(err, picture.ErrLarge) || errors.Is(err, picture.ErrBroken) {
-			read.Refuse(p.ID, "A picture was left out: "+err.Error()+".")
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		t.Picture = saidOf(t.Picture, &p)
-		taken, known = append(taken, t), append(known, t.Picture)
-	}
-	read.Article.Pictures = known
-	return taken, nil
-}
-
-// saidOf is a picture with what its copy says of it, which wins over what the
-// file says.
-func saidOf(t article.Picture, p *article.Picture) article.Picture {
-	t.ID = p.ID
-	t.Alt, t.Caption, t.Credit = cmp.Or(p.Alt, t.Alt), cmp.Or(p.Caption, t.Caption), cmp.Or(p.Credit, t.Credit)
-	t.Rights, t.Source, t.Shape = cmp.Or(p.Rights, t.Rights), cmp.Or(p.Source, t.Source), cmp.Or(p.Shape, t.Shape)
-	if p.FocusX > 0 || p.FocusY > 0 {
-		t.FocusX, t.FocusY = p.FocusX, p.FocusY
-	}
-	return t
-}
-
-// Intake is the receipt of the import that made the story; false = it was
-// written here.
-func (r *Room) Intake(id article.ID) (article.Receipt, bool, error) {
-	receipt, found, err := r.db.Intake(id)
-	tidyReceipt(&receipt)
-	return receipt, found, err
-}
-
-// IntakeReceipt is [Room.Intake] as one value, for the window.
-type IntakeReceipt struct {
-	Found   bool            `json:"found"`
-	Receipt article.Receipt `json:"receipt"`
-}
-
-// IntakeReceipt is the receipt of the import that made the story.
-func (r *Room) IntakeReceipt(id article.ID) (IntakeReceipt, error) {
-	receipt, found, err := r.Intake(id)
-	return IntakeReceipt{Found: found, Receipt: receipt}, err
-}
-
-// PutBack puts words that an import dropped back into the body, as a new
-// revision on top of base.
-func (r *Room) PutBack(id article.ID, base int64, n article.Note) (Saved, error) {
-	a, err := r.db.Get(id)
-	if err != nil {
-		return Saved{}, err
-	}
-	if a.Rev != base {
-		return Saved{}, &store.StaleError{ID: string(id), Base: base, Head: a.Rev}
-	}
-	a, err = r.keep(intake.PutBack(a, n), "put back: "+n.Text, []string{"body"})
-	if err != nil {
-		return Saved{}, err
-	}
-	if err := r.tickOff(a, n); err != nil {
-		return Saved{}, err
-	}
-	return r.saved(a)
-}
-
-// tickOff takes a note that was put back off the story's receipt.
-func (r *Room) tickOff(a article.Article, n article.Note) error {
-	receipt, found, err := r.db.Intake(a.ID)
-	if err != nil || !found {
-		return err
-	}
-	for i, d := range receipt.Dropped {
-		if d == n {
-			receipt.Dropped = append(receipt.Dropped[:i:i], receipt.Dropped[i+1:]...)
-			return r.db.PutIntake(a.ID, a.Rev, receipt)
-		}
-	}
-	return nil
-}

@@ -210,9 +210,24 @@ func sameRule(a, b *desk.Rule) bool {
 	return a.SectionID == b.SectionID && a.Below == b.Below && a.Most == b.Most && slices.Equal(a.Except, b.Except)
 }
 
+// GoneLineup is a lineup that was deleted. What targets have of it stays there.
+type GoneLineup struct {
+	Lineup  desk.Lineup `json:"lineup"`
+	FrontAt []string    `json:"frontAt"` // names of the targets that have its front, or get it
+}
+
 // DeleteLineup takes a lineup away; its revisions stay, and revert brings it
 // back. Base as in a LineupChange.
-func (r *Room) DeleteLineup(word string, base int64) (desk.Lineup, error) {
+func (r *Room) DeleteLineup(word string, base int64) (GoneLineup, error) {
+	l, err := r.removeLineup(word, base)
+	if err != nil {
+		return GoneLineup{}, err
+	}
+	at, err := r.frontAt(l.ID)
+	return GoneLineup{Lineup: l, FrontAt: at}, err
+}
+
+func (r *Room) removeLineup(word string, base int64) (desk.Lineup, error) {
 	r.lineupTurn.Lock()
 	defer r.lineupTurn.Unlock()
 	l, err := r.findLineup(word)

@@ -121,6 +121,7 @@ func (r *Room) failedWith(d *article.Delivery, target string, err error) {
 	d.Reason, d.Says, d.Hint, d.Offline = string(f.reason), f.says, f.hint, f.reason == deliver.Offline
 	switch f.reason {
 	case deliver.Offline, deliver.Later:
+		d.Held.Perhaps = d.Held.Perhaps || d.Sends()
 		d.State, d.Due = article.Queued, r.now().Add(pause(d, &f))
 	case deliver.Conflict, deliver.NotOurs:
 		there := heldOf(f.there, article.Held{State: standing(f.shows)})

@@ -17,10 +17,11 @@ type OutboxItem struct {
 	TargetName string `json:"targetName"`
 	Headline   string `json:"headline"`
 	Slugline   string `json:"slugline"`
-	Word       string `json:"word"`     // its state, in an editor's words
-	Doing      string `json:"doing"`    // what is done there: "New", "Update", "Correction", "Taken down", "Kill"
-	Newer      bool   `json:"newer"`    // a newer revision is saved than the one that goes, or went
-	MayRetry   bool   `json:"mayRetry"` // a person may have it tried again
+	Word       string `json:"word"`              // its state, in an editor's words
+	Doing      string `json:"doing"`             // what is done there: "New", "Update", "Correction", "Taken down", "Kill"
+	Newer      bool   `json:"newer"`             // a newer revision is saved than the one that goes, or went
+	Deleted    bool   `json:"deleted,omitempty"` // a front whose lineup was deleted: it can be taken down
+	MayRetry   bool   `json:"mayRetry"`          // a person may have it tried again
 	MayCancel  bool   `json:"mayCancel"`
 	MaySettle  bool   `json:"maySettle"` // a person has to choose between ours and theirs
 }

@@ -54,21 +54,11 @@ func (r *Room) packagePieces(file string, q ImportRequest) iter.Seq[piece] {
 		q.Block, q.sections = q.Block || len(o.Stories) > many, carriedSections(o.Sections)
 		for i := range o.Stories {
 			name, item := r.packed(o, &o.Stories[i])
-			if o.Stories[i].Flag == article.Killed && r.alive(o.Stories[i].ID) {
-				item.Kill, item.Err = &intake.Kill{Story: o.Stories[i].ID}, ErrNotice
-			}
 			if !yield(piece{name: path.Join(file, name), item: item, q: q, at: i + 1, of: len(o.Stories)}) {
 				return
 			}
 		}
 	}
-}
-
-// alive reports whether a story is here and may still be used: a notice in a
-// package takes it back, whatever became of it since, and is no revision of it.
-func (r *Room) alive(id article.ID) bool {
-	a, err := r.db.Get(id)
-	return err == nil && !a.Trashed && a.Flag != article.Killed
 }
 
 func openPackage(file string) (*bundle.Opened, error) {
@@ -86,6 +76,9 @@ func openPackage(file string) (*bundle.Opened, error) {
 // its Markdown; of its pictures the files that readers got come along. A package
 // for agencies has news items instead.
 func (r *Room) packed(o *bundle.Opened, s *bundle.Carried) (name string, item intake.Item) {
+	if s.Flag == article.Killed {
+		return noticeOf(o, s)
+	}
 	files := o.Of(s.ID, "markdown")
 	if len(files) == 0 {
 		return r.packedWire(o, s)

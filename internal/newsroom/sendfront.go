@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"stet/internal/article"
 	"stet/internal/bundle"
@@ -35,13 +34,10 @@ func (r *Room) FrontDelivery(word string) (article.ID, error) {
 	return frontNamed(l.ID), err
 }
 
-// FrontAt names the targets that have a lineup's front, or get it.
-func (r *Room) FrontAt(word string) ([]string, error) {
-	id, err := r.FrontDelivery(word)
-	if err != nil {
-		return nil, err
-	}
-	items, err := r.DeliveriesOf(id)
+// frontAt names the targets that have a lineup's front, or get it. The lineup may
+// be deleted.
+func (r *Room) frontAt(lineup string) ([]string, error) {
+	items, err := r.DeliveriesOf(frontNamed(lineup))
 	names := []string{}
 	for _, i := range items {
 		if i.Held.Has() || i.State.Waiting() {
@@ -200,64 +196,13 @@ func (r *Room) frontItem(item *OutboxItem) error {
 
 // frontLeft says how a front is called whose lineup was deleted.
 func (r *Room) frontLeft(item *OutboxItem) error {
-	item.Headline = "A front that was removed"
+	item.Headline, item.Deleted = "A front that was removed", true
 	l, err := r.findRemoved(item.Lineup)
 	if errors.Is(err, desk.ErrNoLineup) {
 		return nil
 	}
 	item.Headline = l.Name + ", front of a lineup that was deleted"
 	return err
-}
-
-// tellFronts has somebody decide about the fronts that show a story which became
-// something: nothing else may take its place unseen. Those that are being taken
-// down show it no more. asks reports whether a front is one to ask about.
-func (r *Room) tellFronts(a *article.Article, became string, asks func(*article.Delivery) bool) error {
-	ways, deleted, err := r.frontsEver()
-	if err != nil {
-		return err
-	}
-	_, err = r.changes(ways, func(d *article.Delivery) (bool, error) {
-		shows := slices.ContainsFunc(d.Carries, func(c article.CarriedStory) bool { return c.ID == a.ID })
-		goesDown := d.Rank() < 2 && d.State.Waiting()
-		if !shows || !d.Held.Has() || goesDown || d.State.NeedsPerson() || !asks(d) {
-			return false, nil
-		}
-		d.State, d.Due, d.Reason = article.Stopped, time.Time{}, ""
-		d.Says, d.Hint = fmt.Sprintf("It shows a story that %s: %s.", became, deskName(a)), "Take it off the front, then send the front again."
-		if deleted[d.Lineup] {
-			d.Hint = "Its lineup was deleted: take the front down, or bring the lineup back, without the story, and send it again."
-		}
-		return true, nil
-	})
-	return err
-}
-
-// frontsEver are the ways of all fronts that went anywhere. A lineup that was
-// deleted has left its front there.
-func (r *Room) frontsEver() (ways []way, deleted map[string]bool, err error) {
-	lineups, err := r.db.Lineups()
-	if err != nil {
-		return nil, nil, err
-	}
-	removed, err := r.db.RemovedLineups()
-	if err != nil {
-		return nil, nil, err
-	}
-	deleted = map[string]bool{}
-	for _, l := range removed {
-		deleted[l.ID] = true
-	}
-	for _, l := range append(lineups, removed...) {
-		went, err := r.db.Deliveries(frontNamed(l.ID))
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, d := range went {
-			ways = append(ways, wayOf(&d))
-		}
-	}
-	return ways, deleted, nil
 }
 
 // frontFile is how a front's place at a target is called.

@@ -13,7 +13,6 @@ import (
 	"stet/internal/bundle"
 	"stet/internal/check"
 	"stet/internal/deliver"
-	"stet/internal/desk"
 )
 
 // SendRequest asks for stories to go to targets.
@@ -44,6 +43,7 @@ type SendPlan struct {
 type SentOut struct {
 	Queued  []OutboxItem `json:"queued"`
 	Refused []Refused    `json:"refused"` // stories, each with why
+	Already []Refused    `json:"already"` // of what is taken down: what nothing had to be done about
 }
 
 // ErrNoTargets says that a sending names no target.
@@ -249,7 +249,7 @@ func (s *sending) queue(targets []article.Target) (SentOut, error) {
 
 func (r *Room) sentOut(changed []article.Delivery, refused []Refused) (SentOut, error) {
 	items, err := r.items(changed)
-	return SentOut{Queued: items, Refused: refused}, err
+	return SentOut{Queued: items, Refused: refused, Already: []Refused{}}, err
 }
 
 // ask makes a delivery ask for a story's newest revision. One that waited for
@@ -286,82 +286,6 @@ func untilRelease(d *article.Delivery, a *article.Article, now time.Time) {
 		d.Says = "It goes when the clock is certain to be right." // the embargo is over by a clock in doubt
 		d.Due = now.Add(time.Minute)
 	}
-}
-
-// takeDown asks targets to take stories from readers. It passes every check.
-func (r *Room) takeDown(q SendRequest, targets []article.Target) (SentOut, error) {
-	hand := r.hand(q.Why)
-	switch {
-	case !hand.Named:
-		return SentOut{}, &article.MoveError{Message: "A story is taken from readers by somebody with a name.", Hint: "Say who is at the desk first.",
-			Command: "Say who is at the desk first: stet settings set editor.name NAME"}
-	case article.OneLine(q.Why) == "":
-		return SentOut{}, &article.MoveError{Message: "A story is taken from readers with a reason, which stays in its log.", Hint: "Say why in a few words.", Command: "Say why with --why TEXT."}
-	}
-	ids, ways, err := r.waysDown(q, targets)
-	if err != nil {
-		return SentOut{}, err
-	}
-	changed, err := r.changes(ways, func(d *article.Delivery) (bool, error) {
-		has := d.Held.Has() || q.Act == article.Withdraw && d.Keeps()
-		if d.State == "" || !has && !d.State.Waiting() {
-			return false, nil
-		}
-		r.askDown(d, q.Act, d.Rev, q.Why)
-		return true, nil
-	})
-	if err != nil {
-		return SentOut{}, err
-	}
-	refused := []Refused{}
-	heads, err := r.headsOf(ids)
-	if err != nil {
-		return SentOut{}, err
-	}
-	for _, id := range ids {
-		if !slices.ContainsFunc(changed, func(d article.Delivery) bool { return d.Story == id }) {
-			refused = append(refused, Refused{id, heads[id].Headline, "None of these destinations has it.", "Nothing needs to be done there."})
-		}
-	}
-	if len(ids)+len(changed) == 0 { // of a lineup without stories, or one that was deleted
-		refused = append(refused, Refused{Name: "The front", Message: "None of these destinations has it.", Hint: "Nothing needs to be done there."})
-	}
-	return r.sentOut(changed, refused)
-}
-
-// waysDown are the stories that are taken from readers, and all ways to go for
-// it: a lineup's front is taken away with its stories. Of a lineup that was
-// deleted it is only the front: its stories are in nobody's order any more.
-func (r *Room) waysDown(q SendRequest, targets []article.Target) ([]article.ID, []way, error) {
-	whole := q.Lineup != "" && len(q.IDs) == 0
-	ids, err := r.Select(q.Selection)
-	if deleted := errors.Is(err, desk.ErrNoLineup); err != nil && !(whole && deleted) {
-		return nil, nil, err
-	}
-	pieces := ids
-	if whole {
-		front, err := r.FrontDelivery(q.Lineup)
-		if err != nil {
-			return nil, nil, err
-		}
-		pieces = append(slices.Clone(ids), front)
-	}
-	ways := []way{}
-	for _, id := range pieces {
-		for _, t := range targets {
-			ways = append(ways, way{id, t.ID})
-		}
-	}
-	return ids, ways, nil
-}
-
-// askDown makes a delivery ask for a story to be taken from readers, whatever it
-// asked for before.
-func (r *Room) askDown(d *article.Delivery, act article.DeliveryAct, rev int64, why string) {
-	d.Act, d.Rev, d.Why, d.Bundle, d.Seal = act, rev, article.OneLine(why), "", ""
-	d.By, d.Asked, d.Passed, d.Urgent = r.Person().Sign(), r.now(), nil, false
-	d.There, d.Over = nil, ""
-	again(d, r.now())
 }
 
 // targetsNamed are the targets that a sending names, each once.

@@ -16,9 +16,11 @@ type StillOut struct {
 	Killed   bool       `json:"killed"`   // targets are told by themselves where the outbox runs; packages are not
 	Targets  []string   `json:"targets"`  // names of those that have it
 	Packages int        `json:"packages"` // saved by hand, since one told of a kill
-	Says     string     `json:"says"`     // all of it, as a sentence
-	Hint     string     `json:"hint"`     // what takes it down
-	Command  string     `json:"command"`  // the same, at the command line
+	// Fronts go on showing it, whatever becomes of the story itself.
+	Fronts  []FrontShowing `json:"fronts"`
+	Says    string         `json:"says"`    // all of it, as a sentence
+	Hint    string         `json:"hint"`    // what takes it down
+	Command string         `json:"command"` // the same, at the command line
 }
 
 // StillOut are those of some stories that the desk dropped and readers may still
@@ -26,6 +28,10 @@ type StillOut struct {
 // one: so whoever does is told.
 func (r *Room) StillOut(ids []article.ID) ([]StillOut, error) {
 	out := []StillOut{}
+	fronts, err := r.frontsEver()
+	if err != nil {
+		return nil, err
+	}
 	for _, id := range once(ids) {
 		a, err := r.db.Get(id)
 		if err != nil {
@@ -34,7 +40,7 @@ func (r *Room) StillOut(ids []article.ID) ([]StillOut, error) {
 		if !offDesk(&a) {
 			continue
 		}
-		s, err := r.stillOut(&a)
+		s, err := r.stillOut(&a, fronts)
 		if err != nil {
 			return nil, err
 		}
@@ -45,7 +51,7 @@ func (r *Room) StillOut(ids []article.ID) ([]StillOut, error) {
 	return out, nil
 }
 
-func (r *Room) stillOut(a *article.Article) (StillOut, error) {
+func (r *Room) stillOut(a *article.Article, fronts []frontThere) (StillOut, error) {
 	s := StillOut{ID: a.ID, Name: deskName(a), Killed: a.Flag == article.Killed, Targets: []string{}}
 	var err error
 	if s.Targets, err = r.targetsHolding(a); err != nil {
@@ -54,11 +60,16 @@ func (r *Room) stillOut(a *article.Article) (StillOut, error) {
 	if s.Packages, err = r.packagesByHand(a.ID); err != nil {
 		return s, err
 	}
-	if s.Killed && len(s.Targets) > 0 && !r.outbox.runs() {
-		return s, r.sayUntold(&s)
+	if s.Fronts, err = r.frontsShowing(fronts, a.ID); err != nil {
+		return s, err
 	}
-	s.say(a.Status == article.Sent || a.Status == article.Live)
-	return s, nil
+	if s.Killed && len(s.Targets) > 0 && !r.outbox.runs() {
+		err = r.sayUntold(&s)
+	} else {
+		s.say(a.Status == article.Sent || a.Status == article.Live)
+	}
+	s.sayFronts()
+	return s, err
 }
 
 // targetsHolding are the names of the targets that have a story. One that lies

@@ -39,7 +39,7 @@ func TestALineupIsTakenDownWhereItsFrontNeverWent(t *testing.T) {
 	d.send(d.stories[:1], "Drop", "Web")
 	d.run()
 	sent := d.takeDown("Home", "Drop", "Web")
-	if len(sent.Queued) != 2 || len(sent.Refused) != 1 || sent.Refused[0].ID != d.stories[1] {
+	if len(sent.Queued) != 2 || len(sent.Refused) > 0 || len(sent.Already) != 1 || sent.Already[0].ID != d.stories[1] {
 		t.Errorf("%+v", sent)
 	}
 	d.nothingWaits()
@@ -135,17 +135,18 @@ func TestAFrontThatShowsAKilledStoryIsTakenAway(t *testing.T) {
 func TestTheFrontOfADeletedLineupIsTakenAway(t *testing.T) {
 	d := openFront(t)
 	d.sendAll("Drop")
-	l, err := d.DeleteLineup("Home", d.rev)
-	if err != nil {
-		t.Fatal(err)
+	if front, err := d.Front("Home"); err != nil || !slices.Equal(front.At, []string{"Drop"}) {
+		t.Errorf("before, the front is at %v, %v", front.At, err)
 	}
-	if at, err := d.FrontAt(l.ID); err != nil || !slices.Equal(at, []string{"Drop"}) {
-		t.Errorf("the front is at %v, %v", at, err)
+	gone, err := d.DeleteLineup("Home", d.rev)
+	if err != nil || !slices.Equal(gone.FrontAt, []string{"Drop"}) {
+		t.Fatalf("the front is at %v, %v", gone.FrontAt, err)
 	}
+	l := gone.Lineup
 	kill(t, d.Room, d.stories[1])
 	d.run()
 	item := d.item()
-	if item.State != article.Stopped || !strings.Contains(item.Says, "was killed") || !strings.Contains(item.Headline, "Home") || !strings.Contains(item.Hint, "deleted") {
+	if item.State != article.Stopped || !strings.Contains(item.Says, "was killed") || !strings.Contains(item.Headline, "Home") || !strings.Contains(item.Hint, "deleted") || !item.Deleted {
 		t.Fatalf("%+v", item)
 	}
 	for _, word := range []string{"home", l.ID} {
@@ -162,7 +163,7 @@ func TestTheFrontOfADeletedLineupIsTakenAway(t *testing.T) {
 	if state := d.of(d.stories[0], "Drop").State; state != article.Left {
 		t.Errorf("the story that was not killed is %s", state)
 	}
-	if sent := d.takeDown("Home", "Drop"); len(sent.Queued) > 0 || len(sent.Refused) != 1 {
+	if sent := d.takeDown("Home", "Drop"); len(sent.Queued)+len(sent.Refused) > 0 || len(sent.Already) != 1 || !strings.Contains(sent.Already[0].Message, "already") {
 		t.Errorf("a second time: %+v", sent)
 	}
 }

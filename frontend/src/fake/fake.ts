@@ -88,6 +88,8 @@ export class FakeProgram {
   sections = [...SECTIONS]
   lineups: Lineup[] = []
   removedLineups = new Map<string, Lineup>()
+  /** Destinations that have the fronts. */
+  frontsAt: string[] = []
   /** Every state of each, by its id and revision. */
   lineupPast = new Map<string, Partial<Lineup>>()
   sectionSteps: SectionStep[] = []

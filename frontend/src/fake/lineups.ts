@@ -29,6 +29,7 @@ function viewOf(p: FakeProgram, l: Lineup): FrontView {
     html: `<div class="stet-page stet-front">${places.map((x, i) => `<article class="front-place" data-place="${i + 1}"><h2>${text(slots[i]!.hole ?? x.headline)}</h2></article>`).join('')}</div>`,
     findings: slots.flatMap((s, i) => (s.hole ? [{ place: i + 1, story: s.story, code: 'hole', severity: 'block' as const, message: `${l.name}, place ${i + 1}: it is empty (${s.hole}).`, field: '', from: 0, to: 0 }] : [])),
     places,
+    at: p.frontsAt,
   }
 }
 
@@ -98,7 +99,7 @@ export const fakeLineups = (p: FakeProgram, later: <T>(run: () => T) => Promise<
     const l = found(p, word)
     p.lineups = p.lineups.filter((x) => x.id !== l.id)
     p.removedLineups.set(l.id, l)
-    return l
+    return { lineup: l, frontAt: p.frontsAt }
   }),
   printBudget: (word) => later(() => ({ title: `News list: ${found(p, word).name}`, sum: '', columns: ['slugline'], rows: [] })),
   saveBudget: (word) => later(() => `${p.folder}/news-list-${word}.html`),

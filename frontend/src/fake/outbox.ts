@@ -98,7 +98,7 @@ export function fakeOutbox(o: FakeOutbox, later: <T>(do_: () => T) => Promise<T>
       ? { ok: false, says: 'It does not let Stet in.', hint: 'Look at the name and the password of the target.', hostKey: '', warnings: [] }
       : { ok: true, says: 'It knows Stet as stet-desk.', hint: '', hostKey: '', warnings: [] }),
     planSend: (ask) => later(() => ({ stories: ask.ids.map((id) => ({ id, headline: o.story(id)!.headlines.main, findings: [] })), blocked: 0, stops: [], embargoed: [], early: [], killed: [] })),
-    sendOut: (ask) => later(() => ({ queued: o.send(ask.ids, ask.targets, ask.act, ask.why), refused: [] })),
+    sendOut: (ask) => later(() => ({ queued: o.send(ask.ids, ask.targets, ask.act, ask.why), refused: [], already: [] })),
     outbox: () => later(() => o.page()),
     deliveriesOf: (id) => later(() => o.items.filter((i) => i.story === id)),
     receipts: () => later(() => []),

@@ -141,6 +141,7 @@ export function wayBack(session: Session, imported: Imported): (() => void) | un
 
 /** What became of one piece of copy. */
 export function told({ imported }: Pick<Answered, 'imported'>): string {
+  if (imported.same && imported.as === 'kill') return 'It is killed already: nothing was changed'
   if (imported.same) return 'Word for word what came in before: nothing was changed'
   const name = sentence(imported.called ?? '')
   const open = imported.conflicts ? `. To settle: ${many(imported.conflicts, 'place')} that both changed` : ''

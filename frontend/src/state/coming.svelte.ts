@@ -57,6 +57,8 @@ export class Coming {
     if (!now?.stage || !this.#under) return
     this.now = now
     this.#since ||= Date.now()
-    if (Date.now() - this.#since >= PATIENCE && this.#session.dialog === '') this.#session.dialog = 'coming'
+    if (Date.now() - this.#since < PATIENCE || this.#session.dialog !== '') return
+    if (this.#session.notice?.stays) this.#session.notice = null // that copy is coming in: the screen says so
+    this.#session.dialog = 'coming'
   }
 }

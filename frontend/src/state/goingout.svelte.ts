@@ -157,6 +157,7 @@ export class GoingOut {
   /** The words that are saved now go there. */
   async sendAgain() {
     const i = this.chosen
+    if (i?.deleted) return this.#not('Its lineup was deleted')
     if (i?.lineup) await this.#session.openLineups(i.lineup) // where its order is mended, and sent
     else if (i) await this.#session.sending.open({ ids: [i.story], targets: [i.target] })
   }
@@ -165,6 +166,7 @@ export class GoingOut {
   async holdBack() {
     const i = this.chosen
     if (!i || i.state === 'down' || (i.state === 'cancelled' && !i.held?.state)) return this.#not('It is not there')
+    if (i.deleted) return this.#session.sending.open({ lineup: i.lineup, gone: i.headline.replace(/, front of .*/, ''), targets: [i.target], act: 'hold' })
     if (i.lineup) return this.#not('Another front takes its place: send that from the lineup')
     if (i.act === 'withdraw' && i.state !== 'cancelled') return this.#not('It is being taken away: it was killed')
     if (i.mayCancel && !i.held?.state) return this.cancel()
@@ -175,6 +177,7 @@ export class GoingOut {
   async openStory() {
     const i = this.chosen
     if (!i) return
+    if (i.deleted) return this.#not('Its lineup was deleted')
     if (i.lineup) return this.#session.openLineups(i.lineup)
     this.#session.dialog = ''
     await this.#session.stories.open(i.story)

@@ -1,9 +1,9 @@
 import { problemOf, type Api, type Problem } from '../api'
 import { copyText } from '../editor/paste/clipboard'
-import type { FrontChange, FrontFinding, FrontView, HeadFit, Lineup, LineupPast, Rule, Slot, Weight } from '../lineups'
+import type { FrontChange, FrontFinding, FrontView, GoneLineup, HeadFit, Lineup, LineupPast, Rule, Slot, Weight } from '../lineups'
 import type { Section } from '../sections'
 import type { FoundStory, Head, Picture } from '../types'
-import { many } from '../ui/words'
+import { listed, many } from '../ui/words'
 import type { DialogName } from './session.svelte'
 
 /** What lineups need of the window. */
@@ -44,7 +44,7 @@ export class Lineups {
   /** What undo does, the next last. */
   steps = $state.raw<Step[]>([])
   /** The lineup that was deleted last, and can come back. */
-  gone = $state.raw<Lineup | null>(null)
+  gone = $state.raw<GoneLineup | null>(null)
 
   #api: Api
   #desk: LineupsDesk
@@ -70,6 +70,8 @@ export class Lineups {
   readonly slots: Slot[] = $derived.by(() => this.lineup.slots)
   readonly at: number = $derived.by(() => this.slots.findIndex((s) => s.story === this.chosen))
   readonly slot: Slot | undefined = $derived.by(() => this.slots[this.at])
+  /** Destinations that have its front, or get it. */
+  readonly frontAt: string[] = $derived.by(() => this.front?.at ?? [])
   readonly holes: number = $derived.by(() => this.slots.filter((s) => s.hole).length)
 
   /** All lineups by name, then the sections that have none yet. */
@@ -83,6 +85,7 @@ export class Lineups {
     this.problem = null
     this.said = ''
     this.editing = false
+    if (this.gone) this.gone = { ...this.gone, frontAt: [] } // it may be down by now: Going out knows
     await this.#desk.stories.flushAll() // what was just typed stands on the front too
     await this.#tried(async () => {
       await this.#list()
@@ -224,7 +227,7 @@ export class Lineups {
 
   async takeBack() {
     const step = this.steps.at(-1)
-    if (!step && this.gone) return this.#bringBack(this.gone)
+    if (!step && this.gone) return this.#bringBack(this.gone.lineup)
     if (!step) {
       this.said = 'There is nothing to take back'
       return
@@ -256,7 +259,8 @@ export class Lineups {
       this.word = ''
       const next = this.choices[0]
       if (next) await this.#show(next.word)
-      this.said = `“${lineup.name}” is deleted. Undo brings it back`
+      const { frontAt } = this.gone
+      this.said = frontAt.length > 0 ? `“${lineup.name}” is deleted. Its front is still at ${listed(frontAt)}. Undo brings the lineup back` : `“${lineup.name}” is deleted. Undo brings it back`
     })
   }
 

@@ -59,6 +59,8 @@ export class Pictures {
 
   list: Picture[] = $derived.by(() => JSON.parse(this.#draft.fields['pictures'] || '[]') as Picture[])
   lead: string = $derived.by(() => this.#draft.fields['leadPicture'] ?? '')
+  /** Those that no reader sees, as the checks found. */
+  unshown: ReadonlySet<string> = $derived.by(() => new Set(this.#draft.findings.filter((f) => f.code === 'unshown').map((f) => f.picture ?? '')))
   one: Picture | undefined = $derived(this.list.find((p) => p.id === this.chosen) ?? this.list[0])
 
   get fixed(): boolean {

@@ -11,6 +11,9 @@ export type SendAct = '' | 'hold' | 'withdraw'
 export interface SendWish {
   ids?: string[]
   lineup?: string
+  /** The name of that lineup, if it was deleted: only its front is there, to be taken down. */
+  gone?: string
+  /** By id or name. */
   targets?: string[]
   act?: SendAct
 }
@@ -19,6 +22,7 @@ export interface SendWish {
 export class Sending {
   ids = $state.raw<string[]>([])
   lineup = $state('')
+  gone = $state('')
   targets = $state.raw<TargetView[]>([])
   kinds = $state.raw<TargetKind[]>([])
   /** The destinations that are ticked. */
@@ -52,7 +56,7 @@ export class Sending {
   going: number = $derived.by(() => (this.plan ? this.plan.stories.length + this.plan.killed.length - (this.skipBlocked ? this.stopped : 0) : 0))
   /** The story was killed, and whoever has it is told already: nothing is left to send. */
   told: boolean = $derived.by(() => this.ids.length === 1 && this.plan?.killed.length === 1 && this.holds.every((h) => (h.act === 'withdraw' && h.state !== 'cancelled') || !h.held?.state))
-  ready: boolean = $derived.by(() => !this.busy && !(this.told && !this.act) && this.ticked.size > 0 && this.going > 0 && (this.stopped === 0 || this.skipBlocked) && (!this.act || !!this.why.trim()))
+  ready: boolean = $derived.by(() => !this.busy && !(this.told && !this.act) && this.ticked.size > 0 && (this.going > 0 || !!this.gone) && (this.stopped === 0 || this.skipBlocked) && (!this.act || !!this.why.trim()))
   /** Ticked ones that take no front along. */
   byHand: TargetView[] = $derived.by(() => (this.lineup ? this.targets.filter((t) => this.ticked.has(t.id) && !this.kinds.find((k) => k.name === t.kind)?.fronts) : []))
   /** Ticked ones that take the front along. */
@@ -67,6 +71,7 @@ export class Sending {
     if (!(await this.#session.flushAll())) return this.#session.fail({ message: 'Some words are not saved yet, and only what is saved is sent.' })
     this.ids = wish.ids ?? []
     this.lineup = wish.lineup ?? ''
+    this.gone = wish.gone ?? ''
     this.act = wish.act ?? ''
     this.why = this.early = ''
     this.skipBlocked = false
@@ -87,7 +92,7 @@ export class Sending {
 
   // What is named, else those that have the story, else those of the last time, else all.
   #first(named?: string[]): string[] {
-    if (named) return named
+    if (named) return this.targets.filter((t) => named.includes(t.id) || named.includes(t.name)).map((t) => t.id)
     const held = this.holds.filter((h) => h.held?.state && h.held.state !== 'down').map((h) => h.target)
     if (held.length > 0) return held
     const all = this.targets.map((t) => t.id)
@@ -114,11 +119,11 @@ export class Sending {
     this.problem = null
     try {
       this.#before = [...this.ticked]
-      const { queued, refused } = await this.#api.sendOut(this.#ask)
+      const { queued, refused, already } = await this.#api.sendOut(this.#ask)
       this.left = refused
       const n = new Set(queued.map((q) => q.story)).size
       if (refused.length === 0) this.#session.dialog = ''
-      this.#session.say(this.#said(n, queued.every((q) => q.state === 'embargoed')))
+      this.#session.say(this.#said(n, queued.every((q) => q.state === 'embargoed'), already))
       await this.#session.desk.refresh()
     } catch (e) {
       this.problem = problemOf(e)
@@ -128,13 +133,14 @@ export class Sending {
     await this.#session.going.load()
   }
 
-  #said(stories: number, waits: boolean): string {
+  #said(stories: number, waits: boolean, already: SentOut['already']): string {
     const names = this.targets.filter((t) => this.ticked.has(t.id)).map((t) => t.name)
     const where = names.length < 4 ? names.join(', ') : many(names.length, 'destination')
+    if (stories === 0 && this.act) return `Nothing to take down: ${already[0]?.message ?? `${where} ${names.length === 1 ? 'does' : 'do'} not have it.`}`
     if (stories === 0) return `Nothing goes: ${where} ${names.length === 1 ? 'has' : 'have'} it as it is`
-    const what = stories === 1 ? 'The story' : many(stories, 'story', 'stories')
+    const what = this.gone ? `The front of “${this.gone}”` : stories === 1 ? 'The story' : many(stories, 'story', 'stories')
     const goes = stories === 1 ? 'goes' : 'go'
-    if (this.act) return `${what} ${stories === 1 ? 'is' : 'are'} taken ${this.act === 'hold' ? 'from readers' : 'away'} at ${where}`
+    if (this.act) return `${what} ${stories === 1 ? 'is' : 'are'} taken ${this.act === 'hold' ? 'from readers' : 'away'} at ${where}${already.length > 0 ? `; ${many(already.length, 'other is', 'others are')} not there, or down already` : ''}`
     if (waits) return `${what} ${goes} to ${where} when ${stories === 1 ? 'its embargo ends' : 'their embargoes end'}`
     return `${what} ${goes} to ${where}`
   }
@@ -145,7 +151,7 @@ export class Sending {
 
   async #look() {
     const n = ++this.#asked
-    if (this.ticked.size === 0) return
+    if (this.ticked.size === 0 || this.gone) return
     try {
       const plan = await this.#api.planSend({ ...this.#ask, act: '', why: '', pass: [] })
       if (n === this.#asked) this.plan = plan

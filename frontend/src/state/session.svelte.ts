@@ -328,12 +328,13 @@ export class Session {
     this.wanted = { path, from: 0, to: 0 }
   }
 
-  // Its words get the keys, where the finding is about them.
+  // Its words get the keys, where the finding is about them, else the picture.
   async #toPicture(f: Finding) {
     const pictures = this.story?.pictures
     const box = pictures && (await showPicture(this.layout, pictures, f.picture ?? '', f.part && `pictures.${f.part}`))
-    box?.focus()
-    if (f.from < f.to) box?.setSelectionRange(f.from, f.to)
+    if (!box) return document.querySelector<HTMLElement>('#panel .grid [aria-pressed=true]')?.focus()
+    box.focus()
+    if (f.from < f.to) box.setSelectionRange(f.from, f.to)
   }
 
   /** What closes next. */

@@ -45,6 +45,9 @@ export function characters(text: string): number {
 /** 1 story, 2 stories */
 export const many = (n: number, one: string, more = `${one}s`): string => `${numeral(n)} ${n === 1 ? one : more}`
 
+/** A, B and C */
+export const listed = (names: string[]): string => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`)
+
 /** 4 kB, 2.1 MB, 714 MB */
 export function fileSize(bytes: number): string {
   if (bytes < 99_500) return `${Math.ceil(bytes / 1e3)} kB`
