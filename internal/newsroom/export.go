@@ -92,7 +92,7 @@ func (r *Room) PlanExport(ctx context.Context, q ExportRequest) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	ready, err := r.toPlan(ctx, q, profile)
+	ready, err := r.toPlan(ctx, q, profile, nil)
 	if errors.Is(err, ErrUnchanged) {
 		return Plan{Stories: []Planned{}, Stops: []PlannedStop{}}, nil
 	}
@@ -116,9 +116,9 @@ func (r *Room) PlanExport(ctx context.Context, q ExportRequest) (Plan, error) {
 
 // toPlan is what a request asks for: stories that were checked, or kill notices,
 // which pass every check.
-func (r *Room) toPlan(ctx context.Context, q ExportRequest, profile bundle.Profile) ([]prepared, error) {
+func (r *Room) toPlan(ctx context.Context, q ExportRequest, profile bundle.Profile, words *pile) ([]prepared, error) {
 	if !q.Kill {
-		return r.prepareFor(ctx, q, limitsOf(profile))
+		return r.prepareFor(ctx, q, limitsOf(profile), words)
 	}
 	notices, err := r.killNotices(q.Selection)
 	if err == nil && q.Changed {
@@ -214,7 +214,9 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 	if err := r.mayExport(q); err != nil {
 		return Exported{}, err
 	}
-	ready, leftOut, err := r.whatGoes(ctx, q)
+	words := &pile{}
+	defer words.close()
+	ready, leftOut, err := r.whatGoes(ctx, q, words)
 	if err != nil {
 		return Exported{}, err
 	}
@@ -240,12 +242,12 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 }
 
 // whatGoes is the stories that go, and those that stops leave behind.
-func (r *Room) whatGoes(ctx context.Context, q ExportRequest) (ready []prepared, leftOut []Planned, err error) {
+func (r *Room) whatGoes(ctx context.Context, q ExportRequest, words *pile) (ready []prepared, leftOut []Planned, err error) {
 	profile, err := r.profile(q.Profile)
 	if err != nil {
 		return nil, nil, err
 	}
-	if ready, err = r.toPlan(ctx, q, profile); err != nil || q.Kill {
+	if ready, err = r.toPlan(ctx, q, profile, words); err != nil || q.Kill {
 		return ready, nil, err
 	}
 	if err := r.pass(ready, q.Pass, article.ActPackage); err != nil {
@@ -339,6 +341,9 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 	return made, r.leaveReceipts(profile.Name, unsigned, made, request.Stories, bodies, q.Kill)
 }
 
+// mostReceipts is how many are recorded at once.
+const mostReceipts = 1000
+
 // leaveReceipts records what left the building, with a digest per field;
 // bodies are the digests of those that were let go, unsigned why nobody signed.
 func (r *Room) leaveReceipts(profile, unsigned string, made bundle.Result, stories []bundle.Story, bodies []string, kill bool) error {
@@ -346,9 +351,9 @@ func (r *Room) leaveReceipts(profile, unsigned string, made bundle.Result, stori
 	if kill {
 		act = article.Withdraw
 	}
-	for first := 0; first < len(stories); first += mostLaid {
+	for first := 0; first < len(stories); first += mostReceipts {
 		receipts := []article.ExportReceipt{}
-		for i := first; i < min(first+mostLaid, len(stories)); i++ {
+		for i := first; i < min(first+mostReceipts, len(stories)); i++ {
 			a := &stories[i].Article
 			receipts = append(receipts, article.ExportReceipt{
 				ID: a.ID, Rev: a.Rev, At: now, By: by, Profile: profile,
