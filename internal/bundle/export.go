@@ -25,7 +25,7 @@ type export struct {
 	mapping  map[string]string  // what targets call the section; each format looks up its own target
 	redirect []string           // slugs that the section had before
 	folders  map[string]bool    // of all sections, as Hugo has them
-	plain    *page.Inset        // of a story without pictures, once it was made
+	plain    *plainInset        // of a story without pictures, once it was made
 	cut      map[string][]piece // blocks of insets, each cut up once for all formats
 	trending []page.Link
 	folder   string           // data/articles/<name>

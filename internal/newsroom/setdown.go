@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 
 	"stet/internal/article"
@@ -24,6 +25,7 @@ type pile struct {
 	file *os.File // nil = nothing was set down
 	out  *bufio.Writer
 	end  int64
+	read []byte // room for what is taken up
 }
 
 // lying is where words lie in a pile.
@@ -54,14 +56,13 @@ func (p *pile) put(words ...string) (there lying, err error) {
 
 func (p *pile) get(there lying) (string, error) {
 	p.mu.Lock()
-	err := p.out.Flush()
-	p.mu.Unlock()
-	if err != nil {
+	defer p.mu.Unlock()
+	if err := p.out.Flush(); err != nil {
 		return "", err
 	}
-	words := make([]byte, there.size)
-	_, err = p.file.ReadAt(words, there.at)
-	return string(words), err
+	p.read = slices.Grow(p.read[:0], there.size)[:there.size]
+	_, err := p.file.ReadAt(p.read, there.at)
+	return string(p.read), err
 }
 
 func (p *pile) close() {

@@ -55,8 +55,8 @@ func sizeOf(in Input) int { return len(in.Doc.HTML) + furnitureSize + rulesSize 
 
 // About what stands around a body, and the rules that most documents carry.
 const (
-	furnitureSize = 8 << 10
-	rulesSize     = 8 << 10
+	furnitureSize = 4 << 10
+	rulesSize     = 6 << 10
 )
 
 func (v *view) open(h *writer, site string) {
@@ -76,11 +76,11 @@ func (v *view) close(h *writer, light bool) {
 	var fragment writer
 	fragment.Grow(len(v.in.Doc.HTML) + furnitureSize/2)
 	v.fragment(&fragment, light, v.body())
-	closeWith(h, pageSheet, fragment.Bytes())
+	closeWith(h, &pageSheet, fragment.Bytes())
 }
 
 // closeWith ends a document whose head is open with what stands in its body.
-func closeWith(h *writer, rules sheet, fragment []byte) {
+func closeWith(h *writer, rules *sheet, fragment []byte) {
 	h.raw("<style>", frame, "</style>\n<style>\n")
 	rules.write(h, fragment)
 	h.raw("</style>\n</head>\n<body>\n")

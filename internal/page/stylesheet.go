@@ -9,13 +9,16 @@ import (
 
 // sheet is a style sheet in rules. A document carries those that say something
 // of it: most of the whole are for what few stories have (decision 281).
-type sheet []rule
+type sheet struct {
+	rules   []rule
+	numbers map[string]int // of what rules need: ".class" or "element"
+}
 
 // rule is one rule, without comments. Of each of its needs a page has one at
 // least, or the rule says nothing of it.
 type rule struct {
 	text  string
-	needs [][]string // ".class" or "element"
+	needs [][]int // by their numbers
 }
 
 var (
@@ -26,7 +29,7 @@ var (
 // rulesOf cuts a sheet that this package brings, and knows no more of the
 // grammar than those need: no brace stands in a string or in a comment.
 func rulesOf(css string) sheet {
-	var s sheet
+	s := sheet{numbers: map[string]int{}}
 	from, depth := 0, 0
 	css = cssComment.ReplaceAllString(css, "")
 	for i, c := range css {
@@ -37,7 +40,7 @@ func rulesOf(css string) sheet {
 			if depth--; depth == 0 {
 				text := strings.TrimSpace(css[from : i+1])
 				selector, _, _ := strings.Cut(text, "{")
-				s, from = append(s, rule{text, needsOf(selector)}), i+1
+				s.rules, from = append(s.rules, rule{text, s.numbered(needsOf(selector))}), i+1
 			}
 		}
 	}
@@ -76,39 +79,57 @@ func needsOf(selector string) (needs [][]string) {
 	return needs
 }
 
+// numbered gives what is needed its numbers.
+func (s *sheet) numbered(needs [][]string) [][]int {
+	all := make([][]int, len(needs))
+	for i, any := range needs {
+		for _, name := range any {
+			if _, known := s.numbers[name]; !known {
+				s.numbers[name] = len(s.numbers)
+			}
+			all[i] = append(all[i], s.numbers[name])
+		}
+	}
+	return all
+}
+
 // write puts the rules into a document that something of html answers to.
-func (s sheet) write(h *writer, html []byte) {
-	has := namesIn(html)
-	for _, r := range s {
-		if !slices.ContainsFunc(r.needs, func(any []string) bool {
-			return !slices.ContainsFunc(any, func(name string) bool { return has[name] })
+func (s *sheet) write(h *writer, html []byte) {
+	has := make([]bool, len(s.numbers))
+	namesIn(html, func(name []byte) {
+		if n, asked := s.numbers[string(name)]; asked {
+			has[n] = true
+		}
+	})
+	for _, r := range s.rules {
+		if !slices.ContainsFunc(r.needs, func(any []int) bool {
+			return !slices.ContainsFunc(any, func(n int) bool { return has[n] })
 		}) {
 			h.raw(r.text, "\n")
 		}
 	}
 }
 
-// namesIn is the elements and the classes of markup that this package or markup
-// wrote: every value stands between double quotes.
-func namesIn(html []byte) map[string]bool {
-	has := make(map[string]bool, 64)
+// namesIn tells the elements and the classes of markup that this package or
+// markup wrote: every value stands between double quotes.
+func namesIn(html []byte, tell func(name []byte)) {
 	for {
 		at := bytes.IndexByte(html, '<')
 		if at < 0 {
-			return has
+			return
 		}
 		html = html[at+1:]
 		end := bytes.IndexAny(html, " >")
 		if end < 0 {
-			return has
+			return
 		}
-		has[string(html[:end])] = true
-		html = attributes(html[end:], has)
+		tell(html[:end])
+		html = attributes(html[end:], tell)
 	}
 }
 
-// attributes notes the classes of a tag and is what follows it.
-func attributes(html []byte, has map[string]bool) []byte {
+// attributes tells the classes of a tag and is what follows it.
+func attributes(html []byte, tell func(name []byte)) []byte {
 	for len(html) > 0 && html[0] != '>' {
 		open := bytes.IndexAny(html, `">`)
 		if open < 0 || html[open] == '>' {
@@ -119,9 +140,9 @@ func attributes(html []byte, has map[string]bool) []byte {
 		if size < 0 {
 			return nil
 		}
-		if bytes.Equal(name, []byte(` class=`)) {
+		if string(name) == ` class=` {
 			for class := range bytes.SplitSeq(value[:size], []byte(" ")) {
-				has["."+string(class)] = true
+				tell(append([]byte("."), class...))
 			}
 		}
 		html = value[size+1:]

@@ -37,7 +37,7 @@ func TestRulesOfAPage(t *testing.T) {
 			}
 		}
 		whole := ""
-		for _, r := range pageSheet {
+		for _, r := range pageSheet.rules {
 			whole += r.text + "\n"
 		}
 		for line := range strings.Lines(carried) {
@@ -69,7 +69,8 @@ func TestNeedsOf(t *testing.T) {
 }
 
 func TestNamesIn(t *testing.T) {
-	has := namesIn([]byte(`<p class="story-stamp">1 < 2</p><img src="a>b" class="x y" alt="class=&#34;no&#34;"><hr><a href="#s" class="z">`))
+	has := map[string]bool{}
+	namesIn([]byte(`<p class="story-stamp">1 < 2</p><img src="a>b" class="x y" alt="class=&#34;no&#34;"><hr><a href="#s" class="z">`), func(name []byte) { has[string(name)] = true })
 	for _, name := range []string{"p", ".story-stamp", "img", ".x", ".y", "hr", "a", ".z"} {
 		if !has[name] {
 			t.Errorf("no %s", name)
