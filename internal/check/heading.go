@@ -109,7 +109,8 @@ func wordsOf(text string) []word {
 		}
 		from, before := at, r
 		for at += size; at < len(text); at += size {
-			if r, size = runeAt(text, at); !isWordRune(r) && !joins(before, r, text[at+size:]) {
+			r, size = runeAt(text, at)
+			if r == ' ' || !isWordRune(r) && !joins(before, r, text[at+size:]) {
 				break
 			}
 			before = r
@@ -129,7 +130,8 @@ func runeAt(text string, at int) (rune, int) {
 
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf { // most are, and tables take time
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		small := r | 0x20
+		return 'a' <= small && small <= 'z' || '0' <= r && r <= '9'
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }

@@ -62,7 +62,9 @@ func (m *Measurer) take() *hand {
 		m.idle = m.idle[:last]
 		return h
 	}
-	return &hand{loaded: map[Face]*family{}, lately: map[inFace]shaped{}}
+	h := &hand{loaded: map[Face]*family{}, lately: map[inFace]shaped{}}
+	h.shaper.SetFontCacheSize(filesAtHand) // it keeps none by itself, and makes one ready for each text
+	return h
 }
 
 func (m *Measurer) giveBack(h *hand) {
@@ -76,6 +78,9 @@ const (
 	mostLately    = 64
 	longestLately = 500
 )
+
+// filesAtHand is how many files of faces stay ready: those that one text is set in.
+const filesAtHand = 16
 
 // longest is how many runes of a text are looked at: no place shows so many,
 // and a headline into which somebody pasted a book must cost no more.

@@ -342,7 +342,7 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 }
 
 // mostReceipts is how many are recorded at once.
-const mostReceipts = 1000
+const mostReceipts = 2500
 
 // leaveReceipts records what left the building, with a digest per field;
 // bodies are the digests of those that were let go, unsigned why nobody signed.
