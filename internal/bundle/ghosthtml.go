@@ -34,7 +34,13 @@ func (e *export) ghostHTML(i page.Inset) string {
 // words, as if they still stood.
 var struck = strings.NewReplacer("<del>", "<s>", "</del>", "</s>")
 
-func (g *ghostHTML) text() string { return struck.Replace(strings.TrimSuffix(g.String(), "\n")) }
+func (g *ghostHTML) text() string {
+	html := strings.TrimSuffix(g.String(), "\n")
+	if !strings.Contains(html, "del>") { // little is
+		return html
+	}
+	return struck.Replace(html)
+}
 
 // linked are the ids of crossheads that the story leads to itself.
 func (e *export) linked() []string {

@@ -33,7 +33,7 @@ func XML(v any) ([]byte, error) { return xmlBehind(XMLHead, v, "") }
 // XMLText is a text without the characters that no XML file may hold: a reader
 // would refuse all of it for one.
 func XMLText(s string) string {
-	if !strings.ContainsFunc(s, notXML) {
+	if mayStand(s) || !strings.ContainsFunc(s, notXML) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -42,6 +42,17 @@ func XMLText(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// mayStand spares most texts the search by character: it holds where no byte is
+// one of control, and none begins a character from U+D000 on.
+func mayStand(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0xED {
+			return false
+		}
+	}
+	return true
 }
 
 func notXML(r rune) bool {
