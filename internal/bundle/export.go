@@ -31,12 +31,13 @@ type export struct {
 	folder   string           // data/articles/<name>
 	media    map[string]media // by picture id; those that are in the bundle
 	options  Options
-	newest   time.Time // as the setting's
-	rank     int       // 0 = the newest story of the bundle
-	place    int       // the same among those that readers may get at once
-	unfit    string    // why they may not, "" = they may
-	elements []string  // of its body, those that some format of the bundle loses
-	nowhere  []string  // what pictures are called that it has and does not show
+	newest   time.Time       // as the setting's
+	rank     int             // 0 = the newest story of the bundle
+	place    int             // the same among those that readers may get at once
+	unfit    string          // why they may not, "" = they may
+	elements []string        // of its body, those that some format of the bundle loses
+	filled   []article.Field // those that hold something
+	nowhere  []string        // what pictures are called that it has and does not show
 }
 
 // publicArticle names every field of a story that may leave. A field that is

@@ -150,6 +150,7 @@ func (m *maker) export(ctx context.Context, s *story) (*export, []Loss, error) {
 	}
 	e.article.Section = cmp.Or(s.Section.Name, e.article.Section)
 	e.article.Language = cmp.Or(e.article.Language, m.house.Language)
+	e.filled = slices.DeleteFunc(slices.Clone(article.Fields), func(f article.Field) bool { return f.Get(&e.article) == "" })
 	e.elements, e.nowhere = elementsIn(e.doc.HTML, m.formats), nowhere(&e.article, e.doc.Images)
 	media, losses, err := m.collect(ctx, s)
 	e.media = media
