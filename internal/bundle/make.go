@@ -35,6 +35,10 @@ type made struct {
 	front  frontStory
 }
 
+// weigh is about how much a story's part weighs while it waits, in parts of
+// mostWaiting: words are light, and in a zip its pictures wait with it.
+func weigh(a *article.Article) int { return min(1+32*len(a.Pictures), mostWaiting) }
+
 // sealed is a file that was packed.
 type sealed struct {
 	packed archive.Packed
