@@ -59,7 +59,7 @@ func Changed(a, b *Article) []string {
 func Digests(a *Article) map[string]string {
 	digests := map[string]string{}
 	add := func(path, text string) {
-		if sum := textDigest(text); sum != "" {
+		if sum := Digest(text); sum != "" {
 			digests[path] = sum
 		}
 	}

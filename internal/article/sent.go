@@ -41,7 +41,7 @@ func (r *ExportReceipt) ChangedSince(a *Article) []string {
 		return changed
 	}
 	differs := func(path, text string) {
-		if !slices.Contains(inward, path) && textDigest(text) != r.Fields[path] {
+		if !slices.Contains(inward, path) && Digest(text) != r.Fields[path] {
 			changed = append(changed, path)
 		}
 	}
@@ -56,11 +56,11 @@ func (r *ExportReceipt) ChangedSince(a *Article) []string {
 // of its section now. That changes without a revision of the story, and its
 // address at readers with it.
 func (r *ExportReceipt) Rehoused(section string) bool {
-	return len(r.Fields) > 0 && textDigest(section) != r.Fields["section"]
+	return len(r.Fields) > 0 && Digest(section) != r.Fields["section"]
 }
 
-// textDigest is how a receipt keeps a field's text; "" = it held nothing.
-func textDigest(text string) string {
+// Digest is how a receipt keeps a field's text; "" = it held nothing.
+func Digest(text string) string {
 	if text == "" {
 		return ""
 	}

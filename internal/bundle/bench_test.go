@@ -90,7 +90,7 @@ func exportAll(b *testing.B, stories []article.Article, out string) time.Duratio
 	b.Helper()
 	begin := time.Now()
 	given := make([]Story, len(stories))
-	err := inOrder(context.Background(), len(stories),
+	err := inOrder(context.Background(), len(stories), func(int) int { return 1 },
 		func(i int) (Story, error) { return told(stories[i]), nil },
 		func(i int, s Story) error { given[i] = s; return nil })
 	if err == nil {

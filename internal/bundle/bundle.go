@@ -112,7 +112,7 @@ func Write(ctx context.Context, r Request, out string) (Result, error) {
 	b := newBag(w, r.Program)
 	defer b.files.close()
 	shown := map[article.ID]frontStory{}
-	err = inOrder(ctx, len(stories),
+	err = inOrder(ctx, len(stories), func(i int) int { return weigh(&stories[i].Article) },
 		func(i int) (made, error) { return m.make(ctx, b, stories[i]) },
 		func(i int, s made) error {
 			if r.Front != nil {

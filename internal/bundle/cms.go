@@ -70,10 +70,9 @@ func (e *export) widest(id string) (file, bool) {
 func (e *export) inset(address func(file) string) page.Inset {
 	if len(e.media) == 0 { // the same for all
 		if e.plain == nil {
-			made := page.NewInset(e.pageInput())
-			e.plain = &made
+			e.plain = &plainInset{Inset: page.NewInset(e.pageInput()), texts: map[string]string{}}
 		}
-		return *e.plain
+		return e.plain.Inset
 	}
 	in := e.pageInput()
 	in.Media = func(p article.Picture) page.Shown {
@@ -84,6 +83,25 @@ func (e *export) inset(address func(file) string) page.Inset {
 		return page.Shown{File: page.File{URL: address(f), Width: f.width, Height: f.height}}
 	}
 	return page.NewInset(in)
+}
+
+// plainInset is that of a story without pictures, and what formats made of it.
+type plainInset struct {
+	page.Inset
+	texts map[string]string
+}
+
+// once has a system's text made of the inset: for a story without pictures once
+// for all formats of that system.
+func (e *export) once(system string, address func(file) string, write func(page.Inset) string) string {
+	inset := e.inset(address)
+	if len(e.media) > 0 {
+		return write(inset)
+	}
+	if _, made := e.plain.texts[system]; !made {
+		e.plain.texts[system] = write(inset)
+	}
+	return e.plain.texts[system]
 }
 
 // pieces are blocks of an inset, cut up.

@@ -84,7 +84,7 @@ func (f *outFormat) losses(e *export) []Loss {
 	if f.missing != nil {
 		missing = f.missing(e)
 	}
-	for _, field := range article.Fields {
+	for _, field := range e.filled {
 		if why := cmp.Or(f.lacks[field.Path], missing[field.Path]); why != "" && field.Get(&e.article) != "" {
 			lose(field.Path, why)
 		}

@@ -25,18 +25,19 @@ type export struct {
 	mapping  map[string]string  // what targets call the section; each format looks up its own target
 	redirect []string           // slugs that the section had before
 	folders  map[string]bool    // of all sections, as Hugo has them
-	plain    *page.Inset        // of a story without pictures, once it was made
+	plain    *plainInset        // of a story without pictures, once it was made
 	cut      map[string][]piece // blocks of insets, each cut up once for all formats
 	trending []page.Link
 	folder   string           // data/articles/<name>
 	media    map[string]media // by picture id; those that are in the bundle
 	options  Options
-	newest   time.Time // as the setting's
-	rank     int       // 0 = the newest story of the bundle
-	place    int       // the same among those that readers may get at once
-	unfit    string    // why they may not, "" = they may
-	elements []string  // of its body, those that some format of the bundle loses
-	nowhere  []string  // what pictures are called that it has and does not show
+	newest   time.Time       // as the setting's
+	rank     int             // 0 = the newest story of the bundle
+	place    int             // the same among those that readers may get at once
+	unfit    string          // why they may not, "" = they may
+	elements []string        // of its body, those that some format of the bundle loses
+	filled   []article.Field // those that hold something
+	nowhere  []string        // what pictures are called that it has and does not show
 }
 
 // publicArticle names every field of a story that may leave. A field that is

@@ -106,7 +106,7 @@ func writeGhostPost(e *export) ([]outFile, error) {
 	story := format.GhostStory{Story: a.ID.URN(), Rev: a.Rev, Media: []format.GhostMedia{}}
 	story.Post = format.GhostPost{
 		Title: ghostTitle(a), Slug: a.Slug, Status: ghostStatus(a), PublishedAt: format.Stamp(e.date()), Excerpt: e.ghostExcerpt(),
-		HTML: e.ghostHTML(e.inset(func(f file) string { return f.path })), Tags: []format.GhostTag{},
+		HTML: e.once("ghost", func(f file) string { return f.path }, e.ghostHTML), Tags: []format.GhostTag{},
 	}
 	if t := e.sectionTerm("ghost"); t.slug != "" {
 		story.Post.Tags = append(story.Post.Tags, format.GhostTag{Name: t.name, Slug: t.slug})

@@ -18,6 +18,7 @@ type ghostHTML struct {
 
 func (e *export) ghostHTML(i page.Inset) string {
 	g := &ghostHTML{linked: e.linked()}
+	g.Grow(len(e.doc.HTML) + len(e.doc.HTML)/8)
 	all := slices.Concat(i.Above, i.Blocks, i.Below)
 	if _, direction := e.foreign(&i); direction {
 		g.card(`<div lang="` + i.Lang + `" dir="` + i.Dir + `">` + "\n" + strings.Join(all, "\n") + "\n</div>")
@@ -33,7 +34,13 @@ func (e *export) ghostHTML(i page.Inset) string {
 // words, as if they still stood.
 var struck = strings.NewReplacer("<del>", "<s>", "</del>", "</s>")
 
-func (g *ghostHTML) text() string { return struck.Replace(strings.TrimSuffix(g.String(), "\n")) }
+func (g *ghostHTML) text() string {
+	html := strings.TrimSuffix(g.String(), "\n")
+	if !strings.Contains(html, "del>") { // little is
+		return html
+	}
+	return struck.Replace(html)
+}
 
 // linked are the ids of crossheads that the story leads to itself.
 func (e *export) linked() []string {
@@ -57,7 +64,7 @@ func (g *ghostHTML) block(e *piece) {
 	case e.tag == "hr":
 		g.line(e.raw)
 	case e.tag == "p":
-		g.line("<p>" + e.inner + "</p>")
+		g.line("<p>", e.inner, "</p>")
 	case e.tag == "pre":
 		g.line(e.raw)
 	case slices.Contains(headings, e.tag) && !slices.Contains(g.linked, e.attr("id")):
@@ -73,7 +80,12 @@ func (g *ghostHTML) block(e *piece) {
 	}
 }
 
-func (g *ghostHTML) line(html string) { g.WriteString(html + "\n") }
+func (g *ghostHTML) line(html ...string) {
+	for _, part := range html {
+		g.WriteString(part)
+	}
+	g.WriteByte('\n')
+}
 
 var (
 	headings     = []string{"h2", "h3", "h4"}

@@ -61,7 +61,7 @@ func (*ghostZip) part(e *export) (part, error) {
 	a := &e.article
 	address := func(f file) string { return "__GHOST_URL__/" + ghostImages + path.Base(f.path) }
 	row := format.GhostRow{
-		ID: string(a.ID), UUID: string(a.ID), Title: ghostTitle(a), Slug: a.Slug, HTML: e.ghostHTML(e.inset(address)),
+		ID: string(a.ID), UUID: string(a.ID), Title: ghostTitle(a), Slug: a.Slug, HTML: e.once("ghost", address, e.ghostHTML),
 		Type: "post", Status: ghostStatus(a), Visibility: "public", Excerpt: e.ghostExcerpt(),
 		CreatedAt: format.Stamp(a.Created), UpdatedAt: format.Stamp(a.Modified()), PublishedAt: format.Stamp(e.date()),
 	}

@@ -16,6 +16,7 @@ type gutenberg struct{ strings.Builder }
 
 func (e *export) gutenberg(i page.Inset) string {
 	g := &gutenberg{}
+	g.Grow(len(e.doc.HTML) + len(e.doc.HTML)/2) // comments are about that much
 	language, direction := e.foreign(&i)
 	if language || direction {
 		g.html(`<div lang="` + i.Lang + `" dir="` + i.Dir + `">`)
@@ -40,7 +41,9 @@ func (g *gutenberg) block(e *piece) {
 	switch {
 	case e.tag == "":
 	case e.tag == "p":
-		g.named("paragraph", classAttr(e.class()), "<p"+e.attrs+">"+withoutEmbed(e.inner)+"</p>")
+		g.open("paragraph", classAttr(e.class()))
+		g.add("<p", e.attrs, ">", withoutEmbed(e.inner), "</p>")
+		g.end("paragraph")
 	case e.tag == "h2":
 		g.named("heading", "", `<h2 class="wp-block-heading"`+e.attrs+">"+e.inner+"</h2>")
 	case e.tag == "h3" || e.tag == "h4":
@@ -96,10 +99,16 @@ func (g *gutenberg) open(name, attrs string) {
 	if attrs != "" {
 		attrs += " "
 	}
-	g.WriteString("<!-- wp:" + name + " " + attrs + "-->\n")
+	g.add("<!-- wp:", name, " ", attrs, "-->\n")
 }
 
-func (g *gutenberg) end(name string) { g.WriteString("\n<!-- /wp:" + name + " -->\n\n") }
+func (g *gutenberg) end(name string) { g.add("\n<!-- /wp:", name, " -->\n\n") }
+
+func (g *gutenberg) add(parts ...string) {
+	for _, p := range parts {
+		g.WriteString(p)
+	}
+}
 
 func (g *gutenberg) named(name, attrs, html string) {
 	g.open(name, attrs)

@@ -35,6 +35,10 @@ type made struct {
 	front  frontStory
 }
 
+// weigh is about how much a story's part weighs while it waits, in parts of
+// mostWaiting: words are light, and in a zip its pictures wait with it.
+func weigh(a *article.Article) int { return min(1+32*len(a.Pictures), mostWaiting) }
+
 // sealed is a file that was packed.
 type sealed struct {
 	packed archive.Packed
@@ -150,6 +154,7 @@ func (m *maker) export(ctx context.Context, s *story) (*export, []Loss, error) {
 	}
 	e.article.Section = cmp.Or(s.Section.Name, e.article.Section)
 	e.article.Language = cmp.Or(e.article.Language, m.house.Language)
+	e.filled = slices.DeleteFunc(slices.Clone(article.Fields), func(f article.Field) bool { return f.Get(&e.article) == "" })
 	e.elements, e.nowhere = elementsIn(e.doc.HTML, m.formats), nowhere(&e.article, e.doc.Images)
 	media, losses, err := m.collect(ctx, s)
 	e.media = media

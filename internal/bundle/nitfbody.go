@@ -37,6 +37,7 @@ var nitfElements = map[string]fate{
 // the copy, the lead at the head.
 func nitfContent(e *export) string {
 	w := &nitfWriter{e: e}
+	w.out.Grow(len(e.doc.HTML) + len(e.doc.HTML)/8)
 	for _, p := range pictureList(&e.article, e.doc.Images) {
 		inCopy := slices.ContainsFunc(e.doc.Images, func(i markup.Image) bool { return i.ID == p.ID })
 		if p.ID == e.article.LeadPicture || !inCopy {

@@ -6,11 +6,15 @@ import (
 	"sync"
 )
 
+// mostWaiting is what values may weigh together that are made or wait to be
+// taken: enough that making goes on while one that fills a file is taken.
+const mostWaiting = 256
+
 // inOrder makes values 0 to n-1 on all processors and takes them in order, one
-// at a time. No more than a few values wait to be taken, so that memory does
-// not grow with n. It stops at the first error, or when ctx ends, and returns
-// only when no goroutine of its own runs any more.
-func inOrder[T any](ctx context.Context, n int, work func(i int) (T, error), take func(i int, v T) error) error {
+// at a time. Those that wait to be taken weigh no more than mostWaiting, so that
+// memory does not grow with n. It stops at the first error, or when ctx ends,
+// and returns only when no goroutine of its own runs any more.
+func inOrder[T any](ctx context.Context, n int, weight func(i int) int, work func(i int) (T, error), take func(i int, v T) error) error {
 	type outcome struct {
 		value T
 		err   error
@@ -22,7 +26,8 @@ func inOrder[T any](ctx context.Context, n int, work func(i int) (T, error), tak
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	workers := runtime.GOMAXPROCS(0)
-	jobs, waiting := make(chan job), make(chan job, 4*workers)
+	jobs, waiting := make(chan job), make(chan job, mostWaiting)
+	scales := make(chan struct{}, mostWaiting)
 	var group sync.WaitGroup
 	defer group.Wait()
 	for range workers {
@@ -37,6 +42,13 @@ func inOrder[T any](ctx context.Context, n int, work func(i int) (T, error), tak
 		defer close(waiting)
 		defer close(jobs)
 		for i := range n {
+			for range weight(i) {
+				select {
+				case scales <- struct{}{}:
+				case <-ctx.Done():
+					return
+				}
+			}
 			j := job{i, make(chan outcome, 1)}
 			for _, queue := range []chan job{jobs, waiting} {
 				select {
@@ -51,6 +63,9 @@ func inOrder[T any](ctx context.Context, n int, work func(i int) (T, error), tak
 		o := <-j.done
 		if o.err == nil && ctx.Err() == nil {
 			o.err = take(j.i, o.value)
+		}
+		for range weight(j.i) {
+			<-scales
 		}
 		if o.err != nil {
 			stop(o.err)

@@ -61,7 +61,7 @@ var wpFields = []string{
 // writeWPRest is data/wordpress/posts/<name>.json.
 func writeWPRest(e *export) ([]outFile, error) {
 	a := &e.article
-	content := e.gutenberg(e.inset(func(f file) string { return f.path }))
+	content := e.once("wordpress", func(f file) string { return f.path }, e.gutenberg)
 	story := format.WPStory{
 		Story: a.ID.URN(), Rev: a.Rev,
 		Post: format.WPPost{

@@ -68,6 +68,7 @@ func (w *wxr) part(e *export) (part, error) {
 		}
 	}
 	var out bytes.Buffer
+	out.Grow(len(e.doc.HTML) + len(e.doc.HTML)/2)
 	for _, item := range items {
 		data, err := xml.MarshalIndent(item, "", "\t")
 		if err != nil {
@@ -87,7 +88,7 @@ func wxrPost(e *export) format.WXRItem {
 	a := &e.article
 	item := format.WXRItem{
 		Title: wxrText(escapeText(a.Headlines.Main)), GUID: format.WXRGUID{IsPermaLink: "false", Value: a.ID.URN()},
-		Content: wxrText(e.gutenberg(e.inset(func(f file) string { return cmp.Or(e.mediaURL(f), f.path) }))),
+		Content: wxrText(e.once("wordpress", func(f file) string { return cmp.Or(e.mediaURL(f), f.path) }, e.gutenberg)),
 		Excerpt: wxrText(escapeText(e.excerpt())), Parent: format.WXRLate{Text: "0"},
 		Comments: "open", Pings: "open", Name: wxrText(a.Slug), Status: wpStatus(a), Type: "post",
 	}

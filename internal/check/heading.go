@@ -101,41 +101,49 @@ type word struct {
 // hyphens, points and commas between them.
 func wordsOf(text string) []word {
 	words := make([]word, 0, len(text)/5)
-	from, before := -1, rune(0)
 	for at := 0; at < len(text); {
-		r, size := utf8.DecodeRuneInString(text[at:])
-		inside := isWordRune(r) || from >= 0 && joins(before, r, text[at+size:])
-		switch {
-		case inside && from < 0:
-			from = at
-		case !inside && from >= 0:
-			words, from = append(words, wordAt(text, from, at)), -1
+		r, size := runeAt(text, at)
+		if !isWordRune(r) {
+			at += size
+			continue
 		}
-		before, at = r, at+size
-	}
-	if from >= 0 {
-		words = append(words, wordAt(text, from, len(text)))
+		from, before := at, r
+		for at += size; at < len(text); at += size {
+			r, size = runeAt(text, at)
+			if r == ' ' || !isWordRune(r) && !joins(before, r, text[at+size:]) {
+				break
+			}
+			before = r
+		}
+		words = append(words, wordAt(text, from, at))
 	}
 	return words
 }
 
+// runeAt is utf8.DecodeRuneInString, at hand for what most texts are made of.
+func runeAt(text string, at int) (rune, int) {
+	if c := text[at]; c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	return utf8.DecodeRuneInString(text[at:])
+}
+
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf { // most are, and tables take time
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		small := r | 0x20
+		return 'a' <= small && small <= 'z' || '0' <= r && r <= '9'
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
 // joins holds for a sign that stands within a word or a number.
 func joins(before, sign rune, rest string) bool {
-	after, size := utf8.DecodeRuneInString(rest)
-	if size == 0 {
-		return false
-	}
 	switch sign {
 	case '\'', '’', 'ʼ', '-', '‑':
+		after, _ := utf8.DecodeRuneInString(rest)
 		return unicode.IsLetter(after) || unicode.IsDigit(after)
 	case '.', ',':
+		after, _ := utf8.DecodeRuneInString(rest)
 		return unicode.IsDigit(before) && unicode.IsDigit(after)
 	}
 	return false
@@ -145,11 +153,25 @@ func joins(before, sign rune, rest string) bool {
 var plainSigns = strings.NewReplacer("’", "'", "ʼ", "'", "‑", "-")
 
 func wordAt(text string, from, to int) word {
-	low := strings.ToLower(text[from:to])
+	low := text[from:to]
+	if isPlain(low) { // as most words are
+		return word{article.Span{From: from, To: to}, low, low}
+	}
+	low = strings.ToLower(low)
 	if utf8.RuneCountInString(low) < len(low) {
 		low = plainSigns.Replace(low)
 	}
 	return word{article.Span{From: from, To: to}, text[from:to], low}
+}
+
+// isPlain holds for a word that small letters and plain signs make already.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 // copyWords is a story's copy as the rules ask for it.

@@ -59,7 +59,7 @@ func JSONTo[T any](out io.Writer, v any, entries iter.Seq2[T, error]) error {
 
 // usual is how many bytes a story takes in most formats: room for them at once
 // is made faster than in ten steps.
-const usual = 12 << 10
+const usual = 20 << 10
 
 type liner struct {
 	out bytes.Buffer

@@ -12,9 +12,12 @@ const XMLHead = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
 
 // XMLPart writes a value as one element, two spaces to a level, below indent.
 // Texts are to be [XMLText].
-func XMLPart(v any, indent string) ([]byte, error) {
+func XMLPart(v any, indent string) ([]byte, error) { return xmlBehind("", v, indent) }
+
+func xmlBehind(head string, v any, indent string) ([]byte, error) {
 	var out bytes.Buffer
 	out.Grow(usual)
+	out.WriteString(head)
 	enc := xml.NewEncoder(&out)
 	enc.Indent(indent, "  ")
 	if err := enc.Encode(v); err != nil {
@@ -25,15 +28,12 @@ func XMLPart(v any, indent string) ([]byte, error) {
 }
 
 // XML writes a value as a document of its own.
-func XML(v any) ([]byte, error) {
-	data, err := XMLPart(v, "")
-	return append([]byte(XMLHead), data...), err
-}
+func XML(v any) ([]byte, error) { return xmlBehind(XMLHead, v, "") }
 
 // XMLText is a text without the characters that no XML file may hold: a reader
 // would refuse all of it for one.
 func XMLText(s string) string {
-	if !strings.ContainsFunc(s, notXML) {
+	if mayStand(s) || !strings.ContainsFunc(s, notXML) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -42,6 +42,17 @@ func XMLText(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// mayStand spares most texts the search by character: it holds where no byte is
+// one of control, and none begins a character from U+D000 on.
+func mayStand(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0xED {
+			return false
+		}
+	}
+	return true
 }
 
 func notXML(r rune) bool {

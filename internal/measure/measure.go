@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/segmenter"
 	"github.com/go-text/typesetting/shaping"
 )
@@ -22,10 +23,15 @@ type Type struct {
 	Size float64
 }
 
-// Measurer measures texts; several goroutines may use it at once. A face is
-// read when it is first asked for.
+// Measurer measures texts; several goroutines may use it at once.
 type Measurer struct {
-	mu     sync.Mutex // shaper and faces keep caches
+	mu   sync.Mutex
+	idle []*hand // that nobody uses at the moment
+}
+
+// hand measures for one goroutine at a time: shaper and faces keep caches. A
+// face is read when it is first asked for.
+type hand struct {
 	shaper shaping.HarfbuzzShaper
 	split  shaping.Segmenter
 	loaded map[Face]*family
@@ -45,13 +51,36 @@ type (
 )
 
 // New makes a measurer, which has read nothing yet.
-func New() *Measurer { return &Measurer{loaded: map[Face]*family{}, lately: map[inFace]shaped{}} }
+func New() *Measurer { return &Measurer{} }
+
+// take gives a hand, which must be given back.
+func (m *Measurer) take() *hand {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if last := len(m.idle) - 1; last >= 0 {
+		h := m.idle[last]
+		m.idle = m.idle[:last]
+		return h
+	}
+	h := &hand{loaded: map[Face]*family{}, lately: map[inFace]shaped{}}
+	h.shaper.SetFontCacheSize(filesAtHand) // it keeps none by itself, and makes one ready for each text
+	return h
+}
+
+func (m *Measurer) giveBack(h *hand) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.idle = append(m.idle, h)
+}
 
 // How many texts are remembered, and how long they may be, in bytes.
 const (
 	mostLately    = 64
 	longestLately = 500
 )
+
+// filesAtHand is how many files of faces stay ready: those that one text is set in.
+const filesAtHand = 16
 
 // longest is how many runes of a text are looked at: no place shows so many,
 // and a headline into which somebody pasted a book must cost no more.
@@ -83,17 +112,17 @@ func widthOf(units []unit) (px float64) {
 // units measures the beginning of a text, which may be all of it. Rough says
 // that some of it is guessed.
 func (m *Measurer) units(text string, t Type) (units []unit, rough bool) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
+	h := m.take()
+	defer m.giveBack(h)
 	key := inFace{text, t.Face}
-	one, known := m.lately[key]
+	one, known := h.lately[key]
 	if !known {
-		one = m.shape(text, t.Face)
-		if len(m.lately) >= mostLately {
-			clear(m.lately)
+		one = h.shape(text, t.Face)
+		if len(h.lately) >= mostLately {
+			clear(h.lately)
 		}
 		if len(text) <= longestLately {
-			m.lately[key] = one
+			h.lately[key] = one
 		}
 	}
 	units = slices.Clone(one.units)
@@ -103,8 +132,7 @@ func (m *Measurer) units(text string, t Type) (units []unit, rough bool) {
 	return units, one.rough
 }
 
-// shape has the lock of its caller.
-func (m *Measurer) shape(text string, face Face) (one shaped) {
+func (h *hand) shape(text string, face Face) (one shaped) {
 	runes, ends := beginning(text)
 	if len(runes) == 0 {
 		return one
@@ -112,8 +140,8 @@ func (m *Measurer) shape(text string, face Face) (one shaped) {
 	var seg segmenter.Segmenter
 	seg.Init(runes)
 	breaks := breaksOf(&seg, len(runes))
-	f := m.face(face)
-	advances := m.advances(runes, f)
+	f := h.face(face)
+	advances := h.advances(runes, f)
 	for g := seg.GraphemeIterator(); g.Next(); {
 		at := g.Grapheme()
 		end := at.Offset + len(at.Text)
@@ -146,11 +174,11 @@ const spaces = " \t\n\r\u2028\u2029\u3000"
 
 func isSpace(r rune) bool { return strings.ContainsRune(spaces, r) }
 
-func (m *Measurer) face(name Face) *family {
-	f, ok := m.loaded[name]
+func (h *hand) face(name Face) *family {
+	f, ok := h.loaded[name]
 	if !ok {
 		f = load(name)
-		m.loaded[name] = f
+		h.loaded[name] = f
 	}
 	return f
 }
@@ -176,11 +204,11 @@ const shapedAt = 1000
 
 // advances is how far each rune moves the pen, in parts of the size. What
 // several runes make together moves with the first of them.
-func (m *Measurer) advances(runes []rune, f *family) []float64 {
+func (h *hand) advances(runes []rune, f *family) []float64 {
 	moved := make([]float64, len(runes))
 	whole := shaping.Input{Text: f.shapeable(runes), RunEnd: len(runes), Direction: di.DirectionLTR, Size: shapedAt << 6, Language: "en"}
-	for _, run := range m.split.Split(whole, f) {
-		for _, g := range m.shaper.Shape(run).Glyphs {
+	for _, run := range h.runs(whole, f) {
+		for _, g := range h.shaper.Shape(run).Glyphs {
 			moved[g.ClusterIndex] += float64(g.XAdvance) / 64 / shapedAt
 		}
 		for i := run.RunStart; i < run.RunEnd; i++ {
@@ -190,6 +218,23 @@ func (m *Measurer) advances(runes []rune, f *family) []float64 {
 		}
 	}
 	return moved
+}
+
+// runs are the parts of a text in one script and direction and by one file. One
+// of nothing but plain letters and signs is one.
+func (h *hand) runs(whole shaping.Input, f *family) []shaping.Input {
+	if !isPlain(whole.Text) {
+		return h.split.Split(whole, f)
+	}
+	whole.Face, whole.Script = f.files[0], language.Latin
+	return []shaping.Input{whole}
+}
+
+// isPlain holds for ASCII that begins with a letter: all of it is in a face's
+// first file, and the signs in it go with its letters.
+func isPlain(runes []rune) bool {
+	first := runes[0] | 0x20
+	return 'a' <= first && first <= 'z' && !slices.ContainsFunc(runes, func(r rune) bool { return r < ' ' || r > '~' })
 }
 
 // shapeable is the runes without those that no file has: what is drawn in

@@ -2,9 +2,13 @@ package measure
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/shaping"
 )
 
 // Advance widths of Arial at 2048 units to the em, as every table of its
@@ -160,5 +164,33 @@ func BenchmarkHeadline(b *testing.B) {
 	m := New()
 	for b.Loop() {
 		m.Fit("Last night ferry saved as islands and operator agree a winter timetable", Type{Arial, 20}, Box{Width: 600, Lines: 1, More: " …", Words: true})
+	}
+}
+
+// TestPlainRuns: a text of plain letters and signs is one run, as the splitter
+// says that knows of all scripts, and as wide.
+func TestPlainRuns(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	h := New().take()
+	for range 300 {
+		text := []rune{'A' + rune(random.IntN(26))}
+		for range random.IntN(60) {
+			text = append(text, ' '+rune(random.IntN('~'-' '+1)))
+		}
+		for _, face := range Faces {
+			f := h.face(face)
+			whole := shaping.Input{Text: text, RunEnd: len(text), Direction: di.DirectionLTR, Size: shapedAt << 6, Language: "en"}
+			one := h.runs(whole, f)
+			width := func(runs []shaping.Input) (px int) {
+				for _, run := range runs {
+					px += int(h.shaper.Shape(run).Advance)
+				}
+				return px
+			}
+			all := slices.Clone(h.split.Split(whole, f))
+			if len(one) != 1 || len(all) != 1 || one[0].Face != all[0].Face || one[0].Script != all[0].Script || width(one) != width(all) {
+				t.Fatalf("%s, %q: %d runs, %s and %s", face, string(text), len(all), one[0].Script, all[0].Script)
+			}
+		}
 	}
 }

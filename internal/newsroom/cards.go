@@ -38,17 +38,17 @@ func pictureIn(p article.Picture, shape article.Shape) string {
 // overruns are the story's own headlines that are too long for the places that
 // the house or their section names, but for those that were told of.
 func (r *Room) overruns(a *article.Article, told []check.Cut, in scene) []check.Cut {
-	fits, err := fitsOf(in.settings, in.sections, a.SectionID)
-	if err != nil {
-		return nil // the headlines go out as they are
-	}
 	var cuts []check.Cut
 	for _, c := range article.Channels {
 		own := a.Headlines.Own(c)
 		if own == "" || slices.ContainsFunc(told, func(t check.Cut) bool { return t.Field == "headlines."+string(c) && t.Own == t.Field }) {
 			continue
 		}
-		for _, g := range card.Gauges(own, fits[c], r.measurer) {
+		fits, err := fitOf(in.settings, in.sections, a.SectionID, c)
+		if err != nil {
+			continue // the headline goes out as it is
+		}
+		for _, g := range card.Gauges(own, fits, r.measurer) {
 			if g.Cut != "" {
 				cuts = append(cuts, overrun(c, own, g))
 			}

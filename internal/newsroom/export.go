@@ -92,7 +92,7 @@ func (r *Room) PlanExport(ctx context.Context, q ExportRequest) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	ready, err := r.toPlan(ctx, q, profile)
+	ready, err := r.toPlan(ctx, q, profile, nil)
 	if errors.Is(err, ErrUnchanged) {
 		return Plan{Stories: []Planned{}, Stops: []PlannedStop{}}, nil
 	}
@@ -116,9 +116,9 @@ func (r *Room) PlanExport(ctx context.Context, q ExportRequest) (Plan, error) {
 
 // toPlan is what a request asks for: stories that were checked, or kill notices,
 // which pass every check.
-func (r *Room) toPlan(ctx context.Context, q ExportRequest, profile bundle.Profile) ([]prepared, error) {
+func (r *Room) toPlan(ctx context.Context, q ExportRequest, profile bundle.Profile, words *pile) ([]prepared, error) {
 	if !q.Kill {
-		return r.prepareFor(ctx, q, limitsOf(profile))
+		return r.prepareFor(ctx, q, limitsOf(profile), words)
 	}
 	notices, err := r.killNotices(q.Selection)
 	if err == nil && q.Changed {
@@ -214,7 +214,9 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 	if err := r.mayExport(q); err != nil {
 		return Exported{}, err
 	}
-	ready, leftOut, err := r.whatGoes(ctx, q)
+	words := &pile{}
+	defer words.close()
+	ready, leftOut, err := r.whatGoes(ctx, q, words)
 	if err != nil {
 		return Exported{}, err
 	}
@@ -227,7 +229,11 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 		return Exported{}, err
 	}
 	warns := warned(ready)
-	made, err := r.writeBundle(ctx, q, ready, front, signer, unsigned)
+	goes, err := r.outgoing(q, ready) // from here on memory lets go of what was prepared
+	if err != nil {
+		return Exported{}, err
+	}
+	made, err := r.writeBundle(ctx, q, goes, front, signer, unsigned)
 	if err != nil {
 		return Exported{}, err
 	}
@@ -240,12 +246,12 @@ func (r *Room) Export(ctx context.Context, q ExportRequest) (Exported, error) {
 }
 
 // whatGoes is the stories that go, and those that stops leave behind.
-func (r *Room) whatGoes(ctx context.Context, q ExportRequest) (ready []prepared, leftOut []Planned, err error) {
+func (r *Room) whatGoes(ctx context.Context, q ExportRequest, words *pile) (ready []prepared, leftOut []Planned, err error) {
 	profile, err := r.profile(q.Profile)
 	if err != nil {
 		return nil, nil, err
 	}
-	if ready, err = r.toPlan(ctx, q, profile); err != nil || q.Kill {
+	if ready, err = r.toPlan(ctx, q, profile, words); err != nil || q.Kill {
 		return ready, nil, err
 	}
 	if err := r.pass(ready, q.Pass, article.ActPackage); err != nil {
@@ -301,7 +307,27 @@ func resolved(path string) (string, error) {
 	}
 }
 
-func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepared, front *bundle.Front, signer *bundle.Signer, unsigned string) (bundle.Result, error) {
+// outgoing is the stories of a bundle, and the digests of those bodies that were
+// let go.
+type outgoing struct {
+	stories []bundle.Story
+	bodies  []string
+}
+
+func (r *Room) outgoing(q ExportRequest, ready []prepared) (outgoing, error) {
+	profile, err := r.profile(q.Profile)
+	if err != nil {
+		return outgoing{}, err
+	}
+	bodies := make([]string, len(ready))
+	for i := range ready {
+		bodies[i] = ready[i].body
+	}
+	stories, err := r.following(profile.Name, ready)
+	return outgoing{stories, bodies}, err
+}
+
+func (r *Room) writeBundle(ctx context.Context, q ExportRequest, goes outgoing, front *bundle.Front, signer *bundle.Signer, unsigned string) (bundle.Result, error) {
 	house, err := r.House()
 	if err != nil {
 		return bundle.Result{}, err
@@ -314,18 +340,11 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 	if err != nil {
 		return bundle.Result{}, err
 	}
-	request := bundle.Request{House: house, Profile: profile, Program: r.opts.Program, Darkroom: r.darkroom, Front: front, Signer: signer}
-	stories := len(ready)
+	request := bundle.Request{Stories: goes.stories, House: house, Profile: profile, Program: r.opts.Program, Darkroom: r.darkroom, Front: front, Signer: signer}
+	stories := len(goes.stories)
 	request.Wrote = counted(Writing, stories, q.Progress)
 	if q.Progress != nil {
 		request.Sealing = func() { q.Progress(Progress{Sealing, stories, stories, ""}) }
-	}
-	if request.Stories, err = r.following(profile.Name, ready); err != nil {
-		return bundle.Result{}, err
-	}
-	bodies := make([]string, stories)
-	for i := range ready { // which memory is let go of from here on
-		bodies[i] = ready[i].body
 	}
 	made, err := bundle.Write(ctx, request, out)
 	if err != nil || r.db.ReadOnly() != nil {
@@ -336,23 +355,26 @@ func (r *Room) writeBundle(ctx context.Context, q ExportRequest, ready []prepare
 			return made, err
 		}
 	}
-	return made, r.leaveReceipts(profile.Name, unsigned, made, request.Stories, bodies, q.Kill)
+	return made, r.leaveReceipts(profile.Name, unsigned, made, goes, q.Kill)
 }
 
+// mostReceipts is how many are recorded at once.
+const mostReceipts = 2500
+
 // leaveReceipts records what left the building, with a digest per field;
-// bodies are the digests of those that were let go, unsigned why nobody signed.
-func (r *Room) leaveReceipts(profile, unsigned string, made bundle.Result, stories []bundle.Story, bodies []string, kill bool) error {
+// unsigned is why nobody signed.
+func (r *Room) leaveReceipts(profile, unsigned string, made bundle.Result, goes outgoing, kill bool) error {
 	now, by, act := r.now(), r.Person().Sign(), article.DeliveryAct("")
 	if kill {
 		act = article.Withdraw
 	}
-	for first := 0; first < len(stories); first += mostLaid {
+	for first := 0; first < len(goes.stories); first += mostReceipts {
 		receipts := []article.ExportReceipt{}
-		for i := first; i < min(first+mostLaid, len(stories)); i++ {
-			a := &stories[i].Article
+		for i := first; i < min(first+mostReceipts, len(goes.stories)); i++ {
+			a := &goes.stories[i].Article
 			receipts = append(receipts, article.ExportReceipt{
 				ID: a.ID, Rev: a.Rev, At: now, By: by, Profile: profile,
-				Bundle: made.Digest, Path: made.Path, Fields: digests(a, bodies[i]), Passed: stories[i].Passed, Act: act, Key: made.Key, Unsigned: unsigned,
+				Bundle: made.Digest, Path: made.Path, Fields: digests(a, goes.bodies[i]), Passed: goes.stories[i].Passed, Act: act, Key: made.Key, Unsigned: unsigned,
 			})
 		}
 		if err := r.db.AddReceipts(receipts); err != nil {

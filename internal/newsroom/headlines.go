@@ -219,15 +219,19 @@ func (r *Room) fits(sectionID string) (map[article.Channel][]article.Fit, error)
 func fitsOf(settings map[string]string, sections []desk.Section, sectionID string) (fits map[article.Channel][]article.Fit, err error) {
 	fits = map[article.Channel][]article.Fit{}
 	for _, c := range article.Channels {
-		text := desk.FitOf(sections, sectionID, c)
-		if text == "" {
-			text = settings[fitKey(c)]
-		}
-		if fits[c], err = article.ParseFits(text); err != nil {
+		if fits[c], err = fitOf(settings, sections, sectionID, c); err != nil {
 			return nil, err
 		}
 	}
 	return fits, nil
+}
+
+func fitOf(settings map[string]string, sections []desk.Section, sectionID string, c article.Channel) ([]article.Fit, error) {
+	text := desk.FitOf(sections, sectionID, c)
+	if text == "" {
+		text = settings[fitKey(c)]
+	}
+	return article.ParseFits(text)
 }
 
 // writers says which revision last changed the headline of each channel.

@@ -28,8 +28,9 @@ func (p *prepared) planned() Planned {
 }
 
 // prepareFor loads, renders and checks what a request asks for on all
-// processors, by the limits of where it goes.
-func (r *Room) prepareFor(ctx context.Context, q ExportRequest, limits []check.Limit) ([]prepared, error) {
+// processors, by the limits of where it goes. Words are kept for what is written
+// of more stories than stay in memory; nil = nothing will be.
+func (r *Room) prepareFor(ctx context.Context, q ExportRequest, limits []check.Limit, words *pile) ([]prepared, error) {
 	ids, err := r.Select(q.Selection)
 	if err == nil && q.Changed {
 		ids, err = r.onlyChanged(ids, q.Profile)
@@ -61,7 +62,7 @@ func (r *Room) prepareFor(ctx context.Context, q ExportRequest, limits []check.L
 			ready[i].findings = append(hole, ready[i].findings...)
 		}
 		if i >= mostLaid && errs[i] == nil {
-			r.setDown(&ready[i])
+			errs[i] = ready[i].setDown(words)
 		}
 	})
 	return ready, errors.Join(errs...)

@@ -96,7 +96,7 @@ func (r *Room) prepareSend(ctx context.Context, s Selection, targets []article.T
 		}
 		limits = append(limits, more...)
 	}
-	return r.prepareFor(ctx, ExportRequest{Selection: s}, limits)
+	return r.prepareFor(ctx, ExportRequest{Selection: s}, limits, nil)
 }
 
 // limitsAt are how long fields may be at a target.

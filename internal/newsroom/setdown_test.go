@@ -9,7 +9,7 @@ import (
 	"stet/internal/bundle"
 )
 
-// Stories whose words are read again when their turn comes make the same
+// Stories whose words are set down until their turn comes make the same
 // bundle as those that stayed in memory, and the same receipts, also when they
 // were saved meanwhile.
 func TestSetDownMakesTheSameBundle(t *testing.T) {
@@ -27,7 +27,7 @@ func TestSetDownMakesTheSameBundle(t *testing.T) {
 		}
 		last = in.ID
 	}
-	ready, err := room.prepareFor(t.Context(), ExportRequest{Selection: Selection{All: true}}, nil)
+	ready, err := room.prepareFor(t.Context(), ExportRequest{Selection: Selection{All: true}}, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,8 +50,12 @@ func TestSetDownMakesTheSameBundle(t *testing.T) {
 		return made.Digest, fields
 	}
 	want, wantFields := digest()
+	words := &pile{}
+	defer words.close()
 	for i := range ready {
-		room.setDown(&ready[i])
+		if err := ready[i].setDown(words); err != nil {
+			t.Fatal(err)
+		}
 		if ready[i].story.Article.Body != "" || ready[i].story.Doc.HTML != "" {
 			t.Error("the words are in memory still")
 		}

@@ -62,7 +62,9 @@ var (
 // addressed makes links within the page lead to the page; while it has no
 // address their words stay.
 func (v *view) addressed(html string) string {
-	html = wayBack.ReplaceAllString(html, "")
+	if strings.Contains(html, "footnote-back") { // few have footnotes
+		html = wayBack.ReplaceAllString(html, "")
+	}
 	if url := v.url(); url != "" {
 		return strings.ReplaceAll(html, `<a href="#`, `<a href="`+escape(url)+`#`)
 	}

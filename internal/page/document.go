@@ -51,9 +51,13 @@ func Mobile(in Input) []byte {
 
 // sizeOf is about how many bytes a document takes: growing step by step copied
 // each page several times.
-func sizeOf(in Input) int { return len(style) + len(in.Doc.HTML) + furnitureSize }
+func sizeOf(in Input) int { return len(in.Doc.HTML) + furnitureSize + rulesSize }
 
-const furnitureSize = 8 << 10
+// About what stands around a body, and the rules that most documents carry.
+const (
+	furnitureSize = 4 << 10
+	rulesSize     = 6 << 10
+)
 
 func (v *view) open(h *writer, site string) {
 	h.raw("<!DOCTYPE html>\n<html")
@@ -69,8 +73,18 @@ func (v *view) open(h *writer, site string) {
 }
 
 func (v *view) close(h *writer, light bool) {
-	h.raw("<style>", frame, "</style>\n<style>\n", style, "</style>\n</head>\n<body>\n")
-	v.fragment(h, light, v.body())
+	var fragment writer
+	fragment.Grow(len(v.in.Doc.HTML) + furnitureSize/2)
+	v.fragment(&fragment, light, v.body())
+	closeWith(h, &pageSheet, fragment.Bytes())
+}
+
+// closeWith ends a document whose head is open with what stands in its body.
+func closeWith(h *writer, rules *sheet, fragment []byte) {
+	h.raw("<style>", frame, "</style>\n<style>\n")
+	rules.write(h, fragment)
+	h.raw("</style>\n</head>\n<body>\n")
+	h.Write(fragment)
 	h.raw("\n</body>\n</html>\n")
 }
 

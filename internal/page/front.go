@@ -55,9 +55,9 @@ func FullFront(f Front) []byte {
 	h.raw(">\n<head>\n", `<meta charset="utf-8">`, "\n")
 	h.raw(`<meta name="viewport" content="width=device-width, initial-scale=1">`, "\n")
 	h.raw("<title>", escape(strings.Join(nonEmpty(f.Name, f.House.Name), " · ")), "</title>\n")
-	h.raw("<style>", frame, "</style>\n<style>\n", FrontStyle(), "</style>\n</head>\n<body>\n")
-	f.fragment(&h)
-	h.raw("\n</body>\n</html>\n")
+	var fragment writer
+	f.fragment(&fragment)
+	closeWith(&h, &frontSheet, fragment.Bytes())
 	return h.Bytes()
 }
 
