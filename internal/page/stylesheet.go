@@ -23,15 +23,15 @@ type rule struct {
 
 var (
 	pageSheet  = rulesOf(style)
-	frontSheet = rulesOf(style + frontStyle)
+	frontSheet = rulesOf(style, frontStyle)
 )
 
 // rulesOf cuts a sheet that this package brings, and knows no more of the
 // grammar than those need: no brace stands in a string or in a comment.
-func rulesOf(css string) sheet {
+func rulesOf(parts ...string) sheet {
+	css := cssComment.ReplaceAllString(strings.Join(parts, ""), "")
 	s := sheet{numbers: map[string]int{}}
 	from, depth := 0, 0
-	css = cssComment.ReplaceAllString(css, "")
 	for i, c := range css {
 		switch c {
 		case '{':
