@@ -90,6 +90,14 @@ export function start(command, args, { env, stdio = ['ignore', 'pipe', 'pipe'] }
     await until(`${command} to be gone`, alone, { within: 5000, every: 10 }).catch(() => {})
     for (const out of child.stdio) out?.destroy()
   }
+  /** of a launcher, whom it started last: that is what it is there for */
+  started.launched = () => {
+    try {
+      return Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ').at(-1)) || undefined
+    } catch {
+      return undefined // it ended, or this system does not say
+    }
+  }
   // Asks one of the group, or all of it, to end; false when that was not enough.
   started.stop = async (pid = -child.pid) => {
     try {
