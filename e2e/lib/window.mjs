@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Inspector, Unheard } from './inspector.mjs'
+import { bin } from './place.mjs'
 import { freePort, run, screen, sleep, start, until } from './processes.mjs'
 
 export const size = { width: 1280, height: 800 }
@@ -23,6 +24,9 @@ export function environment(home, extra = {}) {
     ...extra,
   }
 }
+
+/** the windowless program on what lies in a home folder: (...args) => { stdout, stderr } */
+export const stetAt = (home) => (...args) => run(bin('stet-cli'), args, { env: environment(home) })
 
 export class Window {
   #inspector
