@@ -13,7 +13,7 @@ import { Window, stetAt } from '../lib/window.mjs'
 
 test('an update and a kill by hand', async (t) => {
   let home = ''
-  const stet = stetAt(home)
+  const stet = (...args) => stetAt(home)(...args)
   const window = await Window.open(t, { program: bin('stet'), fill: async (folder) => {
     home = folder
     const story = (name, headline, body) => writeFileSync(join(home, name), `---\nheadline: ${headline}\nslugline: ${name.split('.')[0].toUpperCase()}\nsection: Harbour\n---\n${body}\n`)
