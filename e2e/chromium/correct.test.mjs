@@ -4,12 +4,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { accessible } from '../lib/accessible.mjs'
-import { bin } from '../lib/place.mjs'
-import { run } from '../lib/processes.mjs'
-import { environment } from '../lib/window.mjs'
+import { stetAt } from '../lib/window.mjs'
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   writeFileSync(join(home, 'gate.md'), '---\nheadline: Gate holds\nsection: Harbour\n---\nThe gate is **nine** metres high. Nine metres is a lot.\n')
   writeFileSync(join(home, 'cost.md'), '---\nheadline: Gate cost\nsection: Harbour\n---\nA wall of nine metres.\n')
   await stet('import', join(home, 'gate.md'))

@@ -4,12 +4,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { accessible } from '../lib/accessible.mjs'
-import { bin } from '../lib/place.mjs'
-import { run } from '../lib/processes.mjs'
-import { environment } from '../lib/window.mjs'
+import { stetAt } from '../lib/window.mjs'
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   writeFileSync(join(home, 'gate.md'), '---\nheadline: Gate shuts for the night\nsection: Harbour\nstandfirst: It opens again when the tide has turned.\n---\nThe gate shuts at nine.\n')
   await stet('import', join(home, 'gate.md'))
   await stet('profile', 'add', 'Harbour site', 'formats=html,rss', 'limit.standfirst=20', 'limit.pictures.alt=90')

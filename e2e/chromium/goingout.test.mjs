@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { accessible } from '../lib/accessible.mjs'
 import { FakeWP, password } from '../lib/fakewp.mjs'
 import { bin } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
+import { run } from '../lib/processes.mjs'
 import { environment } from '../lib/window.mjs'
 
 const home = { incoming: '' }
@@ -30,7 +30,6 @@ test('what goes out can be worked by everyone', async (t) => {
 const seen = (t) => accessible(t, 'going', {
   fill,
   walk: async ({ browser, desk, look }) => {
-    const closed = () => until('the dialog to go', async () => !(await desk.has('dialog', '')))
     await desk.wait('option', 'Gate holds')
     await browser.press('ctrl+shift+g')
     await desk.saw('There is no destination yet')
@@ -55,7 +54,7 @@ const seen = (t) => accessible(t, 'going', {
     await browser.press('Escape')
     await desk.wait('dialog', 'Going out')
     await browser.press('Escape')
-    await closed()
+    await desk.closed()
     await desk.click('option', 'Gate holds')
     await browser.press('Return')
     await desk.wait('textbox', 'Body')
@@ -63,7 +62,7 @@ const seen = (t) => accessible(t, 'going', {
     await desk.saw('nothing stops it')
     await look('send')
     await browser.press('ctrl+Return')
-    await closed()
+    await desk.closed()
     await browser.press('ctrl+shift+g')
     await desk.saw('Handed over')
     await look('there')
@@ -71,7 +70,7 @@ const seen = (t) => accessible(t, 'going', {
     await desk.wait('dialog', 'Hold back')
     await look('hold')
     await browser.press('Escape')
-    await closed()
+    await desk.closed()
 
     // A front, and what is left of it when its lineup goes.
     await browser.press('ctrl+shift+o')
@@ -113,12 +112,12 @@ const seen = (t) => accessible(t, 'going', {
     await browser.press('Escape')
     await desk.wait('dialog', 'Going out')
     await browser.press('Escape')
-    await closed()
+    await desk.closed()
     await browser.press('ctrl+Return')
     await desk.saw('nothing stops it')
     await desk.click('checkbox', 'The paper')
     await browser.press('ctrl+Return')
-    await closed()
+    await desk.closed()
     await browser.press('ctrl+shift+g')
     await desk.saw('differences between ours and theirs')
     await desk.saw('only there')

@@ -4,12 +4,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { accessible } from '../lib/accessible.mjs'
-import { bin } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { stetAt } from '../lib/window.mjs'
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   writeFileSync(join(home, 'gate.md'), '---\nheadline: Tankers lay off the habrour\nsection: Ports\nlanguage: en-GB\n---\nNobody slept.\n')
   writeFileSync(join(home, 'help.md'), 'Anyone affected can call 116 123.\n')
   await stet('import', join(home, 'gate.md'))
@@ -19,7 +18,6 @@ async function fill(home) {
 test('snippets, templates and furniture, and nothing for axe-core to find', (t) => accessible(t, 'kept', {
   fill,
   walk: async ({ browser, desk, look }) => {
-    const gone = () => until('the dialog to go', async () => !(await desk.has('dialog', '')))
     await desk.click('option', 'Tankers lay')
     await browser.press('Return')
     await desk.wait('textbox', 'Body')
@@ -37,7 +35,7 @@ test('snippets, templates and furniture, and nothing for axe-core to find', (t) 
     await desk.wait('dialog', 'The text')
     await look('menu')
     await browser.press('Escape')
-    await gone()
+    await desk.closed()
 
     await browser.press('ctrl+shift+j')
     await desk.wait('dialog', 'Keep as a snippet')
@@ -45,18 +43,18 @@ test('snippets, templates and furniture, and nothing for axe-core to find', (t) 
     await desk.saw('There is one called Helpline')
     await look('keep')
     await browser.press('Escape')
-    await gone()
+    await desk.closed()
     await browser.press('ctrl+j')
     await desk.wait('dialog', 'Put a snippet in')
     await look('snippets')
     await browser.press('Escape')
-    await gone()
+    await desk.closed()
     await browser.press('ctrl+alt+n')
     await desk.wait('dialog', 'New story from a template')
     await desk.saw('No templates yet')
     await look('templates')
     await browser.press('Escape')
-    await gone()
+    await desk.closed()
 
     await browser.press('ctrl+,')
     await desk.click('button', 'Snippets and templates')

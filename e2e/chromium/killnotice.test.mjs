@@ -4,12 +4,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { accessible } from '../lib/accessible.mjs'
-import { bin } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { stetAt } from '../lib/window.mjs'
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   const story = (name, headline, body) => writeFileSync(join(home, name), `---\nheadline: ${headline}\nsection: Harbour\nslugline: ${name.slice(0, -3).toUpperCase()}\n---\n${body}\n`)
   story('gate.md', 'Gate shuts for the night', 'The gate shuts at ten.')
   story('tide.md', 'The people who read the tide', 'A trade of five families.')

@@ -4,12 +4,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { accessible } from '../lib/accessible.mjs'
-import { bin } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment } from '../lib/window.mjs'
+import { stetAt } from '../lib/window.mjs'
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   writeFileSync(join(home, 'gate.md'), '---\nheadline: Gate shuts\nsection: Harbour\nauthor: Ada Lind\n---\nThe gate shuts at ten.\n\nBoats wait outside.\n')
   writeFileSync(join(home, 'boats.md'), '---\nheadline: Boats wait\nsection: Harbour\nauthor: Cy Roe\n---\nNine boats wait outside the mole.\n\nThe gate shuts at ten.\n\nBoats wait outside now.\n')
   await stet('import', join(home, 'gate.md'), join(home, 'boats.md'))
@@ -34,7 +32,7 @@ test('the merging of two stories can be worked by everyone', (t) => accessible(t
     await desk.saw('Taken in')
     await look('sides')
     await browser.press('Return')
-    await until('the dialog to go', async () => !(await desk.has('dialog', '')))
+    await desk.closed()
     await desk.saw('is spiked and leads here')
     await look('merged')
     await browser.press('ctrl+o')

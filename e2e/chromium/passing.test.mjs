@@ -5,12 +5,12 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { accessible } from '../lib/accessible.mjs'
-import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment } from '../lib/window.mjs'
+import { shots } from '../lib/place.mjs'
+import { until } from '../lib/processes.mjs'
+import { stetAt } from '../lib/window.mjs'
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   const story = (name, headline, section, body) => writeFileSync(join(home, name), `---\nheadline: ${headline}\nsection: ${section}\nslugline: ${name.slice(0, -3).toUpperCase()}\nstandfirst: Half of the sailings are cancelled.\n---\n${body}\n`)
   story('gate.md', 'Gate shuts for the night', 'Harbour', 'The gate shuts at TK.\n\nNo pilot has been lost here in forty years, says [the harbour](https://example.org/harbour).\n\n' + Array.from({ length: 12 }, (_, n) => `Paragraph ${n + 3}: the water stood higher than anybody at the quay remembers, and the pumps ran until the morning.`).join('\n\n'))
   story('tide.md', 'The people who read the tide', 'Tides', 'A trade of five families.')
@@ -73,7 +73,7 @@ test('stops, paper and lineups can be worked by everyone', (t) => accessible(t, 
     await desk.click('button', 'Print')
     await until('the print copy', () => desk.ask(`document.querySelector('#proof header b')?.textContent === 'PRINT COPY'`))
     await paper('print-copy')
-    await until('the dialog to go', async () => !(await desk.has('dialog', '')))
+    await desk.closed()
 
     await browser.press('ctrl+shift+o')
     await desk.wait('listbox', 'Places')

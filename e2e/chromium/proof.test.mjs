@@ -4,12 +4,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { accessible } from '../lib/accessible.mjs'
-import { bin } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { stetAt } from '../lib/window.mjs'
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   writeFileSync(join(home, 'gate.md'), '---\nheadline: Storm gate holds on its first night\nsection: Harbour\nslugline: GATE\n---\nThe gate held through the night.\n')
   await stet('settings', 'set', 'editor.name', 'Ada Brandt')
   await stet('settings', 'set', 'export.folder', join(home, 'out'))

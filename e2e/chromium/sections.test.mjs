@@ -3,12 +3,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { accessible } from '../lib/accessible.mjs'
-import { bin } from '../lib/place.mjs'
-import { run } from '../lib/processes.mjs'
-import { environment } from '../lib/window.mjs'
+import { stetAt } from '../lib/window.mjs'
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   writeFileSync(join(home, 'gate.md'), '---\nheadline: Tankers lay off the harbour\nsection: Ports\nlanguage: en-GB\n---\nNobody slept.\n')
   await stet('import', join(home, 'gate.md'))
   await stet('section', 'add', 'World')

@@ -4,12 +4,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { accessible } from '../lib/accessible.mjs'
-import { bin } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { stetAt } from '../lib/window.mjs'
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   mkdirSync(join(home, 'copy'))
   for (const i of [1, 2, 3, 4]) writeFileSync(join(home, 'copy', `${i}.md`), `---\nheadline: Ferry ${i} sails\nslugline: FERRY-${i}\nsection: Harbour\n---\nIt sails at TK.\n`)
   await stet('import', join(home, 'copy'))

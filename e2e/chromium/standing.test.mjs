@@ -4,12 +4,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { accessible } from '../lib/accessible.mjs'
-import { bin } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { stetAt } from '../lib/window.mjs'
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   writeFileSync(join(home, 'gate.md'), '---\nheadline: Gate shuts\nsection: Harbour\n---\nThe gate shuts at ten.\n')
   await stet('import', join(home, 'gate.md'))
   await stet('embargo', 'gate-shuts', '2999-12-03T00:01', 'Europe/Kyiv', '--why', 'ministry, by e-mail')

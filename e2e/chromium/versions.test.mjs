@@ -4,9 +4,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { accessible } from '../lib/accessible.mjs'
-import { bin } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { stetAt } from '../lib/window.mjs'
 
 const item = (version, standfirst) => `---
 headline: Ferry crews walk out
@@ -21,7 +20,7 @@ Crews on the island ferries stopped work at six on Monday morning, the union sai
 const feed = (n) => `<rss version="2.0"><channel><title>Quay</title><link>https://quay.example/</link>${Array.from({ length: n }, (_, i) => `<item><title>Result ${i}</title><guid>tag:${i}</guid><description>Result ${i} of the day.</description></item>`).join('')}</channel></rss>`
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   writeFileSync(join(home, 'v1.md'), item(1, 'Sailings were cancelled.'))
   await stet('import', join(home, 'v1.md'))
   await stet('edit', 'ferry-crews-walk-out', '--set', 'standfirst=Half of the sailings were cancelled.')

@@ -31,7 +31,7 @@ async function menuOf(window) {
   if (menu === window.id) return null
   const { stdout } = await window.xdotool('getwindowgeometry', '--shell', menu)
   const [x, y, width, height] = ['X', 'Y', 'WIDTH', 'HEIGHT'].map((key) => Number(new RegExp(`${key}=(-?\\d+)`).exec(stdout)?.[1]))
-  return { x, y, width, height }
+  return x < 0 || y < 0 ? null : { x, y, width, height } // it is made beside the screen
 }
 
 /** opens the line of a list that bears these words */

@@ -95,7 +95,7 @@ export class Browser {
 
   async close() {
     await this.#browser?.close()
-    await this.#program?.stop()
+    await this.#program?.stop(this.#program.launched()) // alone: it would wait for its window's page, were that ended beside it
     await this.#screen?.stop()
     rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }

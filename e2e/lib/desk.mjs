@@ -26,6 +26,11 @@ export class Desk {
     return until(`${role} "${name}"`, () => this.has(role, name), options)
   }
 
+  /** waits until no dialog stands any more */
+  closed() {
+    return until('the dialog to go', async () => !(await this.has('dialog', '')))
+  }
+
   async click(role, name) {
     await this.wait(role, name)
     const box = await this.ask(`(() => {
@@ -102,7 +107,7 @@ export class Desk {
   async sitDown(name = 'Ada Brandt') {
     await this.fill('Name', name)
     await this.click('button', 'Start')
-    await until('the question to go', async () => !(await this.has('dialog', '')))
+    await this.closed()
   }
 
   text() {

@@ -41,6 +41,13 @@ static void ended(GtkWidget *from, GdkDragContext *drag, gpointer none) {
 	puts("ended");
 }
 
+// Before it is on the screen it can be told of no button.
+static gboolean shown(GtkWidget *window, GdkEvent *event, gpointer none) {
+	(void)window, (void)event, (void)none;
+	puts("ready");
+	return FALSE;
+}
+
 // A window manager marks the windows of programs so.
 static void mark(Window target) {
 	Display *d = gdk_x11_get_default_xdisplay();
@@ -68,7 +75,7 @@ int main(int argc, char **argv) {
 	g_signal_connect(box, "drag-data-get", G_CALLBACK(give), argv + 4);
 	g_signal_connect(box, "drag-failed", G_CALLBACK(failed), NULL);
 	g_signal_connect(box, "drag-end", G_CALLBACK(ended), NULL);
+	g_signal_connect(window, "map-event", G_CALLBACK(shown), NULL);
 	gtk_widget_show_all(window);
-	puts("ready");
 	gtk_main();
 }

@@ -1,14 +1,12 @@
 // Three stories that can go out, and the screen Going out as it is read.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bin } from './place.mjs'
-import { run, until } from './processes.mjs'
-import { environment } from './window.mjs'
+import { stetAt } from './window.mjs'
 
 const story = (headline, slugline, body) => `---\nheadline: ${headline}\nslugline: ${slugline}\nsection: Harbour\nbylines: [Ada Brandt]\n---\n${body}\n`
 
 export async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   mkdirSync(join(home, 'incoming'))
   await stet('settings', 'set', 'editor.name', 'Ada Brandt')
   await stet('settings', 'set', 'editor.initials', 'AB')
@@ -27,4 +25,3 @@ export async function fill(home) {
 
 /** each line behind its group's name */
 export const rowsOf = (desk) => desk.ask(`[...document.querySelectorAll('dialog [role=option]')].map((o) => o.closest('[role=group]').ariaLabel + ' | ' + o.innerText.replace(/\\s+/g, ' ').trim())`)
-export const closedOf = (desk) => until('the dialog to go', async () => !(await desk.has('dialog', '')))

@@ -65,13 +65,29 @@ export class Inspector {
   #send(method, params) {
     const id = this.#next++
     const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
-    const late = setTimeout(() => this.#waiting.get(id)?.reject(new Error(`the inspector gave no answer in ${patience / 1000} s to ${JSON.stringify(params).slice(0, 200)}`)), patience)
+    const late = setTimeout(() => {
+      this.#waiting.get(id)?.reject(new Error(`the inspector gave no answer in ${patience / 1000} s to ${JSON.stringify(params).slice(0, 200)}`))
+      this.#waiting.delete(id)
+    }, patience)
     const told = () => clearTimeout(late)
     answer.then(told, told)
     const message = JSON.stringify({ id, method, params })
     const outer = { id: this.#next++, method: 'Target.sendMessageToTarget', params: { targetId: this.#target, message } }
     this.#socket.send(JSON.stringify(outer))
+    this.#urge(id)
     return answer
+  }
+
+  // Inside the engine an answer waits behind the word that its command was taken,
+  // for the 40 ms after which a system says that it has got something; at once when
+  // it has something else to say on that way. A command without a number is that:
+  // it is refused, and nobody asks for the refusal.
+  #urge(id, wait = 1) {
+    setTimeout(() => {
+      if (!this.#waiting.has(id)) return
+      this.#socket.send('{}')
+      this.#urge(id, Math.min(2 * wait, 20))
+    }, wait)
   }
 
   /** the value of an expression in the page; a promise is awaited there */

@@ -1,6 +1,7 @@
 // Starting, watching and ending the programs a test needs. Everything started
 // here is started in a process group of its own and ended by that group's id.
 import { spawn, execFile } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -9,7 +10,7 @@ export const run = promisify(execFile)
 export { sleep }
 
 /** asks again until the answer is truthy; says what it waited for when it never is */
-export async function until(what, ask, { within = 15_000, every = 50 } = {}) {
+export async function until(what, ask, { within = 15_000, every = 25 } = {}) {
   const end = Date.now() + within
   let last
   for (;;) {
@@ -45,6 +46,26 @@ function listens(port) {
   })
 }
 
+/**
+ * Whether anybody of a process group still runs. Who ended stays in the list until
+ * a parent asks after it, and an orphan's new parent may take seconds for that
+ * (seen: one to five): such a one holds no file and no port any more.
+ */
+function runs(group) {
+  return readdirSync('/proc').some((name) => {
+    if (!/^\d+$/.test(name)) return false
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'latin1')
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ') // from the state on: a name may hold anything
+      const [state, , itsGroup] = fields
+      const threads = Number(fields[17]) // the first of them may be over before the others
+      return Number(itsGroup) === group && !(state === 'Z' && threads <= 1)
+    } catch {
+      return false // it ended while we looked
+    }
+  })
+}
+
 /** a child in its own process group; its output is kept in `log` */
 export function start(command, args, { env, stdio = ['ignore', 'pipe', 'pipe'] } = {}) {
   const child = spawn(command, args, { env, stdio, detached: true })
@@ -63,11 +84,19 @@ export function start(command, args, { env, stdio = ['ignore', 'pipe', 'pipe'] }
     }
   }
   // The child may go before those it started: the group is waited for.
-  const alone = () => !started.signal(0)
+  const alone = () => !started.signal(0) || !runs(child.pid)
   started.kill = async () => {
     started.signal('SIGKILL')
-    await until(`${command} to be gone`, alone, { within: 5000 }).catch(() => {}) // what nobody reaps still counts as there
+    await until(`${command} to be gone`, alone, { within: 5000, every: 10 }).catch(() => {})
     for (const out of child.stdio) out?.destroy()
+  }
+  /** of a launcher, whom it started last: that is what it is there for */
+  started.launched = () => {
+    try {
+      return Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ').at(-1)) || undefined
+    } catch {
+      return undefined // it ended, or this system does not say
+    }
   }
   // Asks one of the group, or all of it, to end; false when that was not enough.
   started.stop = async (pid = -child.pid) => {
@@ -76,7 +105,7 @@ export function start(command, args, { env, stdio = ['ignore', 'pipe', 'pipe'] }
     } catch {
       // gone already
     }
-    const ended = await until(`${command} to end`, alone, { within: 10_000 }).catch(() => false)
+    const ended = await until(`${command} to end`, alone, { within: 10_000, every: 10 }).catch(() => false)
     await started.kill()
     return ended
   }

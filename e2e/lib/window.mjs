@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Inspector, Unheard } from './inspector.mjs'
+import { bin } from './place.mjs'
 import { freePort, run, screen, sleep, start, until } from './processes.mjs'
 
 export const size = { width: 1280, height: 800 }
@@ -24,6 +25,9 @@ export function environment(home, extra = {}) {
   }
 }
 
+/** the windowless program on what lies in a home folder: (...args) => { stdout, stderr } */
+export const stetAt = (home) => (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+
 export class Window {
   #inspector
   #program
@@ -32,6 +36,7 @@ export class Window {
   #dead = []
   #size = size
   #keysUnderWay = false
+  #resting = 0 // until when, by performance.now()
 
   /**
    * Opens a program on a screen and in a home folder of its own; both are gone
@@ -122,8 +127,19 @@ export class Window {
     this.#size = { width, height }
   }
 
-  xdotool(...args) {
+  async xdotool(...args) {
+    await this.#rested()
+    return this.#xdotool(...args)
+  }
+
+  #xdotool(...args) {
     return run('xdotool', args, { env: this.env, timeout: 30_000 })
+  }
+
+  // What is pressed next comes when the page may have drawn what the last keys did.
+  async #rested() {
+    const rest = this.#resting - performance.now()
+    if (rest > 0) await sleep(rest)
   }
 
   /** asks the page, after it has heard every key that was pressed */
@@ -147,21 +163,25 @@ export class Window {
     const heard = () => this.#inspector.evaluate('window.keysHeard')
     await until('the keys', async () => {
       await this.#inspector.evaluate(listen)
-      await this.xdotool('key', '--clearmodifiers', 'Pause')
+      await this.#xdotool('key', '--clearmodifiers', '--delay', '0', 'Pause')
       return until('them to be heard', heard, { within: 4000, every: 10 })
     }, { within: 60_000 })
   }
 
+  /** clicks, and waits until the page has heard it: a key that is pressed right after would overtake it */
   async click({ x, y }, button = 1) {
-    await this.xdotool('mousemove', String(Math.round(x)), String(Math.round(y)), 'click', String(button))
-    await sleep(30)
+    const listen = `void ((window.clickHeard = false), (window.clickHear ??= () => setTimeout(() => (window.clickHeard = true))), addEventListener('mouseup', window.clickHear, true))`
+    await this.#inspector.evaluate(listen)
+    await this.xdotool('mousemove', String(Math.round(x)), String(Math.round(y)), 'click', '--delay', '0', String(button)) // else it waits after it
+    const heard = () => this.#inspector.evaluate('window.clickHeard')
+    await until('the click', heard, { within: 1000, every: 10 }).catch(() => {}) // what the engine opens itself keeps it
   }
 
   /** real key presses, as xdotool names them: "ctrl+v", "Tab", "Escape" */
   async press(...keys) {
     this.#keysUnderWay = true
     await this.xdotool('key', '--clearmodifiers', '--delay', '20', ...keys)
-    await sleep(30)
+    this.#resting = performance.now() + 30
   }
 
   async type(text) {
@@ -215,6 +235,7 @@ export class Window {
 
   async picture(path) {
     mkdirSync(dirname(path), { recursive: true })
+    await this.#rested()
     await run('import', ['-window', 'root', '-crop', `${this.#size.width}x${this.#size.height}+0+0`, '+repage', path], { env: this.env })
   }
 

@@ -7,13 +7,13 @@ import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { Window, stetAt } from '../lib/window.mjs'
 
 const MESSAGE = "This machine's clock stands at 00:10, 3 December 2026: it went forward by 3 h 20 min without that time having passed. The embargo ended only by that, and stays locked until somebody says that the time is right."
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   writeFileSync(join(home, 'gate.md'), '---\nheadline: Gate shuts\nsection: Harbour\n---\nThe gate shuts at ten.\n')
   await stet('import', join(home, 'gate.md'))
   await stet('embargo', 'gate-shuts', '2026-01-03T00:01', 'Europe/Kyiv', '--why', 'ministry')

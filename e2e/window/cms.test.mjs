@@ -7,8 +7,8 @@ import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { Window, stetAt } from '../lib/window.mjs'
 
 const copy = `---
 headline: Gate shuts for the night
@@ -25,7 +25,7 @@ There was a button, and a tide table.
 `
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   writeFileSync(join(home, 'gate.md'), copy)
   await stet('section', 'add', 'Harbour')
   await stet('section', 'set', 'Harbour', 'mapping.wordpress=hafen')

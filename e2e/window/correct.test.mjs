@@ -8,13 +8,13 @@ import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { Window, stetAt } from '../lib/window.mjs'
 
 const story = (headline, slugline, body, more = '') => `---\nheadline: ${headline}\nslugline: ${slugline}\nsection: Harbour\n${more}---\n${body}\n`
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   await stet('settings', 'set', 'editor.name', 'Ada Brandt')
   await stet('settings', 'set', 'editor.initials', 'AB')
   for (const [name, text] of Object.entries({
@@ -43,7 +43,6 @@ test('a correction', async (t) => {
     await window.press(...keys)
   }
   const opened = () => desk.wait('dialog', 'Correct:')
-  const closed = () => until('the dialog to go', async () => !(await desk.has('dialog', '')))
   const ticked = (n, of) => desk.saw(`${n} of ${of} place${of === 1 ? '' : 's'} ticked`)
   const focused = (what) => until(`the keys in ${what}`, () => desk.ask(`document.activeElement.matches(${JSON.stringify(what)}) || document.activeElement.closest('label')?.innerText.startsWith(${JSON.stringify(what)})`))
 
@@ -81,7 +80,7 @@ test('a correction', async (t) => {
     await window.type('the builder rang')
     await window.pictures(join(shots, 'correct-dialog'))
     await press('ctrl+Return')
-    await closed()
+    await desk.closed()
     await desk.saw('Put right 5 times in 2 stories and in 1 lineup; 1 correction noted')
     assert.ok(pressed.length <= 8, `${pressed.length} keys: ${pressed}`)
     await until('the page to say it', async () => (await desk.page()).includes('Correction'))
@@ -108,7 +107,7 @@ test('a correction', async (t) => {
     await desk.fill('Note for readers', 'The gate is ten metres high, its steel nine.')
     await desk.fill('Why, for the desk', 'the architect wrote')
     await desk.click('button', 'Put right 1 time')
-    await closed()
+    await desk.closed()
     await until('the first place alone', async () => /is ten metres high[\s\S]*Nine metres of steel/.test(await desk.page()))
     await desk.saw('CLAR')
 
@@ -123,7 +122,7 @@ test('a correction', async (t) => {
     await desk.fill('Note for readers', 'This story is taken back: the gate was not shut.')
     await desk.fill('Why, for the desk', 'the harbour master showed us the log')
     await window.press('ctrl+Return')
-    await closed()
+    await desk.closed()
     await until('the retraction on top', async () => /^\s*Retraction, /.test(await desk.page()))
     await desk.saw('RETRACTED')
     await window.pictures(join(shots, 'correct-retracted'))
@@ -135,12 +134,12 @@ test('a correction', async (t) => {
     await until('its words', async () => (await desk.value('Note for readers')) === 'This story is taken back: the gate was not shut.')
     await desk.fill('Note for readers', 'This story is taken back.')
     await window.press('ctrl+Return')
-    await closed()
+    await desk.closed()
     await until('the new words', async () => (await desk.page()).includes('This story is taken back.'))
     await desk.click('button', 'Corrections2')
     await opened()
     await desk.click('button', 'Take back')
-    await closed()
+    await desk.closed()
     await until('the retraction to go', async () => !(await desk.page()).includes('taken back'))
     await window.press('ctrl+alt+shift+h')
     for (const words of ['clarification “The gate is ten metres high, its steel nine.”', 'the architect wrote', 'taken back: retraction “This story is taken back.”', 'the harbour master showed us the log']) await desk.saw(words)
@@ -154,7 +153,7 @@ test('a correction', async (t) => {
     await ticked(0, 1)
     await window.press('Tab', 'Tab')
     await window.press('Return')
-    await closed()
+    await desk.closed()
     await until('the other story', () => desk.ask(`document.activeElement.matches('[data-field=standfirst]') && document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd) === 'forty million'`))
 
     // A story that never went out is edited.
@@ -165,7 +164,7 @@ test('a correction', async (t) => {
     await look('never-out')
     await desk.fill('Right words', 'fifty million')
     await window.press('ctrl+Return')
-    await closed()
+    await desk.closed()
     await until('the right words', () => desk.ask(`document.querySelector('[data-field=standfirst]').value === 'Nine metres of steel for fifty million.'`))
     await desk.saved()
   })

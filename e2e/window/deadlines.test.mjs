@@ -8,15 +8,14 @@ import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { Window, stetAt } from '../lib/window.mjs'
 
 const DAY = 86_400_000
 const date = (by) => new Date(Date.now() + by * DAY).toISOString().slice(0, 10)
 
 async function fill(home) {
-  const env = { env: environment(home) }
-  const stet = (...args) => run(bin('stet-cli'), args, env)
+  const stet = stetAt(home)
   const copy = join(home, 'copy')
   mkdirSync(copy)
   const story = (name, head, body, more = '') => writeFileSync(join(copy, `${name}.md`), `---\nheadline: ${head}\nslugline: ${name.toUpperCase()}\n${more}---\n${body}\n`)

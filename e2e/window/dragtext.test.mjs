@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
+import { dragWithin } from '../lib/drag.mjs'
 import { flat } from '../lib/journey.mjs'
 import { bin } from '../lib/place.mjs'
 import { run, sleep, until } from '../lib/processes.mjs'
@@ -32,17 +33,6 @@ const placeOf = (desk, words) => desk.ask(`(() => {
   }
 })()`)
 
-async function drag(window, from, to) {
-  const at = ({ x, y }) => ['mousemove', String(Math.round(x)), String(Math.round(y))]
-  await window.xdotool(...at(from), 'mousedown', '1')
-  for (const part of [0.1, 0.3, 0.6, 0.9, 1, 1]) {
-    await sleep(60) // a drag begins once the mouse has moved a while
-    await window.xdotool(...at({ x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }))
-  }
-  await sleep(100)
-  await window.xdotool('mouseup', '1')
-}
-
 test('words are dragged to another place, and one step takes them back', async (t) => {
   const window = await Window.open(t, { program: bin('stet'), args, fill })
   const desk = new Desk(window)
@@ -55,9 +45,9 @@ test('words are dragged to another place, and one step takes them back', async (
   await window.click(keeper)
   await window.click(keeper)
   await until('the word to be selected', async () => (await desk.ask('getSelection().toString()')).trim() === 'keeper')
-  await sleep(600) // else the press that drags is a third click
+  await sleep(850) // else the press that drags is a third click: GTK counts up to 800 ms from the first
   const end = await placeOf(desk, 'slept.')
-  await drag(window, keeper, { x: end.right - 1, y: end.y })
+  await dragWithin(window, keeper, { x: end.right - 1, y: end.y })
   await until('the word in its new place', async () => /old has the key\. Nobody slept\. ?keeper/.test(await body()))
   await desk.saved()
   await window.press('ctrl+z')

@@ -19,7 +19,6 @@ test('an evening by pointer alone', async (t) => {
   const look = (state) => window.picture(join(shots, `evening-pointer-${state}.png`))
   const rows = () => desk.ask(`Number(document.querySelector('.rows [role=option]')?.getAttribute('aria-setsize') ?? 0)`)
   const field = (path, want) => until(`${path} to be ${want}`, () => desk.ask(`document.querySelector('[data-field=${path}]').value === '${want}'`))
-  const closed = () => until('the dialog to go', async () => !(await desk.has('dialog', '')))
   const says = (words) => until(`"${words}"`, () => desk.ask(`(document.querySelector('dialog .said')?.textContent ?? '').includes(${JSON.stringify(words)})`))
   /** finds a story by its slugline, and opens it */
   const toStory = async ({ slugline, headline }) => {
@@ -39,7 +38,7 @@ test('an evening by pointer alone', async (t) => {
     await desk.wait('dialog', 'Who is at the desk')
     await retype(desk, 'textbox', 'Name', 'Ada Brandt')
     await desk.click('button', 'Start')
-    await closed()
+    await desk.closed()
     const middle = await desk.ask(`(() => { const r = document.querySelector('[aria-label=Stories]').getBoundingClientRect(); return { x: r.left + r.width / 2, y: r.top + r.height / 2 } })()`)
     await drag(window, ITEMS.map((i) => fileAddress(join(window.home, 'wire', `${i.name}.md`))), middle)
     await desk.saw('40 stories came in', { within: 60_000 })
@@ -111,7 +110,7 @@ test('an evening by pointer alone', async (t) => {
     await desk.click('button', 'Merge')
     await desk.saw('“Schools” became part of “Politics”, 10 stories moved')
     await desk.click('button', 'Close')
-    await closed()
+    await desk.closed()
 
     // The front, its splash, and another.
     await desk.click('button', 'Lineups and fronts')
@@ -138,7 +137,7 @@ test('an evening by pointer alone', async (t) => {
     await desk.saw('Package intact.')
     await desk.saw('data/fronts/home/index.html')
     await desk.click('button', 'Done')
-    await closed()
+    await desk.closed()
 
     // The whole desk goes, without what is stopped.
     await desk.click('button', 'Save package')
@@ -149,7 +148,7 @@ test('an evening by pointer alone', async (t) => {
     await desk.click('button', 'Save package of 35')
     await desk.saw('Package intact.', { within: 60_000 })
     await desk.click('button', 'Done')
-    await closed()
+    await desk.closed()
 
     // A name was wrong, in three stories that are out.
     await toStory(item('SLUICE-BRACK'))
@@ -164,13 +163,13 @@ test('an evening by pointer alone', async (t) => {
     await retype(desk, 'textbox', 'Note for readers', 'An earlier version had the name of the harbour master wrong.')
     await retype(desk, 'textbox', 'Why, for the desk', 'she rang')
     await desk.click('button', 'Put right 3 times')
-    await closed()
+    await desk.closed()
     await desk.saw('Put right 3 times in 3 stories; 3 corrections noted')
     await command(desk, 'Hand-over sheet')
     await desk.wait('dialog', 'Hand-over')
     await until('the sheet', () => desk.ask(`document.querySelectorAll('dialog [role=option]').length > 10`))
     await look('sheet')
     await desk.click('button', 'Close')
-    await closed()
+    await desk.closed()
   })
 })

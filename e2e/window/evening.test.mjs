@@ -95,7 +95,6 @@ test('an evening by keyboard alone', async (t) => {
     for (let n = 0; n < 20 && !(await desk.ask(there)); n++) await keys('Tab')
     assert.ok(await desk.ask(there), `Tab does not reach ${what}`)
   }
-  const closed = () => until('the dialog to go', async () => !(await desk.has('dialog', '')))
   const status = (want) => until(`the status to be ${want}`, () => desk.ask(`document.querySelector('[data-field=status]').value === '${want}'`))
   const flag = (want) => until(`the flag to be ${want}`, () => desk.ask(`document.querySelector('[data-field=flag]').value === '${want}'`))
 
@@ -146,7 +145,7 @@ test('an evening by keyboard alone', async (t) => {
     })
     await look('raw')
     await keys('Escape')
-    await closed()
+    await desk.closed()
     await back()
 
     // 20:40: the lawyer calls; one is on hold, one must be read first.
@@ -192,7 +191,7 @@ test('an evening by keyboard alone', async (t) => {
     await desk.saw('“Schools” became part of “Politics”, 10 stories moved')
     await look('merged')
     await keys('Escape')
-    await closed()
+    await desk.closed()
 
     // 22:40: the front, its splash, and the splash changes.
     await keys('ctrl+shift+o')
@@ -218,7 +217,7 @@ test('an evening by keyboard alone', async (t) => {
     await keys('Home', 'shift+s')
     await says('is the splash')
     await keys('Escape')
-    await closed()
+    await desk.closed()
     await within(5, 'the splash changes', async () => {
       await keys('ctrl+shift+o')
       await until('the places', () => desk.ask(`document.activeElement.role === 'listbox' && document.querySelectorAll('[role=option][id^=place-]').length === 5`))
@@ -235,7 +234,7 @@ test('an evening by keyboard alone', async (t) => {
     await desk.saw('Package intact.')
     await desk.saw('data/fronts/home/index.html')
     await keys('Escape')
-    await closed()
+    await desk.closed()
 
     // The whole desk goes, without what is stopped.
     await keys('ctrl+Return')
@@ -250,7 +249,7 @@ test('an evening by keyboard alone', async (t) => {
     await keys('ctrl+Return')
     await desk.saw('Package intact.', { within: 60_000 })
     await keys('Escape')
-    await closed()
+    await desk.closed()
 
     // 23:55: a name was wrong, in three stories that are out.
     await open('SLUICE-BRACK')
@@ -274,7 +273,7 @@ test('an evening by keyboard alone', async (t) => {
       await window.type('she rang')
       await look('correct')
       await keys('ctrl+Return')
-      await closed()
+      await desk.closed()
     })
     await desk.saw('Put right 3 times in 3 stories; 3 corrections noted')
     await back()
@@ -285,7 +284,7 @@ test('an evening by keyboard alone', async (t) => {
     await until('the sheet', () => desk.ask(`document.querySelectorAll('dialog [role=option]').length > 10`))
     await look('sheet')
     await keys('Escape')
-    await closed()
+    await desk.closed()
   })
   await told(window)
 })

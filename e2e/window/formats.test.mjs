@@ -9,14 +9,14 @@ import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { Window, stetAt } from '../lib/window.mjs'
 
 const stories = 1200 // long enough to be stopped in the middle
 const paragraphs = 'The gate shuts at nine, and opens when the tide has turned.\n\n'.repeat(60)
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   const story = (name, headline, body, more = '') => writeFileSync(join(home, name), `---\nheadline: ${headline}\nsection: Harbour\n${more}---\n${body}\n`)
   const names = []
   for (let i = 0; i < stories; i++) {

@@ -121,7 +121,7 @@ test('a lineup is worked by keyboard', async (t) => {
 
     // The news list on paper: two keys from the desk.
     await window.press('Escape')
-    await until('the dialog to go', async () => !(await desk.has('dialog', '')))
+    await desk.closed()
     await window.press('ctrl+shift+o')
     await desk.wait('listbox', 'Places')
     await window.press('b')
@@ -145,7 +145,7 @@ test('a lineup is worked by keyboard', async (t) => {
     await window.press('Return')
     await says(desk, 'reads “Gate fails”')
     await window.press('Escape')
-    await until('the dialog to go', async () => !(await desk.has('dialog', '')))
+    await desk.closed()
     await desk.click('option', 'Storm gate')
     await window.press('Return')
     await desk.saw('Words changed since the lawyer’s read')

@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
-import { closedOf, fill, rowsOf } from '../lib/going.mjs'
+import { fill, rowsOf } from '../lib/going.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
 import { until } from '../lib/processes.mjs'
@@ -17,7 +17,6 @@ test('stories go out', async (t) => {
   const desk = new Desk(window)
   const look = (state) => window.pictures(join(shots, `going-${state}`))
   const rows = () => rowsOf(desk)
-  const closed = () => closedOf(desk)
   const there = () => readdirSync(join(window.home, 'incoming')).sort()
 
   await shown((state) => window.picture(join(shots, `going-${state}.png`)), async () => {
@@ -47,7 +46,7 @@ test('stories go out', async (t) => {
     await window.press('Escape')
     await desk.wait('dialog', 'Going out')
     await window.press('Escape')
-    await closed()
+    await desk.closed()
 
     // Three keys send the story: chosen, asked, sent.
     await desk.click('option', 'Storm gate holds')
@@ -58,7 +57,7 @@ test('stories go out', async (t) => {
     await desk.saw('nothing stops it')
     await look('send')
     await window.press('ctrl+Return')
-    await closed()
+    await desk.closed()
     await until('it to be there', () => there().length === 1)
     await window.press('ctrl+shift+g')
     await until('it to be told', async () => (await rows())[0]?.includes('Handed over'))
@@ -66,7 +65,7 @@ test('stories go out', async (t) => {
     await desk.saw('by nobody: this machine has no keyring')
     await look('there')
     await window.press('Escape')
-    await closed()
+    await desk.closed()
 
     // Newer words: said until they have gone.
     await desk.click('textbox', 'Body')
@@ -77,15 +76,15 @@ test('stories go out', async (t) => {
     await until('newer words to be told', async () => (await rows())[0]?.includes('newer words are saved'))
     await look('newer')
     await window.press('Escape')
-    await closed()
+    await desk.closed()
     await window.press('ctrl+Return')
     await desk.saw('newer words are saved')
     await window.press('ctrl+Return')
-    await closed()
+    await desk.closed()
     await window.press('ctrl+shift+g')
     await until('the update to be there', async () => /^Over \| Update Storm gate .*Handed over/.test((await rows())[0]) && !(await rows())[0].includes('newer'))
     await window.press('Escape')
-    await closed()
+    await desk.closed()
 
     // What a check stops does not go; the rest of several does.
     await window.press('alt+Left')
@@ -99,7 +98,7 @@ test('stories go out', async (t) => {
     await window.press('ctrl+Return')
     await desk.saw('did not go')
     await window.press('Escape')
-    await closed()
+    await desk.closed()
     await until('the other to be there', () => there().length === 2)
 
     // A lineup brings its front along; another order is newer than what went.
@@ -110,7 +109,7 @@ test('stories go out', async (t) => {
     await desk.saw('The website gets the front as well')
     await look('lineup')
     await window.press('ctrl+Return')
-    await closed()
+    await desk.closed()
     await until('the front to be there', () => there().some((name) => name.startsWith('stet-front-home-')))
     await window.press('ctrl+shift+g')
     await until('the front to be told', async () => (await rows()).some((r) => /^Over \| New Home, front Handed over The website/.test(r)))
@@ -121,11 +120,11 @@ test('stories go out', async (t) => {
     await window.press('alt+Down')
     await desk.saw('BOATS')
     await window.press('Escape')
-    await closed()
+    await desk.closed()
     await window.press('ctrl+shift+g')
     await until('another order to be told', async () => (await rows()).some((r) => /Home, front .*its order or words are newer/.test(r)))
     await window.press('Escape')
-    await closed()
+    await desk.closed()
 
     // It is held back: asked why, and said who.
     await window.press('ctrl+shift+g')
@@ -137,7 +136,7 @@ test('stories go out', async (t) => {
     await window.type('The lawyer rang.')
     await look('hold')
     await window.press('ctrl+Return')
-    await closed()
+    await desk.closed()
     await window.press('ctrl+shift+g')
     await until('it to be down', async () => (await rows()).some((r) => /Take down Storm gate/.test(r)))
     await desk.click('option', 'Storm gate holds')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
 import { FakeWP, password } from '../lib/fakewp.mjs'
-import { closedOf, fill, rowsOf } from '../lib/going.mjs'
+import { fill, rowsOf } from '../lib/going.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
 import { until } from '../lib/processes.mjs'
@@ -17,10 +17,9 @@ test('a story at a WordPress', async (t) => {
   const desk = new Desk(window)
   const look = (state) => window.pictures(join(shots, `going-${state}`))
   const rows = () => rowsOf(desk)
-  const closed = () => closedOf(desk)
   const leave = async () => {
     await window.press('Escape')
-    await closed()
+    await desk.closed()
   }
   const write = async (words) => {
     await desk.click('textbox', 'Body')
@@ -32,7 +31,7 @@ test('a story at a WordPress', async (t) => {
     await window.press('ctrl+Return')
     await desk.saw('nothing stops it')
     await window.press('ctrl+Return')
-    await closed()
+    await desk.closed()
     await window.press('ctrl+shift+g')
     await desk.wait('dialog', 'Going out')
   }
@@ -105,7 +104,7 @@ test('a story at a WordPress', async (t) => {
     await desk.wait('dialog', 'Hold back')
     await window.type('The lawyer rang.')
     await window.press('ctrl+Return')
-    await closed()
+    await desk.closed()
     await until('it to be a draft', () => post.status === 'draft')
     await window.press('F1')
     await desk.wait('dialog', '')

@@ -9,12 +9,12 @@ import { Desk } from '../lib/desk.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
 import { run, sleep, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { Window, stetAt } from '../lib/window.mjs'
 
 const story = (headline, slugline, body) => `---\nheadline: ${headline}\nslugline: ${slugline}\nsection: Harbour\n---\n${body}\n`
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   // where the print dialog puts a file that nobody names
   mkdirSync(join(home, 'Documents'))
   mkdirSync(join(home, 'config'), { recursive: true })
@@ -49,7 +49,6 @@ test('the hand-over sheet', async (t) => {
   const look = (state) => window.picture(join(shots, `handover-${state}.png`))
   const lines = () => desk.ask(`[...document.querySelectorAll('dialog [role=option]')].map((o) => o.closest('[role=group]').ariaLabel + ' | ' + o.innerText.replace(/\\s+/g, ' ').trim())`)
   const dialog = () => window.xdotool('search', '--onlyvisible', '--name', '^Print$').then(({ stdout }) => stdout.trim(), () => '')
-  const closed = () => until('the dialog to go', async () => !(await desk.has('dialog', '')))
   const kept = (name) => readdirSync(join(window.home, 'out')).filter((f) => f.startsWith(name))
 
   await shown(look, async () => {
@@ -110,7 +109,7 @@ test('the hand-over sheet', async (t) => {
     // A line leads to its story, and the sheet is there again with own lines.
     await desk.click('option', 'GATE')
     await window.press('Return')
-    await closed()
+    await desk.closed()
     await desk.wait('textbox', 'Body')
     await window.press('ctrl+alt+shift+s')
     await desk.wait('dialog', 'Hand-over')
@@ -118,7 +117,7 @@ test('the hand-over sheet', async (t) => {
 
     // Handed over, the next one begins there with what is open; and taken back.
     await window.press('ctrl+Return')
-    await closed()
+    await desk.closed()
     await desk.saw('Handed over. The sheet is saved')
     await window.press('ctrl+alt+shift+s')
     await desk.wait('dialog', 'Hand-over')
@@ -127,13 +126,13 @@ test('the hand-over sheet', async (t) => {
     await look('next')
     assert.equal(await desk.value('Own lines'), '')
     await desk.click('button', 'Close')
-    await closed()
+    await desk.closed()
     await desk.click('button', 'Undo')
     await desk.saw('The sheet is as it was')
     await window.press('ctrl+alt+shift+s')
     await until('all of it', async () => (await lines()).length === 12)
     assert.equal(await desk.value('Own lines'), 'Ring the harbour master at six.')
     await window.press('Escape')
-    await closed()
+    await desk.closed()
   })
 })

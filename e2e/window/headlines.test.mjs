@@ -137,7 +137,7 @@ test('headlines are written, chosen and taken back on the bench', async (t) => {
     await desk.click('button', 'Undo')
     await holds('Main', 'Halvern ferries: 1,200 walk out', 'Ferry crews walk out at Halvern')
     await window.press('Escape')
-    await until('the dialog to go', async () => !(await desk.has('dialog', '')))
+    await desk.closed()
     await until('the main headline in the story', async () => (await desk.value('Headline')) === 'Halvern ferries: 1,200 walk out')
     assert.match(await desk.body(), /More on this later\./)
     await desk.saved()

@@ -8,8 +8,8 @@ import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
 import { flat, shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { Window, stetAt } from '../lib/window.mjs'
 
 const story = `---
 headline: Assizes open on Monday
@@ -28,7 +28,7 @@ TK
 async function fill(home) {
   writeFileSync(join(home, 'court.md'), story)
   writeFileSync(join(home, 'correction.md'), ':::correction\nOn {date} this article was changed: {here}\n:::\n')
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   await stet('import', join(home, 'court.md'))
   await stet('snippet', 'add', 'Correction', join(home, 'correction.md'))
 }
@@ -40,7 +40,6 @@ test('words are kept and put in again, a story starts as another stood', async (
   const look = (state) => window.picture(join(shots, `kept-${state}.png`))
   const body = (what, holds) => until(`the body to ${what}`, async () => holds(flat(await desk.body())))
   const chosen = (name) => until(`${name} to be chosen`, () => desk.ask(`document.querySelector('dialog [aria-selected=true]')?.textContent.includes(${JSON.stringify(name)})`))
-  const gone = () => until('the dialog to go', async () => !(await desk.has('dialog', '')))
 
   await shown(look, async () => {
     await desk.wait('dialog', 'Who is at the desk')
@@ -60,7 +59,7 @@ test('words are kept and put in again, a story starts as another stood', async (
     await pictures('keep')
     await window.press('Return')
     await desk.saw('Kept as the snippet Helpline')
-    await gone()
+    await desk.closed()
 
     // A few letters, at the caret; one key takes it back.
     await window.press('ctrl+End')
@@ -81,7 +80,7 @@ test('words are kept and put in again, a story starts as another stood', async (
     await window.type('corr')
     await chosen('Correction')
     await window.press('Return')
-    await gone()
+    await desk.closed()
     await window.type('the day was wrong.')
     await body('be corrected', (b) => /On \d+ \w+ \d{4} this article was changed: the day was wrong\./.test(b))
     await window.press('ctrl+z', 'ctrl+z')
@@ -152,6 +151,6 @@ test('words are kept and put in again, a story starts as another stood', async (
     await window.press('Return')
     await desk.wait('button', 'Change Help line')
     await window.press('Escape')
-    await gone()
+    await desk.closed()
   })
 })

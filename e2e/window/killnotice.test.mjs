@@ -8,12 +8,12 @@ import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { Window, stetAt } from '../lib/window.mjs'
 
 test('an update and a kill by hand', async (t) => {
   let home = ''
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = (...args) => stetAt(home)(...args)
   const window = await Window.open(t, { program: bin('stet'), fill: async (folder) => {
     home = folder
     const story = (name, headline, body) => writeFileSync(join(home, name), `---\nheadline: ${headline}\nslugline: ${name.split('.')[0].toUpperCase()}\nsection: Harbour\n---\n${body}\n`)
@@ -64,7 +64,7 @@ test('an update and a kill by hand', async (t) => {
     await focused('Done')
     await pictures('saved')
     await window.press('Return')
-    await until('the dialog to go', async () => !(await desk.has('dialog', '')))
+    await desk.closed()
 
     // The same again; then other words, which make it an update.
     await window.press('ctrl+shift+Return')

@@ -64,8 +64,6 @@ async function openFerry(t) {
 }
 
 const heard = (desk) => desk.heard()
-const gone = (desk) => until('the dialog to go', async () => !(await desk.has('dialog', '')))
-
 test('another story is merged into the open one by keyboard, and both are had back', async (t) => {
   const { window, desk, pictures } = await openFerry(t)
   await shown(pictures, async () => {
@@ -97,7 +95,7 @@ test('another story is merged into the open one by keyboard, and both are had ba
     await window.press('s')
     await pictures('taken')
     await window.press('ctrl+Return')
-    await gone(desk)
+    await desk.closed()
     await desk.saw('Merged: “Port at a standstill” is spiked and leads here')
     await until('the paragraph to come in', async () => (await desk.body()).includes('Lorries queue'))
     const body = await desk.body()
@@ -112,7 +110,7 @@ test('another story is merged into the open one by keyboard, and both are had ba
     await window.type('standstill')
     await desk.wait('option', 'Port at a standstill')
     await window.press('Return')
-    await gone(desk)
+    await desk.closed()
     await desk.saw('Merged into “Ferry crews walk out')
     await pictures('other')
     await desk.ask(`find('button', 'Open it').focus()`)
@@ -153,7 +151,7 @@ test('the same by the pointer', async (t) => {
   await desk.click('button', '← Take it in')
   await desk.saw('Taken in')
   await desk.click('button', 'Merge')
-  await gone(desk)
+  await desk.closed()
   await until('the paragraph to come in', async () => (await desk.body()).includes('worst day'))
   await desk.click('button', 'Undo')
   await desk.saw('Taken back')

@@ -9,7 +9,7 @@ import { drag, fileAddress } from '../lib/drag.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
 import { run, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { Window, stetAt } from '../lib/window.mjs'
 
 const crews = 'Crews on the island ferries accepted the offer on Sunday night after a long meeting at the harbour office.'
 const ninjs = JSON.stringify({
@@ -25,8 +25,7 @@ const nitf = `<nitf><head><docdata><doc-id id-string="urn:x:wall" regsrc="Harbou
 <p>The old wall at the harbour stands for another year, the board of the port has said.</p></body.content></body></nitf>`
 
 async function fill(home) {
-  const env = { env: environment(home) }
-  const stet = (...args) => run(bin('stet-cli'), args, env)
+  const stet = stetAt(home)
   await stet('settings', 'set', 'editor.name', 'Ada Brandt')
   writeFileSync(join(home, 'other.md'), '---\nheadline: Council votes\nsection: Town\n---\nThe council voted about the budget of the town late on Monday.\n')
   await stet('import', join(home, 'other.md'))

@@ -7,11 +7,11 @@ import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
-import { run, sleep, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { sleep, until } from '../lib/processes.mjs'
+import { Window, stetAt } from '../lib/window.mjs'
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   const body = ['The gate shuts at ten.', 'No pilot has been lost here in forty years, says [the harbour](https://example.org/harbour).', ...Array.from({ length: 24 }, (_, n) => `Paragraph ${n + 3}: the water stood higher than anybody at the quay remembers, and the pumps ran until the morning without a pause.`)]
   writeFileSync(join(home, 'gate.md'), `---\nheadline: Gate shuts for the night\nstandfirst: Half of the sailings are cancelled.\nslugline: GATE\nsection: Harbour\nauthor: Ada Brandt\n---\n${body.join('\n\n')}\n`)
   await stet('settings', 'set', 'editor.name', 'Ada Brandt')

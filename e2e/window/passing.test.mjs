@@ -7,11 +7,11 @@ import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { Window, stetAt } from '../lib/window.mjs'
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   const story = (name, headline, body) => writeFileSync(join(home, name), `---\nheadline: ${headline}\nsection: Harbour\n---\n${body}\n`)
   story('gate.md', 'Gate shuts for the night', 'The gate shuts at TK.')
   story('report.md', 'The report is out', 'The report says so.')

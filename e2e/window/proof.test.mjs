@@ -10,12 +10,12 @@ import { Desk } from '../lib/desk.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
 import { run, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { environment, Window, stetAt } from '../lib/window.mjs'
 
 const passphrase = 'nine metres high'
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   const story = (name, headline, slugline, body) => writeFileSync(join(home, name), `---\nheadline: ${headline}\nslugline: ${slugline}\nsection: Harbour\nlanguage: en-GB\n---\n${body}\n`)
   story('gate.md', 'Storm gate holds on its first night', 'GATE', 'The gate held through the night.\n\nThe board meets in spring.')
   story('boats.md', 'Nine boats in the harbour', 'BOATS', 'Nine boats lay in the harbour.')

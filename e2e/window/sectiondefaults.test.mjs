@@ -8,11 +8,11 @@ import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { Window, stetAt } from '../lib/window.mjs'
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   const take = async (headline, section) => {
     const path = join(home, `${section}.md`)
     writeFileSync(path, `---\nheadline: ${headline}\nsection: ${section}\n---\nThey went out at dawn.\n`)
@@ -109,7 +109,7 @@ test('what a section says stands where it would be typed, and what it did is don
     await desk.saw('at most 80 characters, and this one 90')
     await pictures('refused')
     await window.press('Escape', 'Escape')
-    await until('the dialog to go', async () => !(await desk.has('dialog', '')))
+    await desk.closed()
 
     // The template's section is gone.
     await window.press('F1')

@@ -8,11 +8,11 @@ import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { Window, stetAt } from '../lib/window.mjs'
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   const story = (headline, section) => `---\nheadline: ${headline}\nsection: ${section}\nlanguage: en-GB\n---\nThey went out at dawn.\n`
   const files = [['Ferries stop', 'World'], ['Keeper saves two', 'Sport'], ['Rowers win', 'Sport']].map(([headline, section], n) => {
     const path = join(home, `${n}.md`)
@@ -35,7 +35,6 @@ test('sections are arranged, described, merged and deleted, and it is all taken 
   const at = (name) => until(`the cursor at ${name}`, () => desk.ask(`document.activeElement.role === 'tree' && document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.querySelector('bdi').textContent === ${JSON.stringify(name)}`))
   const within = (label) => until(`the keys in ${label}`, () => desk.ask(`document.activeElement.labels?.[0]?.textContent === ${JSON.stringify(label)} || document.activeElement.getAttribute('aria-label') === ${JSON.stringify(label)} || document.activeElement.textContent.trim() === ${JSON.stringify(label)}`))
   const counts = (name) => desk.ask(`[...document.querySelectorAll('[role=treeitem]')].find((r) => r.querySelector('bdi').textContent === ${JSON.stringify(name)})?.ariaLabel`)
-  const gone = () => until('the dialog to go', async () => !(await desk.has('dialog', '')))
 
   await shown(look, async () => {
     await desk.wait('dialog', 'Who is at the desk')
@@ -126,7 +125,7 @@ test('sections are arranged, described, merged and deleted, and it is all taken 
     assert.equal(await counts('World'), 'World, 3 stories')
     await pictures('merged')
     await window.press('Escape')
-    await gone()
+    await desk.closed()
     await until('the story in World', async () => (await desk.picked('Section')) === 'World')
     assert.match(await desk.body(), /Unsaved words\./)
     await desk.intoBody()
@@ -154,7 +153,7 @@ test('sections are arranged, described, merged and deleted, and it is all taken 
     await says('“Sport” deleted, 2 stories moved')
     await isTree('World', '  Africa', '  Asia', 'Culture', '  🎭 Stage', 'أخبار الثقافة')
     await window.press('Escape')
-    await gone()
+    await desk.closed()
     await until('the story in Culture', async () => (await desk.picked('Section')) === 'Culture')
     assert.match(await desk.body(), /More words\./)
     await window.press('alt+Left')
@@ -165,7 +164,7 @@ test('sections are arranged, described, merged and deleted, and it is all taken 
     await window.press('ctrl+z')
     await isTree('World', '  Africa', '  Asia', 'Sport', 'Culture', '  🎭 Stage', 'أخبار الثقافة')
     await window.press('Escape')
-    await gone()
+    await desk.closed()
     await until('the stories in Sport', async () => desk.ask(`[...document.querySelectorAll('.rail button')].some((b) => b.textContent.replace(/\\s/g, '') === 'Sport2')`))
   })
 })
@@ -217,6 +216,6 @@ test('sections are arranged with the pointer', async (t) => {
     await desk.click('button', 'Undo')
     await isTree('World', '  🎭 Stage', 'Sport', 'أخبار الثقافة')
     await desk.click('button', 'Close')
-    await until('the dialog to go', async () => !(await desk.has('dialog', '')))
+    await desk.closed()
   })
 })

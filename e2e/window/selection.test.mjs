@@ -8,14 +8,13 @@ import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { Window, stetAt } from '../lib/window.mjs'
 
 const STORIES = 12
 
 async function fill(home) {
-  const env = { env: environment(home) }
-  const stet = (...args) => run(bin('stet-cli'), args, env)
+  const stet = stetAt(home)
   const copy = join(home, 'copy')
   mkdirSync(copy)
   for (let i = 0; i < STORIES; i++) writeFileSync(join(copy, `${String(i).padStart(2, '0')}.md`), `---\nheadline: The ${i}th ferry of the winter sails for the islands\nslugline: FERRY-${i}\nsection: Harbour\n---\nThe ferry sails at ten.\n`)

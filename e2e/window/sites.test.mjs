@@ -9,7 +9,7 @@ import { drag, fileAddress } from '../lib/drag.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
 import { run, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { Window, stetAt } from '../lib/window.mjs'
 
 const item = (id, title, text) => `<item><title>${title}</title><guid>tag:${id}</guid><content:encoded><![CDATA[${text}]]></content:encoded></item>`
 const feed = (...items) => `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Harbour Wire</title><link>https://wire.example/</link>${items.join('\n')}</channel></rss>`
@@ -29,7 +29,7 @@ The old wall at the harbour stands for another year.
 const LONG = 6000
 
 async function fill(home) {
-  const stet = (...args) => run(bin('stet-cli'), args, { env: environment(home) })
+  const stet = stetAt(home)
   await stet('settings', 'set', 'editor.name', 'Ada Brandt')
   const folder = join(home, 'copy')
   const wall = join(folder, 'site', 'content', 'harbour', 'wall')

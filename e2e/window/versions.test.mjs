@@ -9,8 +9,8 @@ import { Desk } from '../lib/desk.mjs'
 import { drag, fileAddress } from '../lib/drag.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
-import { run, until } from '../lib/processes.mjs'
-import { environment, Window } from '../lib/window.mjs'
+import { until } from '../lib/processes.mjs'
+import { Window, stetAt } from '../lib/window.mjs'
 
 const crews = 'Crews on the island ferries stopped work at six on Monday morning, the union said in a short note.'
 const talks = 'Talks about pay had gone on since September and ended late on Sunday without a result.'
@@ -32,8 +32,7 @@ const versions = {
 }
 
 async function fill(home) {
-  const env = { env: environment(home) }
-  const stet = (...args) => run(bin('stet-cli'), args, env)
+  const stet = stetAt(home)
   mkdirSync(join(home, 'copy'))
   for (const [n, text] of Object.entries(versions)) writeFileSync(join(home, 'copy', `v${n}.md`), text)
   writeFileSync(join(home, 'copy', 'take.md'), '---\nslugline: FERRY-STRIKE\n---\nThe mayor spoke to the crews at noon and asked them to sail again.\n')

@@ -16,7 +16,8 @@ import type { SelectionDone } from './selecttypes'
 import type { Section, SectionsNow } from './sections'
 import type { SavedView } from './viewtypes'
 import type { PageChange, Splice } from './pagetypes'
-import type { Article, BackupState, Batch, Comparison, Decided, DroppedFiles, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, PastedCopy, PictureBatch, Proposal, Receipt, Revision, Saved, Sides, StartInfo, StoryTemplate, TakenPicture, Trouble } from './types'
+import type { Article, BackupState, Batch, Decided, DroppedFiles, Finding, Found, FoundStory, Head, HouseSnippet, Ignored, Imported, LanguageHelp, ListPage, PastedCopy, PictureBatch, Proposal, Receipt, Saved, StartInfo, StoryTemplate, TakenPicture, Trouble } from './types'
+import type { Comparison, Revision, Sides } from './pasttypes'
 
 export type { Api, Closing } from './apitypes'
 

@@ -17,7 +17,8 @@ import type { Did, SelectionChange, SelectionDone } from './selecttypes'
 import type { Section, SectionChange, SectionsNow } from './sections'
 import type { SavedView } from './viewtypes'
 import type { PageAsk, PageChange, QueryAsk, Splice } from './pagetypes'
-import type { Article, BackupState, Batch, Comparison, Counts, Decided, Decision, DroppedFiles, Edit, Finding, Found, Head, HouseSnippet, Ignored, LanguageHelp, ListPage, ListRequest, Note, PastedCopy, Person, PictureBatch, Proposal, Receipt, Revision, Saved, SecretState, Sides, StartInfo, StoryTemplate, Take, TakenPicture } from './types'
+import type { Article, BackupState, Batch, Counts, Decided, Decision, DroppedFiles, Edit, Finding, Found, Head, HouseSnippet, Ignored, LanguageHelp, ListPage, ListRequest, Note, PastedCopy, Person, PictureBatch, Proposal, Receipt, Saved, SecretState, StartInfo, StoryTemplate, TakenPicture } from './types'
+import type { Comparison, Revision, Sides, Take } from './pasttypes'
 
 export interface Api {
   start(): Promise<StartInfo>

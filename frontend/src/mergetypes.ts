@@ -1,4 +1,5 @@
-import type { Article, Head, Picked, Sides } from './types'
+import type { Article, Head } from './types'
+import type { Picked, Sides } from './pasttypes'
 
 /** What came of a story that another desk handed over. */
 export interface TakenOver {

@@ -2,7 +2,8 @@
 // internal/article/target.go, delivery.go, internal/newsroom/targets.go, sending.go, outboxitems.go.
 
 import type { PlannedStop } from './exporttypes'
-import type { Chunk, Finding } from './types'
+import type { Finding } from './types'
+import type { Chunk } from './pasttypes'
 
 /** A kind that a target may be of, for whoever sets one up. */
 export interface TargetKind {

@@ -1,6 +1,6 @@
 // What the program says of where a story stands: internal/article/machine.go, deed.go.
 
-import type { Chunk } from './types'
+import type { Chunk } from './pasttypes'
 
 /** A status or a flag that may follow, and what it takes. */
 export interface Move {

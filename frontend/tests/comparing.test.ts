@@ -3,7 +3,7 @@ import { FakeProgram, fakeOf } from '../src/fake/fake'
 import { Comparing, partsOf } from '../src/state/comparing.svelte'
 import { Draft } from '../src/state/draft.svelte'
 import { Session } from '../src/state/session.svelte'
-import type { Chunk, Row, Sides } from '../src/types'
+import type { Chunk, Row, Sides } from '../src/pasttypes'
 import { differing, folded, half, spacing } from '../src/ui/sides'
 
 const same = (text: string): Row => ({ change: 0, chunks: [{ op: 'same', text }] })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Chunk } from '../src/types'
+import type { Chunk } from '../src/pasttypes'
 import { excerpt } from '../src/ui/excerpt'
 
 const long = Array.from({ length: 200 }, (_, i) => `word${i}`).join(' ')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fakeApi } from '../src/fake/fake'
 import { Draft } from '../src/state/draft.svelte'
 import { Past } from '../src/state/past.svelte'
-import type { Revision } from '../src/types'
+import type { Revision } from '../src/pasttypes'
 
 async function pastOf(...at: number[]) {
   const api = fakeApi(new URLSearchParams('delay=0'))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sittings } from '../src/state/sittings'
-import type { Revision } from '../src/types'
+import type { Revision } from '../src/pasttypes'
 
 /** revisions newest first, from [seconds, by, more] oldest first */
 function past(...saves: [number, string, Partial<Revision>?][]): Revision[] {

@@ -32,7 +32,7 @@ const roleEnv = "STET_CLI_TEST_PROGRAM"
 // The scripts run the real program: the test binary becomes stet.
 func TestMain(m *testing.M) {
 	program := func() {
-		os.Exit(Main(os.Args[1:], World{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Version: Version, Probe: Probe}))
+		os.Exit(Main(os.Args[1:], World{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Version: Version, Probe: Probe, Work: 4}))
 	}
 	if os.Getenv(roleEnv) != "" {
 		program()

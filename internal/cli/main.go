@@ -19,6 +19,7 @@ type World struct {
 	Getenv  func(string) string
 	Version string
 	Probe   func(dir string) error // tries a database in another process; nil = nobody does
+	Work    int                    // what a passphrase costs, as [secret.Options] has it: a second each time, which a test has not got
 }
 
 // command is one subcommand. A command without store needs no newsroom and

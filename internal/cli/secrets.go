@@ -20,11 +20,15 @@ const passphraseFile = "STET_PASSPHRASE_FILE"
 // the keyring alone; STET_PASSPHRASE_FILE names a file with the passphrase, for
 // runs that nobody sits at. ask may be nil.
 func Secrets(getenv func(string) string, ask func(new bool) (string, error)) (*secret.Safe, error) {
+	return secretsAt(getenv, ask, 0)
+}
+
+func secretsAt(getenv func(string) string, ask func(new bool) (string, error), work int) (*secret.Safe, error) {
 	base, err := dataFolder(getenv)
 	if err != nil {
 		return nil, fmt.Errorf("find the data folder: %w", err)
 	}
-	o := secret.Options{Service: "Stet", File: filepath.Join(base, "secrets.age"), Ask: ask}
+	o := secret.Options{Service: "Stet", File: filepath.Join(base, "secrets.age"), Ask: ask, Work: work}
 	if getenv("STET_KEYRING") == "off" {
 		o.Service = ""
 	}
@@ -62,7 +66,7 @@ func (c *call) secrets() (*secret.Safe, error) {
 	case c.terminal() != nil:
 		ask = c.passphrase
 	}
-	safe, err := Secrets(getenv, ask)
+	safe, err := secretsAt(getenv, ask, c.Work)
 	c.safe = safe
 	return safe, err
 }

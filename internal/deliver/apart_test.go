@@ -12,17 +12,11 @@ import (
 // somebody made of the story there.
 func apartAt(t *testing.T, kind string, edit func(*site)) []deliver.Difference {
 	t.Helper()
-	a := sample("01989f2a-1b00-7000-8000-000000000007")
-	s, target := started(t, kind)
-	p := deliver.Parcel{Bundle: packed(t, a, formatOf[kind]), Story: a.ID, Act: deliver.Publish}
-	o, err := target.Send(t.Context(), p, func(deliver.Remote) {})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, target, p, a := published(t, kind)
 	edit(s)
 	a.Rev, a.Standfirst = 2, "It ends."
-	p.Known, p.Bundle = o.Remote, packed(t, a, formatOf[kind])
-	_, err = target.Send(t.Context(), p, func(deliver.Remote) {})
+	p.Bundle = packed(t, a, formatOf[kind])
+	_, err := target.Send(t.Context(), p, func(deliver.Remote) {})
 	return failure(t, err, deliver.Conflict).Differs
 }
 

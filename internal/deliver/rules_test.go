@@ -136,9 +136,8 @@ func TestASecretIsNotShown(t *testing.T) {
 	}
 }
 
-// changed sends a story, lets somebody change it there, and sends the next
-// state.
-func changed(t *testing.T, kind string, change func(s *site)) (deliver.Target, deliver.Parcel, error) {
+// published is a story at a site of this kind, and what would be sent again.
+func published(t *testing.T, kind string) (*site, deliver.Target, deliver.Parcel, article.Article) {
 	t.Helper()
 	a := sample("01989f2a-1b00-7000-8000-000000000007")
 	s, target := started(t, kind)
@@ -148,6 +147,14 @@ func changed(t *testing.T, kind string, change func(s *site)) (deliver.Target, d
 		t.Fatal(err)
 	}
 	p.Known = o.Remote
+	return s, target, p, a
+}
+
+// changed sends a story, lets somebody change it there, and sends the next
+// state.
+func changed(t *testing.T, kind string, change func(s *site)) (deliver.Target, deliver.Parcel, error) {
+	t.Helper()
+	s, target, p, a := published(t, kind)
 	change(s)
 	seen, err := target.Read(t.Context(), p)
 	if err != nil || !seen.Changed || seen.Version != p.Known.Version {
@@ -226,21 +233,14 @@ func TestWhatAnotherDeskSentIsNotWrittenOver(t *testing.T) {
 // The same state again: what somebody took offline there stays offline.
 func TestWhatSomebodyTookOfflineIsNotPutBackByTheSameAgain(t *testing.T) {
 	for _, kind := range []string{"wordpress", "ghost"} {
-		a := sample("01989f2a-1b00-7000-8000-000000000007")
-		s, target := started(t, kind)
-		p := deliver.Parcel{Bundle: packed(t, a, formatOf[kind]), Story: a.ID, Act: deliver.Publish}
-		o, err := target.Send(t.Context(), p, func(deliver.Remote) {})
-		if err != nil {
-			t.Fatal(err)
-		}
-		p.Known = o.Remote
+		s, target, p, _ := published(t, kind)
 		switch inner := s.inner.(type) {
 		case *fakeWP:
 			inner.posts[0]["status"] = "draft"
 		case *fakeGhost:
 			inner.posts[0]["status"], inner.posts[0]["updated_at"] = "draft", "2026-11-21T00:00:00.000Z"
 		}
-		_, err = target.Send(t.Context(), p, func(deliver.Remote) {})
+		_, err := target.Send(t.Context(), p, func(deliver.Remote) {})
 		failure(t, err, deliver.Conflict)
 		p.Known = deliver.Remote{}
 		_, err = target.Send(t.Context(), p, func(deliver.Remote) {})
@@ -250,19 +250,12 @@ func TestWhatSomebodyTookOfflineIsNotPutBackByTheSameAgain(t *testing.T) {
 
 func TestWhatSomebodyDeletedThereComesBackByChoiceOnly(t *testing.T) {
 	for _, kind := range []string{"wordpress", "ghost"} {
-		a := sample("01989f2a-1b00-7000-8000-000000000007")
-		s, target := started(t, kind)
-		p := deliver.Parcel{Bundle: packed(t, a, formatOf[kind]), Story: a.ID, Act: deliver.Publish}
-		o, err := target.Send(t.Context(), p, func(deliver.Remote) {})
-		if err != nil {
-			t.Fatal(err)
-		}
-		p.Known = o.Remote
+		s, target, p, _ := published(t, kind)
 		s.inner = newInner(kind)
-		_, err = target.Send(t.Context(), p, func(deliver.Remote) {})
+		_, err := target.Send(t.Context(), p, func(deliver.Remote) {})
 		f := failure(t, err, deliver.Conflict)
 		p.Over = f.There.Version
-		if o, err = target.Send(t.Context(), p, func(deliver.Remote) {}); err != nil || o.State != deliver.Live {
+		if o, err := target.Send(t.Context(), p, func(deliver.Remote) {}); err != nil || o.State != deliver.Live {
 			t.Errorf("%s: made again by choice: %+v, %v", kind, o, err)
 		}
 	}

@@ -40,6 +40,7 @@ type Options struct {
 	Ask      func(new bool) (string, error) // for the passphrase, or for one to lock a new file with; nil = nobody can be asked
 	From     string                         // the file that has the passphrase, where Ask reads one
 	Patience time.Duration                  // with the keyring; 0 = three seconds
+	Work     int                            // log2 of what each try of a passphrase costs; 0 = what a file that lasts should cost
 }
 
 const patience = 3 * time.Second
@@ -53,7 +54,7 @@ type Safe struct {
 // Open makes a safe; nothing is looked at before the first call.
 func Open(o Options) *Safe {
 	s := &Safe{file: newFile(o.File, o.Ask)}
-	s.file.from = o.From
+	s.file.from, s.file.work = o.From, o.Work
 	if o.Service != "" {
 		s.ring = newRing(o.Service, o.Patience)
 	}

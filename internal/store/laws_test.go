@@ -1,15 +1,10 @@
 package store
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -18,39 +13,6 @@ import (
 	"stet/internal/article"
 	"stet/internal/desk"
 )
-
-// model is what the store must be equal to: plain maps, no files.
-type model struct {
-	stories  map[article.ID][]article.Article // by revision
-	words    map[article.ID][]article.Revision
-	saved    []article.ID // in order of the last save, oldest first
-	sections []desk.Section
-	lineups  map[string]desk.Lineup
-	past     []desk.Lineup // every revision of the one that there is
-	settings map[string]string
-	receipts map[article.ID][]article.ExportReceipt
-	intakes  map[article.ID]article.Receipt
-	names    map[article.ID][]article.Naming // newest first
-	outbox   outboxModel
-}
-
-func newModel() *model {
-	return &model{
-		stories: map[article.ID][]article.Article{}, words: map[article.ID][]article.Revision{},
-		sections: []desk.Section{}, lineups: map[string]desk.Lineup{}, settings: map[string]string{},
-		receipts: map[article.ID][]article.ExportReceipt{}, intakes: map[article.ID]article.Receipt{},
-		names: map[article.ID][]article.Naming{}, outbox: newOutboxModel(),
-	}
-}
-
-func (m *model) sectionName(id string) string {
-	for _, s := range m.sections {
-		if s.ID == id {
-			return s.Name
-		}
-	}
-	return ""
-}
 
 // player does random operations to a store and to its model.
 type player struct {
@@ -150,32 +112,6 @@ func edited(rnd *rand.Rand, body string) string {
 	return strings.ToValidUTF8(body[:at], "") + fmt.Sprintf(" word%d ", rnd.IntN(1000)) + strings.ToValidUTF8(body[at:], "")
 }
 
-// take does to the model what a save must do, and says with which error.
-func (m *model) take(e *Entry) error {
-	a := e.Article
-	revs := m.stories[a.ID]
-	switch {
-	case a.Rev == 0 && len(revs) > 0:
-		return ErrExists
-	case int(a.Rev) != len(revs):
-		return ErrStale
-	}
-	a.Rev++
-	a.Updated = e.Revision.At
-	if len(revs) > 0 {
-		a.Created = revs[0].Created
-	} else {
-		a.Created = a.Updated
-	}
-	a.Normalize()
-	m.stories[a.ID] = append(revs, a)
-	r := e.Revision
-	r.Rev, r.Words = a.Rev, e.Summary.Words
-	m.words[a.ID] = append(m.words[a.ID], r)
-	m.saved = append(slices.DeleteFunc(m.saved, func(id article.ID) bool { return id == a.ID }), a.ID)
-	return nil
-}
-
 func (p *player) save() {
 	e := p.change()
 	want := p.m.take(&e)
@@ -252,18 +188,6 @@ func (p *player) rehouse() {
 	if sections != nil {
 		p.m.sections = sections
 	}
-}
-
-// move does to the model what a move must do: a save in which only the section
-// is another.
-func (m *model) move(to Move, r article.Revision) {
-	revs, words := m.stories[to.Story], m.words[to.Story]
-	a := revs[len(revs)-1]
-	a.Rev, a.SectionID, a.Updated = a.Rev+1, to.Section, r.At
-	m.stories[to.Story] = append(revs, a)
-	r.Rev, r.Words = a.Rev, words[len(words)-1].Words
-	m.words[to.Story] = append(words, r)
-	m.saved = append(slices.DeleteFunc(m.saved, func(id article.ID) bool { return id == to.Story }), to.Story)
 }
 
 func (p *player) sections() {
@@ -351,99 +275,6 @@ func (p *player) withSection(a article.Article) article.Article {
 	return a
 }
 
-func (p *player) same(what string, got, want any) {
-	p.t.Helper()
-	if !reflect.DeepEqual(got, want) {
-		p.t.Fatalf("%s:\n got %+v\nwant %+v", what, got, want)
-	}
-}
-
-// compare reads everything back.
-func (p *player) compare() {
-	p.t.Helper()
-	for id, revs := range p.m.stories {
-		for i, want := range revs {
-			got, err := p.db.GetRev(id, int64(i+1))
-			p.must(err)
-			p.same("revision", got, p.withSection(want))
-		}
-		got, err := p.db.Get(id)
-		p.must(err)
-		p.same("head", got, p.withSection(revs[len(revs)-1]))
-		history, err := p.db.History(id)
-		p.must(err)
-		want := slices.Clone(p.m.words[id])
-		slices.Reverse(want)
-		p.same("history", history, want)
-	}
-	p.compareLists()
-	p.compareDesk()
-	p.compareOutbox()
-}
-
-func (p *player) compareLists() {
-	for _, f := range []Filter{{}, {Trash: true}, {SectionID: "s1"}, {SectionID: "s2", Limit: 1}, {Flag: article.Hold}} {
-		want := []article.Head{}
-		for _, id := range slices.Backward(p.m.saved) {
-			revs := p.m.stories[id]
-			a := p.withSection(revs[len(revs)-1])
-			summary, err := p.db.Summary(id)
-			p.must(err)
-			h := article.HeadOf(&a, summary)
-			if a.Trashed == f.Trash && f.takes(&h) && (f.Limit == 0 || len(want) < f.Limit) {
-				want = append(want, h)
-			}
-		}
-		got, err := p.db.Heads(f)
-		p.must(err)
-		p.same(fmt.Sprintf("heads of %+v", f), got, want)
-	}
-}
-
-func (p *player) compareDesk() {
-	sections, err := p.db.Sections()
-	p.must(err)
-	p.same("sections", sections, append([]desk.Section{}, p.m.sections...))
-	lineups, err := p.db.Lineups()
-	p.must(err)
-	p.same("number of lineups", len(lineups), len(p.m.lineups))
-	for _, l := range lineups {
-		p.same("lineup", l, p.m.lineups[l.ID])
-	}
-	past, err := p.db.LineupHistory("front")
-	p.must(err)
-	p.same("revisions of the lineup", len(past), len(p.m.past))
-	for i, l := range past {
-		p.same("revision of the lineup", l, p.m.past[len(past)-1-i])
-	}
-	settings, err := p.db.Settings()
-	p.must(err)
-	p.same("settings", settings, p.m.settings)
-	for n := range 8 {
-		id := storyID(n)
-		receipts, err := p.db.Receipts(id)
-		p.must(err)
-		p.same("receipts", receipts, append([]article.ExportReceipt{}, p.m.receipts[id]...))
-		r, ok, err := p.db.Intake(id)
-		p.must(err)
-		want, stored := p.m.intakes[id]
-		p.same("intake", ok, stored)
-		p.same("intake", r, want)
-		namings, err := p.db.Namings(id)
-		p.must(err)
-		p.same("names", namings, append([]article.Naming{}, p.m.names[id]...))
-	}
-	for _, slug := range []string{"up", "down"} {
-		_, ok, err := p.db.FindSlug(slug)
-		p.must(err)
-		holds := false
-		for _, revs := range p.m.stories {
-			holds = holds || revs[len(revs)-1].Slug == slug
-		}
-		p.same("slug "+slug, ok, holds)
-	}
-}
-
 // Each way of losing one copy, or part of one, and coming back from it. The
 // store is closed or killed first; then nothing may differ from the model.
 var comebacks = []struct {
@@ -487,107 +318,5 @@ func TestStoreIsItsModelWhateverHappensToOneCopy(t *testing.T) {
 				}
 			})
 		}
-	}
-}
-
-// asKilled copies the folder of an open store: what a process that is killed
-// now leaves behind, since the system's cache outlives it. A kill is at one
-// moment: where something was written while the copy was made, it is made anew.
-func asKilled(t testing.TB, dir string) string {
-	t.Helper()
-	for {
-		to, again := t.TempDir(), t.TempDir()
-		copyTree(t, dir, to)
-		copyTree(t, dir, again)
-		if treeOf(t, to) == treeOf(t, again) {
-			return to
-		}
-	}
-}
-
-func copyTree(t testing.TB, dir, to string) {
-	t.Helper()
-	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, _ := filepath.Rel(dir, path)
-		if e.IsDir() {
-			return os.MkdirAll(filepath.Join(to, rel), 0o700)
-		}
-		return copySparse(path, filepath.Join(to, rel))
-	})
-	if err != nil && !errors.Is(err, fs.ErrNotExist) { // Badger took a file away: the copy is made anew
-		t.Fatal(err)
-	}
-}
-
-// copySparse leaves out runs of zeros: Badger's logs are nearly all of that.
-func copySparse(from, to string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := os.Create(to)
-	if err != nil {
-		return err
-	}
-	defer out.Close()
-	buf := make([]byte, 1<<20)
-	for at := int64(0); ; {
-		n, err := io.ReadFull(in, buf)
-		if n > 0 && !allZero(buf[:n]) {
-			if _, err := out.WriteAt(buf[:n], at); err != nil {
-				return err
-			}
-		}
-		if at += int64(n); err != nil {
-			return out.Truncate(at)
-		}
-	}
-}
-
-func remove(t testing.TB, dir string, names ...string) {
-	t.Helper()
-	if len(names) == 0 {
-		names = []string{""}
-	}
-	for _, name := range names {
-		path := filepath.Join(dir, name)
-		if _, err := os.Lstat(path); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.RemoveAll(path); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-func newest(t testing.TB, dir, folder, pattern string) string {
-	t.Helper()
-	found, err := filepath.Glob(filepath.Join(dir, folder, pattern))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(found) == 0 {
-		return "" // a store that was never closed may have no table yet
-	}
-	return found[len(found)-1]
-}
-
-// cut takes the last bytes off a file, not counting room laid out as zeros.
-func cut(t testing.TB, path string, last int) {
-	t.Helper()
-	if path == "" {
-		return
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data = bytes.TrimRight(data, "\x00")
-	if err := os.WriteFile(path, data[:max(0, len(data)-last)], 0o600); err != nil {
-		t.Fatal(err)
 	}
 }

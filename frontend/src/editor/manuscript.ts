@@ -1,4 +1,4 @@
-import { defaultKeymap, history, historyKeymap, isolateHistory, redo, undo } from '@codemirror/commands'
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands'
 import { deleteMarkupBackward } from '@codemirror/lang-markdown'
 import { highlightSelectionMatches } from '@codemirror/search'
 import { EditorState, Transaction, type Extension, type TransactionSpec } from '@codemirror/state'
@@ -8,8 +8,9 @@ import type { Copy, Moment } from '../state/draft.svelte'
 import type { Query, Splice } from '../pagetypes'
 import type { Finding, Note, Picture } from '../types'
 import type { Place } from '../ui/Slip.svelte'
+import { actions, MARKS, READS, type Action, type Actions } from './actions'
 import { alone, composedAlone } from './alone'
-import { box, comment, footnote, shape } from './blocks'
+import { comment } from './blocks'
 import { carried, smallestChange } from './changes'
 import { calm, calmly, type Calm } from './concentrate'
 import { atEdge, edges, outOfBox } from './edges'
@@ -17,7 +18,7 @@ import { forgetEngineSteps } from './enginesteps'
 import { FieldFind } from './find/fieldfind.svelte'
 import { figures, pictureWords } from './figures'
 import { find, openFind } from './find/find'
-import { footnoteGo, footnotes } from './footnotes'
+import { footnotes } from './footnotes'
 import { halves } from './halves'
 import { findingAt, findingMarks, setFindings } from './help/findings'
 import { fitting } from './paste/fitting'
@@ -32,17 +33,15 @@ import { stetMarkdown } from './language'
 import { live } from './live'
 import { foldLongLine } from './longline'
 import { look } from './look'
-import { around, crosshead } from './marks'
 import type { Pasted } from './paste/clipboard'
-import { moveItems } from './lists'
-import { lineWithin, newline } from './newline'
+import { newline } from './newline'
 import { pasteInto } from './paste/paste'
 import { latest, latestPaste, setLatest, untouched, whereLatest, type Latest, type PastedCopy, type Stretch } from './paste/pasted'
 import { queriesOf, queryAt, queryMarks, showQueries, type Placed } from './queries'
 import { smart } from './smart'
 import { putIn } from './snippet'
 import { begin, readSteps, writeSteps } from './steps'
-import { addColumn, dropColumn, dropRow, table, tableKeys } from './tables/tablekeys'
+import { tableKeys } from './tables/tablekeys'
 import { breaksRow } from './tables/tablerows'
 import { tables } from './tables/tables'
 import { marksOf } from './typography'
@@ -81,24 +80,6 @@ const OUTSIDE = 'outside'
 
 // Of the editor's own: keys of the desk, and what is Markdown only to look at.
 const NOT_OURS = ['Alt-ArrowUp', 'Alt-ArrowDown', 'Mod-Enter', 'Mod-[', 'Mod-]']
-
-// What the desk's commands do to the text on screen, or why they do not.
-const actions = (refuse: (why: string) => void) => ({
-  bold: around('**'), italic: around('*'), crosshead: crosshead(refuse), line: lineWithin(refuse),
-  quote: shape('quote', refuse), bullets: shape('bullets', refuse), numbers: shape('numbers', refuse), footnote,
-  indent: moveItems(1, refuse), outdent: moveItems(-1, refuse),
-  footnoteGo, table, addColumn, dropColumn, dropRow,
-  pullquote: box('pullquote'), factbox: box('factbox'), correction: box('correction'), embed: box('embed'), note: box('note'),
-  undo, redo,
-})
-type Actions = ReturnType<typeof actions>
-export type Action = keyof Actions | 'find' | 'replace'
-
-/** What would break a row of a table, over its strokes or anywhere in it. */
-const MARKS = new Set<Action>(['table', 'bold', 'italic', 'quote', 'bullets', 'numbers', 'footnote', 'pullquote', 'factbox', 'correction', 'embed', 'note'])
-
-/** What changes no word. */
-const READS = new Set<Action>(['find', 'footnoteGo'])
 
 const isTyped = (trs: readonly Transaction[]) => trs.some((tr) => tr.docChanged && !tr.isUserEvent(OUTSIDE))
 

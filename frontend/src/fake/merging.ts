@@ -2,7 +2,8 @@
 import { Problem, type Api } from '../api'
 import type { United } from '../mergetypes'
 import { fieldTexts } from '../state/fields'
-import type { Article, Picked, Row } from '../types'
+import type { Article } from '../types'
+import type { Picked, Row } from '../pasttypes'
 import type { FakeProgram } from './fake'
 import { chunks, rows, side } from './past'
 

@@ -2,7 +2,8 @@
 import { Problem, type Api } from '../api'
 import { fieldTexts } from '../state/fields'
 import type { Cut, Drawer } from '../drawer'
-import type { Article, Chunk, Revision, Row } from '../types'
+import type { Article } from '../types'
+import type { Chunk, Revision, Row } from '../pasttypes'
 import type { FakeProgram } from './fake'
 
 const cut = (text: string) => text.split(/(?<=\n\n)/)

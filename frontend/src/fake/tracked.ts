@@ -1,6 +1,7 @@
 // The fake program's tracked changes: places are told by the words before them.
 import { Problem, type Api } from '../api'
-import type { Article, Chunk, Decision, Proposal, Spot, Tracked } from '../types'
+import type { Article, Decision, Proposal, Spot, Tracked } from '../types'
+import type { Chunk } from '../pasttypes'
 import type { FakeProgram } from './fake'
 
 /** A change of the document; before: the words it stands behind. */

@@ -1,6 +1,6 @@
 import type { Api, Problem } from '../api'
 import { problemOf } from '../api'
-import type { Picked, Revision, Row, Sides } from '../types'
+import type { Picked, Revision, Row, Sides } from '../pasttypes'
 import type { Runs } from './direction'
 import type { Draft } from './draft.svelte'
 import type { Notice } from './session.svelte'

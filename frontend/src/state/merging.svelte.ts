@@ -1,6 +1,6 @@
 import { problemOf, type Api } from '../api'
 import type { United, UnitePlan } from '../mergetypes'
-import type { Picked } from '../types'
+import type { Picked } from '../pasttypes'
 import { many } from '../ui/words'
 import { aloneOn } from '../ui/sides'
 import { Comparing, type Change } from './comparing.svelte'

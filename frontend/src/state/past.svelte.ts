@@ -1,5 +1,5 @@
 import type { Api } from '../api'
-import type { Comparison, Revision } from '../types'
+import type { Comparison, Revision } from '../pasttypes'
 import type { Draft } from './draft.svelte'
 import { sittings, type Sitting } from './sittings'
 

@@ -1,4 +1,4 @@
-import type { Revision } from '../types'
+import type { Revision } from '../pasttypes'
 
 /**
  * What one person typed at one stretch. Words are saved within a second, so a

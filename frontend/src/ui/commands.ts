@@ -1,4 +1,4 @@
-import type { Action } from '../editor/manuscript'
+import type { Action } from '../editor/actions'
 import { FORMS } from '../state/copyout'
 import { toFlag, toStatus } from '../state/deeds'
 import { DIRECTIONS } from '../state/direction'

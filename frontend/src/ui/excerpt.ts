@@ -1,4 +1,4 @@
-import type { Chunk } from '../types'
+import type { Chunk } from '../pasttypes'
 
 const AROUND = 160 // characters on either side of a change
 const SPARE = 40 // not worth a cut

@@ -1,4 +1,4 @@
-import type { Chunk, Row } from '../types'
+import type { Chunk, Row } from '../pasttypes'
 
 export type Side = 'before' | 'after'
 
