@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -178,7 +179,8 @@ func isPlain(text string) bool {
 type copyWords struct {
 	words     []word
 	text      string
-	has       map[string]bool   // in small letters, without 's
+	asked     int               // how often for a word
+	known     map[string]bool   // in small letters, without 's; nil until words are asked for often
 	written   map[string]bool   // words with a capital, in small letters
 	names     map[string]string // those that do not have it from where they stand, as first written
 	values    map[string]bool   // numbers, however they are written; nil until a rule asks
@@ -200,24 +202,58 @@ func readCopy(text string) copyWords {
 		text = strings.ToValidUTF8(text[:mostCopy], "")
 	}
 	words := wordsOf(text)
-	c := copyWords{words: words, text: text, has: make(map[string]bool, len(words)/2), written: map[string]bool{}, names: map[string]string{}}
+	c := copyWords{words: words, text: text, written: map[string]bool{}, names: map[string]string{}}
 	for i, w := range c.words {
-		low := bareWord(w.low)
-		c.has[low] = true
-		if strings.Contains(low, "-") {
-			for part := range strings.SplitSeq(low, "-") {
-				c.has[part] = true
-			}
-		}
 		if !startsLarge(w.text) {
 			continue
 		}
+		low := bareWord(w.low)
 		c.written[low] = true
 		if _, ok := c.names[low]; !ok && !begins(text, c.words, i) {
 			c.names[low] = strings.TrimSuffix(strings.TrimSuffix(w.text, "'s"), "’s")
 		}
 	}
 	return c
+}
+
+// oftenAsked is from how many words on a table of the copy's words is made: it
+// takes the time of some tens of looks at all of them, and most headlines ask for
+// a few.
+const oftenAsked = 24
+
+// has reports whether the copy has a word, alone or between hyphens: in small
+// letters, without 's.
+func (c *copyWords) has(low string) bool {
+	if c.asked++; c.asked < oftenAsked {
+		return slices.ContainsFunc(c.words, func(w word) bool { return w.has(low) })
+	}
+	if c.known == nil {
+		c.known = make(map[string]bool, len(c.words)/2)
+		for _, w := range c.words {
+			bare := bareWord(w.low)
+			c.known[bare] = true
+			for part := range strings.SplitSeq(bare, "-") {
+				c.known[part] = true
+			}
+		}
+	}
+	return c.known[low]
+}
+
+func (w word) has(low string) bool {
+	if len(w.low) <= len(low) {
+		return w.low == low && bareWord(low) == low
+	}
+	if !strings.Contains(w.low, low) { // few do
+		return false
+	}
+	bare := bareWord(w.low)
+	for part := range strings.SplitSeq(bare, "-") {
+		if part == low {
+			return true
+		}
+	}
+	return bare == low
 }
 
 // findNumbers reads the numbers of the copy, once: most headlines have none.

@@ -40,14 +40,14 @@ func (h *Headings) names(_ article.Channel, text string, words []word) []Finding
 // names take endings, with another one.
 func (h *Headings) knows(w word) bool {
 	low := bareWord(w.low)
-	if h.copy.has[low] || everyPart(low, h.copy.has) || utf8.RuneCountInString(low) < 2 {
+	if h.copy.has(low) || h.everyPart(low) || utf8.RuneCountInString(low) < 2 {
 		return true
 	}
 	if h.initials(w.text) {
 		return true
 	}
 	if h.speech == "en" || h.speech == "" {
-		return h.copy.has[strings.TrimSuffix(low, "s")] || h.copy.has[low+"s"] || h.ofPlace(low)
+		return h.copy.has(strings.TrimSuffix(low, "s")) || h.copy.has(low+"s") || h.ofPlace(low)
 	}
 	for name := range h.copy.written {
 		if sameStem(low, name) {
@@ -78,14 +78,17 @@ func belongs(adjective, name string) bool {
 	return false
 }
 
-func everyPart(low string, has map[string]bool) bool {
+func (h *Headings) everyPart(low string) bool {
 	parts := strings.Split(low, "-")
+	if len(parts) == 1 {
+		return false
+	}
 	for _, part := range parts {
-		if !has[part] {
+		if !h.copy.has(part) {
 			return false
 		}
 	}
-	return len(parts) > 1
+	return true
 }
 
 // sameStem holds for two forms of one word: they differ in up to three letters

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"stet/internal/article"
 )
@@ -63,6 +64,9 @@ func firstFew(numerals []string) string {
 func numbersOf(words []word, s speech) []number {
 	var found []number
 	for i := 0; i < len(words); i++ {
+		if !mayCount(words[i].low, s) {
+			continue
+		}
 		end := words[i].To
 		for part := range parts(words[i]) {
 			values, times := valuesOf(part.low, s)
@@ -84,6 +88,17 @@ func numbersOf(words []word, s speech) []number {
 		}
 	}
 	return found
+}
+
+// mayCount spares most words the rest: a number has a digit, is a word that is
+// known, or has one between hyphens.
+func mayCount(low string, s speech) bool {
+	for i := range len(low) {
+		if c := low[i]; c <= '9' || c >= utf8.RuneSelf { // digits, hyphens and points, and other scripts
+			return true
+		}
+	}
+	return numberWords[low] != 0 && (s == "en" || s == "")
 }
 
 // parts are the pieces of a word between hyphens, and the word itself where it
