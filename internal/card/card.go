@@ -66,15 +66,20 @@ func Of(in Input, m *measure.Measurer) []Card {
 	return cards
 }
 
-// SearchTitle is the title of a story's search result, for a check.
-func SearchTitle(a *article.Article, m *measure.Measurer) Text {
+// SearchCut is the title of a story's search result, for a check, and what is
+// cut of it.
+func SearchCut(a *article.Article, m *measure.Measurer) (title article.Said, cut string) {
 	in := &Input{Article: a}
 	for _, s := range places[0].slots {
-		if s.part == "title" {
-			return s.text(in, m)
+		if s.part != "title" {
+			continue
 		}
+		if title = s.says(in); m.Surely(title.Text, s.set, s.box.Width) {
+			return title, ""
+		}
+		return title, s.text(in, m).Cut
 	}
-	return Text{}
+	return title, ""
 }
 
 func (p place) card(in *Input, m *measure.Measurer) Card {

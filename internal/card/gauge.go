@@ -2,6 +2,7 @@ package card
 
 import (
 	"math"
+	"slices"
 
 	"stet/internal/article"
 	"stet/internal/measure"
@@ -48,6 +49,14 @@ func Gauges(text string, places []article.Fit, m *measure.Measurer) []Gauge {
 		gauges = append(gauges, g)
 	}
 	return gauges
+}
+
+// Overruns are the gauges of those places that cut a headline.
+func Overruns(text string, places []article.Fit, m *measure.Measurer) []Gauge {
+	near := slices.DeleteFunc(slices.Clone(places), func(p article.Fit) bool {
+		return m.Surely(text, measure.Type{Face: measure.Face(p.Face), Size: float64(p.Size)}, float64(p.Width))
+	})
+	return slices.DeleteFunc(Gauges(text, near, m), func(g Gauge) bool { return g.Cut == "" })
 }
 
 func hundredths(px float64) int { return int(math.Round(px * 100)) }

@@ -101,7 +101,7 @@ type word struct {
 // wordsOf cuts a text into words: letters and digits with the apostrophes,
 // hyphens, points and commas between them.
 func wordsOf(text string) []word {
-	words := make([]word, 0, len(text)/5)
+	words := make([]word, 0, strings.Count(text, " ")+strings.Count(text, "\n")+1)
 	for at := 0; at < len(text); {
 		r, size := runeAt(text, at)
 		if !isWordRune(r) {

@@ -65,7 +65,11 @@ type family struct {
 	own   int     // how many of files are the face's own
 	space float64 // width of a space, in parts of the size: it is the face's own among letters that are not
 	files []*font.Face
+	plain [lastPlain + 1]float64 // widths of plain signs by themselves, in parts of the size
 }
+
+// Plain signs are those of ASCII that are printed.
+const firstPlain, lastPlain = ' ', '~'
 
 // load reads the files of a face, which are part of the program: one that does
 // not read is a fault of the build, and every test finds it.
@@ -88,6 +92,10 @@ func load(name Face) *family {
 	}
 	space, _ := f.files[0].NominalGlyph(' ')
 	f.space = float64(f.files[0].HorizontalAdvance(space)) / float64(f.files[0].Upem())
+	for sign := firstPlain; sign <= lastPlain; sign++ {
+		glyph, _ := f.files[0].NominalGlyph(sign)
+		f.plain[sign] = float64(f.files[0].HorizontalAdvance(glyph)) / float64(f.files[0].Upem())
+	}
 	return f
 }
 

@@ -102,6 +102,27 @@ func (m *Measurer) Width(text string, t Type) float64 {
 	return widthOf(units)
 }
 
+// sure is how much room a text needs beside the widths of its signs to be sure of
+// it: what signs do to each other is less.
+const sure = 1.1
+
+// Surely reports that a text lies on one line of that width with room to spare:
+// at once, where no sign of it needs a closer look. False says nothing.
+func (m *Measurer) Surely(text string, t Type, width float64) bool {
+	h := m.take()
+	defer m.giveBack(h)
+	f, em := h.face(t.Face), 0.0
+	for i := range len(text) {
+		if text[i] < firstPlain || text[i] > lastPlain {
+			return false
+		}
+		if em += f.plain[text[i]]; em*t.Size*sure > width {
+			return false
+		}
+	}
+	return true
+}
+
 func widthOf(units []unit) (px float64) {
 	for _, u := range units {
 		px += u.advance

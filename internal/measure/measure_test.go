@@ -194,3 +194,36 @@ func TestPlainRuns(t *testing.T) {
 		}
 	}
 }
+
+// TestSurely: what surely lies on a line is not cut there, whatever the signs do
+// to each other; and most of what has room is known at once.
+func TestSurely(t *testing.T) {
+	m := New()
+	random := rand.New(rand.NewPCG(5, 6))
+	words := []string{"AVATAR", "Ty", "fi", "ffl", "--", "->", "...", "WAR", "1,200", "L'Av", "rn", "(?)", "<=", "x", "P.", "To"}
+	known := 0
+	for n := range 4000 {
+		text := ""
+		for range 1 + random.IntN(9) {
+			if n%2 == 0 {
+				text += words[random.IntN(len(words))]
+			} else {
+				text += string(rune(firstPlain + random.IntN(lastPlain-firstPlain+1)))
+			}
+		}
+		set := Type{Faces[random.IntN(len(Faces))], 22}
+		width := m.Width(text, set)
+		if m.Surely(text, set, width) {
+			t.Fatalf("%s: %q takes %f and is sure to fit into no more", set.Face, text, width)
+		}
+		if m.Surely(text, set, width*1.25) {
+			known++
+		}
+	}
+	if known < 3500 {
+		t.Errorf("only %d of 4000 are known to fit with a quarter to spare", known)
+	}
+	if m.Surely("é", Type{Arial, 20}, 1000) || m.Surely("a\nb", Type{Arial, 20}, 1000) {
+		t.Error("signs that need a closer look")
+	}
+}

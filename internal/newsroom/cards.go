@@ -48,10 +48,8 @@ func (r *Room) overruns(a *article.Article, told []check.Cut, in scene) []check.
 		if err != nil {
 			continue // the headline goes out as it is
 		}
-		for _, g := range card.Gauges(own, fits, r.measurer) {
-			if g.Cut != "" {
-				cuts = append(cuts, overrun(c, own, g))
-			}
+		for _, g := range card.Overruns(own, fits, r.measurer) {
+			cuts = append(cuts, overrun(c, own, g))
 		}
 	}
 	return cuts
@@ -59,9 +57,9 @@ func (r *Room) overruns(a *article.Article, told []check.Cut, in scene) []check.
 
 // cuts are the headlines of a story that readers do not see all of.
 func (r *Room) cuts(a *article.Article) []check.Cut {
-	title := card.SearchTitle(a, r.measurer)
-	if title.Cut == "" {
+	title, cut := card.SearchCut(a, r.measurer)
+	if cut == "" {
 		return nil
 	}
-	return []check.Cut{{Where: "A search result", Own: title.Own, Field: title.Field, Text: a.SaidOn(article.Search).Text, Rest: title.Cut}}
+	return []check.Cut{{Where: "A search result", Own: title.Own, Field: title.Field, Text: a.SaidOn(article.Search).Text, Rest: cut}}
 }

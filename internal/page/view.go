@@ -52,6 +52,9 @@ var langTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 // langOf is the first usable language of those given, else English.
 func langOf(tags ...string) string {
 	for _, tag := range tags {
+		if tag == "" {
+			continue
+		}
 		if _, err := language.Parse(tag); err == nil && langTag.MatchString(tag) {
 			return tag
 		}
