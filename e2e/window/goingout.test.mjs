@@ -142,7 +142,7 @@ test('stories go out', async (t) => {
     await desk.click('option', 'Storm gate holds')
     await look('down')
     await window.press('Escape')
-    await closed()
+    await desk.closed()
 
     // A deleted lineup leaves its front there: told before and after, and taken down.
     const front = () => there().some((name) => name.startsWith('stet-front-home-'))
