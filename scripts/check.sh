@@ -22,7 +22,7 @@ windows_vet() { GOOS=windows CGO_ENABLED=0 go vet ./internal/...; }
 darwin() { GOOS=darwin CGO_ENABLED=0 go vet ./internal/...; }
 
 types() { (cd frontend && npm run --silent check); }
-lint() { (cd frontend && npm run --silent lint); }
+lint() { (cd frontend && npm run --silent lint) && (cd e2e && ../frontend/node_modules/.bin/eslint .); }
 scripts() { local f; for f in scripts/*.sh bench/*.sh e2e/*/*.sh .ci/run; do bash -n "$f" || return 1; done; }
 
 step "frontend build" make frontend/dist/index.html

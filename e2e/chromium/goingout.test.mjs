@@ -78,7 +78,7 @@ const seen = (t) => accessible(t, 'going', {
     await browser.press('ctrl+Return')
     await desk.saw('gets the front as well')
     await browser.press('ctrl+Return')
-    await closed()
+    await desk.closed()
     await browser.press('ctrl+shift+o')
     await desk.saw('Its front is at The website')
     await look('front-at')
@@ -89,7 +89,7 @@ const seen = (t) => accessible(t, 'going', {
     await desk.wait('dialog', 'Hold back the front Home')
     await look('front-down')
     await browser.press('Escape')
-    await closed()
+    await desk.closed()
 
     // A conflict: what stands there beside ours.
     await browser.press('ctrl+shift+g')

@@ -160,7 +160,7 @@ test('stories go out', async (t) => {
     await window.type('Its edition is over')
     await look('front-down')
     await window.press('ctrl+Return')
-    await closed()
+    await desk.closed()
     await until('the front to be gone', () => !front())
   })
 })

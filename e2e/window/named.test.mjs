@@ -23,7 +23,6 @@ Two of them[^1].
 
 test('holes, addresses and signs are named where they are, and an address is mended by its key', async (t) => {
   const { window, desk, look } = await open(t, body, 'named')
-  const selected = (words) => until(`"${words}" to be selected`, () => desk.ask(`getSelection().toString() === ${JSON.stringify(words)}`))
   await shown(look, async () => {
     await desk.click('tab', 'Checks')
     await desk.saw('Still to come: “about TK tons, and hed goes”')
