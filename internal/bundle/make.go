@@ -37,7 +37,7 @@ type made struct {
 
 // weigh is about how much a story's part weighs while it waits, in parts of
 // mostWaiting: words are light, and in a zip its pictures wait with it.
-func weigh(a *article.Article) int { return min(1+32*len(a.Pictures), mostWaiting) }
+func weigh(a *article.Article) int { return 1 + 16*len(a.Pictures) }
 
 // sealed is a file that was packed.
 type sealed struct {

@@ -8,11 +8,12 @@ import (
 
 // mostWaiting is what values may weigh together that are made or wait to be
 // taken: enough that making goes on while one that fills a file is taken.
-const mostWaiting = 256
+const mostWaiting = 128
 
 // inOrder makes values 0 to n-1 on all processors and takes them in order, one
 // at a time. Those that wait to be taken weigh no more than mostWaiting, so that
-// memory does not grow with n. It stops at the first error, or when ctx ends,
+// memory does not grow with n; but however heavy, there are two for each
+// processor. It stops at the first error, or when ctx ends,
 // and returns only when no goroutine of its own runs any more.
 func inOrder[T any](ctx context.Context, n int, weight func(i int) int, work func(i int) (T, error), take func(i int, v T) error) error {
 	type outcome struct {
@@ -27,7 +28,7 @@ func inOrder[T any](ctx context.Context, n int, weight func(i int) int, work fun
 	defer stop(nil)
 	workers := runtime.GOMAXPROCS(0)
 	jobs, waiting := make(chan job), make(chan job, mostWaiting)
-	scales := make(chan struct{}, mostWaiting)
+	scales, heaviest := make(chan struct{}, mostWaiting), max(1, mostWaiting/(2*workers))
 	var group sync.WaitGroup
 	defer group.Wait()
 	for range workers {
@@ -42,7 +43,7 @@ func inOrder[T any](ctx context.Context, n int, weight func(i int) int, work fun
 		defer close(waiting)
 		defer close(jobs)
 		for i := range n {
-			for range weight(i) {
+			for range min(weight(i), heaviest) {
 				select {
 				case scales <- struct{}{}:
 				case <-ctx.Done():
@@ -64,7 +65,7 @@ func inOrder[T any](ctx context.Context, n int, weight func(i int) int, work fun
 		if o.err == nil && ctx.Err() == nil {
 			o.err = take(j.i, o.value)
 		}
-		for range weight(j.i) {
+		for range min(weight(j.i), heaviest) {
 			<-scales
 		}
 		if o.err != nil {

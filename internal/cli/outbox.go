@@ -77,15 +77,18 @@ func runOutbox(c *call) error {
 // settleDelivery carries out whose words stay. Theirs stand there, ours do not yet:
 // that is exit status 7, as of anything that waits.
 func (c *call) settleDelivery(s newsroom.Settle) error {
-	page, err := c.room.SettleDelivery(s)
-	if err != nil {
+	if _, err := c.room.SettleDelivery(s); err != nil {
 		return err
 	}
 	if err := c.listOutbox(); err != nil {
 		return err
 	}
-	for _, i := range page.Waiting {
-		if s.Ours && i.Story == s.Story && i.Target == s.Target && goesOn(&i) {
+	items, err := c.room.DeliveriesOf(s.Story)
+	if err != nil {
+		return err
+	}
+	for _, i := range items {
+		if s.Ours && i.Target == s.Target && i.State.Waiting() && goesOn(&i) {
 			c.complain("ours is not there yet: it waits in the outbox", "Send it: stet outbox run")
 			return &exitError{exitQueued}
 		}

@@ -103,8 +103,9 @@ func (m *Measurer) Width(text string, t Type) float64 {
 }
 
 // sure is how much room a text needs beside the widths of its signs to be sure of
-// it: what signs do to each other is less.
-const sure = 1.1
+// it. What two signs do to each other is less in every face: Inter makes "*I"
+// 1.187 times as wide, words 1.04 at most.
+const sure = 1.2
 
 // Surely reports that a text lies on one line of that width with room to spare:
 // at once, where no sign of it needs a closer look. False says nothing.

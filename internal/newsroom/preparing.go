@@ -65,6 +65,9 @@ func (r *Room) prepareFor(ctx context.Context, q ExportRequest, limits []check.L
 			errs[i] = ready[i].setDown(words)
 		}
 	})
+	if words != nil && words.err != nil { // once, not for each story
+		return nil, words.err
+	}
 	return ready, errors.Join(errs...)
 }
 

@@ -25,6 +25,7 @@ type pile struct {
 	file *os.File // nil = nothing was set down
 	out  *bufio.Writer
 	end  int64
+	err  error  // the first; nothing is set down after it
 	read []byte // room for what is taken up
 }
 
@@ -37,9 +38,13 @@ type lying struct {
 func (p *pile) put(words ...string) (there lying, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.err != nil {
+		return lying{}, p.err
+	}
 	if p.file == nil {
 		if p.file, err = os.CreateTemp("", "stet-words-*"); err != nil {
-			return lying{}, err
+			p.err = fmt.Errorf("keep the words of a large package in the folder for temporary files: %w", err)
+			return lying{}, p.err
 		}
 		os.Remove(p.file.Name()) // where a system refuses, close does it
 		p.out = bufio.NewWriterSize(p.file, 1<<18)
@@ -50,8 +55,10 @@ func (p *pile) put(words ...string) (there lying, err error) {
 		there.size += len(w)
 	}
 	p.end += int64(there.size)
-	_, err = p.out.Write(nil)
-	return there, err
+	if _, err = p.out.Write(nil); err != nil {
+		p.err = fmt.Errorf("keep the words of a large package in the folder for temporary files: %w", err)
+	}
+	return there, p.err
 }
 
 func (p *pile) get(there lying) (string, error) {
@@ -84,7 +91,7 @@ func (p *prepared) setDown(words *pile) error {
 	bare, read := doc.Undress()
 	there, err := words.put(append(read, body)...)
 	if err != nil {
-		return fmt.Errorf("set down the words of %s: %w", id, err)
+		return err
 	}
 	from := there.size - len(body)
 	p.story.Words = func(context.Context) (string, markup.Doc, error) {

@@ -3,6 +3,7 @@ package newsroom
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"stet/internal/article"
@@ -70,5 +71,21 @@ func TestSetDownMakesTheSameBundle(t *testing.T) {
 	got, gotFields := digest()
 	if got != want || fmt.Sprint(gotFields) != fmt.Sprint(wantFields) {
 		t.Errorf("another bundle, or other receipts: %v, want %v", gotFields, wantFields)
+	}
+}
+
+// Where words cannot be set down it is told once, with the folder that it hangs
+// on, and not for each story.
+func TestNoRoomToSetDown(t *testing.T) {
+	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "nowhere"))
+	words := &pile{}
+	defer words.close()
+	var errs []error
+	for range 3 {
+		one := prepared{story: bundle.Story{Article: article.Article{ID: "x", Body: "Words."}}}
+		errs = append(errs, one.setDown(words))
+	}
+	if errs[0] == nil || errs[2] != errs[0] || !strings.Contains(errs[0].Error(), "temporary files") {
+		t.Errorf("%v", errs)
 	}
 }
