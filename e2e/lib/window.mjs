@@ -174,7 +174,8 @@ export class Window {
     await this.#inspector.evaluate(listen)
     await this.xdotool('mousemove', String(Math.round(x)), String(Math.round(y)), 'click', '--delay', '0', String(button)) // else it waits after it
     const heard = () => this.#inspector.evaluate('window.clickHeard')
-    await until('the click', heard, { within: 1000, every: 10 }).catch(() => {}) // what the engine opens itself keeps it
+    const told = until('the click', heard, { within: 1000, every: 10 }).catch(() => {}) // what the engine opens itself keeps it
+    await Promise.race([told, sleep(1000)]) // and a page that waits for a dialog of the system answers nothing
   }
 
   /** real key presses, as xdotool names them: "ctrl+v", "Tab", "Escape" */
