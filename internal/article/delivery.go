@@ -87,6 +87,12 @@ func (d *Delivery) Keeps() bool {
 	return d.Held.Has() || d.Act != Withdraw && (d.Held.State == Down || d.Held.Perhaps)
 }
 
+// BreakOff notes of a delivery that was under way, before it becomes something
+// else, that nobody knows how far it came.
+func (d *Delivery) BreakOff() {
+	d.Held.Perhaps = d.Held.Perhaps || d.State == Going && d.Sends()
+}
+
 // Sends reports whether a delivery brings a story to its target, and takes none
 // from there.
 func (d *Delivery) Sends() bool { return d.Act == Publish || d.Act == Schedule }

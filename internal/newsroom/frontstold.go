@@ -27,6 +27,7 @@ func (r *Room) tellFronts(a *article.Article, became string, asks func(*article.
 		if !shows(d, a.ID) || goesDown || d.State.NeedsPerson() || !asks(d) {
 			return false, nil
 		}
+		d.BreakOff()
 		d.State, d.Due, d.Reason = article.Stopped, time.Time{}, ""
 		d.Says, d.Hint = fmt.Sprintf("It shows a story that %s: %s.", became, deskName(a)), "Take it off the front, then send the front again."
 		if deleted[d.Lineup] {
