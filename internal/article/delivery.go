@@ -80,6 +80,9 @@ func (h *Held) Has() bool {
 	return false
 }
 
+// MayHave reports whether the target has the story, or got it without an answer.
+func (h *Held) MayHave() bool { return h.Has() || h.Perhaps }
+
 // Keeps reports whether a target has the story in any way: what was held back
 // lies there as a draft, and somebody there could let it out; what was sent
 // without an answer may be there.
