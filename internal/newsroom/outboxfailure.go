@@ -120,10 +120,9 @@ func (t *trip) failedWith(d *article.Delivery, err error) {
 	f := explainFailure(t.target.Name, err)
 	d.Tries++
 	d.Reason, d.Says, d.Hint, d.Offline = string(f.reason), f.says, f.hint, f.reason == deliver.Offline
-	switch {
-	case t.noted:
-	case f.reason == deliver.Offline || neverThere(err):
-		d.Held.Perhaps = t.asked.Held.Perhaps // this try sent nothing
+	switch d.Unsent = !t.noted && (d.Offline || neverThere(err)); {
+	case d.Unsent:
+		d.Held.Perhaps = t.asked.Held.Perhaps
 	case f.reason == deliver.Later:
 		d.Held.Perhaps = d.Held.Perhaps || t.asked.Sends()
 	}

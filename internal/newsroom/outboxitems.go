@@ -264,7 +264,7 @@ func (r *Room) RetryDeliveries(chosen []Chosen) (OutboxPage, error) {
 // again has a delivery tried at once, as if for the first time.
 func again(d *article.Delivery, now time.Time) {
 	d.State, d.Due, d.Tries, d.Offline, d.Says, d.Hint, d.Reason = article.Queued, now, 0, false, "", "", ""
-	d.Apart = nil
+	d.Unsent, d.Apart = false, nil
 }
 
 // CancelDeliveries calls deliveries back that have not gone. What a target holds
