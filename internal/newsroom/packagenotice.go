@@ -45,7 +45,7 @@ func (r *Room) takeNotice(kill *intake.Kill, sure bool) (Imported, error) {
 	case living.ID != "":
 		in := unchanged(&head, AsKill)
 		giveUp(&in.Receipt, titleOf(&head), "It is a kill notice for a story that was merged into another, which has its words now: "+titleOf(&living)+".")
-		return in, fmt.Errorf("%w for %s, which was merged into %s, “%s”", ErrNotice, head.ID, living.ID, titleOf(&living))
+		return in, fmt.Errorf("%w for %s, which was merged into %s, %s", ErrNotice, head.ID, living.ID, titleOf(&living))
 	case head.ID == "":
 		in := Imported{ID: kill.Story, Headline: cmp.Or(kill.Slug, string(kill.Story)), As: AsKill, Same: true}
 		tidyReceipt(&in.Receipt)
@@ -62,8 +62,7 @@ func (r *Room) takeNotice(kill *intake.Kill, sure bool) (Imported, error) {
 }
 
 // hasWordsOf is the story that another was merged into, unless it is killed or in
-// the trash;
-// its ID is "" where there is none.
+// the trash; its ID is "" where there is none.
 func (r *Room) hasWordsOf(a *article.Article) (article.Article, error) {
 	if a.MergedInto == "" {
 		return article.Article{}, nil
