@@ -156,6 +156,8 @@ export interface StillOut {
   /** Destinations are told by themselves then; who got a package is not. */
   killed: boolean
   targets: string[]
+  /** Destinations that may have it: a sending was never answered. */
+  perhaps?: string[]
   packages: number
   /** Fronts that go on showing it: neither a kill nor taking it down changes those. */
   fronts?: { lineup: string; name: string; target: string }[]

@@ -80,11 +80,31 @@ func (h *Held) Has() bool {
 	return false
 }
 
+// MayHave reports whether the target has the story, or got it without an answer.
+func (h *Held) MayHave() bool { return h.Has() || h.Perhaps }
+
 // Keeps reports whether a target has the story in any way: what was held back
 // lies there as a draft, and somebody there could let it out; what was sent
 // without an answer may be there.
 func (d *Delivery) Keeps() bool {
 	return d.Held.Has() || d.Act != Withdraw && (d.Held.State == Down || d.Held.Perhaps)
+}
+
+// BreakOff notes of a delivery that was under way, before it becomes something
+// else, that nobody knows how far it came.
+func (d *Delivery) BreakOff() {
+	d.Held.Perhaps = d.Held.Perhaps || d.State == Going && d.Sends()
+}
+
+// Recall notes of a delivery that an earlier Stet kept, which did not note by
+// itself what was never answered: one that is tried again, or whose target had
+// something of it before it stopped, may be there.
+func (d *Delivery) Recall() {
+	if !d.Sends() || d.Tries == 0 || d.Held.Has() {
+		return
+	}
+	had := d.Held.State == "" && (d.Held.ID != "" || d.Held.Digest != "" || len(d.Held.Media) > 0)
+	d.Held.Perhaps = d.Held.Perhaps || had || d.State == Queued && !d.Unsent
 }
 
 // Sends reports whether a delivery brings a story to its target, and takes none
@@ -132,6 +152,7 @@ type Delivery struct {
 	Due     time.Time `json:"due,omitzero" ts_type:"string"` // not before
 	Tries   int       `json:"tries,omitempty"`               // that failed since it was asked for
 	Offline bool      `json:"offline,omitempty"`             // the last one found no way there
+	Unsent  bool      `json:"unsent,omitempty"`              // the last one sent nothing: no connection came about
 	Reason  string    `json:"reason,omitempty"`              // of the last failure, as internal/deliver sorts them
 	Says    string    `json:"says,omitempty"`                // why it waits or what went wrong, in an editor's words
 	Hint    string    `json:"hint,omitempty"`                // what to do about it

@@ -113,6 +113,7 @@ func (t *sftpTarget) Send(ctx context.Context, p Parcel, note func(Remote)) (Out
 		}
 		return Outcome{State: Gone, Remote: Remote{ID: name}, Differences: []Difference{}}, nil
 	}
+	note(p.Known)            // whatever fails from here on may leave it in place
 	err = s.sign(place, nil) // that of an earlier state would be damage beside this one
 	if err == nil {
 		err = s.bring(ctx, local, place)

@@ -230,11 +230,16 @@ func TestWhatGoesWrongAtAServer(t *testing.T) {
 	c := tested(t, deliver.Config{Address: "sftp://" + s.address + dir})
 	a := sample("01989f2a-1b00-7000-8000-000000000007")
 	p := deliver.Parcel{Bundle: packed(t, a), Story: a.ID, Act: deliver.Publish}
+	noted := 0
 	send := func(c deliver.Config, secret string, patience time.Duration) error {
-		_, err := sftpTo(t, c, secret, patience).Send(t.Context(), p, func(r deliver.Remote) { p.Known = r })
+		noted = 0
+		_, err := sftpTo(t, c, secret, patience).Send(t.Context(), p, func(r deliver.Remote) { p.Known = r; noted++ })
 		return err
 	}
 	failure(t, send(c, "let me in", patient), deliver.NoAccess)
+	if noted > 0 {
+		t.Error("who was not let in noted something")
+	}
 	astray := c
 	astray.Address += "/nowhere"
 	failure(t, send(astray, "open, please", patient), deliver.Setup)
@@ -256,7 +261,9 @@ func TestWhatGoesWrongAtAServer(t *testing.T) {
 		if list, err := filepath.Glob(filepath.Join(dir, "[^.]*")); err != nil || len(list) > 1 {
 			t.Errorf("after %d bytes the folder holds %v", after, list)
 		} else if len(list) == 1 {
-			onlyWhole(t, list[0])
+			if onlyWhole(t, list[0]); noted == 0 {
+				t.Errorf("after %d bytes it lies there, and nothing was noted", after)
+			}
 		}
 		if err := send(c, "open, please", patient); err != nil {
 			t.Fatalf("sent again after %d bytes: %v", after, err)

@@ -30,7 +30,7 @@ func (r *Room) atTargets(h *article.Head) ([]AtTarget, error) {
 	at := []AtTarget{}
 	items, err := r.DeliveriesOf(h.ID)
 	for _, d := range items {
-		if d.State == article.Cancelled && !d.Held.Has() {
+		if d.State == article.Cancelled && !d.Held.MayHave() {
 			continue
 		}
 		at = append(at, AtTarget{

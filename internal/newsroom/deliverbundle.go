@@ -188,6 +188,7 @@ func (s *sending) queueBundle(b *bundle.Opened, targets []article.Target) (SentO
 // askWhole makes a delivery ask for a package as one piece.
 func (s *sending) askWhole(d *article.Delivery, b *bundle.Opened) {
 	r := s.room
+	d.BreakOff()
 	d.Act, d.Bundle, d.Seal, d.Carries = article.Publish, b.Path, b.Digest, nil
 	d.By, d.Asked, d.Passed, d.Update = r.Person().Sign(), r.now(), nil, d.Held.Has()
 	for _, c := range b.Stories {

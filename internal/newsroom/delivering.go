@@ -66,9 +66,7 @@ func (r *Room) begin(w way) (begun article.Delivery, do bool, err error) {
 		if d.State == article.Unseen || d.State == article.Scheduled {
 			return false, nil
 		}
-		if d.State == article.Going && d.Sends() { // a program ended over it: nobody knows how far it came
-			d.Held.Perhaps = true
-		}
+		d.BreakOff() // a program ended over it
 		d.State = article.Going
 		return true, nil
 	})
@@ -85,6 +83,7 @@ type trip struct {
 	asked   article.Delivery // as it was when the trip began
 	stories []prepared       // that go; none = word to take one down
 	front   *bundle.Front    // that goes with them; nil = none does
+	noted   bool             // the target had something of it
 
 	key, unsigned string // of the package: the key that signed it, or why nobody did
 }
@@ -182,15 +181,19 @@ func (t *trip) failed(ctx context.Context, err error) error {
 		return ctx.Err() // it stays going: nobody knows how far it came
 	}
 	return t.room.ended(t.asked, func(d *article.Delivery) error {
-		t.room.failedWith(d, t.target.Name, err)
+		t.failedWith(d, err)
 		return nil
 	})
 }
 
-// note keeps what a later try should know, while this one is under way.
+// note keeps what a later try should know, while this one is under way. Until it
+// arrives the target may have all of it.
 func (t *trip) note(remote deliver.Remote) {
+	t.noted = true
 	_, _ = t.room.changes([]way{wayOf(&t.asked)}, func(d *article.Delivery) (bool, error) {
+		perhaps := d.Held.Perhaps || t.asked.Sends()
 		d.Held = heldOf(remote, d.Held)
+		d.Held.Perhaps = perhaps
 		return true, nil
 	}) // what cannot be noted is found again by the story's own id
 }

@@ -27,6 +27,7 @@ func (r *Room) tellFronts(a *article.Article, became string, asks func(*article.
 		if !shows(d, a.ID) || goesDown || d.State.NeedsPerson() || !asks(d) {
 			return false, nil
 		}
+		d.BreakOff()
 		d.State, d.Due, d.Reason = article.Stopped, time.Time{}, ""
 		d.Says, d.Hint = fmt.Sprintf("It shows a story that %s: %s.", became, deskName(a)), "Take it off the front, then send the front again."
 		if deleted[d.Lineup] {
@@ -44,9 +45,9 @@ type frontThere struct {
 	deleted bool   // it is: the front is where it was
 }
 
-// shows reports whether a front that is at its target has a story on it.
+// shows reports whether a front that is at its target, or may be, has a story on it.
 func shows(d *article.Delivery, id article.ID) bool {
-	return d.Held.Has() && slices.ContainsFunc(d.Carries, func(c article.CarriedStory) bool { return c.ID == id })
+	return d.Held.MayHave() && slices.ContainsFunc(d.Carries, func(c article.CarriedStory) bool { return c.ID == id })
 }
 
 // frontsEver are all fronts that went anywhere. A lineup that was deleted has left
@@ -73,12 +74,14 @@ func (r *Room) frontsEver() ([]frontThere, error) {
 	return fronts, nil
 }
 
-// FrontShowing is a front that readers have at a target and that shows a story.
+// FrontShowing is a front that readers have at a target, or may have, and that
+// shows a story.
 type FrontShowing struct {
 	Lineup  string `json:"lineup"` // id
 	Name    string `json:"name"`
 	Target  string `json:"target"` // name
 	Deleted bool   `json:"deleted,omitempty"`
+	Perhaps bool   `json:"perhaps,omitempty"` // its sending was never answered: it may be there
 }
 
 // frontsShowing are those of some fronts that show a story.
@@ -97,7 +100,7 @@ func (r *Room) frontsShowing(fronts []frontThere, id article.ID) ([]FrontShowing
 		if n := slices.IndexFunc(targets, func(t article.Target) bool { return t.ID == f.Target }); n >= 0 {
 			name = targets[n].Name
 		}
-		showing = append(showing, FrontShowing{f.Lineup, f.name, name, f.deleted})
+		showing = append(showing, FrontShowing{f.Lineup, f.name, name, f.deleted, !f.Held.Has()})
 	}
 	return showing, nil
 }
@@ -108,8 +111,9 @@ func (s *StillOut) sayFronts() {
 	if len(s.Fronts) == 0 {
 		return
 	}
-	names, ways := []string{}, []string{}
+	names, ways, perhaps := []string{}, []string{}, false
 	for _, f := range s.Fronts {
+		perhaps = perhaps || f.Perhaps
 		names = append(names, fmt.Sprintf("%s at %s", f.Name, f.Target))
 		if f.Deleted {
 			ways = append(ways, fmt.Sprintf("Take the front of a deleted lineup down: stet send --lineup %s --to %q --take-down --why TEXT", f.Lineup, f.Target))
@@ -117,10 +121,14 @@ func (s *StillOut) sayFronts() {
 			ways = append(ways, fmt.Sprintf("Take it off the front, and send that again: stet lineup remove %q %s; stet send --lineup %q --to %q", f.Name, s.ID, f.Name, f.Target))
 		}
 	}
-	said, hint := "The front of "+andAll(names)+" shows it.", "Take it off the front, then send the front again."
+	said, hint, verb := "The front of "+andAll(names), "Take it off the front, then send the front again.", " shows it."
 	if len(names) > 1 {
-		said, hint = "The fronts of "+andAll(names)+" show it.", "Take it off the fronts, then send those again."
+		said, hint, verb = "The fronts of "+andAll(names), "Take it off the fronts, then send those again.", " show it."
 	}
+	if perhaps {
+		verb = " may show it."
+	}
+	said += verb
 	if s.Says == "" {
 		s.Says, s.Hint, s.Command = said, hint, strings.Join(ways, ". ")
 		return

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"sync"
-	"time"
 
 	"stet/internal/article"
 	"stet/internal/store"
@@ -96,8 +95,18 @@ func (r *Room) takeDownDead() error {
 func (r *Room) AskDown() error { return r.takeDownEach(r.outbox.held.saves()) }
 
 func (r *Room) takeDownEach(stories []article.ID) error {
+	heads, err := r.db.HeadsOf(stories)
+	if err != nil {
+		return err
+	}
+	open := []article.Delivery{}
+	if slices.ContainsFunc(heads, func(h article.Head) bool { return h.Flag == article.Killed }) {
+		if open, err = r.packagesUnanswered(); err != nil {
+			return err
+		}
+	}
 	for _, id := range stories {
-		if err := r.takeDownIfDead(id); err != nil {
+		if err := r.takeDownIfDead(id, open); err != nil {
 			return err
 		}
 	}
@@ -129,12 +138,14 @@ func (r *Room) flaggedBefore() ([]article.ID, error) {
 	return stories, err
 }
 
-func (r *Room) takeDownIfDead(id article.ID) error {
+// takeDownIfDead does it for one story; open are the packages whose sending was
+// never answered.
+func (r *Room) takeDownIfDead(id article.ID, open []article.Delivery) error {
 	known, err := r.db.Deliveries(id)
 	if err != nil {
 		return err
 	}
-	inPackages, err := r.wentInPackages(id)
+	inPackages, err := r.wentInPackages(id, open)
 	if err != nil || len(known)+len(inPackages) == 0 {
 		return err
 	}
@@ -159,9 +170,9 @@ func (r *Room) takeDownIfDead(id article.ID) error {
 		}
 	}
 	_, err = r.changes(ways, func(d *article.Delivery) (bool, error) {
-		asked, inPackage := inPackages[d.Target]
+		went, inPackage := inPackages[d.Target]
 		switch {
-		case a.Flag == article.Killed && inPackage && (d.Act != article.Withdraw || asked.After(d.Asked)):
+		case a.Flag == article.Killed && inPackage && (d.Act != article.Withdraw || went.asked.After(d.Asked)):
 			r.askDown(d, article.Withdraw, a.Rev, "Killed")
 			return true, nil
 		case a.Flag == article.Killed && d.Act != article.Withdraw && (d.Keeps() || d.State == article.Going):
@@ -174,35 +185,4 @@ func (r *Room) takeDownIfDead(id article.ID) error {
 		return false, nil
 	})
 	return err
-}
-
-// wentInPackages are the targets that hold a story in a package that went as one
-// piece, and when that was asked for last. The package stays as it is; who has it
-// is told of the story.
-func (r *Room) wentInPackages(id article.ID) (map[string]time.Time, error) {
-	receipts, err := r.db.Receipts(id)
-	if err != nil {
-		return nil, err
-	}
-	targets, seen := map[string]time.Time{}, map[article.ID]bool{}
-	for _, e := range receipts {
-		if e.Target == "" || e.Act != article.Publish || e.Bundle == "" {
-			continue
-		}
-		piece := pieceNamed(e.Bundle)
-		if seen[piece] {
-			continue
-		}
-		seen[piece] = true
-		went, err := r.db.Deliveries(piece)
-		if err != nil {
-			return nil, err
-		}
-		for _, d := range went {
-			if d.Held.Has() && d.Asked.After(targets[d.Target]) {
-				targets[d.Target] = d.Asked
-			}
-		}
-	}
-	return targets, nil
 }

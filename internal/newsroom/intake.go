@@ -83,7 +83,7 @@ func (r *Room) importItem(ctx context.Context, item *intake.Item, q ImportReques
 	case err != nil:
 		return Imported{}, err
 	case ofPackage(item.Kill) && (q.As == "" || q.As == AsKill) && !q.AsNew && q.Of == "":
-		return r.takeNotice(item.Kill)
+		return r.takeNotice(item.Kill, q.As == AsKill)
 	case q.As == AsKill && item.Kill != nil:
 		return r.takeKill(*item.Kill, q.Of, meant)
 	case q.As == AsKill:

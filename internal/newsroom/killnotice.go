@@ -46,7 +46,14 @@ func (r *Room) killable(ctx context.Context, kill *intake.Kill) ([]Likeness, err
 		return err
 	}
 	if kill.Story != "" {
-		if err := add(kill.Story, "kill notice for this story"); err != nil && !errors.Is(err, store.ErrNotFound) {
+		into, err := r.mergedOn(kill.Story)
+		if err == nil && into != kill.Story {
+			err = add(into, "kill notice for a story that was merged into it")
+		}
+		if err == nil || errors.Is(err, store.ErrNotFound) {
+			err = add(kill.Story, "kill notice for this story")
+		}
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return nil, err
 		}
 	}

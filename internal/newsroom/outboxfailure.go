@@ -3,6 +3,7 @@ package newsroom
 import (
 	"errors"
 	"fmt"
+	"net"
 	"time"
 
 	"stet/internal/article"
@@ -115,14 +116,19 @@ func pause(d *article.Delivery, f *failed) time.Duration {
 }
 
 // failedWith is a delivery after a try that failed.
-func (r *Room) failedWith(d *article.Delivery, target string, err error) {
-	f := explainFailure(target, err)
+func (t *trip) failedWith(d *article.Delivery, err error) {
+	f := explainFailure(t.target.Name, err)
 	d.Tries++
 	d.Reason, d.Says, d.Hint, d.Offline = string(f.reason), f.says, f.hint, f.reason == deliver.Offline
+	switch d.Unsent = !t.noted && (d.Offline || neverThere(err)); {
+	case d.Unsent:
+		d.Held.Perhaps = t.asked.Held.Perhaps
+	case f.reason == deliver.Later:
+		d.Held.Perhaps = d.Held.Perhaps || t.asked.Sends()
+	}
 	switch f.reason {
 	case deliver.Offline, deliver.Later:
-		d.Held.Perhaps = d.Held.Perhaps || d.Sends()
-		d.State, d.Due = article.Queued, r.now().Add(pause(d, &f))
+		d.State, d.Due = article.Queued, t.room.now().Add(pause(d, &f))
 	case deliver.Conflict, deliver.NotOurs:
 		there := heldOf(f.there, article.Held{State: standing(f.shows)})
 		d.State, d.Due, d.There, d.Over = article.Conflicting, time.Time{}, &there, ""
@@ -130,6 +136,12 @@ func (r *Room) failedWith(d *article.Delivery, target string, err error) {
 	default:
 		d.State, d.Due = article.Stopped, time.Time{}
 	}
+}
+
+// neverThere reports whether nothing was sent, as no connection came about.
+func neverThere(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "dial"
 }
 
 // heldOf is what a target holds as it was told last; the pictures that are up

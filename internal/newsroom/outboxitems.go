@@ -264,7 +264,7 @@ func (r *Room) RetryDeliveries(chosen []Chosen) (OutboxPage, error) {
 // again has a delivery tried at once, as if for the first time.
 func again(d *article.Delivery, now time.Time) {
 	d.State, d.Due, d.Tries, d.Offline, d.Says, d.Hint, d.Reason = article.Queued, now, 0, false, "", "", ""
-	d.Apart = nil
+	d.Unsent, d.Apart = false, nil
 }
 
 // CancelDeliveries calls deliveries back that have not gone. What a target holds
@@ -357,7 +357,7 @@ func (r *Room) SettleDelivery(s Settle) (OutboxPage, error) {
 		// The version stays that of what Stet left there: whoever sends the story
 		// again is asked again, and nothing goes over theirs unseen.
 		d.State, d.Differences, d.Known = cmp.Or(there.State, article.Shown), nil, nil
-		d.Held.ID, d.Held.URL, d.Held.State = cmp.Or(there.ID, d.Held.ID), cmp.Or(there.URL, d.Held.URL), d.State
+		d.Held.ID, d.Held.URL, d.Held.State, d.Held.Perhaps = cmp.Or(there.ID, d.Held.ID), cmp.Or(there.URL, d.Held.URL), d.State, false
 		return true, nil
 	})
 	if err != nil {

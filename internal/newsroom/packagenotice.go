@@ -28,12 +28,24 @@ func ofPackage(kill *intake.Kill) bool { return kill != nil && kill.Story != "" 
 
 // takeNotice kills the story that a package's notice is for. Of one that is not
 // here no story is made, and one in the trash stays as it is: the receipt says so.
-// Rev is 0 where it is not here.
-func (r *Room) takeNotice(kill *intake.Kill) (Imported, error) {
+// Rev is 0 where it is not here. Where it was merged into another its words may
+// stand there, and somebody has to say that this one is killed: sure is that they
+// did.
+func (r *Room) takeNotice(kill *intake.Kill, sure bool) (Imported, error) {
 	head, err := r.noticed(kill)
+	if err != nil {
+		return Imported{}, err
+	}
+	living, err := r.hasWordsOf(&head)
 	switch {
 	case err != nil:
 		return Imported{}, err
+	case living.ID != "" && sure:
+		return r.takeKill(*kill, string(living.ID), nil)
+	case living.ID != "":
+		in := unchanged(&head, AsKill)
+		giveUp(&in.Receipt, titleOf(&head), "It is a kill notice for a story that was merged into another, which has its words now: "+titleOf(&living)+".")
+		return in, fmt.Errorf("%w for %s, which was merged into %s, %s", ErrNotice, head.ID, living.ID, titleOf(&living))
 	case head.ID == "":
 		in := Imported{ID: kill.Story, Headline: cmp.Or(kill.Slug, string(kill.Story)), As: AsKill, Same: true}
 		tidyReceipt(&in.Receipt)
@@ -47,6 +59,23 @@ func (r *Room) takeNotice(kill *intake.Kill) (Imported, error) {
 		return in, nil
 	}
 	return r.takeKill(*kill, string(kill.Story), nil)
+}
+
+// hasWordsOf is the story that another was merged into, unless it is killed or in
+// the trash; its ID is "" where there is none.
+func (r *Room) hasWordsOf(a *article.Article) (article.Article, error) {
+	if a.MergedInto == "" {
+		return article.Article{}, nil
+	}
+	into, err := r.mergedOn(a.ID)
+	if err != nil {
+		return article.Article{}, err
+	}
+	living, err := r.db.Get(into)
+	if errors.Is(err, store.ErrNotFound) || err == nil && (living.Trashed || living.Flag == article.Killed) {
+		return article.Article{}, nil
+	}
+	return living, err
 }
 
 // noticed is the story that a package's notice is for; its ID is "" where it is

@@ -108,6 +108,7 @@ func (s *sending) askFront(d *article.Delivery) {
 		had[c.ID] = c.Rev
 	}
 	waited := d.Urgent && d.State.Waiting()
+	d.BreakOff()
 	d.Act, d.Rev, d.Lineup, d.Carries, d.Why = article.Publish, l.Rev, l.ID, nil, ""
 	d.By, d.Asked, d.Passed, d.Update = r.Person().Sign(), r.now(), nil, d.Held.Has()
 	d.There, d.Over = nil, ""

@@ -260,6 +260,7 @@ func (s *sending) ask(d *article.Delivery, p *prepared, early bool) bool {
 	corrected := slices.ContainsFunc(a.Corrections, func(c article.Correction) bool { return c.Rev > d.Held.Rev })
 	d.Update = d.Held.Has()
 	d.Urgent = d.Update && corrected
+	d.BreakOff()
 	d.Act, d.Rev, d.Bundle, d.Seal, d.Why = article.Publish, a.Rev, "", "", ""
 	d.By, d.Asked, d.Passed = r.Person().Sign(), r.now(), p.story.Passed
 	d.There, d.Over = nil, ""

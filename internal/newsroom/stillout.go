@@ -15,6 +15,7 @@ type StillOut struct {
 	Name     string     `json:"name"`     // as the desk calls it
 	Killed   bool       `json:"killed"`   // targets are told by themselves where the outbox runs; packages are not
 	Targets  []string   `json:"targets"`  // names of those that have it
+	Perhaps  []string   `json:"perhaps"`  // of those that may: a sending was never answered
 	Packages int        `json:"packages"` // saved by hand, since one told of a kill
 	// Fronts go on showing it, whatever becomes of the story itself.
 	Fronts  []FrontShowing `json:"fronts"`
@@ -52,9 +53,9 @@ func (r *Room) StillOut(ids []article.ID) ([]StillOut, error) {
 }
 
 func (r *Room) stillOut(a *article.Article, fronts []frontThere) (StillOut, error) {
-	s := StillOut{ID: a.ID, Name: deskName(a), Killed: a.Flag == article.Killed, Targets: []string{}}
-	var err error
-	if s.Targets, err = r.targetsHolding(a); err != nil {
+	s := StillOut{ID: a.ID, Name: deskName(a), Killed: a.Flag == article.Killed, Targets: []string{}, Perhaps: []string{}}
+	err := r.targetsHolding(a, &s)
+	if err != nil {
 		return s, err
 	}
 	if s.Packages, err = r.packagesByHand(a.ID); err != nil {
@@ -63,7 +64,7 @@ func (r *Room) stillOut(a *article.Article, fronts []frontThere) (StillOut, erro
 	if s.Fronts, err = r.frontsShowing(fronts, a.ID); err != nil {
 		return s, err
 	}
-	if s.Killed && len(s.Targets) > 0 && !r.outbox.runs() {
+	if s.Killed && len(s.Targets)+len(s.Perhaps) > 0 && !r.outbox.runs() {
 		err = r.sayUntold(&s)
 	} else {
 		s.say(a.Status == article.Sent || a.Status == article.Live)
@@ -72,33 +73,61 @@ func (r *Room) stillOut(a *article.Article, fronts []frontThere) (StillOut, erro
 	return s, err
 }
 
-// targetsHolding are the names of the targets that have a story. One that lies
-// somewhere until its time is taken back by itself where it is held or spiked.
-func (r *Room) targetsHolding(a *article.Article) ([]string, error) {
+// targetsHolding names the targets that have a story, and those that may. One that
+// lies somewhere until its time is taken back by itself where it is held or spiked.
+func (r *Room) targetsHolding(a *article.Article, s *StillOut) error {
 	items, err := r.DeliveriesOf(a.ID)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	inPackages, err := r.wentInPackages(a.ID)
+	open := []article.Delivery{}
+	if s.Killed {
+		if open, err = r.packagesUnanswered(); err != nil {
+			return err
+		}
+	}
+	inPackages, err := r.wentInPackages(a.ID, open)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	names := []string{}
 	for _, d := range items {
 		told := d.Act == article.Withdraw && d.State == article.Down
 		comesBack := d.Held.State == article.Scheduled && a.Flag == article.Spiked
-		if d.Held.Has() && !comesBack || !inPackages[d.Target].IsZero() && !told {
-			names = append(names, d.TargetName)
+		went, inPackage := inPackages[d.Target]
+		inPackage = inPackage && !told
+		switch {
+		case d.Held.Has() && !comesBack || inPackage && !went.perhaps:
+			s.Targets = append(s.Targets, d.TargetName)
+		case d.Held.Perhaps && !comesBack || inPackage:
+			s.Perhaps = append(s.Perhaps, d.TargetName)
 		}
 		delete(inPackages, d.Target)
 	}
-	for target := range inPackages {
-		if t, err := r.Target(target); err == nil {
-			names = append(names, t.Name)
+	for target, went := range inPackages {
+		t, err := r.Target(target)
+		switch {
+		case err != nil: // it was removed
+		case went.perhaps:
+			s.Perhaps = append(s.Perhaps, t.Name)
+		default:
+			s.Targets = append(s.Targets, t.Name)
 		}
 	}
-	slices.Sort(names)
-	return names, nil
+	slices.Sort(s.Targets)
+	slices.Sort(s.Perhaps)
+	return nil
+}
+
+// at says at which targets a story is and may be, by the words for each.
+func (s *StillOut) at(is, maybe string) string {
+	said := []string{}
+	if len(s.Targets) > 0 {
+		said = append(said, is+" at "+andAll(s.Targets))
+	}
+	if len(s.Perhaps) > 0 {
+		said = append(said, maybe+" at "+andAll(s.Perhaps))
+	}
+	return strings.Join(said, ", and ")
 }
 
 // packagesByHand counts the packages that somebody saved with a story in it, and
@@ -131,7 +160,7 @@ func (r *Room) sayUntold(s *StillOut) error {
 	if err != nil {
 		return err
 	}
-	s.Says = "It is still at " + andAll(s.Targets) + "."
+	s.Says = "It " + s.at("is still", "may be") + "."
 	s.Hint, s.Command = "See in the outbox what became of word to them.", "See what became of word to them: stet outbox list"
 	for _, d := range items {
 		if d.Act == article.Withdraw && d.State.Runs() {
@@ -153,7 +182,7 @@ func (s *StillOut) inPackages() string {
 }
 
 func (s *StillOut) say(marked bool) {
-	packages := s.inPackages()
+	packages, there := s.inPackages(), slices.Concat(s.Targets, s.Perhaps)
 	switch {
 	case s.Killed && s.Packages > 0:
 		s.Says, s.Hint = "It went out "+packages+", and whoever has that is not told by itself.", "Save a kill notice for them."
@@ -161,10 +190,10 @@ func (s *StillOut) say(marked bool) {
 		return
 	case s.Killed:
 		return // who has it is told by itself
-	case len(s.Targets) > 0 && s.Packages > 0:
-		s.Says = "Readers still have it at " + andAll(s.Targets) + ", and " + packages + "."
-	case len(s.Targets) > 0:
-		s.Says = "Readers still have it at " + andAll(s.Targets) + "."
+	case len(there) > 0 && s.Packages > 0:
+		s.Says = "Readers " + s.at("still have it", "may have it") + ", and " + packages + "."
+	case len(there) > 0:
+		s.Says = "Readers " + s.at("still have it", "may have it") + "."
 	case s.Packages > 0:
 		s.Says = "Readers may still have it, " + packages + "."
 	case marked:
@@ -172,9 +201,9 @@ func (s *StillOut) say(marked bool) {
 	default:
 		return
 	}
-	if len(s.Targets) > 0 {
+	if len(there) > 0 {
 		s.Hint = "Take it down there, or kill it."
-		s.Command = fmt.Sprintf("Take it down there: stet send %s --to %q --take-down --why TEXT. Or kill it: stet status %s --kill --why TEXT", s.ID, strings.Join(s.Targets, ","), s.ID)
+		s.Command = fmt.Sprintf("Take it down there: stet send %s --to %q --take-down --why TEXT. Or kill it: stet status %s --kill --why TEXT", s.ID, strings.Join(there, ","), s.ID)
 		return
 	}
 	s.Hint = "Only a kill takes it down."

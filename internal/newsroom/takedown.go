@@ -109,6 +109,7 @@ func (r *Room) waysDown(q SendRequest, targets []article.Target) ([]article.ID, 
 // askDown makes a delivery ask for a story to be taken from readers, whatever it
 // asked for before.
 func (r *Room) askDown(d *article.Delivery, act article.DeliveryAct, rev int64, why string) {
+	d.BreakOff()
 	d.Act, d.Rev, d.Why, d.Bundle, d.Seal = act, rev, article.OneLine(why), "", ""
 	d.By, d.Asked, d.Passed, d.Urgent = r.Person().Sign(), r.now(), nil, false
 	d.There, d.Over = nil, ""

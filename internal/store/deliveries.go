@@ -138,13 +138,20 @@ func (db *DB) Deliveries(id article.ID) ([]article.Delivery, error) {
 	}
 	err = db.view(func(txn *badger.Txn) error {
 		return scan(txn, deliveryPrefix(k), func(key []byte, v value) (bool, error) {
-			var d article.Delivery
-			err := db.packer.readJSON(key, v, &d)
+			d, err := db.delivery(key, v)
 			deliveries = append(deliveries, d)
 			return true, err
 		})
 	})
 	return deliveries, err
+}
+
+// delivery is one as it is kept.
+func (db *DB) delivery(key []byte, v value) (article.Delivery, error) {
+	var d article.Delivery
+	err := db.packer.readJSON(key, v, &d)
+	d.Recall()
+	return d, err
 }
 
 // Outbox lists the deliveries that wait, or those that are over, changed last
@@ -158,8 +165,7 @@ func (db *DB) Outbox(waiting bool, limit int) ([]article.Delivery, error) {
 			if err != nil || !ok {
 				return false, fmt.Errorf("read key %s: %w", keyName(key), orNotFound(err))
 			}
-			var d article.Delivery
-			err = db.packer.readJSON(key, v, &d)
+			d, err := db.delivery(key, v)
 			deliveries = append(deliveries, d)
 			return limit == 0 || len(deliveries) < limit, err
 		})

@@ -119,3 +119,20 @@ func TestDeliveriesOfAnEmptyStore(t *testing.T) {
 	wantError(t, db.PutDeliveries(article.Delivery{Story: storyID(1)}), article.ErrValue)
 	wantError(t, db.RemoveTarget("t1"), ErrNotFound)
 }
+
+// What an earlier Stet kept without a word of it may be at its target.
+func TestADeliveryThatIsTriedAgainMayBeThere(t *testing.T) {
+	db := openWith(t, t.TempDir(), testOptions(t))
+	defer db.Close()
+	if err := db.PutDeliveries(article.Delivery{Story: storyID(1), Target: "t", Act: article.Publish, State: article.Queued, Tries: 1, Asked: at}); err != nil {
+		t.Fatal(err)
+	}
+	one, err := db.Deliveries(storyID(1))
+	if err != nil || len(one) != 1 || !one[0].Held.Perhaps {
+		t.Errorf("of the story: %+v, %v", one, err)
+	}
+	waiting, err := db.Outbox(true, 0)
+	if err != nil || len(waiting) != 1 || !waiting[0].Held.Perhaps {
+		t.Errorf("on its way: %+v, %v", waiting, err)
+	}
+}

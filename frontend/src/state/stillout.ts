@@ -15,7 +15,7 @@ export async function stillOut(api: Api, session: Session, ids: string[], done: 
   if (!first) return done
   const told = more.length === 0 ? first.says : out.slice(0, TOLD).map((o) => `${o.name}: ${o.says}`).join(' ')
   const rest = out.length > TOLD ? ` And ${many(out.length - TOLD, 'more', 'more')}.` : ''
-  const onFronts = out.every((o) => o.fronts?.length && o.targets.length === 0 && o.packages === 0)
+  const onFronts = out.every((o) => o.fronts?.length && o.targets.length === 0 && !o.perhaps?.length && o.packages === 0)
   const notices = out.every((o) => o.killed)
   const alive = out.filter((o) => !o.killed).map((o) => o.id)
   return {
