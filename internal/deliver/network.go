@@ -61,6 +61,12 @@ func reasonOfNetwork(err error) Reason {
 	return Later
 }
 
+// NotConnected reports whether nothing was sent, as no connection came about.
+func NotConnected(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "dial"
+}
+
 // mediaType is the kind of an answer, without its parameters.
 func mediaType(h http.Header) string {
 	kind, _, _ := cutTrim(h.Get("Content-Type"), ";")

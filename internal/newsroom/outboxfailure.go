@@ -3,7 +3,6 @@ package newsroom
 import (
 	"errors"
 	"fmt"
-	"net"
 	"time"
 
 	"stet/internal/article"
@@ -120,7 +119,7 @@ func (t *trip) failedWith(d *article.Delivery, err error) {
 	f := explainFailure(t.target.Name, err)
 	d.Tries++
 	d.Reason, d.Says, d.Hint, d.Offline = string(f.reason), f.says, f.hint, f.reason == deliver.Offline
-	switch d.Unsent = !t.noted && (d.Offline || neverThere(err)); {
+	switch d.Unsent = !t.noted && (d.Offline || deliver.NotConnected(err)); {
 	case d.Unsent:
 		d.Held.Perhaps = t.asked.Held.Perhaps
 	case f.reason == deliver.Later:
@@ -136,12 +135,6 @@ func (t *trip) failedWith(d *article.Delivery, err error) {
 	default:
 		d.State, d.Due = article.Stopped, time.Time{}
 	}
-}
-
-// neverThere reports whether nothing was sent, as no connection came about.
-func neverThere(err error) bool {
-	var op *net.OpError
-	return errors.As(err, &op) && op.Op == "dial"
 }
 
 // heldOf is what a target holds as it was told last; the pictures that are up
