@@ -21,6 +21,7 @@ type export struct {
 	doc      markup.Doc
 	house    article.House
 	zone     *time.Location // of the house
+	rules    *page.Rules
 	section  desk.Section
 	mapping  map[string]string  // what targets call the section; each format looks up its own target
 	redirect []string           // slugs that the section had before

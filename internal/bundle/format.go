@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"stet/internal/article"
+	"stet/internal/page"
 )
 
 // outFormat is one way to say stories to somebody else's software. It has
@@ -53,6 +54,7 @@ type outFile struct {
 type setting struct {
 	house   article.House
 	zone    *time.Location // of the house
+	rules   *page.Rules    // of its pages
 	options Options
 	stories int
 	program string

@@ -62,7 +62,7 @@ func newMaker(r *Request, p Profile, stories []story) (*maker, error) {
 		return nil, err
 	}
 	m := &maker{
-		setting: setting{r.House, page.Zone(r.House.Zone), p.Options, len(stories), article.OneLine(r.Program), hugoDirs(r.Stories), newestFit(stories)},
+		setting: setting{r.House, page.Zone(r.House.Zone), page.NewRules(), p.Options, len(stories), article.OneLine(r.Program), hugoDirs(r.Stories), newestFit(stories)},
 		formats: rows, dialect: markup.New(), darkroom: r.Darkroom,
 	}
 	if m.darkroom == nil {
@@ -147,7 +147,7 @@ func (m *maker) export(ctx context.Context, s *story) (*export, []Loss, error) {
 	}
 	complete := s.Section.Complete(s.Article)
 	e := &export{
-		article: publicArticle(&complete, body), doc: publicDoc(s.Doc), house: m.house, zone: m.zone,
+		article: publicArticle(&complete, body), doc: publicDoc(s.Doc), house: m.house, zone: m.zone, rules: m.rules,
 		section: publicSection(s.Section), trending: s.Trending, folder: s.folder,
 		options: m.options, newest: m.newest, rank: s.rank, place: s.place, unfit: s.why,
 		mapping: s.Section.Mapping, redirect: s.Section.OldSlugs, folders: m.folders,

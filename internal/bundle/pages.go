@@ -67,7 +67,7 @@ func writeMobile(e *export) ([]outFile, error) {
 
 func (e *export) pageInput() page.Input {
 	return page.Input{
-		Article: &e.article, Doc: e.doc, House: e.house, Zone: e.zone, Section: e.section, Trending: e.trending,
+		Article: &e.article, Doc: e.doc, House: e.house, Zone: e.zone, Rules: e.rules, Section: e.section, Trending: e.trending,
 		Media: func(p article.Picture) page.Shown { return e.media[p.ID].shown() },
 	}
 }

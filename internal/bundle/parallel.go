@@ -13,8 +13,8 @@ const mostWaiting = 128
 // inOrder makes values 0 to n-1 on all processors and takes them in order, one
 // at a time. Those that wait to be taken weigh no more than mostWaiting, so that
 // memory does not grow with n; but however heavy, there are two for each
-// processor. It stops at the first error, or when ctx ends,
-// and returns only when no goroutine of its own runs any more.
+// processor. It stops at the first error, or when ctx ends, and returns only when
+// no goroutine of its own runs any more.
 func inOrder[T any](ctx context.Context, n int, weight func(i int) int, work func(i int) (T, error), take func(i int, v T) error) error {
 	type outcome struct {
 		value T

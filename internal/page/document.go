@@ -76,11 +76,15 @@ func (v *view) close(h *writer, light bool) {
 	var fragment writer
 	fragment.Grow(len(v.in.Doc.HTML) + furnitureSize/2)
 	v.fragment(&fragment, light, v.body())
-	closeWith(h, &pageSheet, fragment.Bytes())
+	rules := v.in.Rules
+	if rules == nil {
+		rules = NewRules()
+	}
+	closeWith(h, rules, fragment.Bytes())
 }
 
 // closeWith ends a document whose head is open with what stands in its body.
-func closeWith(h *writer, rules *sheet, fragment []byte) {
+func closeWith(h *writer, rules *Rules, fragment []byte) {
 	h.raw("<style>", frame, "</style>\n<style>\n")
 	rules.write(h, fragment)
 	h.raw("</style>\n</head>\n<body>\n")

@@ -57,7 +57,7 @@ func FullFront(f Front) []byte {
 	h.raw("<title>", escape(strings.Join(nonEmpty(f.Name, f.House.Name), " · ")), "</title>\n")
 	var fragment writer
 	f.fragment(&fragment)
-	closeWith(&h, &frontSheet, fragment.Bytes())
+	closeWith(&h, rulesOf(style, frontStyle), fragment.Bytes())
 	return h.Bytes()
 }
 

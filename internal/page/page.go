@@ -22,6 +22,7 @@ type Input struct {
 	Doc      markup.Doc // of Article.Body
 	House    article.House
 	Zone     *time.Location                // of the house; nil = it is read anew for this page
+	Rules    *Rules                        // of documents; nil = the sheet is cut anew for this one
 	Section  desk.Section                  // zero = none
 	Trending []Link                        // empty = no list
 	Media    func(p article.Picture) Shown // nil, or no URL = a placeholder stands there

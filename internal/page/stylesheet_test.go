@@ -37,7 +37,7 @@ func TestRulesOfAPage(t *testing.T) {
 			}
 		}
 		whole := ""
-		for _, r := range pageSheet.rules {
+		for _, r := range NewRules().rules {
 			whole += r.text + "\n"
 		}
 		for line := range strings.Lines(carried) {
