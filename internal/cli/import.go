@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -69,7 +70,7 @@ func (c *call) importAll(words []string, q newsroom.ImportRequest) (done []newsr
 		for came := range c.importPath(ctx, path, q) {
 			line.say(came.At == came.Of, "taking in %d of %d  %s", came.At, came.Of, printable(short(came.Imported.Headline)))
 			if came.Err != nil {
-				failures = append(failures, &named{came.Name, path, came.Err})
+				failures = append(failures, &named{cmp.Or(came.Name, "standard input"), path, came.Err})
 				continue
 			}
 			done = append(done, came.Imported)
@@ -129,9 +130,9 @@ func (c *call) failed(failures []error) error {
 func (c *call) importPath(ctx context.Context, path string, q newsroom.ImportRequest) iter.Seq[newsroom.Came] {
 	switch {
 	case path == "-":
-		data, err := c.read(path)
+		data, err := newsroom.ReadCopy(c.In)
 		if err != nil {
-			return one(newsroom.Came{Name: path, Err: err})
+			return one(newsroom.Came{Err: err})
 		}
 		q.Data = data
 		return c.room.ImportAll(ctx, q)

@@ -95,12 +95,23 @@ func readIn(root *os.Root, name string, most int64) ([]byte, error) {
 	return readMost(f, most)
 }
 
+// readMost reads to the end. Over most bytes is refused, not cut, and so is what
+// there is too little memory to read further.
 func readMost(f io.Reader, most int64) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(f, most+1))
-	if err == nil && int64(len(data)) > most {
-		err = fmt.Errorf("%w: it is over %d MB", intake.ErrTooLarge, most>>20)
+	var data bytes.Buffer
+	for in := io.LimitReader(f, most+1); ; {
+		switch _, err := io.CopyN(&data, in, int64(max(readAtOnce, data.Len()))); {
+		case int64(data.Len()) > most:
+			return nil, fmt.Errorf("%w: it is over %d MB", intake.ErrTooLarge, most>>20)
+		case err == io.EOF:
+			return data.Bytes(), nil
+		case err != nil:
+			return nil, plainPath(err)
+		}
+		if err := roomToRead(data.Len()); err != nil {
+			return nil, err
+		}
 	}
-	return data, plainPath(err)
 }
 
 // plainPath is a file error without the path, which the caller names.

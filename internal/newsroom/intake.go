@@ -242,13 +242,7 @@ func (r *Room) intakeOptions() (intake.Options, error) {
 }
 
 // ReadCopy reads a piece of copy. More than intake takes is refused, not cut.
-func ReadCopy(r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, intake.MaxSize+1))
-	if err == nil && len(data) > intake.MaxSize {
-		return nil, fmt.Errorf("%w: it is over %d MB", intake.ErrTooLarge, intake.MaxSize>>20)
-	}
-	return data, err
-}
+func ReadCopy(r io.Reader) ([]byte, error) { return readMost(r, intake.MaxSize) }
 
 // MaxCopy is how much copy is taken in at once, in bytes.
 const MaxCopy = intake.MaxSize

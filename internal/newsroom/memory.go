@@ -27,6 +27,20 @@ const (
 	memoryBesides = 16 << 20
 )
 
+// readAtOnce is how much is read before anybody asks for memory, in bytes.
+const readAtOnce = 1 << 20
+
+// roomToRead refuses to read on behind so many bytes where that could end the
+// program: a buffer of up to twice what it holds gives way to one of twice its
+// size.
+func roomToRead(has int) error {
+	need, left := uint64(has*6+memoryBesides), memoryLeft(os.DirFS("/"), heldFree())
+	if need <= left {
+		return nil
+	}
+	return fmt.Errorf("%w to read more than %.1f MB of it: that needs %d MB, %d MB are left", ErrMemory, float64(has)/(1<<20), need>>20, left>>20)
+}
+
 // roomFor refuses copy whose taking in could end the program.
 func roomFor(data []byte) error {
 	need := uint64(len(data)*memoryPerByte + linesIn(data)*memoryPerLine + memoryBesides)
