@@ -28,7 +28,7 @@ func (m *folderMedium) pack(item Item) (Packed, error) {
 	if err := m.mkdir(path.Dir(item.Name)); err != nil {
 		return Packed{}, err
 	}
-	return Packed{item: Item{Name: item.Name}}, writeNew(m.at(item.Name), item.Data)
+	return Packed{name: item.Name}, writeNew(m.at(item.Name), item.Data)
 }
 
 // mkdir makes a folder and those above it, but never root anew: when somebody

@@ -11,7 +11,8 @@ import (
 )
 
 // Item is one file to write. Stored says that compressing it is useless, as
-// for pictures.
+// for pictures; such Data is kept until the item is added, other Data is the
+// caller's again once it is packed.
 type Item struct {
 	Name   string // passes [CheckName]
 	Data   []byte
@@ -20,7 +21,7 @@ type Item struct {
 
 // Packed is an item ready to be added.
 type Packed struct {
-	item  Item
+	name  string
 	entry zipEntry
 	data  []byte
 }
@@ -166,11 +167,11 @@ func (w *Writer) Pack(item Item) (Packed, error) {
 // calls, so the caller keeps that order the same for the same input; the
 // directory at its end is sorted by name.
 func (w *Writer) Add(p Packed) error {
-	if err := w.names.addFile(p.item.Name); err != nil {
-		return &EntryError{p.item.Name, err}
+	if err := w.names.addFile(p.name); err != nil {
+		return &EntryError{p.name, err}
 	}
 	if err := w.medium.add(p); err != nil {
-		return fmt.Errorf("write %s: %w", p.item.Name, err)
+		return fmt.Errorf("write %s: %w", p.name, err)
 	}
 	return nil
 }

@@ -52,7 +52,7 @@ func (m *zipMedium) pack(item Item) (Packed, error) {
 	if int64(len(item.Data)) >= full32 {
 		return Packed{}, fmt.Errorf("%w: more than 4 GB in one file", ErrLimit)
 	}
-	p := Packed{item: item, data: item.Data, entry: zipEntry{
+	p := Packed{name: item.Name, data: item.Data, entry: zipEntry{
 		name: item.Name, flags: flagUTF8, method: methodStored, crc: crc32.ChecksumIEEE(item.Data),
 		size: int64(len(item.Data)),
 	}}
@@ -63,6 +63,8 @@ func (m *zipMedium) pack(item Item) (Packed, error) {
 		}
 		if len(packed) < len(item.Data) {
 			p.data, p.entry.method = packed, methodDeflate
+		} else {
+			p.data = bytes.Clone(item.Data)
 		}
 	}
 	p.entry.packed = int64(len(p.data))

@@ -93,8 +93,9 @@ func writeANS(e *export) ([]outFile, error) {
 			story.PromoItems = &format.ANSPromo{Basic: &image}
 		}
 	}
-	data, err := format.WriteANS(&story)
-	return []outFile{{path: "data/arc/" + e.name() + ".json", kind: "application/json", data: data}}, err
+	out := e.sheets.blank()
+	err = format.WriteANS(out, &story)
+	return oneFile("data/arc/"+e.name()+".json", "application/json", out, err)
 }
 
 // texts are pairs of a key and a text, without those that are empty; nil where

@@ -28,6 +28,7 @@ type export struct {
 	folders  map[string]bool    // of all sections, as Hugo has them
 	plain    *plainInset        // of a story without pictures, once it was made
 	cut      map[string][]piece // blocks of insets, each cut up once for all formats
+	sheets   *sheets
 	trending []page.Link
 	folder   string           // data/articles/<name>
 	media    map[string]media // by picture id; those that are in the bundle

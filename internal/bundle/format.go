@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"time"
@@ -113,8 +114,13 @@ var formats = []outFormat{
 }
 
 // one is a single file in the story's folder.
-func (e *export) one(name, kind string, data []byte, err error) ([]outFile, error) {
-	return []outFile{{path: e.folder + "/" + name, kind: kind, data: data}}, err
+func (e *export) one(name, kind string, out *bytes.Buffer, err error) ([]outFile, error) {
+	return oneFile(e.folder+"/"+name, kind, out, err)
+}
+
+// oneFile is a single file.
+func oneFile(path, kind string, out *bytes.Buffer, err error) ([]outFile, error) {
+	return []outFile{{path: path, kind: kind, data: out.Bytes()}}, err
 }
 
 // FormatInfo is a format as somebody chooses it.

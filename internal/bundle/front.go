@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -129,8 +130,8 @@ func (m *maker) front(b *bag, f *Front, stories map[article.ID]frontStory) error
 		p, e := f.place(i, &s, &story)
 		doc.Places, index.Places = append(doc.Places, p), append(index.Places, e)
 	}
-	data, err := format.JSON(&index)
-	if err != nil {
+	var data bytes.Buffer
+	if err := format.JSON(&data, &index); err != nil {
 		return err
 	}
 	packed, err := m.newsmlFront(f, stories)
@@ -138,7 +139,7 @@ func (m *maker) front(b *bag, f *Front, stories map[article.ID]frontStory) error
 		return err
 	}
 	return b.addFiles("front", append([]outFile{
-		{path: folder + "/front.json", kind: "application/json", data: data},
+		{path: folder + "/front.json", kind: "application/json", data: data.Bytes()},
 		{path: folder + "/" + page.FrontName, kind: htmlType, data: page.FullFront(doc)},
 	}, packed...))
 }

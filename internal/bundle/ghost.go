@@ -125,8 +125,9 @@ func writeGhostPost(e *export) ([]outFile, error) {
 		}
 		story.Media = append(story.Media, format.GhostMedia{Path: e.folder + "/" + p.path, Src: p.path, Type: p.kind, Name: path.Base(p.path), Lead: lead})
 	}
-	data, err := format.JSON(story)
-	return []outFile{{path: "data/ghost/posts/" + e.name() + ".json", kind: "application/json", data: data}}, err
+	out := e.sheets.blank()
+	err := format.JSON(out, story)
+	return oneFile("data/ghost/posts/"+e.name()+".json", "application/json", out, err)
 }
 
 // ghostTag is a tag that readers see: Ghost hides one that begins with #.

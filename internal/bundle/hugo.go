@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"bytes"
 	"cmp"
 	"path"
 	"slices"
@@ -107,7 +108,9 @@ func writeHugo(e *export) ([]outFile, error) {
 	if language, direction := e.foreign(&inset); language || direction {
 		text = m.foreign(inset.Lang, inset.Dir, text)
 	}
-	files := []outFile{{path: dir + "/index.md", kind: "text/markdown; charset=utf-8", data: frontMatter(front(), text)}}
+	out := e.sheets.blank()
+	frontMatter(out, front(), text)
+	files := []outFile{{path: dir + "/index.md", kind: "text/markdown; charset=utf-8", data: out.Bytes()}}
 	for _, p := range e.shown() {
 		if e.hidden() {
 			break
@@ -260,7 +263,9 @@ func (h *hugoSite) part(e *export) (part, error) {
 		aliases = append(aliases, "/"+old+"/")
 	}
 	y.list("aliases", aliases)
-	index := outFile{path: h.options.hugoTop() + "/" + hugoDir(e.mapping, e.section.Slug) + "/_index.md", kind: "text/markdown; charset=utf-8", data: frontMatter(y.b, "")}
+	var out bytes.Buffer
+	frontMatter(&out, y.b, "")
+	index := outFile{path: h.options.hugoTop() + "/" + hugoDir(e.mapping, e.section.Slug) + "/_index.md", kind: "text/markdown; charset=utf-8", data: out.Bytes()}
 	return part{files: []outFile{index}}, nil
 }
 

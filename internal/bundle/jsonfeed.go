@@ -34,14 +34,15 @@ func jsonFeedItem(s *feedStory) ([]byte, error) {
 
 // jsonFeed puts the items, which are written already, into their feed.
 func jsonFeed(s *setting, items [][]byte) ([]byte, error) {
-	head, err := format.JSON(&format.JSONFeed{
+	var out bytes.Buffer
+	err := format.JSON(&out, &format.JSONFeed{
 		Version: format.JSONFeed11, Title: s.house.Name, HomePage: absolute(s.house.BaseURL), FeedURL: s.self(jsonFeedPath),
 		Language: s.house.Language, Items: []format.JSONFeedItem{},
 	})
 	if err != nil || len(items) == 0 {
-		return head, err
+		return out.Bytes(), err
 	}
-	head = bytes.TrimSuffix(head, []byte("]\n}\n"))
+	head := bytes.TrimSuffix(out.Bytes(), []byte("]\n}\n"))
 	lines := bytes.Join(items, []byte(",\n    "))
 	return bytes.Join([][]byte{head, []byte("\n    "), lines, []byte("\n  ]\n}\n")}, nil), nil
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"stet/internal/archive"
 	"stet/internal/article"
@@ -24,6 +25,7 @@ type maker struct {
 	sharing  []outFormat // those formats
 	dialect  *markup.Dialect
 	darkroom *picture.Darkroom
+	sheets   sync.Pool // of *sheets
 }
 
 // made is one story's part of a bundle.
@@ -68,6 +70,7 @@ func newMaker(r *Request, p Profile, stories []story) (*maker, error) {
 	if m.darkroom == nil {
 		m.darkroom = picture.NewDarkroom(nil)
 	}
+	m.sheets.New = func() any { return &sheets{} }
 	m.shared, m.sharing, err = m.gatherers()
 	return m, err
 }
@@ -81,7 +84,9 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 	if err != nil {
 		return made{}, fmt.Errorf("story %s: %w", s.Article.ID, err)
 	}
-	out := made{story: newIndexStory(e), losses: losses, front: e.forFront()}
+	e.sheets = m.sheets.Get().(*sheets)
+	defer m.sheets.Put(e.sheets)
+	out := made{story: newIndexStory(e), losses: losses, front: e.forFront(), files: make([]sealed, 0, len(m.formats))}
 	out.story.Passed, out.story.Earlier = s.Passed, s.Earlier
 	for _, f := range m.formats {
 		if why := f.leavesOut(e); why != "" {
@@ -97,6 +102,7 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 			if err := out.add(b, e, f.name, files...); err != nil {
 				return made{}, err
 			}
+			e.sheets.clear()
 		}
 		out.losses = slices.Concat(out.losses, losses, f.losses(fits))
 	}

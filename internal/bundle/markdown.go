@@ -43,7 +43,9 @@ func writeMarkdown(e *export) ([]outFile, error) {
 	y.corrections(a.Corrections)
 	y.moment(0, "created", a.Created)
 	y.moment(0, "updated", a.Updated)
-	return e.one("article.md", "text/markdown; charset=utf-8", frontMatter(y.b, a.Body), nil)
+	out := e.sheets.blank()
+	frontMatter(out, y.b, a.Body)
+	return e.one("article.md", "text/markdown; charset=utf-8", out, nil)
 }
 
 func (y *yamlWriter) headlines(h *article.Headlines) {

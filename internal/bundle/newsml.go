@@ -34,8 +34,9 @@ func writeNewsML(e *export) ([]outFile, error) {
 	for _, p := range pictures {
 		message.Items = append(message.Items, p.NewsItem)
 	}
-	data, err := format.XML(message)
-	return []outFile{{path: "data/newsml/" + path.Base(e.folder) + ".xml", kind: "application/vnd.iptc.g2.newsmessage+xml", data: data}}, err
+	out := e.sheets.blank()
+	err := format.XML(out, message)
+	return oneFile("data/newsml/"+path.Base(e.folder)+".xml", "application/vnd.iptc.g2.newsmessage+xml", out, err)
 }
 
 // newsmlHead is what every item of a story has. Receivers take an item again

@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"bytes"
 	"slices"
 	"time"
 
@@ -34,6 +35,7 @@ func (m *maker) newsmlFront(f *Front, stories map[article.ID]frontStory) ([]outF
 		Class: format.NewsMLCode{QCode: "ninat:composite"}, Provider: format.NewsMLParty{Name: format.XMLText(m.house.Name)},
 		VersionCreated: format.Stamp(newest), PubStatus: format.NewsMLCode{QCode: "stat:usable"},
 	}
-	data, err := format.XML(p)
-	return []outFile{{path: frontFolder(&f.Lineup) + "/package.xml", kind: "application/vnd.iptc.g2.packageitem+xml", data: data}}, err
+	var out bytes.Buffer
+	err := format.XML(&out, p)
+	return oneFile(frontFolder(&f.Lineup)+"/package.xml", "application/vnd.iptc.g2.packageitem+xml", &out, err)
 }

@@ -47,7 +47,8 @@ func (e *export) wireHTML() string {
 // docs/format.md lists the others.
 func writeNinjs(e *export) ([]outFile, error) {
 	a := &e.article
-	data, err := format.WriteNinjs(&format.Ninjs{
+	out := e.sheets.blank()
+	err := format.WriteNinjs(out, &format.Ninjs{
 		URI: a.ID.URN(), Standard: format.Ninjs31(),
 		Type: "text", RepresentationType: "full", Profile: ninjsProfile(e),
 		Version:      strconv.FormatInt(a.Rev, 10),
@@ -63,7 +64,7 @@ func writeNinjs(e *export) ([]outFile, error) {
 		InfoSources: ninjsSources(e), AltIDs: ninjsAltIDs(a),
 		Associations: ninjsPictures(e),
 	})
-	return e.one("article.json", "application/json", data, err)
+	return e.one("article.json", "application/json", out, err)
 }
 
 func ninjsProfile(e *export) string {

@@ -57,8 +57,9 @@ func writeNinjs16(e *export) ([]outFile, error) {
 	for _, s := range ninjsSources(e) {
 		n.InfoSource = append(n.InfoSource, format.Concept16{Name: s.Name, Rel: s.Role, Code: s.Literal})
 	}
-	data, err := format.WriteNinjs16(n)
-	return e.one("article-1.6.json", "application/json", data, err)
+	out := e.sheets.blank()
+	err := format.WriteNinjs16(out, n)
+	return e.one("article-1.6.json", "application/json", out, err)
 }
 
 // creditLine is the bylines with what their people are, as a paper prints

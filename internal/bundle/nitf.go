@@ -41,8 +41,9 @@ func writeNITF(e *export) ([]outFile, error) {
 	if a.Standfirst != "" {
 		n.Body.Abstract = &format.NitfAbstract{Text: format.XMLText(a.Standfirst)}
 	}
-	data, err := format.XML(n)
-	return []outFile{{path: "data/nitf/" + path.Base(e.folder) + ".xml", kind: "application/nitf+xml", data: data}}, err
+	out := e.sheets.blank()
+	err := format.XML(out, n)
+	return oneFile("data/nitf/"+path.Base(e.folder)+".xml", "application/nitf+xml", out, err)
 }
 
 func nitfDoc(e *export) format.NitfDoc {

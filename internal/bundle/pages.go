@@ -58,11 +58,15 @@ func withMore(a, b map[string]string) map[string]string {
 const htmlType = "text/html; charset=utf-8"
 
 func writePage(e *export) ([]outFile, error) {
-	return e.one(page.FullName, htmlType, page.Full(e.pageInput()), nil)
+	out := e.sheets.blank()
+	page.Full(out, e.pageInput())
+	return e.one(page.FullName, htmlType, out, nil)
 }
 
 func writeMobile(e *export) ([]outFile, error) {
-	return e.one("mobile.html", htmlType, page.Mobile(e.pageInput()), nil)
+	out := e.sheets.blank()
+	page.Mobile(out, e.pageInput())
+	return e.one(page.MobileName, htmlType, out, nil)
 }
 
 func (e *export) pageInput() page.Input {

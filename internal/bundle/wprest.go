@@ -80,8 +80,9 @@ func writeWPRest(e *export) ([]outFile, error) {
 			Title: p.called(a), Alt: p.Alt, Caption: p.captioned(), Description: p.Credit,
 		})
 	}
-	data, err := format.JSON(story)
-	return []outFile{{path: "data/wordpress/posts/" + e.name() + ".json", kind: "application/json", data: data}}, err
+	out := e.sheets.blank()
+	err := format.JSON(out, story)
+	return oneFile("data/wordpress/posts/"+e.name()+".json", "application/json", out, err)
 }
 
 // wpStatus: WordPress makes a future post whose date is past a published one by

@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -158,10 +159,9 @@ func plainYAML(r rune) bool {
 	return true
 }
 
-// frontMatter is front between its lines, with the body below, which ends in
+// frontMatter writes front between its lines, with the body below, which ends in
 // one line end.
-func frontMatter(front []byte, body string) []byte {
-	var out strings.Builder
+func frontMatter(out *bytes.Buffer, front []byte, body string) {
 	out.Grow(len(front) + len(body) + 16)
 	out.WriteString("---\n")
 	out.Write(front)
@@ -170,5 +170,4 @@ func frontMatter(front []byte, body string) []byte {
 	if !strings.HasSuffix(body, "\n") {
 		out.WriteByte('\n')
 	}
-	return []byte(out.String())
 }

@@ -1,6 +1,9 @@
 package format
 
-import "encoding/base32"
+import (
+	"bytes"
+	"encoding/base32"
+)
 
 // ANSVersion is that of the schemas, which each object names.
 const ANSVersion = "0.10.12"
@@ -179,4 +182,4 @@ func ANSID(key [16]byte) string {
 }
 
 // WriteANS writes a story in the form of [JSON].
-func WriteANS(a *ANS) ([]byte, error) { return JSON(a) }
+func WriteANS(out *bytes.Buffer, a *ANS) error { return JSON(out, a) }

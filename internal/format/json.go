@@ -15,29 +15,27 @@ import (
 // entries of its lists one to a line below: a person can read it and a diff
 // shows what changed. Indenting deeper would cost more time than all the rest
 // of writing a bundle's JSON. Tags mean what they do to encoding/json.
-func JSON(v any) ([]byte, error) {
-	w := newLiner()
-	w.out.Grow(usual)
-	if err := w.object(reflect.Indirect(reflect.ValueOf(v))); err != nil {
-		return nil, fmt.Errorf("write json: %w", err)
+func JSON(out *bytes.Buffer, v any) error {
+	out.Grow(usual)
+	if err := newLiner(out).object(reflect.Indirect(reflect.ValueOf(v))); err != nil {
+		return fmt.Errorf("write json: %w", err)
 	}
-	return w.out.Bytes(), nil
+	return nil
 }
 
 // JSONTo writes what [JSON] makes of v, whose last member is an empty list,
 // with entries in that list: for those that are too many to hold at once.
 func JSONTo[T any](out io.Writer, v any, entries iter.Seq2[T, error]) error {
 	const empty, end = "[]\n}\n", "\n  ]\n}\n"
-	text, err := JSON(v)
-	if err != nil {
+	var text bytes.Buffer
+	if err := JSON(&text, v); err != nil {
 		return err
 	}
-	head, ok := bytes.CutSuffix(text, []byte(empty))
-	if !ok {
+	if !bytes.HasSuffix(text.Bytes(), []byte(empty)) {
 		return errors.New("write json: the last member is no empty list")
 	}
-	w := newLiner()
-	w.out.Write(head)
+	text.Truncate(text.Len() - len(empty))
+	w := newLiner(&text)
 	before, after := "[\n    ", empty
 	for entry, err := range entries {
 		if err != nil {
@@ -53,7 +51,7 @@ func JSONTo[T any](out io.Writer, v any, entries iter.Seq2[T, error]) error {
 		before, after = ",\n    ", end
 	}
 	w.out.WriteString(after)
-	_, err = w.out.WriteTo(out)
+	_, err := w.out.WriteTo(out)
 	return err
 }
 
@@ -62,13 +60,12 @@ func JSONTo[T any](out io.Writer, v any, entries iter.Seq2[T, error]) error {
 const usual = 20 << 10
 
 type liner struct {
-	out bytes.Buffer
+	out *bytes.Buffer
 	enc *json.Encoder
 }
 
-func newLiner() *liner {
-	w := &liner{}
-	w.enc = json.NewEncoder(&w.out)
+func newLiner(out *bytes.Buffer) *liner {
+	w := &liner{out, json.NewEncoder(out)}
 	w.enc.SetEscapeHTML(false)
 	return w
 }

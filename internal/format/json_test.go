@@ -36,22 +36,23 @@ func TestJSON(t *testing.T) {
   "point": {"a":"p"}
 }
 `
-	got, err := JSON(&v)
-	if err != nil || string(got) != want {
-		t.Errorf("%v\n%s", err, got)
+	var got bytes.Buffer
+	if err := JSON(&got, &v); err != nil || got.String() != want {
+		t.Errorf("%v\n%s", err, got.String())
 	}
 	var back all
-	if err := json.Unmarshal(got, &back); err != nil {
+	if err := json.Unmarshal(got.Bytes(), &back); err != nil {
 		t.Fatal(err)
 	}
 	back.Gone = []entry{}
 	if !reflect.DeepEqual(back, v) {
 		t.Errorf("came back as %+v", back)
 	}
-	if got, err := JSON(struct{}{}); err != nil || string(got) != "{\n}\n" {
-		t.Errorf("%q %v", got, err)
+	got.Reset()
+	if err := JSON(&got, struct{}{}); err != nil || got.String() != "{\n}\n" {
+		t.Errorf("%q %v", got.String(), err)
 	}
-	if _, err := JSON(struct {
+	if err := JSON(&got, struct {
 		F func() `json:"f"`
 	}{}); err == nil {
 		t.Error("what cannot be written passes")
@@ -68,20 +69,19 @@ func TestJSONTo(t *testing.T) {
 		Files []entry `json:"files"`
 	}
 	for _, files := range [][]entry{{}, {{"a"}}, {{"a"}, {"<b>"}, {"ü"}}} {
-		want, err := JSON(&list{"bag", files})
-		if err != nil {
+		var want, got bytes.Buffer
+		if err := JSON(&want, &list{"bag", files}); err != nil {
 			t.Fatal(err)
 		}
-		var got bytes.Buffer
-		err = JSONTo(&got, &list{"bag", []entry{}}, func(yield func(entry, error) bool) {
+		err := JSONTo(&got, &list{"bag", []entry{}}, func(yield func(entry, error) bool) {
 			for _, f := range files {
 				if !yield(f, nil) {
 					return
 				}
 			}
 		})
-		if err != nil || got.String() != string(want) {
-			t.Errorf("%v\n%s\nwant\n%s", err, got.String(), want)
+		if err != nil || got.String() != want.String() {
+			t.Errorf("%v\n%s\nwant\n%s", err, got.String(), want.String())
 		}
 	}
 	broken := errors.New("broken")

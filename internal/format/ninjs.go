@@ -136,7 +136,7 @@ func ParseNinjs(data []byte) (Ninjs, error) {
 }
 
 // WriteNinjs writes a document in the form of [JSON].
-func WriteNinjs(n *Ninjs) ([]byte, error) { return JSON(n) }
+func WriteNinjs(out *bytes.Buffer, n *Ninjs) error { return JSON(out, n) }
 
 // Stamp is a moment as ninjs says it, "" for none.
 func Stamp(t time.Time) string {

@@ -1,5 +1,7 @@
 package format
 
+import "bytes"
+
 // Ninjs16 is a news item of IPTC ninjs 1.6, the line that most software reads,
 // as far as a text story with pictures needs it. Headlines, descriptions and
 // bodies are members whose names end in what they are for.
@@ -73,4 +75,4 @@ type Rendition16 struct {
 }
 
 // WriteNinjs16 writes a document in the form of [JSON].
-func WriteNinjs16(n *Ninjs16) ([]byte, error) { return JSON(n) }
+func WriteNinjs16(out *bytes.Buffer, n *Ninjs16) error { return JSON(out, n) }

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"os"
@@ -57,11 +58,11 @@ func TestOfficialExamples(t *testing.T) {
 
 func checkRoundTrip(t *testing.T, n Ninjs) {
 	t.Helper()
-	data, err := WriteNinjs(&n)
-	if err != nil {
+	var data bytes.Buffer
+	if err := WriteNinjs(&data, &n); err != nil {
 		t.Fatal(err)
 	}
-	again, err := ParseNinjs(data)
+	again, err := ParseNinjs(data.Bytes())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,8 +97,8 @@ func FuzzParseNinjs(f *testing.F) {
 }
 
 func TestWriteNinjs(t *testing.T) {
-	data, err := WriteNinjs(&Ninjs{URI: "urn:uuid:1", Bodies: []Body{{Value: "<p>a & b</p>"}}})
-	if err != nil {
+	var data bytes.Buffer
+	if err := WriteNinjs(&data, &Ninjs{URI: "urn:uuid:1", Bodies: []Body{{Value: "<p>a & b</p>"}}}); err != nil {
 		t.Fatal(err)
 	}
 	const want = `{
@@ -107,8 +108,8 @@ func TestWriteNinjs(t *testing.T) {
   ]
 }
 `
-	if string(data) != want {
-		t.Errorf("%s", data)
+	if data.String() != want {
+		t.Errorf("%s", data.String())
 	}
 }
 

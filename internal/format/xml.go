@@ -12,23 +12,28 @@ const XMLHead = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
 
 // XMLPart writes a value as one element, two spaces to a level, below indent.
 // Texts are to be [XMLText].
-func XMLPart(v any, indent string) ([]byte, error) { return xmlBehind("", v, indent) }
-
-func xmlBehind(head string, v any, indent string) ([]byte, error) {
+func XMLPart(v any, indent string) ([]byte, error) {
 	var out bytes.Buffer
-	out.Grow(usual)
-	out.WriteString(head)
-	enc := xml.NewEncoder(&out)
-	enc.Indent(indent, "  ")
-	if err := enc.Encode(v); err != nil {
-		return nil, fmt.Errorf("write xml: %w", err)
-	}
-	out.WriteByte('\n')
-	return out.Bytes(), nil
+	err := element(&out, v, indent)
+	return out.Bytes(), err
 }
 
 // XML writes a value as a document of its own.
-func XML(v any) ([]byte, error) { return xmlBehind(XMLHead, v, "") }
+func XML(out *bytes.Buffer, v any) error {
+	out.Grow(usual)
+	out.WriteString(XMLHead)
+	return element(out, v, "")
+}
+
+func element(out *bytes.Buffer, v any, indent string) error {
+	enc := xml.NewEncoder(out)
+	enc.Indent(indent, "  ")
+	if err := enc.Encode(v); err != nil {
+		return fmt.Errorf("write xml: %w", err)
+	}
+	out.WriteByte('\n')
+	return nil
+}
 
 // XMLText is a text without the characters that no XML file may hold: a reader
 // would refuse all of it for one.

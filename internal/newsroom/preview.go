@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"bytes"
 	"context"
 	"errors"
 
@@ -114,7 +115,9 @@ func (r *Room) Page(ctx context.Context, a *article.Article) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return page.Full(in), nil
+	var out bytes.Buffer
+	page.Full(&out, in)
+	return out.Bytes(), nil
 }
 
 // Doc is the rendered body of a story.

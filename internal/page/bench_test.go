@@ -14,7 +14,7 @@ func BenchmarkFull(b *testing.B) {
 	var page, body time.Duration
 	for b.Loop() {
 		start := time.Now()
-		Full(in)
+		made(Full, in)
 		page += time.Since(start)
 		start = time.Now()
 		d.Parse(in.Article.Body, in.Article.Pictures)

@@ -23,23 +23,23 @@ func Address(a *article.Article, s desk.Section, h article.House) string {
 // is missing leaves nothing.
 func Content(in Input) string {
 	v := newView(in)
-	var h writer
+	h := newWriter()
 	h.Grow(len(in.Doc.HTML) + furnitureSize/4)
 	h.raw("<div")
 	h.attr("lang", v.lang)
 	h.attr("dir", v.dir)
 	h.raw(">\n")
-	v.retraction(&h)
+	v.retraction(h)
 	h.element("p", "story-standfirst", v.a.Standfirst)
 	dress := unpictured
 	if in.Media != nil {
 		dress = func(html string) string { return withoutMissing(v.placed(html)) }
 		if v.media(v.picture(v.a.LeadPicture)).URL != "" {
-			v.lead(&h)
+			v.lead(h)
 		}
 	}
-	v.story(&h, v.blocks(dress))
-	v.foot(&h, false)
+	v.story(h, v.blocks(dress))
+	v.foot(h, false)
 	h.raw("</div>")
 	return v.addressed(h.String())
 }

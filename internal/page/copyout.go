@@ -38,13 +38,13 @@ func CopyOut(in Input, field string) (Copied, error) {
 }
 
 func (v *view) copied() Copied {
-	var head, by, back, foot writer
-	v.byline(&by)
+	head, by, back, foot := newWriter(), newWriter(), newWriter(), newWriter()
+	v.byline(by)
 	for _, c := range v.notices(true) { // nobody takes the words without them
-		v.notice(&back, c)
+		v.notice(back, c)
 	}
 	for _, c := range v.notices(false) {
-		v.notice(&foot, c)
+		v.notice(foot, c)
 	}
 	head.raw(back.String())
 	head.element("p", "story-overline", v.a.Overline)

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"bytes"
+
 	"golang.org/x/text/language"
 
 	"stet/internal/article"
@@ -16,37 +18,33 @@ const (
 // have: rules for the elements that the style sheet leaves alone.
 const frame = `html{color-scheme:light dark}body{display:grid;margin:0;min-height:100vh}`
 
-// Full is the whole document of the page, index.html.
-func Full(in Input) []byte {
-	v := newView(in)
-	var h writer
+// Full writes the whole document of the page, index.html.
+func Full(out *bytes.Buffer, in Input) {
+	v, h := newView(in), &writer{out}
 	h.Grow(sizeOf(in))
-	v.open(&h, in.House.Name)
+	v.open(h, in.House.Name)
 	if url := v.url(); url != "" {
-		link(&h, "canonical", url)
+		link(h, "canonical", url)
 	}
 	h.raw(`<link rel="alternate" media="only screen and (max-width: 640px)"`)
 	h.attr("href", v.beside(MobileName))
 	h.raw(">\n")
-	v.social(&h)
-	v.linkedData(&h)
-	v.close(&h, false)
-	return h.Bytes()
+	v.social(h)
+	v.linkedData(h)
+	v.close(h, false)
 }
 
-// Mobile is the whole document of the light page, mobile.html.
-func Mobile(in Input) []byte {
-	v := newView(in)
-	var h writer
+// Mobile writes the whole document of the light page, mobile.html.
+func Mobile(out *bytes.Buffer, in Input) {
+	v, h := newView(in), &writer{out}
 	h.Grow(sizeOf(in))
-	v.open(&h, in.House.Name)
+	v.open(h, in.House.Name)
 	if url := v.url(); url != "" {
-		link(&h, "canonical", url)
+		link(h, "canonical", url)
 	} else {
-		link(&h, "canonical", FullName)
+		link(h, "canonical", FullName)
 	}
-	v.close(&h, true)
-	return h.Bytes()
+	v.close(h, true)
 }
 
 // sizeOf is about how many bytes a document takes: growing step by step copied
@@ -73,13 +71,14 @@ func (v *view) open(h *writer, site string) {
 }
 
 func (v *view) close(h *writer, light bool) {
-	var fragment writer
-	fragment.Grow(len(v.in.Doc.HTML) + furnitureSize/2)
-	v.fragment(&fragment, light, v.body())
 	rules := v.in.Rules
 	if rules == nil {
 		rules = NewRules()
 	}
+	fragment, done := rules.blank()
+	defer done()
+	fragment.Grow(len(v.in.Doc.HTML) + furnitureSize/2)
+	v.fragment(fragment, light, v.body())
 	closeWith(h, rules, fragment.Bytes())
 }
 

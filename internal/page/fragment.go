@@ -15,9 +15,9 @@ import (
 // column, without the Trending list, and with a way back to the full page.
 func Parts(in Input, light bool) (frame string, body []string) {
 	v := newView(in)
-	var h writer
+	h := newWriter()
 	h.Grow(furnitureSize / 2)
-	v.fragment(&h, light, nil)
+	v.fragment(h, light, nil)
 	return h.String(), v.body()
 }
 
@@ -52,9 +52,9 @@ func (v *view) head(h *writer) {
 	h.element("p", "story-overline", v.a.Overline)
 	h.element("h1", "story-headline", v.a.Headlines.Main)
 	h.element("p", "story-standfirst", v.a.Standfirst)
-	var meta writer
-	v.byline(&meta)
-	v.stamp(&meta)
+	meta := newWriter()
+	v.byline(meta)
+	v.stamp(meta)
 	if meta.Len() > 0 {
 		h.raw(`<div class="story-meta">`, "\n", meta.String(), "</div>\n")
 	}
@@ -101,13 +101,13 @@ func (v *view) person(h *writer, name string) {
 }
 
 func (v *view) stamp(h *writer) {
-	var s writer
+	s := newWriter()
 	if !v.published.IsZero() {
-		v.moment(&s, v.words.published, v.published)
+		v.moment(s, v.words.published, v.published)
 	}
 	if !v.modified.IsZero() {
 		s.raw(" ")
-		v.moment(&s, v.words.updated, v.modified)
+		v.moment(s, v.words.updated, v.modified)
 	}
 	if notices := v.notices(false); len(notices) > 0 { // who reads no further than this knows of them
 		s.raw(` <a class="story-noticed" href="#`, noticesID, `">`, escape(v.words.correction(notices[len(notices)-1].Kind)), "</a>")
@@ -184,8 +184,8 @@ func (v *view) blocks(dress func(html string) string) []string {
 }
 
 func (v *view) foot(h *writer, light bool) {
-	var f writer
-	v.corrections(&f)
+	f := newWriter()
+	v.corrections(f)
 	f.element("p", "story-credit", v.a.Credit)
 	f.element("p", "story-terms", cmp.Or(v.a.UsageTerms, v.in.Section.UsageTerms))
 	if light {

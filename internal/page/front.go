@@ -40,14 +40,14 @@ const FrontName = FullName
 // FrontParts is the front without the document around it: one element of class
 // stet-page. A place that is a hole is drawn as one, and says why.
 func FrontParts(f Front) string {
-	var h writer
-	f.fragment(&h)
+	h := newWriter()
+	f.fragment(h)
 	return h.String()
 }
 
 // FullFront is the whole document of a front.
 func FullFront(f Front) []byte {
-	var h writer
+	h := newWriter()
 	lang, dir := f.speech()
 	h.raw("<!DOCTYPE html>\n<html")
 	h.attr("lang", lang)
@@ -55,9 +55,9 @@ func FullFront(f Front) []byte {
 	h.raw(">\n<head>\n", `<meta charset="utf-8">`, "\n")
 	h.raw(`<meta name="viewport" content="width=device-width, initial-scale=1">`, "\n")
 	h.raw("<title>", escape(strings.Join(nonEmpty(f.Name, f.House.Name), " · ")), "</title>\n")
-	var fragment writer
-	f.fragment(&fragment)
-	closeWith(&h, rulesOf(style, frontStyle), fragment.Bytes())
+	fragment := newWriter()
+	f.fragment(fragment)
+	closeWith(h, rulesOf(style, frontStyle), fragment.Bytes())
 	return h.Bytes()
 }
 

@@ -29,7 +29,7 @@ func FuzzFields(f *testing.F) {
 			return
 		}
 		in := filled(s)
-		for _, page := range []string{string(Full(in)), string(Mobile(in))} {
+		for _, page := range []string{made(Full, in), made(Mobile, in)} {
 			if !utf8.ValidString(page) && utf8.ValidString(s) {
 				t.Error("not UTF-8")
 			}

@@ -7,7 +7,9 @@ import (
 )
 
 // writer is a document being written. Text goes in through text and attr only.
-type writer struct{ bytes.Buffer }
+type writer struct{ *bytes.Buffer }
+
+func newWriter() *writer { return &writer{new(bytes.Buffer)} }
 
 // raw writes markup that this package or markup made.
 func (h *writer) raw(markup ...string) {

@@ -29,7 +29,7 @@ func NewInset(in Input) Inset {
 }
 
 func part(write func(*writer)) string {
-	var h writer
-	write(&h)
+	h := newWriter()
+	write(h)
 	return strings.TrimSuffix(h.String(), "\n")
 }

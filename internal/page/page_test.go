@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -24,8 +25,8 @@ func pages(t testing.TB) map[string]string {
 	based := sample(t)
 	based.House.BaseURL = "https://halvern.example/news/"
 	return map[string]string{
-		"full": string(Full(sample(t))), "mobile": string(Mobile(sample(t))), "based": string(Full(based)), "based-mobile": string(Mobile(based)),
-		"arabic": string(Full(arabic(t))), "bare": string(Full(bare(t))), "bare-mobile": string(Mobile(bare(t))),
+		"full": made(Full, sample(t)), "mobile": made(Mobile, sample(t)), "based": made(Full, based), "based-mobile": made(Mobile, based),
+		"arabic": made(Full, arabic(t)), "bare": made(Full, bare(t)), "bare-mobile": made(Mobile, bare(t)),
 	}
 }
 
@@ -33,14 +34,14 @@ func pages(t testing.TB) map[string]string {
 // story makes the same page.
 func TestSame(t *testing.T) {
 	in := sample(t)
-	full, mobile := string(Full(in)), string(Mobile(in))
+	full, mobile := made(Full, in), made(Mobile, in)
 	if part := fragment(in, false); !strings.Contains(full, part) {
 		t.Errorf("the full page lacks %.60q", part)
 	}
 	if part := fragment(in, true); !strings.Contains(mobile, part) {
 		t.Errorf("the mobile page lacks %.60q", part)
 	}
-	if string(Full(sample(t))) != full || string(Mobile(sample(t))) != mobile {
+	if made(Full, sample(t)) != full || made(Mobile, sample(t)) != mobile {
 		t.Error("the same story made another page")
 	}
 }
@@ -78,11 +79,18 @@ func text(n *html.Node) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
+// made is a whole document.
+func made(write func(*bytes.Buffer, Input), in Input) string {
+	var out bytes.Buffer
+	write(&out, in)
+	return out.String()
+}
+
 // fragment is the page, or the light one, without the document around it.
 func fragment(in Input, light bool) string {
 	v := newView(in)
-	var h writer
-	v.fragment(&h, light, v.body())
+	h := newWriter()
+	v.fragment(h, light, v.body())
 	return h.String()
 }
 
@@ -216,7 +224,7 @@ func TestPicturesInSeveralSizes(t *testing.T) {
 		return Shown{File: large, Set: []File{{"media/" + p.ID + "-480.jpg", 480, 270}, large},
 			Crops: []File{{"media/" + p.ID + "-16x9.jpg", 1200, 675}, {"media/" + p.ID + "-1x1.jpg", 900, 900}}}
 	}
-	page := string(Full(in))
+	page := made(Full, in)
 	for _, want := range []string{
 		`<img src="media/a1-1600.jpg" alt="Waves break over a closed steel gate at night" width="1600" height="900" srcset="media/a1-480.jpg 480w, media/a1-1600.jpg 1600w" sizes="(min-width: 49em) 49em, 100vw" fetchpriority="high">`,
 		`<img src="media/b2-1600.jpg" alt="A man in a yellow coat reads a gauge" width="1600" height="900" srcset="media/b2-480.jpg 480w, media/b2-1600.jpg 1600w" sizes="(min-width: 45em) 36em, 92vw" loading="lazy">`,
@@ -334,7 +342,7 @@ func TestLinkedData(t *testing.T) {
 // What readers are told of a story is in its data too: a retraction as its
 // state, an update as the time alone.
 func TestLinkedCorrections(t *testing.T) {
-	got := linked(t, string(Full(retracted(t))))
+	got := linked(t, made(Full, retracted(t)))
 	comments, _ := got["correction"].([]any)
 	if got["creativeWorkStatus"] != "Retracted" || len(comments) != 2 || got["dateModified"] != "2025-12-03T19:20:00Z" {
 		t.Errorf("%v, %v, %v", got["creativeWorkStatus"], comments, got["dateModified"])
@@ -358,7 +366,7 @@ func TestNothingInternal(t *testing.T) {
 	a.Pictures = []article.Picture{{ID: "a1", Name: "canary-name", Rights: "canary-rights", Source: "canary-source"}}
 	a.Body = "Seen {==passage==}{>>query: canary-who: canary-why<<}.\n\n:::note\ncanary-hidden\n:::\n"
 	in.Article, in.Doc = &a, markup.New().Parse(a.Body, a.Pictures)
-	for _, page := range []string{string(Full(in)), string(Mobile(in))} {
+	for _, page := range []string{made(Full, in), made(Mobile, in)} {
 		if found := regexp.MustCompile(`canary[-@\w]*`).FindString(page); found != "" {
 			t.Errorf("the page says %s", found)
 		}

@@ -121,8 +121,8 @@ func TestGolden(t *testing.T) {
 			}
 		}
 		if dir := os.Getenv("STET_LOOK"); dir != "" {
-			write(t, filepath.Join(dir, name+".html"), string(Full(in)))
-			write(t, filepath.Join(dir, name+"-mobile.html"), string(Mobile(in)))
+			write(t, filepath.Join(dir, name+".html"), made(Full, in))
+			write(t, filepath.Join(dir, name+"-mobile.html"), made(Mobile, in))
 		}
 	}
 }

@@ -27,9 +27,20 @@ func (v *view) day(at time.Time) string {
 	if v.words.months == nil {
 		return at.Format("2006-01-02")
 	}
-	return strings.NewReplacer(
-		"D", itoa(at.Day()), "M", v.words.months[at.Month()-1], "Y", itoa(at.Year()),
-	).Replace(v.words.date)
+	var day strings.Builder
+	for _, c := range v.words.date {
+		switch c {
+		case 'D':
+			day.WriteString(itoa(at.Day()))
+		case 'M':
+			day.WriteString(v.words.months[at.Month()-1])
+		case 'Y':
+			day.WriteString(itoa(at.Year()))
+		default:
+			day.WriteRune(c)
+		}
+	}
+	return day.String()
 }
 
 // zoneName is "GMT" or "CET"; a zone that has only an offset for a name

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Rules is the style sheet cut into rules. A document carries those that say
@@ -13,6 +14,19 @@ import (
 type Rules struct {
 	rules   []rule
 	numbers map[string]int // of what rules need: ".class" or "element"
+	blanks  sync.Pool      // of *writer: a page is held against the rules before it is put behind them
+}
+
+// blank lends an empty writer until done.
+func (s *Rules) blank() (w *writer, done func()) {
+	w, again := s.blanks.Get().(*writer)
+	if !again {
+		w = newWriter()
+	}
+	return w, func() {
+		w.Reset()
+		s.blanks.Put(w)
+	}
 }
 
 // rule is one rule, without comments. Of each of its needs a page has one at

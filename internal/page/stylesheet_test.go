@@ -24,7 +24,7 @@ func TestRulesOfAPage(t *testing.T) {
 		"little":     {little, []string{".stet-page {", ".story-headline", "@media print", "[data-theme=\"dark\"]"}, []string{"table", ".story-lead", ".pullquote", ".story-retraction", "blockquote {"}},
 		"retracted":  {retracted, []string{".story-retraction p + p", ".story-retraction time"}, []string{".story-corrections"}},
 	} {
-		_, carried, _ := strings.Cut(string(Full(c.in)), "<style>\n")
+		_, carried, _ := strings.Cut(made(Full, c.in), "<style>\n")
 		carried, _, _ = strings.Cut(carried, "</style>")
 		for _, rule := range c.has {
 			if !strings.Contains(carried, rule) && !strings.Contains(carried, strings.Replace(rule, ".stet-page", ".stet-page .story-body", 1)) {

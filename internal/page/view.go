@@ -161,7 +161,7 @@ func (v *view) placed(block string) string {
 		return block
 	}
 	block = v.localPlaceholders(block)
-	var b writer
+	b := newWriter()
 	for {
 		before, rest, found := strings.Cut(block, open)
 		b.raw(before)
@@ -173,7 +173,7 @@ func (v *view) placed(block string) string {
 		_, alt, _ := strings.Cut(tag, ` alt="`)
 		alt, _, _ = strings.Cut(alt, `"`)
 		if shown := v.media(v.picture(id)); shown.URL != "" {
-			shown.img(&b, alt, bodySizes)
+			shown.img(b, alt, bodySizes)
 			b.raw(` loading="lazy">`)
 		} else {
 			b.raw(v.placeholder(alt))
