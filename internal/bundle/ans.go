@@ -217,7 +217,9 @@ func (e *export) ansElements() []format.ANSElement {
 	}
 	above := slices.DeleteFunc(slices.Clone(inset.Above), notice)
 	below := slices.DeleteFunc(slices.Clone(inset.Below), notice)
-	all := slices.Concat(ansCorrections(retracted), e.ansBlocks(e.pieces(slices.Concat(above, inset.Blocks)...)),
-		ansCorrections(others), e.ansBlocks(e.pieces(below...)))
-	return append([]format.ANSElement{}, all...) // an empty list is one, too
+	all := make([]format.ANSElement, 0, len(inset.Blocks)+8) // an empty list is one, too
+	all = append(all, ansCorrections(retracted)...)
+	all = append(all, e.ansBlocks(e.pieces(slices.Concat(above, inset.Blocks)...))...)
+	all = append(all, ansCorrections(others)...)
+	return append(all, e.ansBlocks(e.pieces(below...))...)
 }

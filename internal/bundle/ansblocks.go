@@ -9,7 +9,7 @@ import (
 )
 
 func (e *export) ansBlocks(kids []piece) []format.ANSElement {
-	found := []format.ANSElement{}
+	found := make([]format.ANSElement, 0, len(kids)/2+1) // between blocks stands a line end
 	for i := range kids {
 		if kids[i].tag != "" {
 			found = append(found, e.ansBlock(&kids[i]))

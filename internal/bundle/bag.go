@@ -3,6 +3,7 @@ package bundle
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/hex"
@@ -10,6 +11,7 @@ import (
 	"hash"
 	"io"
 	"strings"
+	"sync"
 	"time"
 
 	"stet/internal/archive"
@@ -143,7 +145,7 @@ func (b *bag) stream(to *ledger, path string, write func(io.Writer) error) error
 	f := filed{path: path}
 	err := b.w.Stream(path, func(out io.Writer) error {
 		d := digester{sha256: sha256.New(), sha512: sha512.New()}
-		if err := write(io.MultiWriter(out, &d)); err != nil {
+		if err := handed(io.MultiWriter(out, &d), write); err != nil {
 			return err
 		}
 		f.size = d.size
@@ -155,6 +157,26 @@ func (b *bag) stream(to *ledger, path string, write func(io.Writer) error) error
 		return err
 	}
 	return to.add(f)
+}
+
+// handed has what write says put into a writer by another goroutine: the lists of
+// a hundred thousand files are made, and their digests taken, at once.
+func handed(to io.Writer, write func(io.Writer) error) error {
+	from, into := io.Pipe()
+	var group sync.WaitGroup
+	var taken error
+	group.Go(func() {
+		_, taken = io.CopyBuffer(to, from, make([]byte, blockSize))
+		from.CloseWithError(taken)
+	})
+	out := bufio.NewWriterSize(into, blockSize)
+	err := write(out)
+	if err == nil {
+		err = out.Flush()
+	}
+	into.CloseWithError(err)
+	group.Wait()
+	return cmp.Or(err, taken)
 }
 
 // digester takes both digests of what is written to it.

@@ -109,7 +109,7 @@ func (e *export) pieces(blocks ...string) []piece {
 	if e.cut == nil {
 		e.cut = map[string][]piece{}
 	}
-	found := []piece{}
+	found := make([]piece, 0, 2*len(blocks)) // behind most stands a line end
 	for _, html := range blocks {
 		cut, known := e.cut[html]
 		if !known {
@@ -265,4 +265,4 @@ func customName(path string) string {
 }
 
 // listOf is a list that is written as [] where it is empty.
-func listOf(items []string) []string { return append([]string{}, items...) }
+func listOf[T any](items []T) []T { return append([]T{}, items...) }

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"path"
-	"strings"
 
 	"stet/internal/archive"
 	"stet/internal/format"
@@ -76,13 +76,13 @@ func (*ghostZip) part(e *export) (part, error) {
 		p.terms = append(p.terms, t) // before the tags: it is the primary one
 	}
 	p.terms = append(p.terms, e.tagTerms()...)
+	lines := e.sheets.blank()
 	for _, v := range []any{row, format.GhostMetaRow{PostID: row.ID, GhostMeta: e.ghostMeta()}} {
-		line, err := jsonLine(v)
-		if err != nil {
+		if err := jsonLine(lines, v); err != nil {
 			return part{}, err
 		}
-		p.data = append(p.data, line...)
 	}
+	p.data = bytes.Clone(lines.Bytes())
 	return p, nil
 }
 
@@ -163,34 +163,43 @@ func (g *ghostZip) end() ([]outFile, error) {
 // that of the format: nothing here hangs on the day.
 func (g *ghostZip) rows() ([]byte, error) {
 	var out bytes.Buffer
+	out.Grow(g.size + g.size/16)
 	out.WriteString(`{"db":[{"meta":{"exported_on":0,"version":"6.0.0"},"data":{` + "\n")
 	tables := []struct {
 		name string
 		rows any
-	}{{"tags", g.tags}, {"users", g.users}, {"posts_tags", g.postTags}, {"posts_authors", g.postAuthors}}
-	out.WriteString(`"posts":[` + "\n" + string(bytes.Join(g.posts, []byte(",\n"))) + "]")
-	out.WriteString(",\n" + `"posts_meta":[` + "\n" + string(bytes.Join(g.metas, []byte(",\n"))) + "]")
+	}{{"tags", listOf(g.tags)}, {"users", listOf(g.users)}, {"posts_tags", listOf(g.postTags)}, {"posts_authors", listOf(g.postAuthors)}}
+	out.WriteString(`"posts":[`)
+	rowsOf(&out, g.posts)
+	out.WriteString(",\n" + `"posts_meta":[`)
+	rowsOf(&out, g.metas)
 	for _, t := range tables {
-		line, err := jsonLine(t.rows)
-		if err != nil {
+		out.WriteString(",\n" + `"` + t.name + `":`)
+		if err := jsonLine(&out, t.rows); err != nil {
 			return nil, err
 		}
-		if line == "null\n" {
-			line = "[]\n"
-		}
-		out.WriteString(",\n" + `"` + t.name + `":` + line)
 	}
 	out.WriteString("}}]}\n")
 	return out.Bytes(), nil
 }
 
+// rowsOf writes rows one to a line, and ends their list.
+func rowsOf(out *bytes.Buffer, rows [][]byte) {
+	before := "\n"
+	for _, row := range rows {
+		out.WriteString(before)
+		out.Write(row)
+		before = ",\n"
+	}
+	out.WriteByte(']')
+}
+
 // jsonLine ends in a line end; HTML in it stays as it is.
-func jsonLine(v any) (string, error) {
-	var out strings.Builder
-	enc := json.NewEncoder(&out)
+func jsonLine(out io.Writer, v any) error {
+	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
-		return "", fmt.Errorf("write ghost: %w", err)
+		return fmt.Errorf("write ghost: %w", err)
 	}
-	return out.String(), nil
+	return nil
 }

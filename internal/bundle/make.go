@@ -85,7 +85,10 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 		return made{}, fmt.Errorf("story %s: %w", s.Article.ID, err)
 	}
 	e.sheets = m.sheets.Get().(*sheets)
-	defer m.sheets.Put(e.sheets)
+	defer func() {
+		e.sheets.clear()
+		m.sheets.Put(e.sheets)
+	}()
 	out := made{story: newIndexStory(e), losses: losses, front: e.forFront(), files: make([]sealed, 0, len(m.formats))}
 	out.story.Passed, out.story.Earlier = s.Passed, s.Earlier
 	for _, f := range m.formats {

@@ -13,10 +13,12 @@ import (
 func escapeMark(text string) string {
 	var b strings.Builder
 	from := 0
-	for i := range len(text) {
-		if strings.IndexByte(markSigns, text[i]) < 0 {
-			continue
+	for i := 0; ; i++ {
+		next := strings.IndexAny(text[i:], markSigns)
+		if next < 0 {
+			break
 		}
+		i += next
 		last := ' '
 		if i > 0 {
 			last, _ = utf8.DecodeLastRuneInString(text[:i])

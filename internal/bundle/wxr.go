@@ -67,21 +67,20 @@ func (w *wxr) part(e *export) (part, error) {
 			items[0].Meta = append(items[0].Meta, wxrMeta("_thumbnail_id", ownNumber(i+1)))
 		}
 	}
-	var out bytes.Buffer
-	out.Grow(len(e.doc.HTML) + len(e.doc.HTML)/2)
+	out := e.sheets.blank()
 	for _, item := range items {
-		data, err := xml.MarshalIndent(item, "", "\t")
-		if err != nil {
+		enc := xml.NewEncoder(out)
+		enc.Indent("", "\t")
+		if err := enc.Encode(item); err != nil {
 			return part{}, fmt.Errorf("write wxr: %w", err)
 		}
-		out.Write(data)
 		out.WriteByte('\n')
 	}
 	terms := slices.Concat(e.wpAuthors(), e.tagTerms())
 	if t := e.sectionTerm("wordpress"); t.slug != "" {
 		terms = append(terms, t)
 	}
-	return part{data: out.Bytes(), terms: terms, items: dates}, nil
+	return part{data: bytes.Clone(out.Bytes()), terms: terms, items: dates}, nil
 }
 
 func wxrPost(e *export) format.WXRItem {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,16 +17,16 @@ import (
 type wxr struct {
 	setting
 	items   bytes.Buffer
-	terms   []term // of the file that is being filled
-	known   map[term]bool
-	numbers int // given out, in all files
+	terms   []term        // of the file that is being filled
+	has     map[term]bool // those in terms
+	numbers int           // given out, in all files
 	files   int
 	named   map[term]string // whose a slug is, by kind and slug alone, in all files
 	dated   map[wxrKey]int  // seconds after which another item of that title and date may be, in all files
 }
 
 func newWXR(s *setting) (gatherer, error) {
-	return &wxr{setting: *s, known: map[term]bool{}, named: map[term]string{}, dated: map[wxrKey]int{}}, nil
+	return &wxr{setting: *s, has: map[term]bool{}, named: map[term]string{}, dated: map[wxrKey]int{}}, nil
 }
 
 // wxrKey is what the importer knows an item by: of two that are alike in all of
@@ -64,39 +65,47 @@ func (w *wxr) take(p part) ([]outFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.items.Write(w.settled(data, p.items))
+	w.settle(data, p.items)
 	w.numbers += len(p.items)
 	for _, t := range p.terms {
-		if !w.known[t] {
-			w.known[t], w.terms = true, append(w.terms, t)
+		if !w.has[t] {
+			w.has[t], w.terms = true, append(w.terms, t)
 		}
 	}
 	return files, nil
 }
 
-// settled is a part with numbers and dates in place of what stood for them.
-func (w *wxr) settled(data []byte, items []dated) []byte {
+// settle adds a part with numbers and dates in place of what stood for them.
+func (w *wxr) settle(data []byte, items []dated) {
 	dates := make([]time.Time, len(items))
 	for i := range items {
 		dates[i] = w.free(&items[i])
 	}
-	fields := bytes.Split(data, []byte(unknown))
-	for i := 1; i < len(fields); i += 2 {
-		field := string(fields[i])
-		digits := strings.TrimRight(field, feedClock+siteClock+worldTime)
-		n, _ := strconv.Atoi(digits) // written by ownNumber or ownDate
-		switch field[len(digits):] {
-		case feedClock:
-			fields[i] = dates[n].UTC().AppendFormat(nil, time.RFC1123Z)
-		case siteClock:
-			fields[i] = dates[n].In(w.house.Location()).AppendFormat(nil, format.WXRTime)
-		case worldTime:
-			fields[i] = dates[n].UTC().AppendFormat(nil, format.WXRTime)
-		default:
-			fields[i] = strconv.AppendInt(nil, int64(w.numbers+1+n), 10)
+	for {
+		before, rest, found := bytes.Cut(data, []byte(unknown))
+		w.items.Write(before)
+		if !found {
+			return
 		}
+		field, after, _ := bytes.Cut(rest, []byte(unknown))
+		w.items.WriteString(w.known(string(field), dates))
+		data = after
 	}
-	return bytes.Join(fields, nil)
+}
+
+// known is what an ownNumber or an ownDate stood for.
+func (w *wxr) known(field string, dates []time.Time) string {
+	digits := strings.TrimRight(field, feedClock+siteClock+worldTime)
+	n, _ := strconv.Atoi(digits)
+	switch field[len(digits):] {
+	case feedClock:
+		return dates[n].UTC().Format(time.RFC1123Z)
+	case siteClock:
+		return dates[n].In(w.house.Location()).Format(format.WXRTime)
+	case worldTime:
+		return dates[n].UTC().Format(format.WXRTime)
+	}
+	return strconv.Itoa(w.numbers + 1 + n)
 }
 
 // free is an item's date, or the first second after it at which no other of
@@ -179,13 +188,14 @@ func (w *wxr) end() ([]outFile, error) {
 			c.Tags = append(c.Tags, format.WXRTag{ID: i + 1, Slug: wxrText(t.slug), Name: wxrText(t.name)})
 		}
 	}
-	c.Items = "\n" + w.items.String()
-	data, err := xml.MarshalIndent(file, "", "\t")
+	c.Items = unknown // eight megabytes are not copied three times
+	frame, err := xml.MarshalIndent(file, "", "\t")
 	if err != nil {
 		return nil, fmt.Errorf("write wxr: %w", err)
 	}
+	above, below, _ := bytes.Cut(frame, []byte(unknown))
+	data := slices.Concat([]byte(xml.Header), above, []byte("\n"), w.items.Bytes(), below, []byte("\n"))
 	w.items.Reset()
-	w.terms, w.known = nil, map[term]bool{}
-	data = append([]byte(xml.Header), append(data, '\n')...)
+	w.terms, w.has = nil, map[term]bool{}
 	return []outFile{{path: fmt.Sprintf("data/wordpress/stories-%03d.xml", w.files), kind: "application/xml", data: data}}, nil
 }

@@ -23,12 +23,16 @@ func (r *Room) following(profile string, ready []prepared) ([]bundle.Story, erro
 	stories, errs := make([]bundle.Story, len(ready)), make([]error, len(ready))
 	each(len(ready), func(i int) {
 		stories[i] = ready[i].story
-		if marks[i] > 0 { // it left before
+		if marks[i] > 0 && mayReplace(&stories[i].Article) {
 			stories[i].Earlier, errs[i] = r.earlier(profile, &stories[i].Article)
 		}
 	})
 	return stories, errors.Join(errs...)
 }
+
+// mayReplace spares a story that left before, and that nobody touched since it
+// came in, the search through its receipts: none is of an earlier revision.
+func mayReplace(a *article.Article) bool { return a.Rev > 1 || a.Flag == article.Killed }
 
 // earlier is what a story in a bundle replaces, nil = nothing.
 func (r *Room) earlier(profile string, a *article.Article) (*bundle.Earlier, error) {

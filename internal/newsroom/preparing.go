@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"stet/internal/article"
@@ -146,17 +147,13 @@ func (r *Room) preparedOf(ctx context.Context, a article.Article, s scene) (prep
 // each calls do for 0 to n-1 on all processors and waits.
 func each(n int, do func(int)) {
 	var group sync.WaitGroup
-	next := make(chan int)
+	var given atomic.Int64
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		group.Go(func() {
-			for i := range next {
+			for i := int(given.Add(1)) - 1; i < n; i = int(given.Add(1)) - 1 {
 				do(i)
 			}
 		})
 	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
 	group.Wait()
 }
