@@ -110,6 +110,10 @@ func wordsOf(text string) []word {
 		}
 		from, before := at, r
 		for at += size; at < len(text); at += size {
+			if small := text[at] | 0x20; 'a' <= small && small <= 'z' { // as most are
+				before, size = rune(text[at]), 1
+				continue
+			}
 			r, size = runeAt(text, at)
 			if r == ' ' || !isWordRune(r) && !joins(before, r, text[at+size:]) {
 				break
@@ -154,15 +158,19 @@ func joins(before, sign rune, rest string) bool {
 var plainSigns = strings.NewReplacer("’", "'", "ʼ", "'", "‑", "-")
 
 func wordAt(text string, from, to int) word {
-	low := text[from:to]
-	if isPlain(low) { // as most words are
-		return word{article.Span{From: from, To: to}, low, low}
+	return word{article.Span{From: from, To: to}, text[from:to], inSmall(text[from:to])}
+}
+
+// inSmall is a text in small letters, with one apostrophe and one hyphen.
+func inSmall(text string) string {
+	if isPlain(text) { // as most words are
+		return text
 	}
-	low = strings.ToLower(low)
+	low := strings.ToLower(text)
 	if utf8.RuneCountInString(low) < len(low) {
 		low = plainSigns.Replace(low)
 	}
-	return word{article.Span{From: from, To: to}, text[from:to], low}
+	return low
 }
 
 // isPlain holds for a word that small letters and plain signs make already.
@@ -179,6 +187,7 @@ func isPlain(text string) bool {
 type copyWords struct {
 	words     []word
 	text      string
+	small     string            // the text in small letters; "" until words are asked for
 	asked     int               // how often for a word
 	known     map[string]bool   // in small letters, without 's; nil until words are asked for often
 	written   map[string]bool   // words with a capital, in small letters
@@ -224,6 +233,12 @@ const oftenAsked = 24
 // has reports whether the copy has a word, alone or between hyphens: in small
 // letters, without 's.
 func (c *copyWords) has(low string) bool {
+	if c.small == "" {
+		c.small = inSmall(c.text)
+	}
+	if !strings.Contains(c.small, low) { // nearly all that it does not have
+		return false
+	}
 	if c.asked++; c.asked < oftenAsked {
 		return slices.ContainsFunc(c.words, func(w word) bool { return w.has(low) })
 	}
