@@ -18,3 +18,12 @@ func TestCopyHas(t *testing.T) {
 		}
 	}
 }
+
+// TestNumberStarts: no word for a number is passed over for its first letter.
+func TestNumberStarts(t *testing.T) {
+	for w := range numberWords {
+		if !mayCount(w, "en") {
+			t.Errorf("%q may count nothing", w)
+		}
+	}
+}

@@ -154,9 +154,6 @@ func joins(before, sign rune, rest string) bool {
 	return false
 }
 
-// plainSigns is made once: a text has a thousand words.
-var plainSigns = strings.NewReplacer("’", "'", "ʼ", "'", "‑", "-")
-
 func wordAt(text string, from, to int) word {
 	return word{article.Span{From: from, To: to}, text[from:to], inSmall(text[from:to])}
 }
@@ -166,11 +163,25 @@ func inSmall(text string) string {
 	if isPlain(text) { // as most words are
 		return text
 	}
-	low := strings.ToLower(text)
-	if utf8.RuneCountInString(low) < len(low) {
-		low = plainSigns.Replace(low)
+	low := make([]byte, 0, len(text)+utf8.UTFMax)
+	for at := 0; at < len(text); {
+		if c := text[at]; c < utf8.RuneSelf { // in a copy most are, and a table for all of it takes time
+			if 'A' <= c && c <= 'Z' {
+				c |= 0x20
+			}
+			low, at = append(low, c), at+1
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[at:])
+		switch r {
+		case '’', 'ʼ':
+			r = '\''
+		case '‑':
+			r = '-'
+		}
+		low, at = utf8.AppendRune(low, unicode.ToLower(r)), at+size
 	}
-	return low
+	return string(low)
 }
 
 // isPlain holds for a word that small letters and plain signs make already.

@@ -98,8 +98,11 @@ func mayCount(low string, s speech) bool {
 			return true
 		}
 	}
-	return numberWords[low] != 0 && (s == "en" || s == "")
+	return (s == "en" || s == "") && len(low) >= len("one") && strings.IndexByte(numberStarts, low[0]) >= 0 && numberWords[low] != 0
 }
+
+// numberStarts are the letters that begin the words of numberWords.
+const numberStarts = "otfsenhmbd"
 
 // parts are the pieces of a word between hyphens, and the word itself where it
 // has none: 2026-27, twenty-year-old.
