@@ -7,22 +7,25 @@ import (
 	"time"
 )
 
-// enough is how many bytes a command that makes much for a moment only takes
-// before it collects what it let go of.
-const enough = 400 << 20
+// enough is how many bytes a command that makes much for a moment only has in
+// use when it collects what it let go of.
+const enough = 330 << 20
 
 // collectLater has memory collected when there is enough of it, instead of
 // whenever as much again was made as lives: of an export of ten thousand
 // stories that is a tenth of the work. Once half of enough lives, Go's own
-// measure is as good, and no limit holds any more.
+// measure is as good. A limit alone would say the same, but as it comes near the
+// runtime gives memory back and asks for it again at once, which took a
+// twentieth of the time; here it only holds what comes between two looks.
 func collectLater() (asBefore func()) {
-	percent, limit := debug.SetGCPercent(-1), debug.SetMemoryLimit(enough)
+	percent, limit := debug.SetGCPercent(percentAt(0)), debug.SetMemoryLimit(enough+enough/3)
 	done, ended := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(ended)
 		look := time.NewTicker(100 * time.Millisecond)
 		defer look.Stop()
-		for living() < enough/2 {
+		for live := living(); live < enough/2; live = living() {
+			debug.SetGCPercent(percentAt(live))
 			select {
 			case <-done:
 				return
@@ -38,6 +41,15 @@ func collectLater() (asBefore func()) {
 		debug.SetGCPercent(percent)
 		debug.SetMemoryLimit(limit)
 	}
+}
+
+// leastHeap is where Go collects at 100 percent, however little lives.
+const leastHeap = 4 << 20
+
+// percentAt has memory collected at enough while so many bytes live.
+func percentAt(live uint64) int {
+	live = max(live, leastHeap)
+	return int((enough - live) * 100 / live)
 }
 
 // living is how many bytes were found in use when memory was collected last.
