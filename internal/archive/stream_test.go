@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -87,5 +89,39 @@ func TestStreamThatFails(t *testing.T) {
 		if _, err := os.Lstat(out); err == nil {
 			t.Errorf("%s is left behind", name)
 		}
+	}
+}
+
+// Data is the caller's again once it is packed: a zip that keeps what does not
+// become smaller, and a folder, hold what was packed, not what stands there now.
+func TestPackedDataIsTheCallersAgain(t *testing.T) {
+	for _, out := range []string{"tree", "tree.zip"} {
+		path := filepath.Join(t.TempDir(), out)
+		w, err := Create(path, never)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, sheet := map[string]string{}, make([]byte, 0, 64)
+		var packed []Packed
+		for _, text := range []string{"q", "tiny", strings.Repeat("the boat sails ", 4)} {
+			sheet = append(sheet[:0], text...)
+			name := "files/" + strconv.Itoa(len(text))
+			want[name] = text
+			p, err := w.Pack(Item{Name: name, Data: sheet})
+			if err != nil {
+				t.Fatal(err)
+			}
+			packed = append(packed, p)
+		}
+		clear(sheet)
+		for _, p := range packed {
+			if err := w.Add(p); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := w.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		checkTree(t, path, want)
 	}
 }
