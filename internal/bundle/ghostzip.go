@@ -163,7 +163,7 @@ func (g *ghostZip) end() ([]outFile, error) {
 // that of the format: nothing here hangs on the day.
 func (g *ghostZip) rows() ([]byte, error) {
 	var out bytes.Buffer
-	out.Grow(g.size + g.size/16)
+	out.Grow(g.size + g.size/4) // with who wrote what, and under which tags
 	out.WriteString(`{"db":[{"meta":{"exported_on":0,"version":"6.0.0"},"data":{` + "\n")
 	tables := []struct {
 		name string

@@ -56,9 +56,9 @@ func (l *ledger) writeDown() (err error) {
 	}
 	slices.SortFunc(l.fresh, byPath)
 	out := bufio.NewWriterSize(l.spool, 1<<16)
-	size := int64(0)
+	size, line := int64(0), []byte{}
 	for i := range l.fresh {
-		line := l.fresh[i].appendTo(nil)
+		line = l.fresh[i].appendTo(line[:0])
 		size += int64(len(line))
 		out.Write(line) // bufio keeps the first error for the last write
 	}

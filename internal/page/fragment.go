@@ -23,7 +23,12 @@ func Parts(in Input, light bool) (frame string, body []string) {
 
 // Pictures gives the pictures in html, which markup wrote, the URLs and sizes
 // that they have on the page.
-func Pictures(in Input, html string) string { return newView(in).placed(html) }
+func Pictures(in Input, html string) string {
+	if !pictured(html) {
+		return html // most have none, and a view asks what language the story is in
+	}
+	return newView(in).placed(html)
+}
 
 func (v *view) fragment(h *writer, light bool, body []string) {
 	class := "stet-page"

@@ -153,11 +153,16 @@ func (s Shown) img(h *writer, alt, sizes string) {
 	}
 }
 
+// pictured holds for a block with a picture, or with what stands for one.
+func pictured(block string) bool {
+	return strings.Contains(block, "<img ") || strings.Contains(block, "missing-picture")
+}
+
 // placed gives the pictures of a block their URLs. markup writes every picture
 // as <img src="media/ID" alt="...">, and no text can look like that.
 func (v *view) placed(block string) string {
 	const open = `<img src="media/`
-	if !strings.Contains(block, "<img ") && !strings.Contains(block, "missing-picture") {
+	if !pictured(block) {
 		return block
 	}
 	block = v.localPlaceholders(block)
