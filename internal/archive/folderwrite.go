@@ -52,7 +52,7 @@ func (m *folderMedium) at(name string) string {
 }
 
 func writeNew(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL|noWait, 0o666)
 	if err != nil {
 		return err
 	}

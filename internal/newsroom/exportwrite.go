@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 
@@ -66,25 +67,34 @@ const mostReceipts = 2500
 // leaveReceipts records what left the building, with a digest per field;
 // unsigned is why nobody signed.
 func (r *Room) leaveReceipts(profile, unsigned string, made bundle.Result, goes outgoing, kill bool) error {
-	now, by, act := r.now(), r.Person().Sign(), article.DeliveryAct("")
-	if kill {
-		act = article.Withdraw
+	left := article.ExportReceipt{
+		At: r.now(), By: r.Person().Sign(), Profile: profile, Bundle: made.Digest, Path: made.Path, Key: made.Key, Unsigned: unsigned,
 	}
-	for first := 0; first < len(goes.stories); first += mostReceipts {
-		receipts := []article.ExportReceipt{}
-		for i := first; i < min(first+mostReceipts, len(goes.stories)); i++ {
-			a := &goes.stories[i].Article
-			receipts = append(receipts, article.ExportReceipt{
-				ID: a.ID, Rev: a.Rev, At: now, By: by, Profile: profile,
-				Bundle: made.Digest, Path: made.Path, Fields: digests(a, goes.bodies[i]), Passed: goes.stories[i].Passed, Act: act, Key: made.Key, Unsigned: unsigned,
-			})
-		}
-		if err := r.db.AddReceipts(receipts); err != nil {
-			return err
+	if kill {
+		left.Act = article.Withdraw
+	}
+	errs := make([]error, (len(goes.stories)+mostReceipts-1)/mostReceipts)
+	each(len(errs), func(n int) { // those that wait for one another go with one sync
+		from := n * mostReceipts
+		receipts := goes.receipts(left, from, min(from+mostReceipts, len(goes.stories)))
+		if errs[n] = r.db.AddReceipts(receipts); errs[n] != nil {
+			return
 		}
 		for i := range receipts {
 			r.behind.touched([]article.ID{receipts[i].ID})
 		}
+	})
+	return errors.Join(errs...)
+}
+
+// receipts are those of some of the stories; left is what all have in common.
+func (o *outgoing) receipts(left article.ExportReceipt, from, to int) []article.ExportReceipt {
+	receipts := make([]article.ExportReceipt, 0, to-from)
+	for i := from; i < to; i++ {
+		a := &o.stories[i].Article
+		one := left
+		one.ID, one.Rev, one.Fields, one.Passed = a.ID, a.Rev, digests(a, o.bodies[i]), o.stories[i].Passed
+		receipts = append(receipts, one)
 	}
-	return nil
+	return receipts
 }
