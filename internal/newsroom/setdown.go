@@ -1,12 +1,13 @@
 package newsroom
 
 import (
-	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"os"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"stet/internal/article"
 	"stet/internal/markup"
@@ -17,16 +18,15 @@ import (
 // take a quarter of a gigabyte, and as much again until memory is collected.
 const mostLaid = 200
 
-// pile is the words of stories, set down one after another on a file that
+// pile is the words of stories, each set down at a place of its own in a file that
 // nobody else sees. It is made when the first are set down; several goroutines
 // may use it at once.
 type pile struct {
-	mu   sync.Mutex
-	file *os.File // nil = nothing was set down
-	out  *bufio.Writer
-	end  int64
-	err  error  // the first; nothing is set down after it
-	read []byte // room for what is taken up
+	mu    sync.Mutex // of the two that follow
+	file  *os.File   // nil = nothing was set down
+	err   error      // the first; nothing is set down after it
+	end   atomic.Int64
+	rooms sync.Pool // of *[]byte, for one story's words
 }
 
 // lying is where words lie in a pile.
@@ -35,41 +35,68 @@ type lying struct {
 	size int
 }
 
-func (p *pile) put(words ...string) (there lying, err error) {
+func (p *pile) open() (*os.File, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.err != nil {
-		return lying{}, p.err
-	}
-	if p.file == nil {
-		if p.file, err = os.CreateTemp("", "stet-words-*"); err != nil {
-			p.err = fmt.Errorf("keep the words of a large package in the folder for temporary files: %w", err)
-			return lying{}, p.err
+	if p.file == nil && p.err == nil {
+		if p.file, p.err = os.CreateTemp("", "stet-words-*"); p.err != nil {
+			p.err = noRoom(p.err)
+			return nil, p.err
 		}
 		os.Remove(p.file.Name()) // where a system refuses, close does it
-		p.out = bufio.NewWriterSize(p.file, 1<<18)
 	}
-	there.at = p.end
+	return p.file, p.err
+}
+
+// fail keeps an error unless there was one before.
+func (p *pile) fail(err error) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.err = cmp.Or(p.err, noRoom(err))
+	return p.err
+}
+
+func noRoom(err error) error {
+	return fmt.Errorf("keep the words of a large package in the folder for temporary files: %w", err)
+}
+
+// room lends room for as many bytes until done.
+func (p *pile) room(size int) (room []byte, done func()) {
+	kept, again := p.rooms.Get().(*[]byte)
+	if !again {
+		kept = new([]byte)
+	}
+	*kept = slices.Grow((*kept)[:0], size)
+	return *kept, func() { p.rooms.Put(kept) }
+}
+
+func (p *pile) put(words ...string) (lying, error) {
+	file, err := p.open()
+	if err != nil {
+		return lying{}, err
+	}
+	size := 0
 	for _, w := range words {
-		p.out.WriteString(w) // bufio keeps the first error
-		there.size += len(w)
+		size += len(w)
 	}
-	p.end += int64(there.size)
-	if _, err = p.out.Write(nil); err != nil {
-		p.err = fmt.Errorf("keep the words of a large package in the folder for temporary files: %w", err)
+	room, done := p.room(size)
+	defer done()
+	for _, w := range words {
+		room = append(room, w...)
 	}
-	return there, p.err
+	there := lying{p.end.Add(int64(size)) - int64(size), size}
+	if _, err := file.WriteAt(room, there.at); err != nil {
+		return lying{}, p.fail(err)
+	}
+	return there, nil
 }
 
 func (p *pile) get(there lying) (string, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if err := p.out.Flush(); err != nil {
-		return "", err
-	}
-	p.read = slices.Grow(p.read[:0], there.size)[:there.size]
-	_, err := p.file.ReadAt(p.read, there.at)
-	return string(p.read), err
+	room, done := p.room(there.size)
+	defer done()
+	room = room[:there.size]
+	_, err := p.file.ReadAt(room, there.at)
+	return string(room), err
 }
 
 func (p *pile) close() {
