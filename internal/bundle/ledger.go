@@ -174,13 +174,19 @@ func (f *filed) read(r *bufio.Reader) (done bool, err error) {
 	return false, err
 }
 
+// readText leaves a text as it is that the file before had too.
 func readText(r *bufio.Reader, text *string) error {
 	size, err := binary.ReadUvarint(r)
 	if err != nil {
 		return err
 	}
-	data := make([]byte, size)
-	_, err = io.ReadFull(r, data)
-	*text = string(data)
+	data, err := r.Peek(int(size)) // a path is shorter than what a reader holds
+	if err != nil {
+		return err
+	}
+	if string(data) != *text {
+		*text = string(data)
+	}
+	_, err = r.Discard(len(data))
 	return err
 }

@@ -108,19 +108,23 @@ func wordsOf(text string) []word {
 			at += size
 			continue
 		}
-		from, before := at, r
+		from, before, plain := at, r, isPlain(r)
 		for at += size; at < len(text); at += size {
-			if small := text[at] | 0x20; 'a' <= small && small <= 'z' { // as most are
-				before, size = rune(text[at]), 1
+			if c := text[at]; 'a' <= c && c <= 'z' { // as most are
+				before, size = rune(c), 1
 				continue
 			}
 			r, size = runeAt(text, at)
 			if r == ' ' || !isWordRune(r) && !joins(before, r, text[at+size:]) {
 				break
 			}
-			before = r
+			before, plain = r, plain && isPlain(r)
 		}
-		words = append(words, wordAt(text, from, at))
+		w := word{article.Span{From: from, To: at}, text[from:at], text[from:at]}
+		if !plain {
+			w.low = inSmall(w.text)
+		}
+		words = append(words, w)
 	}
 	return words
 }
@@ -154,15 +158,8 @@ func joins(before, sign rune, rest string) bool {
 	return false
 }
 
-func wordAt(text string, from, to int) word {
-	return word{article.Span{From: from, To: to}, text[from:to], inSmall(text[from:to])}
-}
-
 // inSmall is a text in small letters, with one apostrophe and one hyphen.
 func inSmall(text string) string {
-	if isPlain(text) { // as most words are
-		return text
-	}
 	low := make([]byte, 0, len(text)+utf8.UTFMax)
 	for at := 0; at < len(text); {
 		if c := text[at]; c < utf8.RuneSelf { // in a copy most are, and a table for all of it takes time
@@ -184,15 +181,8 @@ func inSmall(text string) string {
 	return string(low)
 }
 
-// isPlain holds for a word that small letters and plain signs make already.
-func isPlain(text string) bool {
-	for i := range len(text) {
-		if c := text[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
-			return false
-		}
-	}
-	return true
-}
+// isPlain holds for what stands in small letters as it is.
+func isPlain(r rune) bool { return r < 'A' || 'Z' < r && r < utf8.RuneSelf }
 
 // copyWords is a story's copy as the rules ask for it.
 type copyWords struct {

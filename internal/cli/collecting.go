@@ -9,7 +9,7 @@ import (
 
 // enough is how many bytes a command that makes much for a moment only has in
 // use when it collects what it let go of.
-const enough = 330 << 20
+const enough = 340 << 20
 
 // collectLater has memory collected when there is enough of it, instead of
 // whenever as much again was made as lives: of an export of ten thousand
