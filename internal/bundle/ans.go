@@ -219,7 +219,7 @@ func (e *export) ansElements() []format.ANSElement {
 	below := slices.DeleteFunc(slices.Clone(inset.Below), notice)
 	all := make([]format.ANSElement, 0, len(inset.Blocks)+8) // an empty list is one, too
 	all = append(all, ansCorrections(retracted)...)
-	all = append(all, e.ansBlocks(e.pieces(slices.Concat(above, inset.Blocks)...))...)
+	all = e.ansBlocks(all, e.pieces(slices.Concat(above, inset.Blocks)...))
 	all = append(all, ansCorrections(others)...)
-	return append(all, e.ansBlocks(e.pieces(below...))...)
+	return e.ansBlocks(all, e.pieces(below...))
 }

@@ -8,14 +8,14 @@ import (
 	"stet/internal/format"
 )
 
-func (e *export) ansBlocks(kids []piece) []format.ANSElement {
-	found := make([]format.ANSElement, 0, len(kids)/2+1) // between blocks stands a line end
+// ansBlocks adds blocks to a list.
+func (e *export) ansBlocks(to []format.ANSElement, kids []piece) []format.ANSElement {
 	for i := range kids {
 		if kids[i].tag != "" {
-			found = append(found, e.ansBlock(&kids[i]))
+			to = append(to, e.ansBlock(&kids[i]))
 		}
 	}
-	return found
+	return to
 }
 
 // ansBlock is one block as the element that Arc has for it, else as HTML.
@@ -38,7 +38,7 @@ func (e *export) ansBlock(p *piece) format.ANSElement {
 		el.Language = &none
 		return el
 	case "blockquote":
-		return format.ANSElement{Type: "quote", Subtype: "blockquote", Elements: e.ansBlocks(p.blocks())}
+		return format.ANSElement{Type: "quote", Subtype: "blockquote", Elements: e.ansBlocks([]format.ANSElement{}, p.blocks())}
 	case "ul", "ol":
 		return e.ansList(p)
 	case "figure":
@@ -129,7 +129,7 @@ func (e *export) ansBox(p *piece) format.ANSElement {
 				by := ansText("text", k.inner)
 				quote.Citation = &by
 			} else {
-				quote.Elements = append(quote.Elements, e.ansBlocks(k.blocks())...)
+				quote.Elements = e.ansBlocks(quote.Elements, k.blocks())
 			}
 		}
 		return quote

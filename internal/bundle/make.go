@@ -107,7 +107,7 @@ func (m *maker) make(ctx context.Context, b *bag, s story) (made, error) {
 			}
 			e.sheets.clear()
 		}
-		out.losses = slices.Concat(out.losses, losses, f.losses(fits))
+		out.losses = append(append(out.losses, losses...), f.losses(fits)...)
 	}
 	if out.parts, err = m.partsOf(e); err != nil {
 		return made{}, fmt.Errorf("story %s: %w", e.article.ID, err)

@@ -44,7 +44,11 @@ func nitfContent(e *export) string {
 			w.media(p, p.Caption, p.Credit)
 		}
 	}
-	w.blocks(pieces(e.doc.HTML), true)
+	blocks := make([]string, len(e.doc.Blocks))
+	for i := range e.doc.Blocks {
+		blocks[i] = e.doc.Blocks[i].HTML
+	}
+	w.blocks(e.pieces(blocks...), true)
 	return w.out.String()
 }
 

@@ -101,7 +101,7 @@ func (w *liner) member(v reflect.Value) error {
 	for i := range v.Len() {
 		w.out.WriteString(before)
 		before = ",\n    "
-		if err := w.value(v.Index(i)); err != nil {
+		if err := w.value(v.Index(i).Addr()); err != nil { // else each entry would be copied
 			return err
 		}
 	}
