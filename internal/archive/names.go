@@ -115,6 +115,11 @@ func (n *names) addFile(name string) error {
 	if err := CheckName(name); err != nil {
 		return err
 	}
+	return n.addChecked(name)
+}
+
+// addChecked takes in the name of a file that passes CheckName; it wraps ErrClash.
+func (n *names) addChecked(name string) error {
 	if err := n.addParents(name); err != nil {
 		return err
 	}

@@ -167,7 +167,7 @@ func (w *Writer) Pack(item Item) (Packed, error) {
 // calls, so the caller keeps that order the same for the same input; the
 // directory at its end is sorted by name.
 func (w *Writer) Add(p Packed) error {
-	if err := w.names.addFile(p.name); err != nil {
+	if err := w.names.addChecked(p.name); err != nil {
 		return &EntryError{p.name, err}
 	}
 	if err := w.medium.add(p); err != nil {

@@ -84,14 +84,22 @@ func (f *outFormat) losses(e *export) []Loss {
 	if f.missing != nil {
 		missing = f.missing(e)
 	}
+	why := func(path string) string {
+		if len(missing) == 0 { // as of most: a story has a dozen fields, and a package as many formats
+			return f.lacks[path]
+		}
+		return cmp.Or(f.lacks[path], missing[path])
+	}
 	for _, field := range e.filled {
-		if why := cmp.Or(f.lacks[field.Path], missing[field.Path]); why != "" && field.Get(&e.article) != "" {
+		if why := why(field.Path); why != "" && field.Get(&e.article) != "" {
 			lose(field.Path, why)
 		}
 	}
 	for _, part := range parts {
-		if why := cmp.Or(f.lacks[part.path], missing[part.path]); why != "" && part.in(&e.article) {
-			lose(part.path, why)
+		if part.in(&e.article) {
+			if why := why(part.path); why != "" {
+				lose(part.path, why)
+			}
 		}
 	}
 	if f.unshown != "" {

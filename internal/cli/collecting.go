@@ -24,8 +24,12 @@ func collectLater() (asBefore func()) {
 		defer close(ended)
 		look := time.NewTicker(100 * time.Millisecond)
 		defer look.Stop()
+		known := uint64(0)
 		for live := living(); live < enough/2; live = living() {
-			debug.SetGCPercent(percentAt(live))
+			if live != known { // setting it stops the world
+				debug.SetGCPercent(percentAt(live))
+				known = live
+			}
 			select {
 			case <-done:
 				return

@@ -170,7 +170,12 @@ func (v *view) runsIn() bool {
 	return len(v.in.Doc.Blocks) > 0 && v.in.Doc.Blocks[0].Kind == markup.Paragraph
 }
 
-func (v *view) body() []string { return v.blocks(v.placed) }
+func (v *view) body() []string {
+	if !pictured(v.in.Doc.HTML) {
+		return v.blocks(func(html string) string { return html })
+	}
+	return v.blocks(v.placed)
+}
 
 // blocks are those of the body, as dress has their pictures.
 func (v *view) blocks(dress func(html string) string) []string {

@@ -8,11 +8,13 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"golang.org/x/net/html"
+	"golang.org/x/text/language"
 
 	"stet/internal/article"
 	"stet/internal/desk"
@@ -423,5 +425,16 @@ func TestCheckers(t *testing.T) {
 	}
 	if out, err := exec.Command("bash", args...).CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// TestPlainTags: what is not asked for is what would be answered.
+func TestPlainTags(t *testing.T) {
+	for _, tag := range plainTags {
+		parsed, err := language.Parse(tag)
+		script, _ := parsed.Script()
+		if err != nil || !langTag.MatchString(tag) || slices.Contains([]string{"Arab", "Hebr"}, script.String()) {
+			t.Errorf("%s: %v, %s", tag, err, script)
+		}
 	}
 }

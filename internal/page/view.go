@@ -47,6 +47,10 @@ func newView(in Input) *view {
 	return v
 }
 
+// plainTags are tags that most stories have, all sound and written from left to
+// right: a page asks for its language ten times, and each time the whole registry.
+var plainTags = []string{"en", "en-GB", "en-US", "uk", "de", "fr", "es", "it", "pl", "pt"}
+
 var langTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
 // langOf is the first usable language of those given, else English.
@@ -54,6 +58,9 @@ func langOf(tags ...string) string {
 	for _, tag := range tags {
 		if tag == "" {
 			continue
+		}
+		if slices.Contains(plainTags, tag) {
+			return tag
 		}
 		if _, err := language.Parse(tag); err == nil && langTag.MatchString(tag) {
 			return tag
@@ -76,6 +83,9 @@ func (v *view) direction() string {
 
 // RightToLeft reports whether a language, as a BCP 47 tag, is written so.
 func RightToLeft(tag string) bool {
+	if slices.Contains(plainTags, tag) {
+		return false
+	}
 	script, _ := language.Make(tag).Script()
 	return slices.Contains([]string{"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"}, script.String())
 }
