@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -29,6 +30,7 @@ type sshServer struct {
 	dir     string
 	asked   atomic.Int64 // how often somebody showed a password or a key
 	cut     atomic.Int64 // bytes until the line is cut; 0 = never
+	visits  sync.WaitGroup
 	key     ssh.PublicKey
 }
 
@@ -81,7 +83,7 @@ func serve(t *testing.T, dir, address string, key ssh.Signer) *sshServer {
 			if err != nil {
 				return
 			}
-			go s.visit(&cutLine{Conn: line, left: &s.cut}, s.config(key))
+			s.visits.Go(func() { s.visit(&cutLine{Conn: line, left: &s.cut}, s.config(key)) })
 		}
 	}()
 	return s
@@ -258,6 +260,7 @@ func TestWhatGoesWrongAtAServer(t *testing.T) {
 			failure(t, err, deliver.Later)
 		}
 		s.cut.Store(0)
+		s.visits.Wait() // what the server heard before the cut it does, if late
 		if list, err := filepath.Glob(filepath.Join(dir, "[^.]*")); err != nil || len(list) > 1 {
 			t.Errorf("after %d bytes the folder holds %v", after, list)
 		} else if len(list) == 1 {
