@@ -228,10 +228,13 @@ export class Window {
     this.clip?.signal('SIGTERM')
     this.clip = clip // xclip serves the clipboard as long as it lives
     clip.child.stdin.end(text)
-    await until('the clipboard', async () => {
-      const { stdout } = await run('xclip', ['-selection', 'clipboard', '-t', type, '-o'], { env: this.env, maxBuffer: 1 << 26 })
-      return stdout === text
-    })
+    await until('the clipboard', async () => (await this.copied(type)) === text, { within: 30_000 })
+  }
+
+  /** what is on the clipboard, as text of a type; an owner that goes while it is asked never answers: ask again */
+  async copied(type = 'UTF8_STRING') {
+    const { stdout } = await run('xclip', ['-selection', 'clipboard', '-t', type, '-o'], { env: this.env, maxBuffer: 1 << 26, timeout: 8000 })
+    return stdout
   }
 
   async picture(path) {

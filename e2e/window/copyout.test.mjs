@@ -26,7 +26,7 @@ test('a story and its fields go to the clipboard as readers see them', async (t)
   const window = await Window.open(t, { program: bin('stet'), fill })
   const desk = new Desk(window)
   const look = (state) => window.picture(join(shots, `copyout-${state}.png`))
-  const clipboard = async (type) => (await run('xclip', ['-selection', 'clipboard', '-t', type, '-o'], { env: window.env })).stdout
+  const clipboard = (type) => window.copied(type)
 
   await shown(look, async () => {
     await desk.wait('dialog', 'Who is at the desk')

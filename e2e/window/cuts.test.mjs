@@ -88,7 +88,7 @@ test('a cut paragraph lies in the drawer until it is put back', async (t) => {
     await focus('#cuts [role=listbox]')
     await window.press('ctrl+c')
     await desk.saw('Copied')
-    const { stdout } = await run('xclip', ['-selection', 'clipboard', '-o'], { env: window.env })
+    const stdout = await window.copied()
     assert.equal(stdout, paragraphs[1])
     await window.press('Delete')
     await holds()

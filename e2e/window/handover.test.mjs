@@ -8,7 +8,7 @@ import { test } from 'node:test'
 import { Desk } from '../lib/desk.mjs'
 import { shown } from '../lib/journey.mjs'
 import { bin, shots } from '../lib/place.mjs'
-import { run, sleep, until } from '../lib/processes.mjs'
+import { sleep, until } from '../lib/processes.mjs'
 import { Window, stetAt } from '../lib/window.mjs'
 
 const story = (headline, slugline, body) => `---\nheadline: ${headline}\nslugline: ${slugline}\nsection: Harbour\n---\n${body}\n`
@@ -71,7 +71,7 @@ test('the hand-over sheet', async (t) => {
     await window.press('Down', 'Down')
     await window.press('c')
     await desk.saw('Copied as rich text')
-    const clip = async (type) => (await run('xclip', ['-selection', 'clipboard', '-t', type, '-o'], { env: window.env })).stdout
+    const clip = (type) => window.copied(type)
     assert.match(await clip('text/html'), />Open<\/h2>[\s\S]*Ring the harbour master at six\./)
     await desk.click('button', 'Shift+C copy as plain text') // by pointer: the legend is pressed where it stands
     await desk.saw('Copied as plain text')

@@ -20,7 +20,7 @@ test('the menu of the text mends a word, cuts, copies and pastes', async (t) => 
   const desk = new Desk(window)
   const look = (state) => window.picture(join(shots, `menu-${state}.png`))
   const reads = (words) => until(`the body to read "${words}"`, async () => flat(await desk.body()) === words)
-  const clipboard = async () => (await run('xclip', ['-selection', 'clipboard', '-t', 'UTF8_STRING', '-o'], { env: window.env })).stdout
+  const clipboard = () => window.copied()
   const choices = () => desk.ask(`[...document.querySelectorAll('dialog button:not(:disabled)')].map((b) => b.textContent.trim().replace(/\\s*Ctrl.*/, ''))`)
   const choose = async (name) => {
     for (let n = 0; n < 12; n++) {

@@ -93,12 +93,6 @@ async function openMatter(t, matter) {
   }
 }
 
-/** what the clipboard holds, as another program would get it */
-async function clipboard(window, type = 'UTF8_STRING') {
-  const { stdout } = await run('xclip', ['-selection', 'clipboard', '-t', type, '-o'], { env: window.env })
-  return stdout
-}
-
 for (const [name, matter] of Object.entries(matters)) {
   test(`only to be read: ${name}`, async (t) => {
     if (matter.mounts && !mayMount(t)) return
@@ -133,7 +127,7 @@ for (const [name, matter] of Object.entries(matters)) {
       // Every word comes out: through the clipboard, and as a package elsewhere.
       for (let n = 0; n < 8 && (await desk.ask('document.activeElement.ariaLabel')) !== 'Body'; n++) await window.press('F6')
       await window.press('ctrl+a', 'ctrl+c')
-      await until('the words on the clipboard', async () => (await clipboard(window)).trim() === body.trim())
+      await until('the words on the clipboard', async () => (await window.copied()).trim() === body.trim())
       await window.press('ctrl+Return')
       await desk.wait('button', 'Save package')
       await window.press('Return')
