@@ -14,7 +14,8 @@ import (
 // JSON writes a struct as an object with one member to a line, and the
 // entries of its lists one to a line below: a person can read it and a diff
 // shows what changed. Indenting deeper would cost more time than all the rest
-// of writing a bundle's JSON. Tags mean what they do to encoding/json.
+// of writing a bundle's JSON. Tags mean what they do to encoding/json. On an
+// error a part of it is written.
 func JSON(out *bytes.Buffer, v any) error {
 	out.Grow(usual)
 	if err := newLiner(out).object(reflect.Indirect(reflect.ValueOf(v))); err != nil {
