@@ -168,3 +168,10 @@ func (db *DB) readRevision(txn *badger.Txn, k storyKey, rev int64) (article.Arti
 	a.Normalize()
 	return a, nil
 }
+
+func orNotFound(err error) error {
+	if err != nil {
+		return err
+	}
+	return ErrNotFound
+}
